@@ -1,0 +1,82 @@
+"""mudawwana (مدوّنة, "corpus"): corpus analysis for Arabic news text.
+
+Tables in, tables out; the source text is never changed, every row points at its characters. In the order in which
+data walks through:
+
+========================  ===========================================================================================
+``corpus``                ``read_corpus``, ``Corpus``: files in, documents out
+``cleaning``              ``segment``: headline, body, boilerplate ...; ``set_aside``, ``near_duplicates``
+``tokens``                ``tokenize``, ``Tokens``: words, sentences, types; ``labels``, ``follows``
+``orthography``           ``fold``: one key for spelling variants
+``terms``                 ``terms_of``: what a form is counted under; ``explain``
+``frequency``             ``term_frequency``, ``ngrams``, ``dispersion``, ``keyness``, ``collocations``
+``concordance``           ``concordance``: key word in context
+``countries``             ``country_mentions``, ``country_name``
+``entities``              ``entity_mentions``, ``mentions_by_country``, ``suggest_entities``
+``cooccurrence``          ``cooccurrence``, ``term_mentions``, ``square``
+``statistics``            the measures, on arrays
+``charts``, ``figures``   a table in, a matplotlib Axes out; ``save_figure``
+``tables``                ``rtl``: a table that reads from right to left in Jupyter
+``lexicons/*.tsv``        the words: countries, homographs, entities, boilerplate, stop words
+========================  ===========================================================================================
+"""
+
+from mudawwana import charts
+from mudawwana.cleaning import near_duplicates, segment, set_aside
+from mudawwana.concordance import concordance
+from mudawwana.cooccurrence import cooccurrence, square, term_mentions
+from mudawwana.corpus import Corpus, read_corpus, short_names
+from mudawwana.countries import country_mentions, country_name
+from mudawwana.entities import entity_mentions, mentions_by_country, suggest_entities
+from mudawwana.errors import CorpusError
+from mudawwana.figures import save_figure
+from mudawwana.frequency import (
+    collocations,
+    dispersion,
+    keyness,
+    ngrams,
+    resampling_unit,
+    term_frequency,
+    term_positions,
+)
+from mudawwana.orthography import fold
+from mudawwana.tables import rtl
+from mudawwana.terms import explain, terms_of
+from mudawwana.tokens import Tokens, follows, labels, tokenize
+
+__version__ = "0.1.0"
+__all__ = [
+    "Corpus",
+    "CorpusError",
+    "Tokens",
+    "charts",
+    "collocations",
+    "concordance",
+    "cooccurrence",
+    "country_mentions",
+    "country_name",
+    "dispersion",
+    "entity_mentions",
+    "explain",
+    "fold",
+    "follows",
+    "keyness",
+    "labels",
+    "mentions_by_country",
+    "near_duplicates",
+    "ngrams",
+    "read_corpus",
+    "resampling_unit",
+    "rtl",
+    "save_figure",
+    "segment",
+    "set_aside",
+    "short_names",
+    "square",
+    "suggest_entities",
+    "term_frequency",
+    "term_mentions",
+    "term_positions",
+    "terms_of",
+    "tokenize",
+]

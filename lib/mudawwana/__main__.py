@@ -1,0 +1,45 @@
+"""``python -m mudawwana figures``: the main job, without make."""
+
+import argparse
+import sys
+
+from mudawwana.errors import CorpusError
+
+
+def main(arguments=None):
+    """Command line of the project.
+
+    Parameters
+    ----------
+    arguments : list of str, optional
+        ``sys.argv[1:]`` when not given.
+
+    Returns
+    -------
+    int
+        0, or 1 with a message when the input cannot be used or a notebook fails.
+    """
+    parser = argparse.ArgumentParser(prog="python -m mudawwana", description="Corpus analysis for Arabic news text.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    figures = commands.add_parser("figures", help="run the four notebooks and write every figure")
+    figures.add_argument("--corpus", help="a folder of .txt articles in place of seeds/ (needs --out)")
+    figures.add_argument("--out", help="folder for the figures and the executed notebooks")
+    figures.add_argument("--force", action="store_true", help="run even if nothing has changed")
+    options = parser.parse_args(arguments)
+    from papermill import PapermillExecutionError
+
+    from mudawwana.run import run_notebooks
+
+    try:
+        ran = run_notebooks(corpus=options.corpus, out=options.out, force=options.force)
+    except (CorpusError, PapermillExecutionError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(
+        f"Figures and tables are in {options.out or 'figures'}." if ran else "Nothing has changed since the last run."
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,728 @@
+"""Charts for Arabic corpora: a table in, a matplotlib Axes out.
+
+Charts draw what the table says and compute no statistics. Every chart takes ``title``, ``subtitle`` (what
+is counted, in which unit), ``note`` (N, interval, correction) and ``ax``: the Axes to draw on, or None for a
+figure of its own, as wide as a page column. Make your own Axes inside ``with style():``, so that they match.
+
+Decisions that hold for all charts:
+
+- Names stand to the left of their marks and end at the axis; numbers grow to the right. Arabic is read from
+  its right edge, so all names begin on one line, beside the marks, and English axis titles keep their sense.
+  A title, subtitle or note that begins in Arabic is set from the right margin, any other from the left.
+- Colours are from Okabe and Ito's set, in an order in which neighbours also differ in grey; hatches tell
+  later kinds from earlier ones.
+- No text is smaller than 8 points at the width of 6.5 inches.
+"""
+
+import math
+
+import numpy as np
+import pandas as pd
+from matplotlib import colormaps, patheffects
+from matplotlib import pyplot as plt
+from matplotlib.colors import Normalize, TwoSlopeNorm
+from matplotlib.lines import Line2D
+from matplotlib.transforms import ScaledTranslation
+
+from mudawwana.errors import CorpusError
+from mudawwana.lettering import GREY, INK, PALE, is_rtl, label, style, text_width, use_font, wrap
+
+__all__ = [
+    "bar",
+    "dispersion",
+    "dot_interval",
+    "heatmap",
+    "label",
+    "network",
+    "paired_dots",
+    "stacked_bar",
+    "style",
+    "use_font",
+]
+
+WIDTH = 6.5  # inches: the text width of a page
+EDGE = 0.08  # inches kept free round a figure
+COLUMN = (WIDTH - 2 * EDGE) * 72  # points between the edges
+BLUE, PALE_BLUE, ORANGE, PALE_GREY = "#0072B2", "#8fb8d4", "#D55E00", "#b3b3b3"
+# Okabe-Ito with a darker blue first, of lightness 31, 70, 52, 89, 58, 62: each differs from the next in grey
+KINDS = ["#004D7A", "#56B4E9", "#D55E00", "#F0E442", "#009E73", "#CC79A7"]
+HATCHES = [None, "////", "...."]
+
+
+@style()
+def bar(
+    table, label, value, low=None, high=None, *, fmt=None, sort=True, highlight=(), xlabel="", title="",
+    subtitle="", note="", ax=None,
+):  # fmt: skip
+    """Horizontal bars, the largest on top, each with its value and, if given, its interval.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a bar.
+    label, value : str
+        Columns with the names and the lengths of the bars.
+    low, high : str, optional
+        Columns with the ends of an interval; a row without them gets none.
+    fmt : str, optional
+        How values are printed, such as ``"{:.1f}"``; otherwise two decimals, and none for whole numbers.
+    sort : bool
+        Largest on top, ties in the order given; False keeps the table's order.
+    highlight : collection of str
+        Names whose bars stand out; the others turn grey.
+    xlabel, title, subtitle, note : str
+        What the axis measures; heading; what is counted; N, interval and correction.
+    ax : Axes, optional
+        Where to draw; a new figure otherwise.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> toy = pd.DataFrame({"term": ["الأمن", "المغرب"], "count": [3, 5]})
+    >>> ax = bar(toy, "term", "count", title="Most frequent terms")
+    >>> [int(patch.get_width()) for patch in ax.patches]
+    [5, 3]
+    """
+    table = _check(table, [label], [value], optional=[low, high], chart="bar", signed=False)
+    if sort:
+        table = table.sort_values(value, ascending=False, kind="stable")
+    ax = _axes(ax, _rows_height(table), title, subtitle, note)
+    highlight = [highlight] if isinstance(highlight, str) else list(highlight)
+    colours = [BLUE if not highlight or name in highlight else PALE_GREY for name in table[label]]
+    rows = range(len(table))
+    ax.barh(rows, table[value], height=0.7, color=colours)
+    _intervals(ax, table, low, high)
+    ends = table[[value, high] if high else [value]].max(axis=1)
+    printer = _print(table[value], fmt)
+    for row, end, number in zip(rows, ends, table[value], strict=True):
+        _beside(ax, end, row, printer(number))
+    _value_axis(ax, xlabel)
+    _name_rows(ax, table[label])
+    ax.axvline(0, color=INK, linewidth=0.8)
+    return ax
+
+
+@style()
+def stacked_bar(
+    table, kinds=None, label=None, *, fmt=None, sort=True, xlabel="", title="", subtitle="", note="", ax=None
+):  # fmt: skip
+    """Horizontal bars made of kinds, the largest total on top, totals printed, legend above.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a bar, one column a kind; missing values count as nothing.
+    kinds : list of str, optional
+        Columns to stack, in this order; otherwise every column but `label`.
+    label : str, optional
+        Column with the names; otherwise the index.
+    fmt, sort, xlabel, title, subtitle, note, ax
+        As in `bar`.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> toy = pd.DataFrame({"name": [4, 1], "adjective": [2, 0]}, index=["المغرب", "إسبانيا"])
+    >>> ax = stacked_bar(toy, xlabel="mentions")
+    >>> [text.get_text() for text in ax.texts]
+    ['6', '1']
+    """
+    kinds = [column for column in _columns(table) if column != label] if kinds is None else list(kinds)
+    table = _check(table, [] if label is None else [label], [], optional=kinds, chart="stacked_bar", signed=False)
+    if len(kinds) > 2 * len(KINDS):
+        raise CorpusError(f"stacked_bar: {len(kinds)} kinds are too many to tell apart. Join some columns.")
+    table = (table if label is None else table.set_index(label))[kinds].fillna(0)
+    totals = table.sum(axis=1).to_numpy()
+    if sort:
+        order = np.argsort(-totals, kind="stable")
+        table, totals = table.iloc[order], totals[order]
+    columns, legend = _legend_columns(kinds, _plot_width(table.index, ax))
+    ax = _axes(ax, _rows_height(table) + legend, title, subtitle, note)
+    rows, start = range(len(table)), np.zeros(len(table))
+    for number, kind in enumerate(kinds):
+        look = {
+            "color": KINDS[number % len(KINDS)],
+            "hatch": HATCHES[min(number // 4, 2)],
+            "edgecolor": "white",
+        }
+        ax.barh(rows, table[kind], left=start, height=0.7, linewidth=0.6, label=kind, **look)
+        start = start + table[kind].to_numpy()
+    printer = _print(totals, fmt)
+    for row, total in zip(rows, totals, strict=True):
+        _beside(ax, total, row, printer(total))
+    _value_axis(ax, xlabel)
+    _name_rows(ax, table.index)
+    ax.axvline(0, color=INK, linewidth=0.8)
+    _legend(ax, columns)
+    return ax
+
+
+@style()
+def heatmap(
+    table, lower=None, *, fmt=None, lower_fmt=None, center=None, blank="no value", xlabel="", ylabel="",
+    title="", subtitle="", note="", ax=None,
+):  # fmt: skip
+    """A table as coloured cells with their numbers; a square one can show counts below its diagonal.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Rows and columns as they are to be drawn; the names are the index and the columns.
+    lower : DataFrame, optional
+        With the same names: printed, without colour, below the diagonal, where `table` then stays undrawn.
+    fmt, lower_fmt : str, optional
+        How the numbers of `table` and of `lower` are printed.
+    center : float, optional
+        A value that means "neither": colours then run to both sides of it. Otherwise darker is more.
+    blank : str
+        What a cell without a number means; the note says so when there are any.
+    xlabel, ylabel, title, subtitle, note, ax
+        As in `bar`.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> toy = pd.DataFrame([[1, 2], [3, None]], index=["المغرب", "فرنسا"], columns=["1", "2"])
+    >>> ax = heatmap(toy)
+    >>> [text.get_text() for text in ax.texts]
+    ['1', '2', '3']
+    """
+    table = _check(table, [], [], optional=list(_columns(table)), chart="heatmap")
+    values = table.to_numpy(float, na_value=np.nan)
+    below = np.zeros(values.shape, bool)
+    if lower is not None:
+        lower = _check(lower, [], [], optional=list(_columns(lower)), chart="heatmap, lower")
+        if not (list(table.index) == list(table.columns) == list(lower.index) == list(lower.columns)):
+            raise CorpusError("heatmap: rows and columns of table and lower differ. Reindex both to the same names.")
+        below = np.tri(len(table), k=-1, dtype=bool)
+        counts = lower.to_numpy(float, na_value=np.nan)
+    missing = np.isnan(np.where(below, counts, values) if lower is not None else values)
+    if lower is not None:
+        missing &= ~np.eye(len(table), dtype=bool)  # a name with itself has no value to miss
+    if missing.any() and blank:
+        note = f"{note} Blank cells: {blank}.".strip()
+
+    cell = _plot_width(table.index, ax) / table.shape[1] - 4
+    names = [wrap(name, cell, 8.5) for name in table.columns]
+    turned = max(text_width(name, 8.5) for name in names) > cell
+    if turned:
+        names = list(map(str, table.columns))
+        room = max(text_width(name, 8.5) for name in names) * 0.75
+    else:
+        room = 13 * max(name.count("\n") + 1 for name in names)
+    ax = _axes(ax, 0.28 * len(table) + room / 72 + (0.35 if xlabel else 0.15), title, subtitle, note)
+    shown = np.where(below, np.nan, values)
+    colours, norm = _colours(shown, center)
+    ax.pcolormesh(np.ma.masked_invalid(shown), cmap=colours, norm=norm, edgecolors="white", linewidth=1)
+    ax.invert_yaxis()
+    printer = _print(shown, fmt)
+    for row, column in zip(*np.nonzero(~np.isnan(shown)), strict=True):
+        colour = _readable(colours(norm(shown[row, column])))
+        _in_cell(ax, row, column, printer(shown[row, column]), colour)
+    if lower is not None:
+        printer = _print(counts, lower_fmt)
+        for row, column in zip(*np.nonzero(below & ~np.isnan(counts)), strict=True):
+            _in_cell(ax, row, column, printer(counts[row, column]), GREY)
+    _name_rows(ax, table.index, np.arange(len(table)) + 0.5)
+    # A turned Arabic name begins at its cell and runs up to the left, a turned Latin one to the right.
+    rtl = sum(map(is_rtl, names)) * 2 > len(names)
+    turn = {"rotation": -45 if rtl else 45, "ha": "right" if rtl else "left", "rotation_mode": "anchor"}
+    ticks = np.arange(table.shape[1]) + 0.5
+    ax.set_xticks(ticks, [label(name) for name in names], size=8.5, color=INK, **turn if turned else {})
+    ax.xaxis.tick_top()
+    ax.xaxis.set_label_position("top")
+    ax.spines[:].set_visible(False)
+    ax.set(xlabel=label(xlabel), ylabel=label(ylabel))
+    return ax
+
+
+@style()
+def network(
+    pairs, nodes, weight, *, a="a", b="b", node="node", count="count", threshold=0, key="", fmt=None,
+    height=4.6, title="", subtitle="", note="", ax=None,
+):  # fmt: skip
+    """Names as discs, joined where they co-occur: area by count, width of the line by strength, labels apart.
+
+    The discs stand on an ellipse, each name followed by the one it is most strongly tied to: the same on every
+    machine, and no line runs through a disc that it does not join. Above some twenty names, use `heatmap`.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        One row a pair.
+    nodes : DataFrame
+        One row a name.
+    weight : str
+        Column of `pairs` with the strength.
+    a, b : str
+        Columns of `pairs` with the two names.
+    node, count : str
+        Columns of `nodes` with the name and its count.
+    threshold : float
+        Only pairs at least this strong are drawn, and none at or below nought, which means no tie.
+    key, fmt : str
+        What the strength is called in the key, and how its numbers are printed.
+    height : float
+        Height of the drawing in inches.
+    title, subtitle, note, ax
+        As in `bar`.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> pairs = pd.DataFrame({"a": ["المغرب"], "b": ["فرنسا"], "npmi": [0.4]})
+    >>> nodes = pd.DataFrame({"node": ["المغرب", "فرنسا", "مالي"], "count": [9, 4, 1]})
+    >>> ax = network(pairs, nodes, "npmi", key="NPMI")
+    >>> len(ax.texts), len(ax.patches), len(ax.lines)
+    (3, 3, 1)
+    """
+    nodes = _check(nodes, [node], [count], chart="network, nodes")
+    pairs = _check(pairs, [a, b], [weight], chart="network, pairs", empty=True)
+    pairs = pairs[(pairs[weight] >= threshold) & (pairs[weight] > 0)].sort_values(weight, kind="stable")
+    unknown = sorted({*pairs[a], *pairs[b]} - set(nodes[node]))
+    if unknown or nodes[node].duplicated().any():
+        wrong = f"not in nodes: {unknown[0]}" if unknown else "a name stands in nodes twice"
+        raise CorpusError(f"network: {wrong}. Give each name that is in pairs one row in nodes.")
+    # One unit of data is one point, so the place must be settled before anything is drawn.
+    if ax is None:
+        ax = _axes(ax, height, title, subtitle, note)
+        ax.set_position(ax.figure.get_layout_engine().get()["rect"])
+        ax.figure.set_layout_engine("none")
+    else:
+        ax = _axes(ax, height, title, subtitle, note)
+        ax.figure.draw_without_rendering()
+    ax.set_axis_off()
+    wide, high = ax.get_position().size * ax.figure.get_size_inches() * 72
+    ax.set(xlim=(0, wide), ylim=(0, high))
+
+    names, ties = list(nodes[node]), list(pairs[[a, b, weight]].itertuples(index=False, name=None))
+    # Area by count; a very small disc is drawn a little larger than that, to be seen at all.
+    sizes = 15 * np.sqrt(nodes[count] / max(nodes[count].max(), 1)).clip(0.15)
+    radius = dict(zip(names, sizes, strict=True))
+    spare = np.array([max(text_width(name, 9) for name in names) + 22, 43])
+    spots = _circle(names, {frozenset(pair): strength for *pair, strength in ties})
+    middle = np.array([wide / 2, high / 2 + 8])  # the key stands below
+    spots = {name: middle + (np.array([wide, high]) / 2 - spare) * spot for name, spot in spots.items()}
+
+    def thickness(strength):
+        return max(0.8, 6 * strength / pairs[weight].max())  # thinner lines would be lost in print
+
+    for first, second, strength in ties:  # the strongest on top
+        look = {"color": PALE_BLUE, "linewidth": thickness(strength), "solid_capstyle": "round"}
+        ax.plot(*zip(spots[first], spots[second], strict=True), zorder=1, **look)
+    for name in names:
+        disc = {"facecolor": BLUE, "edgecolor": "white", "linewidth": 1, "zorder": 2}
+        ax.add_patch(plt.Circle(spots[name], radius[name], **disc))
+    halo = [patheffects.withStroke(linewidth=2.5, foreground="white")]
+    for name, (x, y) in _place_labels(names, spots, radius, middle, (wide, high)).items():
+        ax.text(x, y - 3, label(name), ha="center", va="baseline", zorder=3, path_effects=halo)
+    if len(pairs):
+        ends = sorted({pairs[weight].min(), pairs[weight].max()})
+        lines = [Line2D([], [], color=PALE_BLUE, linewidth=thickness(end)) for end in ends]
+        words = [label(f"{key} {_print(pairs[weight], fmt)(end)}".strip()) for end in ends]
+        ax.legend(lines, words, loc="lower left", ncols=2, borderaxespad=0, borderpad=0.2, handlelength=2.5)
+    return ax
+
+
+@style()
+def dispersion(
+    positions, lengths=None, *, term="term", document="document", position="position", terms=None, xlabel="",
+    title="", subtitle="", note="", ax=None,
+):  # fmt: skip
+    """Where terms occur: a row a term, a tick an occurrence, documents side by side at their true lengths.
+
+    Parameters
+    ----------
+    positions : DataFrame
+        One row an occurrence.
+    lengths : dict or Series, optional
+        Words in each document, in the order to draw them; otherwise up to the last occurrence.
+    term, document, position : str
+        Columns with the term, the document and the place in it, counted in words from 0.
+    terms : list of str, optional
+        Terms to draw, from the top, also those that never occur; otherwise in the order they come.
+    xlabel, title, subtitle, note, ax
+        As in `bar`.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> toy = pd.DataFrame({"term": ["الأمن", "الأمن"], "document": ["A", "B"], "position": [3, 0]})
+    >>> ax = dispersion(toy, {"A": 10, "B": 5})
+    >>> [float(x) for x in ax.collections[2].get_positions()]
+    [3.5, 10.5]
+    """
+    table = _check(positions, [term, document], [position], chart="dispersion", empty=terms is not None)
+    terms = list(dict.fromkeys(table[term])) if terms is None else list(map(str, terms))
+    if lengths is None:
+        lengths = table.groupby(document, sort=False)[position].max() + 1
+    lengths = {str(name): int(length) for name, length in dict(lengths).items()}
+    total = sum(lengths.values())
+    beyond = table[table[position] >= table[document].map(lengths).fillna(0)]
+    if len(beyond) or not total:
+        name = beyond[document].iloc[0] if len(beyond) else "any document"
+        raise CorpusError(f"dispersion: no length for {name}, or too small a one. Give its number of words.")
+    starts = dict(zip(lengths, np.cumsum([0, *lengths.values()]), strict=False))
+    plot = _plot_width(terms, ax)
+    ax = _axes(ax, 0.26 * len(terms) + 0.9, title, subtitle, note)
+    places = table[document].map(starts) + table[position] + 0.5
+    rows = [places[table[term] == name].to_numpy() for name in terms]
+    ax.hlines(range(len(terms)), 0, total, color=PALE, linewidth=0.6, zorder=0)
+    ax.vlines([*starts.values(), total], len(terms) - 0.4, -0.6, color=PALE_GREY, linewidth=0.8, zorder=0)
+    ax.eventplot(rows, lineoffsets=range(len(terms)), linelengths=0.66, linewidths=0.9, colors=BLUE)
+    for row, marks in enumerate(rows):
+        _beside(ax, total, row, str(len(marks)), GREY)
+    _name_rows(ax, terms)
+    ax.set(xlim=(0, total), xlabel=label(xlabel))
+    ax.xaxis.set_major_formatter("{x:,.0f}")
+    ax.spines["bottom"].set_visible(False)
+    _name_spans(ax, lengths, starts, plot / total)
+    return ax
+
+
+@style()
+def dot_interval(
+    table, label, value, low=None, high=None, *, reference=0, fmt=None, sort=True, xlabel="", title="",
+    subtitle="", note="", ax=None,
+):  # fmt: skip
+    """Dots with their intervals beside a reference line; an interval that reaches the line has a hollow dot.
+
+    Parameters
+    ----------
+    table, label, value, low, high, fmt, sort
+        As in `bar`.
+    reference : float or None
+        Where the line stands, such as 0 for Log Ratio; None for no line.
+    xlabel, title, subtitle, note, ax
+        As in `bar`.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> toy = pd.DataFrame({"term": ["الأمن"], "ratio": [2.5], "low": [1.0], "high": [4.0]})
+    >>> ax = dot_interval(toy, "term", "ratio", "low", "high")
+    >>> ax.texts[0].get_text()
+    '2.50'
+    """
+    table = _check(table, [label], [value], optional=[low, high], chart="dot_interval")
+    if sort:
+        table = table.sort_values(value, ascending=False, kind="stable")
+    ax = _axes(ax, _rows_height(table), title, subtitle, note)
+    rows = range(len(table))
+    if reference is not None:
+        ax.axvline(reference, color=INK, linewidth=0.8)
+    _intervals(ax, table, low, high, BLUE)
+    unsure = np.zeros(len(table), bool)
+    if low and high and reference is not None:
+        unsure = ((table[low] <= reference) & (table[high] >= reference)).to_numpy()
+    faces = np.where(unsure, "white", BLUE)
+    ax.scatter(table[value], rows, s=30, color=faces, edgecolors=BLUE, linewidths=1.2, zorder=3)
+    numbers = [_print(table[value], fmt)(number) for number in table[value]]
+    wide = max(text_width(number, 8) for number in numbers)
+    for row, number in zip(rows, numbers, strict=True):  # in a column of their own, clear of lines and intervals
+        _beside(ax, 1, row, number, gap=-6 - wide, left=True, xcoords="axes fraction")
+    _value_axis(ax, xlabel)
+    ax.yaxis.grid(True)
+    _name_rows(ax, table[label])
+    return ax
+
+
+@style()
+def paired_dots(
+    table, label, before, after, *, names=None, fmt=None, sort=True, log=False, reference=None, xlabel="", title="",
+    subtitle="", note="", ax=None,
+):  # fmt: skip
+    """Two values a row, joined by a line: what a choice changes, such as counts with and without chrome.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a pair of dots.
+    label, before, after : str
+        Columns with the names and the two values; the first is a hollow dot, the second a full one.
+    names : tuple of str, optional
+        What the two are called in the legend; otherwise the column names.
+    log : bool
+        A logarithmic axis, for values that span several powers of ten; all must be above nought.
+    reference : float, optional
+        Where a line stands, such as a level of significance.
+    fmt, sort, xlabel, title, subtitle, note, ax
+        As in `bar`; the order is by `after`.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> toy = pd.DataFrame({"country": ["المغرب"], "with_chrome": [12], "article": [9]})
+    >>> ax = paired_dots(toy, "country", "with_chrome", "article")
+    >>> [text.get_text() for text in ax.texts]
+    ['12', '9']
+    """
+    table = _check(table, [label], [before, after], chart="paired_dots")
+    if log and not (table[[before, after]] > 0).all(axis=None):
+        raise CorpusError("paired_dots: a value is not above nought. Leave log=False.")
+    if sort:
+        table = table.sort_values(after, ascending=False, kind="stable")
+    names = names or (before, after)
+    columns, legend = _legend_columns(names, _plot_width(table[label], ax))
+    ax = _axes(ax, _rows_height(table) + legend, title, subtitle, note)
+    rows = range(len(table))
+    ax.hlines(rows, table[before], table[after], color=PALE_GREY, linewidth=2, zorder=1)
+    looks = [(before, {"color": "white", "edgecolors": ORANGE}), (after, {"color": BLUE, "edgecolors": BLUE})]
+    for (column, look), name in zip(looks, names, strict=True):
+        ax.scatter(table[column], rows, s=34, linewidths=1.4, zorder=3, label=name, **look)
+    if reference is not None:
+        ax.axvline(reference, color=INK, linewidth=1, zorder=0)
+    printer = _print(table[[before, after]].to_numpy(), fmt)
+    _make_room(ax, table[[before, after]].to_numpy(float), printer, _plot_width(table[label], ax), log)
+    for row, first, second in zip(rows, table[before], table[after], strict=True):
+        _beside(ax, max(first, second), row, printer(max(first, second)), gap=6)
+        if first != second:
+            _beside(ax, min(first, second), row, printer(min(first, second)), gap=6, left=True)
+    _value_axis(ax, xlabel)
+    _name_rows(ax, table[label])
+    _legend(ax, columns)
+    return ax
+
+
+# What the charts share ------------------------------------------------------------------------------------
+
+
+def _columns(table):
+    if not isinstance(table, pd.DataFrame):
+        raise CorpusError(f"a chart needs a pandas DataFrame, not {type(table).__name__}. Pass the whole table.")
+    return table.columns
+
+
+def _check(table, texts, numbers, optional=(), chart="", empty=False, signed=True):
+    """The table, its names as text, if it has the rows, columns and numbers that a chart needs."""
+    columns = _columns(table)
+    optional = [column for column in optional if column is not None]
+    needed = [*texts, *numbers, *optional]
+    missing = [column for column in needed if column not in columns]
+    if missing:
+        has = ", ".join(map(str, columns)) or "none"
+        raise CorpusError(f"{chart}: there is no column {missing[0]!r}. The table has: {has}. Name one of these.")
+    if not columns.is_unique:
+        raise CorpusError(f"{chart}: two columns are called {columns[columns.duplicated()][0]!r}. Rename one.")
+    if not needed or not (len(table) or empty):
+        raise CorpusError(f"{chart}: the table is empty. Check what it was made from, or leave the chart out.")
+    for column in [*numbers, *optional]:
+        if not pd.api.types.is_numeric_dtype(table[column]):
+            raise CorpusError(f"{chart}: the column {column!r} is not numbers. Convert it with pandas.to_numeric.")
+        if np.isinf(table[column].to_numpy(float, na_value=np.nan)).any():
+            raise CorpusError(f"{chart}: the column {column!r} has infinite values. Drop or replace those rows.")
+        if not signed and (table[column] < 0).any():
+            raise CorpusError(f"{chart}: the column {column!r} has negative values. Use dot_interval for them.")
+    for column in [*texts, *numbers]:
+        if table[column].isna().any():
+            raise CorpusError(f"{chart}: the column {column!r} has missing values. Drop or fill those rows.")
+    return table.astype(dict.fromkeys(texts, str) | dict.fromkeys([*numbers, *optional], float))
+
+
+def _axes(ax, height, title, subtitle, note):
+    """Axes with heading and note: the caller's, or new ones `height` inches high in a figure of their own."""
+    looks = [(title, 11, "bold", INK), (subtitle, 9, "normal", INK), (note, 8, "normal", GREY)]
+    wide = COLUMN if ax is None else ax.get_window_extent().width * 72 / ax.figure.dpi
+    texts = [wrap(text, wide, size, weight) for text, size, weight, _ in looks]
+    if ax is not None:
+        heading = "\n".join(filter(None, texts[:2]))
+        ax.set_title(label(heading), loc="right" if is_rtl(heading) else "left", size=9)
+        if note:
+            place = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "top"}
+            ax.annotate(label(texts[2]), (0, 0), (0, -34), size=8, color=GREY, **place)
+        return ax
+    heights = [
+        (text.count("\n") + 1) * size * 1.35 / 72 if text else 0
+        for text, (_, size, *_) in zip(texts, looks, strict=True)
+    ]
+    head, foot = EDGE + sum(heights[:2]) + 0.06, EDGE + heights[2] + 0.05
+    full = head + height + foot
+    figure, ax = plt.subplots(figsize=(WIDTH, full), layout="constrained")
+    figure.set_label(title)  # where save_figure finds the name of the picture
+    inside = (EDGE / WIDTH, foot / full, 1 - 2 * EDGE / WIDTH, 1 - (head + foot) / full)
+    figure.get_layout_engine().set(rect=inside, w_pad=0.02, h_pad=0.03)
+    tops = [full - EDGE, full - EDGE - heights[0], foot - 0.05]
+    for text, top, (_, size, weight, colour) in zip(texts, tops, looks, strict=True):
+        if text:
+            x, side = (1 - EDGE / WIDTH, "right") if is_rtl(text) else (EDGE / WIDTH, "left")
+            look = {"size": size, "weight": weight, "color": colour, "linespacing": 1.15}
+            figure.text(x, top / full, label(text), ha=side, va="top", **look)
+    return ax
+
+
+def _rows_height(table):
+    return 0.235 * len(table) + 0.55
+
+
+def _plot_width(names, ax):
+    """About how many points are left for the plot beside its names."""
+    wide = COLUMN if ax is None else ax.get_window_extent().width * 72 / ax.figure.dpi
+    return wide - (max(text_width(name, 9) for name in names) + 12 if ax is None else 0)
+
+
+def _print(values, fmt):
+    """A printer of numbers: as told, else whole numbers as they are and others with two decimals."""
+    values = np.asarray(values, float)
+    whole = np.all(np.isnan(values) | (values == np.round(values)))
+    fmt = fmt or ("{:,.0f}" if whole else "{:,.2f}")
+
+    def printer(number):
+        text = fmt.format(number)
+        nought = text.startswith("-") and not text.strip("-0.,% ")  # -0.00 is 0.00
+        return text[1:] if nought else text.replace("-", "\N{MINUS SIGN}", 1) if number < 0 else text
+
+    return printer
+
+
+def _beside(ax, x, y, text, colour=INK, gap=4, left=False, xcoords="data"):
+    """Small text beside a point, `gap` points away."""
+    look = {"va": "baseline", "size": 8, "color": colour, "ha": "right" if left else "left"}
+    place = {"xycoords": (xcoords, "data"), "textcoords": "offset points", "annotation_clip": False}
+    ax.annotate(text, (x, y), (-gap if left else gap, -2.9), **place, **look)
+
+
+def _in_cell(ax, row, column, text, colour):
+    place = {"textcoords": "offset points", "ha": "center", "va": "baseline"}
+    ax.annotate(text, (column + 0.5, row + 0.5), (0, -2.9), size=8, color=colour, **place)
+
+
+def _intervals(ax, table, low, high, colour=INK):
+    if low and high:
+        known = table[[low, high]].notna().all(axis=1).to_numpy()
+        ends = table.loc[known, [low, high]].T.to_numpy()
+        ax.hlines(np.flatnonzero(known), *ends, color=colour, linewidth=1.1, zorder=2)
+
+
+def _name_rows(ax, names, places=None):
+    """Names of the rows, the first on top, on even lines: matplotlib would centre each by its own letters."""
+    if places is None:
+        places = range(len(names))
+        ax.set_ylim(len(names) - 0.4, -0.6)
+    ax.set_yticks(places, [label(name) for name in names], va="baseline")
+    down = ScaledTranslation(0, -3 / 72, ax.figure.dpi_scale_trans)
+    for text in ax.get_yticklabels():
+        text.set_transform(text.get_transform() + down)
+    ax.spines["left"].set_visible(False)
+
+
+def _value_axis(ax, xlabel):
+    ax.set_xlabel(label(xlabel))
+    ax.xaxis.grid(True)
+    if ax.get_xscale() == "linear":
+        ax.locator_params(axis="x", nbins=6)
+    ax.xaxis.set_major_formatter("{x:,.10g}")
+    ax.minorticks_off()
+    ax.spines["bottom"].set_visible(False)
+
+
+def _make_room(ax, values, printer, wide, log):
+    """Limits of the value axis that leave room for the numbers beside the outermost dots."""
+    if log:
+        ax.set_xscale("log")
+    scale, back = (np.log10, lambda v: 10**v) if log else (float, float)
+    low, high = scale(np.nanmin(values)), scale(np.nanmax(values))
+    room = max(text_width(printer(value), 8) for value in values.ravel()) + 14
+    more = (high - low or 1) * room / max(wide - 2 * room, room)
+    ax.set_xlim(back(low - more), back(high + more))
+
+
+def _legend_columns(names, wide):
+    """In how many columns a legend fits into a width, and how many inches high it is then."""
+    columns = int(wide / (max(text_width(name, 8.5) for name in names) + 34))
+    columns = max(1, min(len(names), columns))
+    return columns, 0.1 + 0.19 * math.ceil(len(names) / columns)
+
+
+def _legend(ax, columns):
+    """What the colours mean, above the plot, where no data can be."""
+    handles, names = ax.get_legend_handles_labels()
+    place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.3, "borderpad": 0, "ncols": columns}
+    ax.legend(handles, [label(name) for name in names], handlelength=1.2, columnspacing=1.4, **place)
+
+
+def _colours(values, center):
+    """Colours that get steadily darker in grey too, and how values are laid on them."""
+    known = values[~np.isnan(values)]
+    low, high = (known.min(), known.max()) if len(known) else (0, 1)
+    if center is None:
+        low = min(0, low)
+        return colormaps["Blues"], Normalize(low, high if high > low else low + 1)
+    reach = max(high - center, center - low) or 1
+    return colormaps["PuOr_r"], TwoSlopeNorm(center, center - reach, center + reach)
+
+
+def _readable(background):
+    """Ink or white, whichever has more contrast on a background (WCAG's relative luminance)."""
+    parts = np.array(background[:3])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return "white" if linear @ [0.2126, 0.7152, 0.0722] < 0.21 else INK
+
+
+def _circle(names, ties):
+    """Places on a circle, the first on top, each name followed by the one it is most strongly tied to."""
+    order, left = [], list(names)
+    while left:
+        strengths = [ties.get(frozenset((order[-1], name)), 0) for name in left] if order else [0]
+        order.append(left.pop(int(np.argmax(strengths))))
+    angles = np.pi / 2 - 2 * np.pi * np.arange(len(order)) / len(order)
+    return {name: np.array([np.cos(angle), np.sin(angle)]) for name, angle in zip(order, angles, strict=True)}
+
+
+def _place_labels(names, spots, radius, middle, size):
+    """Where each label's middle goes: as near to its disc as keeps all apart, outwards if possible."""
+    taken = [(*(spots[name] - radius[name]), *(spots[name] + radius[name])) for name in names]
+    return {name: _free_place(name, spots[name], radius[name], middle, size, taken) for name in names}
+
+
+def _free_place(name, spot, radius, middle, size, taken):
+    """The nearest free place for one label, which is then taken."""
+    half = np.array([text_width(name, 9) / 2 + 1.5, 6.5])
+    outward = math.atan2(*(spot - middle)[::-1]) if np.abs(spot - middle).max() > 1 else math.pi / 2
+    turns = sorted((step * math.pi / 8 for step in range(-8, 8)), key=abs)
+    for distance, turn in ((distance, turn) for distance in range(2, 400, 3) for turn in turns):
+        way = np.array([math.cos(outward + turn), math.sin(outward + turn)])
+        reach = (half / np.abs(way).clip(1e-9)).min()  # from the label's middle to its edge
+        place = spot + way * (radius + distance + reach)
+        box = (*(place - half), *(place + half))
+        inside = box[0] >= 0 and box[1] >= 18 and box[2] <= size[0] and box[3] <= size[1]
+        if inside and not any(_overlap(box, other) for other in taken):
+            break
+    taken.append(box)
+    return place
+
+
+def _overlap(one, other):
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _name_spans(ax, lengths, starts, scale):
+    """Names of documents above their stretches, on a higher line where one would run into the last."""
+    ends = []
+    for name, length in lengths.items():
+        centre = starts[name] + length / 2
+        half = text_width(name, 8) / 2 + 3
+        line = next((line for line, end in enumerate(ends) if end <= centre * scale - half), len(ends))
+        ends[line : line + 1] = [centre * scale + half]
+        place = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "ha": "center"}
+        ax.annotate(label(name), (centre, 1), (0, 4 + 12 * line), size=8, color=GREY, **place)

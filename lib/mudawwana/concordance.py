@@ -1,0 +1,118 @@
+"""Key word in context: the lines behind a number."""
+
+import numpy as np
+import pandas as pd
+import regex
+
+from mudawwana.errors import CorpusError
+from mudawwana.orthography import fold
+from mudawwana.terms import terms_of
+from mudawwana.tokens import follows
+
+COLUMNS = ["document", "sentence", "start", "end", "before", "node", "after"]
+
+
+def concordance(tokens, query, window=8, by="term"):
+    """Every place where something stands, with its context.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    query : str or pandas.DataFrame
+        A word or several words in a row; or a table of mentions (columns ``document``, ``start``, ``end``), to read
+        the evidence behind a count.
+    window : int
+        Words of context on either side, never past the end of the paragraph.
+    by : {"term", "form", "regex"}
+        How a string is compared with each word: as a term in any inflection, as a form in any spelling, or as a
+        regular expression that the whole written form must match.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a place, in text order: ``document`` (name), ``sentence``, ``start``, ``end`` (characters of the node),
+        ``before``, ``node``, ``after`` (text as written; line breaks become spaces).
+
+    Raises
+    ------
+    CorpusError
+        An empty query, an unknown ``by``, a regular expression that cannot be read, a table without the columns.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> lines = concordance(tokenize(Corpus.from_texts(["أشاد الوزير بالأمن الوطني"])), "أمن")
+    >>> lines[["before", "node", "after"]].values.tolist()
+    [['أشاد الوزير', 'بالأمن', 'الوطني']]
+    """
+    if window < 0:
+        raise CorpusError(f"window: {window} is not a number of words. Use 0 or more.")
+    positions = tokens.positions
+    if isinstance(query, pd.DataFrame):
+        first, last, starts, ends = _of_mentions(tokens, query)
+    else:
+        first, last = _of_words(tokens, query, by)
+        starts, ends = positions["start"].to_numpy()[first], positions["end"].to_numpy()[last]
+    document, segment, start, end, sentence = (
+        positions[c].to_numpy() for c in ("document", "segment", "start", "end", "sentence")
+    )
+    texts, names = tokens.corpus.documents["text"].tolist(), tokens.corpus.documents["name"].tolist()
+    rows = []
+    for i, j, s, e in zip(first, last, starts, ends, strict=True):
+        a = np.searchsorted(segment, segment[i], "left")
+        b = np.searchsorted(segment, segment[j], "right") - 1
+        text = texts[document[i]]
+        before = text[start[max(i - window, a)] : s] if window else ""
+        after = text[e : end[min(j + window, b)]] if window else ""
+        rows.append((names[document[i]], sentence[i], s, e, *(" ".join(t.split()) for t in (before, text[s:e], after))))
+    table = pd.DataFrame(rows, columns=COLUMNS)
+    table["document"] = pd.Categorical(table["document"], categories=names)
+    return table.astype(dict.fromkeys(COLUMNS[1:4], "int64") | dict.fromkeys(COLUMNS[4:], "str"))
+
+
+def _of_words(tokens, query, by):
+    words = str(query).split()
+    if not words:
+        raise CorpusError("query: it is empty. Give a word.")
+    types = tokens.types
+    if by == "term":
+        wanted = [types["term"] == term for term in terms_of(words)]
+    elif by == "form":
+        wanted = [types["key"] == fold(word) for word in words]
+    elif by == "regex":
+        try:
+            patterns = [regex.compile(word) for word in words]
+        except regex.error as error:
+            raise CorpusError(
+                f"query: not a regular expression ({error}). Escape ( [ * + ? with a backslash."
+            ) from None
+        wanted = [types["form"].map(lambda form, p=p: p.fullmatch(form) is not None).astype(bool) for p in patterns]
+    else:
+        raise CorpusError(f"by: {by!r} is not known. Use 'term', 'form' or 'regex'.")
+    codes, joined = tokens.positions["type"].to_numpy(), follows(tokens)
+    hits = wanted[0].to_numpy()[codes]
+    for n, flags in enumerate(wanted[1:], start=1):
+        here = np.zeros(len(codes), dtype=bool)
+        here[: len(codes) - n] = flags.to_numpy()[codes[n:]] & joined[n:]
+        hits &= here
+    first = np.flatnonzero(hits)
+    return first, first + len(words) - 1
+
+
+def _of_mentions(tokens, mentions):
+    for column in ("document", "start", "end"):
+        if column not in mentions:
+            raise CorpusError(f"query: the table has no column {column!r}. Give a table of mentions.")
+    number = {name: i for i, name in enumerate(tokens.corpus.documents["name"])}
+    if strange := set(mentions["document"]) - set(number):
+        raise CorpusError(f"query: the corpus has no document {min(strange)!r}. Give mentions found in this corpus.")
+    p = tokens.positions
+    # one growing number for every character of the corpus lets all mentions be found in one search
+    lengths = tokens.corpus.documents["text"].str.len().to_numpy()
+    offset = np.concatenate([[0], np.cumsum(lengths + 1)])
+    places = offset[[number[name] for name in mentions["document"]]] if len(mentions) else np.empty(0, dtype=int)
+    starts, ends = mentions["start"].to_numpy(), mentions["end"].to_numpy()
+    token_starts = offset[p["document"].to_numpy()] + p["start"].to_numpy()
+    first = np.searchsorted(token_starts, places + starts, "right") - 1
+    last = np.searchsorted(token_starts, places + ends, "left") - 1
+    return first, last, starts, ends

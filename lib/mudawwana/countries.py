@@ -1,0 +1,316 @@
+"""Mentions of countries: names, nisba adjectives, capitals, cities, and the kingdom that goes unnamed.
+
+The words stand in ``lexicons/countries.tsv`` (one row a form), ``homographs.tsv`` (when a form that also means
+something else counts), ``not_countries.tsv`` (phrases in which a country's name is no country), ``implicit.tsv``
+and ``place_cues.tsv``. What can be derived is derived here: the inflections of a nisba.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+import regex
+from babel import Locale
+
+from mudawwana.errors import CorpusError
+from mudawwana.lexicon import lexicon, parse
+from mudawwana.matching import longest, match
+from mudawwana.orthography import fold
+from mudawwana.readings import readings
+from mudawwana.tokens import follows
+
+KINDS = ("name", "adjective", "capital", "city", "implicit")
+"""How a country is mentioned."""
+COLUMNS = ["document", "sentence", "start", "end", "surface", "country", "kind", "rule"]
+
+_NISBA_ENDINGS = ("ي", "ية", "يون", "يين", "يان", "يتان", "يتين", "يات")
+_MARKS = regex.compile(r"[\p{M}\p{Cf}\u0640]")
+_ADVERB = regex.compile("ا\u064b|\u064bا")  # إسبانياً is the adverb of the nisba, never a name; كوباً a cup
+_DEFINITE = regex.compile("(?:و|ف)?(?:ال|بال|كال|لل).{2}")
+
+
+class _Entry(NamedTuple):
+    country: str
+    kind: str
+    form: str  # as it must be spelled when context is "exact"
+    context: str
+    derived: bool
+
+
+def country_mentions(tokens, implicit=True, lexicon_file=None):
+    """Every mention of a country in the text.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    implicit : bool
+        Whether bare المملكة and السلطنة count, for the kingdom or sultanate that the document names most.
+    lexicon_file : str or pathlib.Path, optional
+        A table of the user's own with the columns of ``lexicons/countries.tsv``. Its rows come before the built-in
+        ones; a row whose country is "-" says that the form is no country.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a mention, in text order: ``document`` (name, categorical), ``sentence``, ``start``, ``end``
+        (characters; proclitics outside, the article inside; of لل the second lam), ``surface``, ``country`` (ISO
+        3166-1 alpha-2, "XK" for Kosovo), ``kind`` (one of ``KINDS``), ``rule`` (what decided). No mention overlaps
+        another: the longest wins, and where one form has several meanings, the place after a place word, else the
+        first of name, capital, city, adjective whose context holds.
+
+    Raises
+    ------
+    CorpusError
+        A lexicon file that is missing or lacks a column.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> found = country_mentions(tokenize(Corpus.from_texts(["التقى الوزير المغربي نظيره الفرنسي بباريس"])))
+    >>> found[["surface", "country", "kind"]].values.tolist()
+    [['المغربي', 'MA', 'adjective'], ['الفرنسي', 'FR', 'adjective'], ['باريس', 'FR', 'capital']]
+    """
+    phrases = _phrases() if lexicon_file is None else _merged(_phrases(), lexicon_file)
+    context = _Context(tokens)
+    spans = []
+    for first, last, start, end, entries in match(tokens, phrases):
+        for entry in entries:
+            if (rule := context.accepts(entry, first, last, start)) is not None:
+                spans.append((first, last, start, end, entry.country, entry.kind, rule))
+                break
+    spans = longest(spans)
+    if implicit:
+        spans = sorted(spans + _implicit(tokens, spans, context))
+    rows = [
+        (context.documents[first], context.sentences[first], start, end, country, kind, rule)
+        for first, _, start, end, country, kind, rule in spans
+        if country != "-"
+    ]
+    return _table(tokens, rows)
+
+
+def country_name(country, language="ar"):
+    """Name of a country for people to read.
+
+    Parameters
+    ----------
+    country : str
+        ISO 3166-1 alpha-2 code, or "XK".
+    language : {"ar", "en"}
+
+    Returns
+    -------
+    str
+        Arabic: the first name in the lexicon, as newspapers write it; English: CLDR's name. A code that is not
+        known (an entity's "INT") comes back as it is.
+
+    Examples
+    --------
+    >>> country_name("MA"), country_name("MA", "en")
+    ('المغرب', 'Morocco')
+    """
+    if language == "ar":
+        return _arabic_names().get(country, country)
+    return Locale(language).territories.get(country, country)
+
+
+def _table(tokens, rows):
+    names, texts = tokens.corpus.documents["name"], tokens.corpus.documents["text"].tolist()
+    table = pd.DataFrame(rows, columns=["document", "sentence", "start", "end", "country", "kind", "rule"])
+    surface = [texts[d][s:e] for d, _, s, e, *_ in rows]
+    table.insert(4, "surface", pd.array(surface, dtype="str"))
+    table["document"] = pd.Categorical.from_codes(
+        table["document"].astype("int64"), categories=pd.Index(names, dtype="str")
+    )
+    table["kind"] = pd.Categorical(table["kind"], categories=KINDS)
+    return table.astype({"sentence": "int64", "start": "int64", "end": "int64", "country": "str", "rule": "str"})
+
+
+@cache
+def _arabic_names():
+    names = {}
+    for row in lexicon("countries"):
+        if row["kind"] == "name":
+            names.setdefault(row["country"], row["form"])
+    return names
+
+
+@cache
+def _phrases():
+    """Word keys -> entries in the order in which they are tried."""
+    rows = [{**row, "country": "-", "kind": "name", "paradigm": "fixed", "context": "", "form": row["phrase"]}
+            for row in lexicon("not_countries")]  # fmt: skip
+    return _entries([*rows, *lexicon("countries")])
+
+
+def _entries(rows):
+    phrases = defaultdict(list)
+    for row in rows:
+        for form, derived in inflections(row):
+            words = tuple(fold(word) for word in regex.split(r"[\s\-]+", form))
+            phrases[words].append(_Entry(row["country"], row["kind"], form, row["context"], derived))
+    order = {kind: i for i, kind in enumerate(("name", "capital", "city", "adjective"))}
+    for entries in phrases.values():
+        # a place word says more than the order of kinds: مدينة بولونيا is in Italy, مدينة كوبي in Japan
+        entries.sort(key=lambda e: (e.country != "-", e.context != "cue", e.derived, order[e.kind], e.country))
+    return dict(phrases)
+
+
+def inflections(row):
+    """The written forms that a row of the country lexicon stands for.
+
+    Parameters
+    ----------
+    row : dict
+        With ``form``, ``kind``, ``paradigm`` ("nisba": inflect; "fixed": take as it is).
+
+    Returns
+    -------
+    list of (str, bool)
+        Form, and whether it was derived. A nisba gets feminine, dual, plurals and the adverb; every indefinite
+        adjective gets the article as well.
+
+    Examples
+    --------
+    >>> [form for form, derived in inflections({"form": "قطري", "kind": "adjective", "paradigm": "nisba"})][:3]
+    ['قطري', 'قطرية', 'قطريون']
+    """
+    form = row["form"]
+    if row["kind"] != "adjective":
+        return [(form, False)]
+    forms = [form]
+    if row["paradigm"] == "nisba":
+        forms = [form[:-1] + ending for ending in _NISBA_ENDINGS]
+    if " " not in form and not form.startswith("ال"):
+        forms += ["ال" + f for f in forms]
+    if row["paradigm"] == "nisba":
+        forms.append(form + "ا")  # مغربيا، فرنسيا: the adverb has no article
+    return [(f, f != form) for f in forms]
+
+
+def _merged(phrases, file):
+    file = Path(file)
+    if not file.is_file():
+        raise CorpusError(f"{file}: there is no such lexicon. Check the path.")
+    rows = parse(file.read_bytes(), str(file))
+    for column in ("country", "kind", "form"):
+        if any(column not in row for row in rows):
+            raise CorpusError(f"{file}: column {column!r} is missing. Give country, kind and form at least.")
+    for number, row in enumerate(rows, start=2):
+        if row["kind"] not in KINDS[:4]:
+            raise CorpusError(f"{file}: row {number}: kind {row['kind']!r} is not known. Use one of {KINDS[:4]}.")
+        if not row["form"].strip():
+            raise CorpusError(f"{file}: row {number}: form is empty. Write the words to look for.")
+    own = _entries([{"paradigm": "fixed", "context": ""} | row for row in rows])
+    return phrases | {words: entries + phrases.get(words, []) for words, entries in own.items()}
+
+
+@cache
+def _homographs():
+    rules = defaultdict(list)
+    for row in lexicon("homographs"):
+        words = frozenset(word if row["where"] == "form" else fold(word) for word in row["words"].split())
+        rules[row["country"], fold(row["form"])].append((row["test"], row["where"], words, row["rule"]))
+    return dict(rules)
+
+
+class _Context:
+    """What stands around a match. Built once a corpus, asked once a match."""
+
+    def __init__(self, tokens):
+        positions = tokens.positions
+        self.documents, self.sentences = positions["document"].tolist(), positions["sentence"].tolist()
+        self.codes, self.starts = positions["type"].tolist(), positions["start"].tolist()
+        self.keys, self.forms = tokens.types["key"].tolist(), tokens.types["form"].tolist()
+        self.stop = tokens.types["is_stop"].tolist()
+        self.joined = follows(tokens)
+        self.cues = frozenset(fold(row["form"]) for row in lexicon("place_cues"))
+
+    def before(self, i):
+        return self.keys[self.codes[i - 1]] if self.joined[i] else ""
+
+    def after(self, i):
+        return self.keys[self.codes[i + 1]] if i + 1 < len(self.codes) and self.joined[i + 1] else ""
+
+    def sentence(self, i):
+        first = bisect_left(self.sentences, self.sentences[i])
+        last = bisect_right(self.sentences, self.sentences[i])
+        return {fold(rest) for code in self.codes[first:last] for _, rest in readings(self.forms[code])}
+
+    def accepts(self, entry, first, last, start):
+        """The rule by which the match counts, None when it does not."""
+        skip = start - self.starts[first]
+        if entry.country == "-":
+            return "not a country"
+        if entry.kind != "adjective" and _ADVERB.search(self.forms[self.codes[last]]):
+            return None
+        if entry.context == "exact":
+            written = _MARKS.sub("", " ".join(self.forms[code] for code in self.codes[first : last + 1]))
+            if not written.endswith(_MARKS.sub("", entry.form)):
+                return None
+        if entry.context == "cue":
+            # with a proclitic of its own the form no longer stands in apposition to the place word
+            return f"after {self.before(first)}" if not skip and self.before(first) in self.cues else None
+        key = fold(entry.form)
+        if rules := _homographs().get((entry.country, key)):
+            return self._homograph(rules, first, last, skip)
+        if entry.kind == "name" and " " not in entry.form and key in _nisba_keys() and self._modifies(first, key):
+            return None
+        return "derived" if entry.derived else "lexicon"
+
+    def _homograph(self, rules, first, last, skip):
+        words = {
+            "form": {self.forms[self.codes[first]][skip:]},  # vowels and all: عُمان is never Amman
+            "before": {self.before(first)},
+            "after": {self.after(last)},
+            "sentence": self.sentence(first),
+        }
+        if any(test == "not" and words[where] & found for test, where, found, _ in rules):
+            return None
+        only = [(where, found, rule) for test, where, found, rule in rules if test == "only"]
+        if not only:
+            return "homograph: nothing against it"
+        return next((f"homograph: {rule}" for where, found, rule in only if words[where] & found), None)
+
+    def _modifies(self, first, key):
+        """Whether a form that is name and nisba at once (السعودية) follows a noun that it can describe."""
+        previous = self.before(first)
+        if not previous or self.stop[self.codes[first - 1]]:
+            return False
+        if key.startswith("ال"):
+            return bool(_DEFINITE.match(previous))
+        return previous.endswith(("ه", "ات"))
+
+
+@cache
+def _nisba_keys():
+    """Keys of the feminines of all nisbas: those that are also a name need a look at the word before."""
+    return frozenset(
+        fold(form)
+        for row in lexicon("countries")
+        if row["paradigm"] == "nisba"
+        for form, _ in inflections(row)
+        if form.endswith("ية")
+    )
+
+
+def _implicit(tokens, spans, context):
+    """Spans of bare المملكة: the kingdom most mentioned in the document, of several the one mentioned nearest."""
+    places = defaultdict(list)
+    for first, _, _, _, country, *_ in spans:
+        places[context.documents[first], country].append(first)
+    taken = {i for first, last, *_ in spans for i in range(first, last + 1)}
+    phrases = {(fold(row["form"]),): row["countries"].split() for row in lexicon("implicit")}
+    found = []
+    for first, last, start, end, countries in match(tokens, phrases):
+        # «المملكة الهولندية»: the adjective that follows is the mention; in «المملكة والجزائر» nothing is described
+        described = first + 1 in taken and context.after(last).startswith("ال")
+        named = {c: places[context.documents[first], c] for c in countries if places[context.documents[first], c]}
+        if first in taken or described or not named:
+            continue
+        country = min(named, key=lambda c: (-len(named[c]), min(abs(first - i) for i in named[c]), c))
+        found.append((first, last, start, end, country, "implicit", "the kingdom that the document names most"))
+    return found

@@ -1,0 +1,66 @@
+"""Read the tables in ``lexicons/``: words are data, not code."""
+
+import csv
+import io
+from functools import cache
+from importlib import resources
+
+from mudawwana.errors import CorpusError
+
+
+@cache
+def lexicon(name):
+    """Rows of a lexicon of the package.
+
+    Parameters
+    ----------
+    name : str
+        File name without ending: "boilerplate", "countries", "entities", "homographs", "stopwords".
+
+    Returns
+    -------
+    tuple of dict
+        One dict a row, the header's names for keys, every value a string (Namibia's code stays "NA").
+
+    Examples
+    --------
+    >>> lexicon("boilerplate")[0]["phrase"]
+    'مقالات ذات صلة'
+    """
+    return tuple(parse(resources.files("mudawwana").joinpath("lexicons", f"{name}.tsv").read_bytes(), name))
+
+
+def parse(data, name):
+    """Rows of a tab-separated table with a header, as dicts of strings.
+
+    Parameters
+    ----------
+    data : bytes
+        The file, UTF-8.
+    name : str
+        What to call it in an error.
+
+    Returns
+    -------
+    list of dict
+
+    Raises
+    ------
+    CorpusError
+        Not UTF-8, or a row with more or fewer cells than the header.
+
+    Examples
+    --------
+    >>> parse(b"country\\tkind\\nNA\\tname\\n", "mine")
+    [{'country': 'NA', 'kind': 'name'}]
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{name}: byte {error.start} is not UTF-8. Save the table as UTF-8.") from None
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE))
+    header = rows[0] if rows else []
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != len(header):
+            raise CorpusError(f"{name}: row {number} has {len(row)} cells, the header {len(header)}. Mend the row.")
+    return [dict(zip(header, row, strict=True)) for row in rows[1:]]

@@ -1,0 +1,473 @@
+"""Charts: Arabic the right way round, marks as long as the numbers, nothing on top of anything else."""
+
+import itertools
+import sys
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib import _text_helpers, font_manager
+from matplotlib import pyplot as plt
+from matplotlib.text import Text
+
+from mudawwana import charts
+from mudawwana.errors import CorpusError
+
+mpl.use("agg")
+labels = sys.modules["mudawwana.lettering"]  # the package has a function of this name
+
+TERMS = ["الأمنية", "المغرب", "التعاون", "مكافحة", "الإرهاب", "الأمن", "الوطني", "إسبانيا", "الدولية", "المملكة"]
+TERMS += ["الجريمة", "المنظمة", "الشرطة", "المديرية", "مراقبة", "التراب", "الأمني", "الدولي", "الفرنسية", "كأس"]
+COUNTRIES = ["المغرب", "إسبانيا", "فرنسا", "الولايات المتحدة", "البرتغال", "ألمانيا", "بلجيكا", "مالي"]
+COUNTRIES += ["السعودية", "الإمارات", "المملكة المتحدة", "هولندا"]
+WORDS = {
+    "title": "Security words lead: الأمنية comes first, and a title may be so long that it needs two lines",
+    "subtitle": "عدد مرات الورود في نصوص المقالات",
+    "note": "N = 2,143 words in 5 documents. Lines: 95 % bootstrap interval. " * 3,
+}
+
+
+@pytest.fixture(autouse=True)
+def _close_figures():
+    yield
+    plt.close("all")
+
+
+def terms():
+    counts = np.arange(60, 0, -3)
+    return pd.DataFrame({"term": TERMS, "count": counts, "low": counts * 0.7, "high": counts * 1.3})
+
+
+def kinds():
+    cells = np.arange(60).reshape(12, 5) % 7
+    names = ["name", "adjective", "capital", "city", "implicit"]
+    return pd.DataFrame(cells, index=pd.Index(COUNTRIES, name="country"), columns=names)
+
+
+def matrix():
+    values = np.cos(np.arange(12)[:, None] * np.arange(12)) * 0.8
+    return pd.DataFrame(np.where(np.eye(12), np.nan, values), index=COUNTRIES, columns=COUNTRIES)
+
+
+def ties():
+    rows = [(a, b, 0.1 + (i * 7 % 10) / 12) for i, (a, b) in enumerate(itertools.combinations(COUNTRIES, 2))]
+    nodes = pd.DataFrame({"node": COUNTRIES, "count": [60, 30, 25, 12, 11, 8, 7, 5, 4, 3, 2, 1]})
+    return pd.DataFrame(rows, columns=["a", "b", "npmi"]), nodes
+
+
+def occurrences():
+    rows = [(t, d, (i * 37 + k * 61) % 160) for i, t in enumerate(TERMS) for k, d in enumerate("ABCDE") if i != k]
+    return pd.DataFrame(rows, columns=["term", "document", "position"])
+
+
+LENGTHS = {"A": 420, "B": 160, "C": 700, "D": 230, "E": 633}
+
+
+def ratios():
+    ratio = np.linspace(4, -2, 20)
+    return pd.DataFrame({"term": TERMS, "ratio": ratio, "low": ratio - 1, "high": ratio + 1})
+
+
+def conditions():
+    return pd.DataFrame({"country": COUNTRIES, "all": np.arange(24, 0, -2), "article": [9, 22] + [1] * 10})
+
+
+DRAWN = {
+    "bar": lambda: charts.bar(terms(), "term", "count", "low", "high", xlabel="occurrences", **WORDS),
+    "stacked_bar": lambda: charts.stacked_bar(kinds(), xlabel="mentions", **WORDS),
+    "heatmap": lambda: charts.heatmap(kinds(), **WORDS),
+    "heatmap, two measures": lambda: charts.heatmap(matrix(), matrix().abs() * 10 // 1, center=0, **WORDS),
+    "network": lambda: charts.network(*ties(), "npmi", threshold=0.3, key="NPMI", **WORDS),
+    "dispersion": lambda: charts.dispersion(occurrences(), LENGTHS, xlabel="words", **WORDS),
+    "dot_interval": lambda: charts.dot_interval(ratios(), "term", "ratio", "low", "high", **WORDS),
+    "paired_dots": lambda: charts.paired_dots(conditions(), "country", "all", "article", **WORDS),
+}
+
+
+# Arabic the right way round ---------------------------------------------------------------------------------------
+
+
+def glyphs(text):
+    """What matplotlib lays out for a text, from left to right: letter, its glyph, the glyph of the lone letter."""
+    font = font_manager.get_font(font_manager.findfont("DejaVu Sans"))
+    items = sorted(_text_helpers.layout(text, font), key=lambda item: item.x)
+    return [(item.char, item.glyph_index, font.get_char_index(ord(item.char[0]))) for item in items]
+
+
+def right_way_round(drawn, word):
+    """Whether the text drawn shows an Arabic word with its first letter on the right and its letters joined."""
+    found = glyphs(drawn)
+    in_order = "".join(letter for letter, *_ in reversed(found)) == word
+    return in_order and any(glyph != alone for _, glyph, alone in found)
+
+
+def test_labels_read_right_to_left_with_joined_letters():
+    ax = charts.bar(terms().head(3), "term", "count")
+    drawn = [text.get_text() for text in ax.get_yticklabels()]
+    # the hamza on alef after lam is one glyph with it, so these words have one glyph a letter
+    assert right_way_round(drawn[1], "المغرب")
+    assert right_way_round(drawn[2], "التعاون")
+
+
+def test_the_check_above_sees_reversed_and_unjoined_labels(monkeypatch):
+    assert not right_way_round("المغرب"[::-1], "المغرب")
+    assert not right_way_round("\u200c".join("المغرب"), "المغرب")
+    monkeypatch.setattr(labels, "_shapes_arabic", lambda: False)  # the wrong answer for this matplotlib
+    assert not right_way_round(labels.label("المغرب"), "المغرب")
+
+
+def test_picture_of_a_label_begins_with_its_first_letter_on_the_right():
+    figure = plt.figure(figsize=(2, 1))
+    figure.text(0.5, 0.5, labels.label("ابب"), size=30, ha="center")
+    figure.canvas.draw()
+    ink = np.asarray(figure.canvas.buffer_rgba())[..., 0] < 128
+    columns = np.flatnonzero(ink.any(axis=0))
+    tall = np.flatnonzero(ink.sum(axis=0) == ink.sum(axis=0).max())  # the alef is the one upright letter
+    assert tall.min() > columns.mean()
+
+
+@pytest.mark.parametrize(
+    ("text", "left_to_right"),
+    [
+        ("كأس العالم 2030", "2030 ملاعلا سأك"),
+        ("المغرب (MA)", ")MA( برغملا"),  # the brackets are mirrored when drawn
+        ("Morocco المغرب", "Morocco برغملا"),
+        ("12.5 %", "12.5 %"),
+    ],
+)
+def test_mixed_labels_keep_numbers_and_latin_in_order(text, left_to_right):
+    assert "".join(letter for letter, *_ in glyphs(labels.label(text))) == left_to_right
+
+
+def test_brackets_are_mirrored():
+    drawn = {letter: (glyph, alone) for letter, glyph, alone in glyphs(labels.label("المغرب (MA)"))}
+    assert drawn["("] == drawn[")"][::-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("المغرب", "\ufe8f\ufeae\ufed0\ufee4\ufedf\ufe8d"),
+        ("كأس 2030", "2030 \ufeb1\ufe84\ufedb"),
+        ("بيت (MA)", "(MA) \ufe96\ufef4\ufe91"),
+        ("لله", "\ufeea\ufee0\ufedf"),
+        ("بيت\nabc", "\ufe96\ufef4\ufe91\nabc"),
+    ],
+)
+def test_older_matplotlib_gets_joined_and_turned_letters(monkeypatch, text, turned):
+    monkeypatch.setattr(labels, "_shapes_arabic", lambda: False)
+    assert labels.label(text) == turned
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_text_of_every_chart_goes_through_label(monkeypatch, name):
+    monkeypatch.setattr(labels, "_shapes_arabic", lambda: False)
+    texts = "".join(text.get_text() for text in texts_of(DRAWN[name]()))
+    plain = [letter for letter in texts if "\u0621" <= letter <= "\u064a" and letter != "\u0621"]
+    assert not plain
+    assert any("\ufe70" <= letter <= "\ufefc" for letter in texts)
+
+
+def test_capability_is_asked_of_matplotlib(monkeypatch):
+    asked = labels._shapes_arabic.__wrapped__
+
+    class OneByOne:
+        """How an older matplotlib lays out text: letter after letter, each in its lone form."""
+
+        def __init__(self, _, text, size, prop):
+            real = [real_path((0, 0), letter, size=size, prop=prop).vertices for letter in text]
+            starts = np.cumsum([0, *[part[:, 0].max() for part in real]])
+            self.vertices = np.vstack([part + [start, 0] for part, start in zip(real, starts, strict=False)])
+
+    real_path = labels.TextPath
+    assert asked()
+    monkeypatch.setattr(labels, "TextPath", OneByOne)
+    assert not asked()
+
+
+@given(st.lists(st.sampled_from([*TERMS, "MA", "2030", "(word)"]), min_size=1, max_size=12), st.integers(20, 200))
+def test_wrapping_keeps_every_word_and_the_direction(words, width):
+    text = " ".join(words)
+    lines = labels.wrap(text, width, 9).split("\n")
+    assert " ".join(lines).replace(labels.LRM, "").replace(labels.RLM, "") == text
+    assert {labels.is_rtl(line) for line in lines} == {labels.is_rtl(text)}
+    assert all(labels.text_width(line, 9) <= width or " " not in line for line in lines)
+
+
+# What is drawn ----------------------------------------------------------------------------------------------------
+
+
+def widths(ax):
+    return [float(patch.get_width()) for patch in ax.patches]
+
+
+def names(ax):
+    return [text.get_text() for text in ax.get_yticklabels()]
+
+
+def printed(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+def test_bar_is_as_long_as_its_value_and_the_largest_is_on_top():
+    table = pd.DataFrame(
+        {"term": ["أ", "ب", "ج"], "count": [3, 1200, 3], "low": [1, 900, np.nan], "high": [5, 1500, np.nan]}
+    )
+    ax = charts.bar(table, "term", "count", "low", "high")
+    assert widths(ax) == [1200, 3, 3]
+    assert names(ax) == ["ب", "أ", "ج"]  # ties stay as given
+    assert printed(ax) == ["1,200", "3", "3"]
+    assert ax.yaxis_inverted()
+    assert [line[:, 0].tolist() for line in ax.collections[0].get_segments()] == [[900, 1500], [1, 5]]
+
+
+def test_bar_can_keep_the_order_and_print_as_told_and_highlight():
+    table = pd.DataFrame({"term": ["أ", "ب"], "share": [0.1, 0.25]})
+    ax = charts.bar(table, "term", "share", sort=False, fmt="{:.0%}", highlight="ب")
+    assert printed(ax) == ["10%", "25%"]
+    assert [mpl.colors.to_hex(patch.get_facecolor()).upper() for patch in ax.patches] == [
+        "#B3B3B3",
+        charts.BLUE,
+    ]
+
+
+def test_stacked_bar_adds_up_and_names_its_kinds():
+    table = pd.DataFrame({"country": ["مالي", "فرنسا"], "name": [1, 4], "city": [None, 2]})
+    ax = charts.stacked_bar(table, label="country")
+    assert names(ax) == ["فرنسا", "مالي"]
+    assert widths(ax) == [4, 1, 2, 0]
+    assert [patch.get_x() for patch in ax.patches] == [0, 0, 4, 1]
+    assert printed(ax) == ["6", "1"]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["name", "city"]
+
+
+def test_legend_covers_no_data():
+    ax = DRAWN["stacked_bar"]()
+    ax.figure.draw_without_rendering()
+    assert ax.get_legend().get_window_extent().y0 >= ax.get_window_extent().y1
+
+
+def test_kinds_differ_in_grey():
+    grey = [np.dot(mpl.colors.to_rgb(colour), [0.299, 0.587, 0.114]) for colour in charts.KINDS[:5]]
+    assert np.abs(np.diff(grey)).min() > 0.12
+
+
+def test_heatmap_prints_its_numbers_and_says_what_blank_means():
+    table = pd.DataFrame([[1.0, np.nan], [2.5, -0.001]], index=["أ", "ب"], columns=["x", "y"])
+    ax = charts.heatmap(table, note="N = 3.", blank="never together")
+    assert printed(ax) == ["1.00", "2.50", "0.00"]
+    assert ax.figure.texts[-1].get_text() == "N = 3. Blank cells: never together."
+    assert [text.get_text() for text in ax.get_xticklabels()] == ["x", "y"]
+    assert ax.yaxis_inverted()
+
+
+def test_heatmap_with_counts_below_the_diagonal():
+    measure = pd.DataFrame([[np.nan, 0.5], [0.5, np.nan]], index=["أ", "ب"], columns=["أ", "ب"])
+    counts = pd.DataFrame([[0, 7], [7, 0]], index=["أ", "ب"], columns=["أ", "ب"])
+    ax = charts.heatmap(measure, counts)
+    assert [(text.get_text(), text.xy) for text in ax.texts] == [("0.50", (1.5, 0.5)), ("7", (0.5, 1.5))]
+    assert ax.collections[0].get_array().count() == 1  # only the measure has colour
+    assert not ax.figure.texts  # the diagonal is not a missing value
+    with pytest.raises(CorpusError, match="Reindex"):
+        charts.heatmap(measure, counts[["ب", "أ"]])
+
+
+def test_heatmap_numbers_have_contrast():
+    def light(colour):
+        parts = np.array(mpl.colors.to_rgb(colour))
+        return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4) @ [
+            0.2126,
+            0.7152,
+            0.0722,
+        ]
+
+    for name in ("Blues", "PuOr_r"):
+        for background in mpl.colormaps[name](np.linspace(0, 1, 101)):
+            dark, pale = sorted([light(background[:3]), light(charts._readable(background))])
+            assert (pale + 0.05) / (dark + 0.05) > 3.8
+
+
+def test_network_draws_ties_past_the_threshold_by_strength_and_discs_by_count():
+    pairs = pd.DataFrame({"a": list("xxy"), "b": list("yzz"), "npmi": [0.8, 0.4, 0.1]})
+    nodes = pd.DataFrame({"node": list("xyz"), "count": [16, 4, 4]})
+    ax = charts.network(pairs, nodes, "npmi", threshold=0.4)
+    assert [line.get_linewidth() for line in ax.lines] == pytest.approx([3, 6])
+    radii = [disc.radius for disc in ax.patches]
+    assert (radii[0] / radii[1]) ** 2 == pytest.approx(4)
+    assert sorted(printed(ax)) == ["x", "y", "z"]
+    pairs["npmi"] *= -1
+    assert not charts.network(pairs, nodes, "npmi").lines
+
+
+def test_network_labels_touch_neither_each_other_nor_a_disc():
+    pairs, nodes = ties()
+    more = pd.DataFrame({"node": [f"جمهورية {name}" for name in COUNTRIES], "count": 2})  # twice as many, and longer
+    ax = charts.network(pairs, pd.concat([nodes, more]), "npmi", key="NPMI")
+    ax.figure.draw_without_rendering()
+    boxes = [text.get_window_extent() for text in ax.texts]
+    assert not any(one.overlaps(other) for one, other in itertools.combinations(boxes, 2))
+    assert not any(box.overlaps(disc.get_window_extent()) for box in boxes for disc in ax.patches)
+    legend = ax.get_legend().get_window_extent()
+    assert not any(box.overlaps(legend) for box in boxes)
+
+
+def test_network_is_the_same_each_time():
+    first, second = (charts.network(*ties(), "npmi", key="NPMI") for _ in range(2))
+    assert [text.get_position() for text in first.texts] == [text.get_position() for text in second.texts]
+
+
+def test_dispersion_ticks_stand_at_their_words():
+    table = pd.DataFrame({"term": ["ب", "أ", "ب"], "document": ["B", "A", "A"], "position": [0, 9, 4]})
+    ax = charts.dispersion(table, {"A": 10, "B": 5}, terms=["أ", "ب", "ج"])
+    ticks = ax.collections[2:]
+    assert [sorted(row.get_positions()) for row in ticks] == [[9.5], [4.5, 10.5], []]
+    assert names(ax) == ["أ", "ب", "ج"]
+    assert printed(ax) == ["1", "2", "0", "A", "B"]
+    assert [line[0, 0] for line in ax.collections[1].get_segments()] == [0, 10, 15]
+    with pytest.raises(CorpusError, match="no length for B"):
+        charts.dispersion(table, {"A": 10})
+    with pytest.raises(CorpusError, match="too small"):
+        charts.dispersion(table, {"A": 9, "B": 5})
+
+
+def test_dot_interval_is_hollow_where_the_interval_reaches_the_line():
+    table = pd.DataFrame({"term": ["أ", "ب"], "ratio": [-1.5, 2], "low": [-3, 1], "high": [0.5, 3]})
+    ax = charts.dot_interval(table, "term", "ratio", "low", "high")
+    dots = ax.collections[1]
+    assert dots.get_offsets().tolist() == [[2, 0], [-1.5, 1]]
+    assert [mpl.colors.to_hex(face).upper() for face in dots.get_facecolors()] == [charts.BLUE, "#FFFFFF"]
+    assert printed(ax) == ["2.00", "\N{MINUS SIGN}1.50"]
+
+
+def test_paired_dots_print_both_values_once():
+    table = pd.DataFrame({"country": ["أ", "ب"], "all": [12, 3], "article": [9, 3]})
+    ax = charts.paired_dots(table, "country", "all", "article", names=("with chrome", "article text"))
+    assert printed(ax) == ["12", "9", "3"]
+    assert [dots.get_offsets()[:, 0].tolist() for dots in ax.collections[1:]] == [[12, 3], [9, 3]]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["with chrome", "article text"]
+
+
+# Every chart ------------------------------------------------------------------------------------------------------
+
+
+def texts_of(ax):
+    """Every text that is drawn: matplotlib keeps some more ticks, past the ends of an axis."""
+    ax.figure.draw_without_rendering()
+    outside = set() if ax.axison else {*ax.get_xticklabels(), *ax.get_yticklabels()}
+    for axis in (ax.xaxis, ax.yaxis):
+        low, high = sorted(axis.get_view_interval())
+        past = [tick for tick in axis.get_major_ticks() if not low <= tick.get_loc() <= high]
+        outside |= {text for tick in past for text in (tick.label1, tick.label2)}
+    texts = ax.figure.findobj(Text)
+    return [text for text in texts if text.get_text() and text.get_visible() and text not in outside]
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_texts_are_inside_the_figure_large_enough_and_apart(name):
+    ax = DRAWN[name]()
+    texts = texts_of(ax)
+    frame = ax.figure.bbox.padded(0.5)
+    assert ax.figure.get_figwidth() <= 6.5
+    for text in texts:
+        box = text.get_window_extent()
+        assert frame.contains(box.x0, box.y0), text
+        assert frame.contains(box.x1, box.y1), text
+        assert text.get_fontsize() >= 8, text
+    straight = [text for text in texts if not text.get_rotation()]
+    for one, other in itertools.combinations(straight, 2):
+        assert not one.get_window_extent().padded(-1).overlaps(other.get_window_extent().padded(-1)), (
+            one,
+            other,
+        )
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_charts_leave_the_users_settings_alone_and_are_not_changed_by_them(name):
+    def looks():
+        ax = DRAWN[name]()
+        with charts.style():  # as save_figure draws it
+            return [(text.get_text(), text.get_fontsize(), text.get_fontfamily()) for text in texts_of(ax)]
+
+    usual = looks()
+    with mpl.rc_context({"font.family": "serif", "font.size": 20, "axes.grid": True}):
+        own = dict(mpl.rcParams)
+        assert looks() == usual
+        assert dict(mpl.rcParams) == own
+
+
+def test_charts_draw_on_axes_of_the_caller():
+    with charts.style():
+        figure, (left, right) = plt.subplots(1, 2, figsize=(6.5, 3), layout="constrained")
+    assert charts.bar(terms().head(4), "term", "count", ax=left, **WORDS) is left
+    assert charts.stacked_bar(kinds().head(4), ax=right, title="مجموع الدول") is right
+    assert right.get_title(loc="right") == "مجموع الدول"
+    frame = figure.bbox.padded(0.5)
+    figure.draw_without_rendering()
+    box = figure.get_tightbbox().transformed(figure.dpi_scale_trans)
+    assert frame.contains(box.x0, box.y0)
+    assert frame.contains(box.x1, box.y1)
+
+
+def test_dollar_signs_are_money():
+    ax = charts.bar(pd.DataFrame({"term": ["5$ to 7$"], "count": [1]}), "term", "count", title="$1 and $2")
+    money = [text for text in texts_of(ax) if "$" in text.get_text()]
+    assert len(money) == 2
+    assert not any(text.get_parse_math() for text in money)
+
+
+@pytest.mark.parametrize(
+    ("draw", "message"),
+    [
+        (lambda: charts.bar(terms().head(0), "term", "count"), "bar: the table is empty"),
+        (
+            lambda: charts.bar(terms(), "word", "count"),
+            "no column 'word'. The table has: term, count, low, high",
+        ),
+        (lambda: charts.bar(terms(), "term", "term"), "'term' is not numbers"),
+        (lambda: charts.bar(ratios(), "term", "ratio"), "negative values. Use dot_interval"),
+        (lambda: charts.bar(terms().assign(count=np.nan), "term", "count"), "missing values"),
+        (lambda: charts.bar([1, 2], "term", "count"), "needs a pandas DataFrame, not list"),
+        (lambda: charts.stacked_bar(kinds(), ["name", "nisba"]), "stacked_bar: there is no column 'nisba'"),
+        (lambda: charts.stacked_bar(kinds()[[]]), "stacked_bar: the table is empty"),
+        (lambda: charts.stacked_bar(pd.DataFrame([range(13)])), "13 kinds are too many"),
+        (lambda: charts.heatmap(pd.DataFrame()), "heatmap: the table is empty"),
+        (lambda: charts.heatmap(terms()), "'term' is not numbers"),
+        (lambda: charts.network(*ties(), "pmi"), "network, pairs: there is no column 'pmi'"),
+        (lambda: charts.network(ties()[0], ties()[1].tail(5), "npmi"), "not in nodes"),
+        (lambda: charts.network(ties()[0], pd.concat([ties()[1]] * 2), "npmi"), "twice"),
+        (lambda: charts.dispersion(occurrences().head(0)), "dispersion: the table is empty"),
+        (lambda: charts.dispersion(occurrences(), term="form"), "no column 'form'"),
+        (lambda: charts.dot_interval(ratios().replace(4, np.inf), "term", "ratio"), "infinite"),
+        (lambda: charts.dot_interval(ratios(), "term", "ratio", "lo", "hi"), "no column 'lo'"),
+        (lambda: charts.paired_dots(conditions(), "country", "all", "body"), "no column 'body'"),
+        (
+            lambda: charts.paired_dots(pd.concat([conditions()] * 2, axis=1), "country", "all", "article"),
+            "Rename",
+        ),
+    ],
+)
+def test_errors_name_the_column_and_what_to_do(draw, message):
+    with pytest.raises(CorpusError, match=message):
+        draw()
+
+
+def test_font_is_one_setting():
+    charts.use_font("DejaVu Sans Mono")
+    try:
+        ax = charts.bar(terms().head(2), "term", "count")
+        assert ax.get_yticklabels()[0].get_fontfamily() == ["DejaVu Sans Mono", "DejaVu Sans"]
+    finally:
+        charts.use_font()
+    charts.use_font(font_manager.findfont("DejaVu Sans"))  # a file will do
+    charts.use_font()
+    with pytest.raises(CorpusError, match="there is no such font"):
+        charts.use_font("No Such Naskh")
+
+
+def test_default_font_is_the_one_that_matplotlib_ships():
+    for weight in ("normal", "bold"):
+        path = font_manager.findfont(font_manager.FontProperties(family=labels.DEFAULT_FONT, weight=weight))
+        assert path.startswith(mpl.get_data_path())

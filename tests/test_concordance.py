@@ -1,0 +1,108 @@
+"""Key word in context."""
+
+import pandas as pd
+import pytest
+
+from mudawwana import Corpus, CorpusError, concordance, country_mentions, tokenize
+from mudawwana.concordance import COLUMNS
+
+TEXT = "أشاد الوزير بالأمن الوطني، وقال إن الأمن أولا.\nللأمن رجاله. تعاون أمني"
+
+
+def read(*texts):
+    return tokenize(Corpus.from_texts(list(texts)))
+
+
+def nodes(query, *texts, **options):
+    return concordance(read(*texts or (TEXT,)), query, **options)["node"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("query", "by", "found"),
+    [
+        ("أمن", "term", ["بالأمن", "الأمن", "للأمن"]),
+        ("للأمن", "term", ["بالأمن", "الأمن", "للأمن"]),
+        ("الأمن", "form", ["الأمن"]),
+        ("الامن", "form", ["الأمن"]),  # any spelling
+        (".*أمن", "regex", ["بالأمن", "الأمن", "للأمن"]),
+        ("أمن", "regex", []),  # the whole word must match
+        (".*أمن.*", "regex", ["بالأمن", "الأمن", "للأمن", "أمني"]),
+        ("الأمن الوطني", "term", ["بالأمن الوطني"]),
+        ("بالامن الوطني", "form", ["بالأمن الوطني"]),
+        ("وقال إن الأمن", "form", ["وقال إن الأمن"]),
+        ("الوطني وقال", "form", []),  # parted by a comma
+        (".* رجاله", "regex", ["للأمن رجاله"]),
+        ("غائب", "term", []),
+    ],
+)
+def test_query(query, by, found):
+    assert nodes(query, by=by) == found
+
+
+def test_table():
+    table = concordance(read("كلام", TEXT), "الأمن", window=2)
+    assert table.columns.tolist() == COLUMNS
+    assert table[["document", "sentence", "before", "node", "after"]].values.tolist() == [
+        ["2", 1, "أشاد الوزير", "بالأمن", "الوطني، وقال"],
+        ["2", 1, "وقال إن", "الأمن", "أولا"],
+        ["2", 2, "", "للأمن", "رجاله. تعاون"],  # past the sentence, not past the paragraph
+    ]
+    assert [TEXT[row.start : row.end] for row in table.itertuples()] == table["node"].tolist()
+
+
+def test_no_context():
+    table = concordance(read(TEXT), "الأمن", window=0)
+    assert set(table["before"]) | set(table["after"]) == {""}
+
+
+def test_whole_paragraph():
+    row = concordance(read(TEXT), "وقال", by="form", window=99).iloc[0]
+    assert f"{row['before']} {row['node']} {row['after']}." == TEXT.split("\n")[0]
+
+
+def test_line_breaks_become_spaces():
+    table = concordance(read("قال\tالوزير  كلمة"), "الوزير")
+    assert table[["before", "node", "after"]].values.tolist() == [["قال", "الوزير", "كلمة"]]
+
+
+def test_mentions():
+    """The evidence behind a count: the span as it is, also inside a word."""
+    texts = ["سافر إلى باريس وبالمغرب أقام", "كلام", "من الولايات المتحدة\nفرنسا"]
+    tokens = read(*texts)
+    mentions = country_mentions(tokens)
+    table = concordance(tokens, mentions, window=1)
+    assert table[["document", "before", "node", "after"]].values.tolist() == [
+        ["1", "إلى", "باريس", "وبالمغرب"],
+        ["1", "باريس وب", "المغرب", "أقام"],
+        ["3", "من", "الولايات المتحدة", ""],
+        ["3", "", "فرنسا", ""],
+    ]
+    assert table[["start", "end", "sentence"]].equals(mentions[["start", "end", "sentence"]])
+    assert concordance(tokens, mentions.iloc[[3, 0]])["node"].tolist() == ["فرنسا", "باريس"]
+    empty = concordance(tokens, mentions.head(0))
+    assert empty.empty
+    assert empty.dtypes.equals(table.dtypes)
+
+
+def test_all_mentions_of_the_articles(tokens):
+    mentions = country_mentions(tokens)
+    table = concordance(tokens, mentions)
+    assert table["node"].tolist() == [" ".join(surface.split()) for surface in mentions["surface"]]
+    assert table["document"].astype("str").tolist() == mentions["document"].astype("str").tolist()
+
+
+@pytest.mark.parametrize(
+    ("query", "options", "message"),
+    [
+        ("", {}, "query: it is empty"),
+        (" \n", {}, "query: it is empty"),
+        ("أمن", {"by": "lemma"}, "by: 'lemma' is not known"),
+        ("أمن(", {"by": "regex"}, "not a regular expression"),
+        ("أمن", {"window": -1}, "window: -1"),
+        (pd.DataFrame({"document": ["1"], "start": [0]}), {}, "no column 'end'"),
+        (pd.DataFrame({"document": ["9"], "start": [0], "end": [1]}), {}, "no document '9'"),
+    ],
+)
+def test_errors(query, options, message):
+    with pytest.raises(CorpusError, match=message):
+        concordance(read(TEXT), query, **options)

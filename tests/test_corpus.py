@@ -1,0 +1,294 @@
+"""Files in, documents out; every error names the file, what is wrong and what to do."""
+
+import hashlib
+import os
+import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from mudawwana import Corpus, CorpusError, read_corpus
+
+TEXT = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى.\nوقال الوزير إنه يبدأ في شهر مايو."
+BINARY = bytes(range(256)) * 4
+
+
+def write(folder, files):
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def names(corpus):
+    return corpus.documents["name"].tolist()
+
+
+# encodings
+
+
+@pytest.mark.parametrize(
+    ("codec", "found"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf_16_le"),
+        ("utf-16-be", "utf_16_be"),
+        ("cp1256", "cp1256"),
+        ("iso8859_6", "iso8859_6"),
+    ],
+)
+@pytest.mark.parametrize("text", [TEXT, "زار الوزير باريس."])
+def test_encoding_is_found(tmp_path, codec, found, text):
+    data = text.encode(codec)
+    (document,) = read_corpus(write(tmp_path, {"a.txt": data})).documents.to_dict("records")
+    assert document == {"name": "a", "text": text, "encoding": found, "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def test_big_endian_mark(tmp_path):
+    data = b"\xfe\xff" + TEXT.encode("utf-16-be")
+    assert read_corpus(write(tmp_path, {"a.txt": data})).documents["text"].tolist() == [TEXT]
+
+
+@pytest.mark.parametrize("codec", ["cp1256", "iso8859_6", "utf-16-le", "cp864"])
+def test_encoding_is_given(tmp_path, codec):
+    data = "مصر".encode("utf-8" if codec == "cp864" else codec)
+    (text,) = read_corpus(write(tmp_path, {"a.txt": data}), encoding=codec).documents["text"]
+    assert (text == "مصر") == (codec != "cp864")  # the reader does as told
+
+
+def test_characters_are_kept_and_counted_as_decoded(tmp_path):
+    text = "\r\n  سطر أول\r\nسطر\u200f ثان\r\rسطر\tثالث\u2028\x0c\n\n"
+    (read,) = read_corpus(write(tmp_path, {"a.txt": "\ufeff" + text})).documents["text"]
+    assert read == text
+    assert read[4:11] == "سطر أول"
+
+
+# folders
+
+
+def test_order_and_names(tmp_path):
+    files = [
+        "b.txt",
+        "a-1.txt",
+        "a.txt",
+        "a/2.txt",
+        "a/1.txt",
+        "ب.txt",
+        "أخبار/خبر أول.txt",
+        "C.TXT",
+        "10.txt",
+        "v1.2.txt",
+    ]
+    expected = ["10", "C", "a", "a-1", "a/1", "a/2", "b", "v1.2", "أخبار/خبر أول", "ب"]
+    assert names(read_corpus(write(tmp_path, dict.fromkeys(files, TEXT)))) == expected == sorted(expected)
+
+
+def test_order_does_not_depend_on_the_system(tmp_path, monkeypatch):
+    write(tmp_path, dict.fromkeys(["b.txt", "a.txt", "c/d.txt", "z.pdf", "a.md"], TEXT))
+    forth = read_corpus(tmp_path)
+    listing = list(tmp_path.rglob("*"))
+    monkeypatch.setattr(Path, "rglob", lambda self, pattern: iter(listing[::-1]))
+    back = read_corpus(tmp_path)
+    assert names(forth) == names(back) == ["a", "b", "c/d"]
+    assert forth.skipped["file"].tolist() == back.skipped["file"].tolist() == ["a.md", "z.pdf"]
+
+
+def test_hidden_files_are_no_documents(tmp_path):
+    files = {
+        "a.txt": TEXT,
+        ".b.txt": TEXT,
+        ".ipynb_checkpoints/a-checkpoint.txt": TEXT,
+        "c/.git/d.txt": TEXT,
+        ".x": b"",
+    }
+    corpus = read_corpus(write(tmp_path, files))
+    assert names(corpus) == ["a"]
+    assert corpus.skipped.empty
+
+
+def test_hidden_folder_can_be_named(tmp_path):
+    assert names(read_corpus(write(tmp_path / ".articles", {"a.txt": TEXT}))) == ["a"]
+
+
+def test_one_file(tmp_path):
+    folder = write(tmp_path, {"a.md": TEXT, "b.txt": TEXT, "metadata.tsv": "document\tdate\nb\t2024\n"})
+    corpus = read_corpus(str(folder / "a.md"))
+    assert names(corpus) == ["a"]
+    assert corpus.skipped.empty
+
+
+# errors
+
+
+@pytest.mark.parametrize(
+    ("files", "options", "message"),
+    [
+        ({}, {}, "{folder}: no text file that can be used"),
+        ({"a.pdf": TEXT}, {}, "{folder}: no text file that can be used"),
+        ({"a.txt": b""}, {}, "{folder}/a.txt: the file is empty"),
+        ({"a.txt": " \n\t\r\n"}, {}, "{folder}/a.txt: the file is empty"),
+        ({"a.txt": "\u3000\n"}, {}, "{folder}/a.txt: the document is empty"),
+        ({"a.txt": b"\xef\xbb\xbf"}, {}, "{folder}/a.txt: the document is empty"),
+        ({"a.txt": BINARY}, {}, "{folder}/a.txt: not a text file"),
+        ({"a.txt": "نعم\x00"}, {}, "{folder}/a.txt: not a text file (control character at position 3)"),
+        ({"a.txt": "Élu à Paris".encode("latin1")}, {}, "{folder}/a.txt: not a text file, or its encoding"),
+        ({"a.txt": "نعم".encode("utf-16") + b"\x06"}, {}, "{folder}/a.txt: byte 8 is not utf-16"),
+        ({"a.txt": TEXT.encode("cp1256")}, {"encoding": "utf-8"}, "{folder}/a.txt: byte 0 is not utf-8"),
+        ({"a.txt": BINARY}, {"encoding": "iso8859_5"}, "{folder}/a.txt: not a text file (control character"),
+        ({"a.txt": TEXT}, {"encoding": "arabic-1256"}, "{folder}/a.txt: encoding 'arabic-1256' is not known"),
+        ({"a.txt": TEXT}, {"encoding": "undefined"}, "{folder}/a.txt: encoding 'undefined' is not known"),
+        ({"a.txt": TEXT}, {"encoding": 1256}, "{folder}/a.txt: encoding 1256 is not known"),
+        ({"a.txt": TEXT}, {"on_error": "ignore"}, "on_error: 'ignore' is not known"),
+    ],
+)
+def test_errors(tmp_path, files, options, message):
+    with pytest.raises(CorpusError, match=re.escape(message.format(folder=tmp_path)) + r".*\. \w.*\.$"):
+        read_corpus(write(tmp_path, files), **options)
+
+
+def test_two_documents_of_one_name(tmp_path):
+    write(tmp_path, {"c/a.txt": TEXT, "c/a.TXT": TEXT})
+    if len(list(tmp_path.glob("c/*"))) == 1:
+        pytest.skip("names of files are the same in upper and lower case here")
+    with pytest.raises(CorpusError, match=re.escape(f"{tmp_path}: two documents are named 'c/a'. ")):
+        read_corpus(tmp_path)
+
+
+@pytest.mark.parametrize("path", ["no/such/folder", "ن" * 5000, "a\0b"])
+def test_no_such_folder(path):
+    with pytest.raises(CorpusError, match=f"{path}: there is no such folder or file"):
+        read_corpus(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read every file")
+def test_file_that_may_not_be_read(tmp_path):
+    (write(tmp_path, {"a.txt": TEXT}) / "a.txt").chmod(0)
+    with pytest.raises(CorpusError, match=re.escape(f"{tmp_path / 'a.txt'}: ")):
+        read_corpus(tmp_path)
+
+
+def test_skipped_files_are_listed_with_the_reason(tmp_path):
+    files = {"a.txt": TEXT, "b.txt": b"", "c/d.txt": BINARY, "e.pdf": b"%PDF", "f.txt": "Élu".encode("latin1")}
+    corpus = read_corpus(write(tmp_path, files), on_error="skip")
+    assert names(corpus) == ["a"]
+    assert corpus.skipped["file"].tolist() == ["b.txt", "c/d.txt", "e.pdf", "f.txt"]
+    for reason, words in zip(
+        corpus.skipped["reason"], ["is empty", "not a text", "not a .txt", "encoding"], strict=True
+    ):
+        assert words in reason
+
+
+def test_nothing_left_after_skipping(tmp_path):
+    with pytest.raises(CorpusError, match="no text file that can be used"):
+        read_corpus(write(tmp_path, {"a.txt": b""}), on_error="skip")
+
+
+@given(st.binary(max_size=300) | st.text(st.characters(max_codepoint=0x700)).map(lambda t: t.encode("utf-16")))
+@example(TEXT.encode("utf-16-le") + b"\xd8")
+@example(b"\xff\xfe\x00\xd8")
+def test_any_bytes_are_read_or_refused(data):
+    with TemporaryDirectory() as folder:
+        write(Path(folder), {"a.txt": data, "good.txt": TEXT})
+        corpus = read_corpus(folder, on_error="skip")
+    if names(corpus) == ["good"]:
+        assert corpus.skipped["reason"][0].startswith(f"{Path(folder, 'a.txt')}: ")
+    else:
+        document = corpus.documents.iloc[0]
+        assert document["text"] == data.decode(document["encoding"])
+        assert document["text"].strip()
+
+
+# metadata
+
+
+def metadata(folder, table, files=("a.txt", "b.txt")):
+    return read_corpus(write(folder, dict.fromkeys(files, TEXT) | {"metadata.tsv": table})).documents
+
+
+@pytest.mark.parametrize(
+    ("table", "dates"),
+    [
+        ("document\tdate\na\t2024\nb\t2025\n", ["2024", "2025"]),
+        ("document\tdate\nb\t2025\na\t2024\n", ["2024", "2025"]),  # any order
+        ("document\tdate\nb.txt\t2025\n", ["", "2025"]),  # missing row
+        ("document\tdate\n", ["", ""]),
+        ("document\tdate\na\tNA\nb\tnan\n", ["NA", "nan"]),
+        ("document\tdate\na\t007\nb\t1e3\n", ["007", "1e3"]),
+        ("\ufeffdocument\tdate\r\na\t2024\r\n\r\nb\t\r\n", ["2024", ""]),
+        ('document\tdate\na\t"«أ»\tب ""ج"""\n', ['«أ»\tب "ج"', ""]),
+        ('document\tdate\na\tقال "نعم"\n', ['قال "نعم"', ""]),
+    ],
+)
+def test_metadata(tmp_path, table, dates):
+    documents = metadata(tmp_path, table)
+    assert list(documents) == ["name", "text", "encoding", "sha256", "date"]
+    assert documents["date"].tolist() == dates
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("", "the first column is ''"),
+        ("name\tdate\n", "the first column is 'name'"),
+        ("document\ttext\n", "column 'text' cannot be used"),
+        ("document\tdate\tdate\n", "column 'date' cannot be used"),
+        ("document\tdate\na\n", "row 2 has 1 cells, the header 2"),
+        ("document\tdate\n\na\t2024\t\n", "row 3 has 3 cells, the header 2"),
+        ("document\tdate\na\t2024\na.txt\t2025\n", "'a.txt' stands there twice"),
+        ("document\tdate\nd\t2024\nc\t2024\n", "there is no document 'c'"),
+        ('document\tdate\na\t"نعم" قال\n', "expected after '\"'"),
+        ('document\tdate\na\t"2024\nb\t2025\n', "unexpected end of data"),
+        ("document\tdate\na\t" + "2" * 200_000, "field larger than"),
+        ("document\tمكان\n".encode("cp1256"), "byte 9 is not UTF-8"),
+    ],
+)
+def test_metadata_errors(tmp_path, table, message):
+    with pytest.raises(CorpusError, match=rf"^{re.escape(str(tmp_path))}/metadata.tsv: .*{re.escape(message)}.*\. \w"):
+        metadata(tmp_path, table)
+
+
+def test_metadata_of_a_file_that_was_skipped(tmp_path):
+    files = {"a.txt": TEXT, "c/b.txt": b"", "metadata.tsv": "document\tdate\na\t2024\nc/b\t2025\n"}
+    corpus = read_corpus(write(tmp_path, files), on_error="skip")
+    assert corpus.documents["date"].tolist() == ["2024"]
+
+
+def test_only_the_table_at_the_top_is_metadata(tmp_path):
+    documents = metadata(tmp_path, "document\tdate\nc/a\t2024\n", ["c/a.txt", "c/metadata.tsv"])
+    assert documents["date"].tolist() == ["2024"]
+
+
+# texts in memory
+
+
+def test_from_texts():
+    corpus = Corpus.from_texts((t for t in ["نص أول\r\n", "\ud800"]), names=["NA", 2])
+    assert names(corpus) == ["NA", "2"]
+    assert corpus.documents["text"].tolist() == ["نص أول\r\n", "\ud800"]
+    assert corpus.documents["sha256"][0] == hashlib.sha256("نص أول\r\n".encode()).hexdigest()
+    assert list(corpus.skipped) == ["file", "reason"]
+    assert len(corpus) == 2
+
+
+@pytest.mark.parametrize(
+    ("texts", "given", "message"),
+    [
+        ("نص", None, "texts: got one string"),
+        ([], None, "texts: no documents"),
+        (["نص", b"x"], None, "texts: 2 is bytes, not a string"),
+        (["نص", None], None, "texts: 2 is NoneType"),
+        (["نص", " \n"], ["a", "b"], "b: the document is empty"),
+        (["نص"], ["a", "b"], "names: 2 names for 1 texts"),
+        (["نص", "نص"], ["a", "a"], "texts: two documents are named 'a'"),
+        (["نص", "نص"], ["1", 1], "texts: two documents are named '1'"),
+    ],
+)
+def test_from_texts_errors(texts, given, message):
+    with pytest.raises(CorpusError, match=rf"^{message}.*\. \w.*\.$"):
+        Corpus.from_texts(texts, names=given)

@@ -1,0 +1,166 @@
+"""Figures as files: the same bytes on each run, tables that open anywhere, nothing written in vain."""
+
+import os
+import re
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+import matplotlib as mpl
+import pandas as pd
+import pytest
+from matplotlib import pyplot as plt
+from PIL import Image
+
+from mudawwana import charts
+from mudawwana.errors import CorpusError
+from mudawwana.figures import save_figure
+
+mpl.use("agg")
+
+# Run here and, as text, in another process.
+DRAW = """
+import pandas as pd
+from mudawwana import charts
+from mudawwana.figures import save_figure
+
+def draw(folder):
+    names = ["المغرب", "إسبانيا", "فرنسا", "مالي"]
+    terms = pd.DataFrame({"term": names, "count": [9, 5, 3, 1], "low": [6, 2, 1, 0.5], "high": [12, 8, 5, 2]})
+    kinds = pd.DataFrame({k: [4, 3, 2, i] for i, k in enumerate("abcdef")}, index=pd.Index(names, name="country"))
+    pairs = pd.DataFrame({"a": names[:3], "b": names[1:], "npmi": [0.4, 1 / 3, 0.1]})
+    ax = charts.bar(terms, "term", "count", "low", "high", title="المغرب first", note="N = 18.")
+    paths = save_figure(ax.figure, "01-terms", terms, folder)
+    paths += save_figure(charts.stacked_bar(kinds).figure, "02-kinds", kinds, folder)
+    nodes = terms.rename(columns={"term": "node"})
+    return paths + save_figure(charts.network(pairs, nodes, "npmi").figure, "03-network", pairs, folder)
+"""
+exec(DRAW)
+
+
+@pytest.fixture(autouse=True)
+def _close_figures():
+    yield
+    plt.close("all")
+
+
+@pytest.fixture
+def toy():
+    return pd.DataFrame({"term": ["الأمن", "المغرب"], "count": [3, 5]})
+
+
+def contents(paths):
+    return {path.name: path.read_bytes() for path in paths}
+
+
+def test_bytes_are_the_same_when_drawn_again(tmp_path):
+    first = contents(draw(tmp_path / "first"))  # noqa: F821
+    with mpl.rc_context({"font.size": 20, "savefig.dpi": 50, "svg.fonttype": "none", "axes.facecolor": "red"}):
+        second = contents(draw(tmp_path / "second"))  # noqa: F821
+    assert len(first) == 9
+    assert first == second
+
+
+@pytest.mark.parametrize("changes", [{"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LANG": "C", "LC_ALL": "C"}])
+def test_bytes_are_the_same_in_another_process(tmp_path, changes):
+    here = contents(draw(tmp_path / "here"))  # noqa: F821
+    there = tmp_path / "there"
+    code = f"import sys\n{DRAW}\ndraw(sys.argv[1])"
+    subprocess.run(
+        [sys.executable, "-c", code, str(there)], env=os.environ | changes | {"MPLBACKEND": "svg"}, check=True
+    )
+    assert here == contents(there.iterdir())
+
+
+def test_a_figure_saved_twice_or_shown_between_does_not_change(tmp_path, toy):
+    ax = charts.stacked_bar(toy, label="term", title="Kinds")
+    first = contents(save_figure(ax.figure, "01-kinds", toy, tmp_path / "first"))
+    ax.figure.savefig(tmp_path / "as-a-notebook-shows-it.png", bbox_inches="tight")
+    assert contents(save_figure(ax.figure, "01-kinds", toy, tmp_path / "second")) == first
+    assert plt.fignum_exists(ax.figure.number)
+
+
+def test_unchanged_files_are_not_written(tmp_path, toy):
+    paths = save_figure(charts.bar(toy, "term", "count").figure, "01-terms", toy, tmp_path)
+    for path in paths:
+        os.utime(path, (0, 0))
+    paths[2].write_bytes(b"changed by hand\n")
+    again = save_figure(charts.bar(toy, "term", "count").figure, "01-terms", toy, tmp_path)
+    assert again == paths
+    assert [path.stat().st_mtime == 0 for path in again] == [True, True, False]
+    assert paths[2].read_text("utf-8") == "term,count\nالأمن,3\nالمغرب,5\n"
+
+
+def test_files_say_nothing_of_time_version_or_machine(tmp_path):
+    paths = draw(tmp_path)  # noqa: F821
+    for path in paths:
+        if path.suffix == ".svg":
+            text = path.read_text("utf-8")
+            assert mpl.__version__ not in text
+            assert not re.search(r"Matplotlib v|dc:date|dc:creator|file:|site-packages", text)
+            assert not any(place in text for place in (str(tmp_path), os.getcwd(), sys.prefix))
+        if path.suffix == ".png":
+            with Image.open(path) as picture:
+                assert set(picture.info) == {"dpi"}
+                assert 150 <= round(picture.info["dpi"][0]) <= 200
+                assert picture.width <= 1300
+
+
+def test_svg_draws_text_as_outlines_and_describes_itself(tmp_path, toy):
+    ax = charts.bar(toy, "term", "count", title="Security & <the rest>: الأمن")
+    root = ElementTree.parse(save_figure(ax.figure, "02-top-terms", toy, tmp_path)[1]).getroot()
+    space = "{http://www.w3.org/2000/svg}"
+    assert root.find(f"{space}title").text == "Security & <the rest>: الأمن"
+    described = "Chart of a table with 2 rows and the columns term, count. It begins: الأمن, 3; المغرب, 5."
+    assert root.find(f"{space}desc").text == described
+    assert not list(root.iter(f"{space}text"))
+
+
+def test_figure_without_a_title_is_called_by_its_name(tmp_path, toy):
+    path = save_figure(charts.bar(toy, "term", "count").figure, "02-top-terms", toy, tmp_path)[1]
+    assert "<title>Top terms</title>" in path.read_text("utf-8")
+
+
+def csv(data, folder):
+    figure = plt.figure(figsize=(1, 1))
+    return save_figure(figure, "01-table", data, folder)[2].read_bytes().decode("utf-8")
+
+
+def test_csv_has_fixed_digits_and_line_ends(tmp_path):
+    data = pd.DataFrame({"f": [1 / 3, 1e-12, 12345678.9, -0.0, None], "n": [1, 2, 3, 4, 5]})
+    assert csv(data, tmp_path) == "f,n\n0.333333,1\n1e-12,2\n12345679,3\n0,4\n,5\n"
+
+
+def test_csv_guards_text_cells_against_formulas_and_leaves_numbers_alone(tmp_path):
+    data = pd.DataFrame({"=x": ["=1+1", "+2", "-a", "@b", "الأمن", None], "n": [-1, -2, -3, -4, -5, -6]})
+    assert csv(data, tmp_path).splitlines() == [
+        "'=x,n",
+        "'=1+1,-1",
+        "'+2,-2",
+        "'-a,-3",
+        "'@b,-4",
+        "الأمن,-5",
+        ",-6",
+    ]
+
+
+def test_csv_keeps_order_index_and_kinds_of_columns(tmp_path):
+    data = pd.DataFrame({"kind": pd.Categorical(["b", "a"]), "n": pd.array([2, None], "Int64"), "ok": [True, False]})
+    assert csv(data, tmp_path) == "kind,n,ok\nb,2,True\na,,False\n"
+    data.index = pd.Index(["فرنسا", "=مالي"], name="country")
+    assert csv(data, tmp_path) == "country,kind,n,ok\nفرنسا,b,2,True\n'=مالي,a,,False\n"
+    assert data.index.name == "country"  # the caller's table is not touched
+
+
+@pytest.mark.parametrize(
+    "name", ["top-terms", "2-top-terms", "02-Top", "02", "02-", "02-a--b", "02-a.png", "../02-a", "02-a\n"]
+)
+def test_names_of_another_form_are_refused(tmp_path, toy, name):
+    with pytest.raises(CorpusError, match="02-top-terms"):
+        save_figure(plt.figure(), name, toy, tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_data_must_be_a_table(tmp_path):
+    with pytest.raises(CorpusError, match="Give the table"):
+        save_figure(plt.figure(), "02-a", [1, 2], tmp_path)
