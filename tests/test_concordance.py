@@ -106,3 +106,41 @@ def test_all_mentions_of_the_articles(tokens):
 def test_errors(query, options, message):
     with pytest.raises(CorpusError, match=message):
         concordance(read(TEXT), query, **options)
+
+
+@pytest.mark.parametrize(
+    ("sort", "found"),
+    [
+        ("text", ["ثانيا", "ختاما", "أولا"]),
+        ("before", ["ختاما", "ثانيا", "أولا"]),  # جار، زعيم، غيره: the nearest word comes first
+        ("after", ["أولا", "ثانيا", "ختاما"]),
+    ],
+)
+def test_sort(sort, found):
+    text = "زعيم الأمن ثانيا. رأى جار الأمن ختاما. يأتي قبل غيره الأمن أولا"
+    lines = concordance(read(text), "الأمن", window=3, sort=sort)
+    assert [after.split()[0].strip(".") for after in lines["after"]] == found
+
+
+def test_position_counts_the_words_of_the_document():
+    assert concordance(read("كلام طويل", TEXT), "الأمن")["position"].tolist() == [2, 6, 8]
+
+
+def test_jupyter_shows_lines_from_right_to_left_and_escaped():
+    shown = concordance(read("قال <b>الأمن</b> أولا"), "الأمن")._repr_html_()
+    assert shown.startswith("<table dir='rtl'><caption>1 lines</caption>")
+    assert "&lt;b&gt;" in shown
+    assert "<b>" not in shown
+
+
+def test_jupyter_shows_the_first_lines_of_many():
+    lines = concordance(read("الأمن " * 40), "الأمن")
+    assert len(lines) == 40
+    assert lines._repr_html_().count("<tr>") == 31
+    assert "40 lines, the first 30 shown" in lines._repr_html_()
+
+
+def test_parts_of_a_concordance_are_shown_alike():
+    lines = concordance(read(TEXT), "الأمن")
+    assert lines.head(1)._repr_html_().startswith("<table dir='rtl'>")
+    assert lines[["node", "after"]]._repr_html_().startswith("<table dir='rtl'>")

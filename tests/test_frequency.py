@@ -15,6 +15,7 @@ from mudawwana import (
     Corpus,
     CorpusError,
     collocations,
+    composition,
     dispersion,
     keyness,
     ngrams,
@@ -319,3 +320,17 @@ def test_collocation_order(tokens):
 def test_collocation_errors(options, message):
     with pytest.raises(CorpusError, match=message):
         collocations(read("الأمن أولا"), **options)
+
+
+def test_composition_adds_up(tokens):
+    table = composition(tokens)
+    assert table["tokens"].sum() == len(tokens)
+    assert table["types"].sum() == len(tokens.types)
+    assert table["percent"].sum() == pytest.approx(100)
+
+
+def test_what_is_left_out_is_listed_on_demand():
+    own = tokenize(Corpus.from_texts(["زار FIFA في 2024"]))
+    assert term_frequency(own, intervals=False)["label"].tolist() == ["زار"]
+    everything = term_frequency(own, stop_words=True, numbers=True, latin=True, intervals=False)
+    assert sorted(everything["label"]) == sorted(["زار", "FIFA", "في", "2024"])

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from mudawwana import Corpus, CorpusError, follows, labels, segment, tokenize
 from mudawwana.cleaning import ARTICLE, ROLES
-from mudawwana.orthography import INVISIBLE
+from mudawwana.lexicon import lexicon
+from mudawwana.orthography import INVISIBLE, fold
+from mudawwana.tokens import _stop_keys
 
 TATWEEL = "\u0640"
 PIECES = [
@@ -309,3 +311,18 @@ def test_long_lines_take_time_in_proportion():
         ".)" * n,
     ):
         assert len(toy(text)) < len(text)
+
+
+def test_stop_words():
+    def flagged(text, **options):
+        types = tokenize(Corpus.from_texts([text]), **options).types
+        return types.loc[types["is_stop"], "form"].tolist()
+
+    assert flagged("زار في المدينة ومن ثَمّ فيها") == ["في", "ومن", "ثَمّ", "فيها"]
+    assert flagged("فريديريك فو") == []  # a surname, not ف + و
+    assert flagged("قال الوزير وقال المدير", stop_words=["قَال"]) == ["قال", "وقال"]
+
+
+def test_no_name_of_the_lexicons_is_a_stop_word():
+    rows = [row for row in lexicon("countries") if row["context"] != "cue"] + list(lexicon("entities"))
+    assert [row["form"] for row in rows if fold(row["form"]) in _stop_keys()] == []

@@ -9,7 +9,7 @@ data walks through:
 ``tokens``                ``tokenize``, ``Tokens``: words, sentences, types; ``labels``, ``follows``
 ``orthography``           ``fold``: one key for spelling variants
 ``terms``                 ``terms_of``: what a form is counted under; ``explain``
-``frequency``             ``term_frequency``, ``ngrams``, ``dispersion``, ``keyness``, ``collocations``
+``frequency``             ``term_frequency``, ``composition``, ``ngrams``, ``dispersion``, ``keyness``, ``collocations``
 ``concordance``           ``concordance``: key word in context
 ``countries``             ``country_mentions``, ``country_name``
 ``entities``              ``entity_mentions``, ``mentions_by_country``, ``suggest_entities``
@@ -23,7 +23,7 @@ data walks through:
 
 from mudawwana import charts
 from mudawwana.cleaning import near_duplicates, segment, set_aside
-from mudawwana.concordance import concordance
+from mudawwana.concordance import Concordance, concordance
 from mudawwana.cooccurrence import cooccurrence, square, term_mentions
 from mudawwana.corpus import Corpus, read_corpus, short_names
 from mudawwana.countries import country_mentions, country_name
@@ -32,6 +32,7 @@ from mudawwana.errors import CorpusError
 from mudawwana.figures import save_figure
 from mudawwana.frequency import (
     collocations,
+    composition,
     dispersion,
     keyness,
     ngrams,
@@ -46,11 +47,13 @@ from mudawwana.tokens import Tokens, follows, labels, tokenize
 
 __version__ = "0.1.0"
 __all__ = [
+    "Concordance",
     "Corpus",
     "CorpusError",
     "Tokens",
     "charts",
     "collocations",
+    "composition",
     "concordance",
     "cooccurrence",
     "country_mentions",

@@ -6,13 +6,30 @@ import regex
 
 from mudawwana.errors import CorpusError
 from mudawwana.orthography import fold
+from mudawwana.tables import rtl
 from mudawwana.terms import terms_of
 from mudawwana.tokens import follows
 
-COLUMNS = ["document", "sentence", "start", "end", "before", "node", "after"]
+COLUMNS = ["document", "position", "sentence", "start", "end", "before", "node", "after"]
+SORTS = ("text", "before", "after")
+_SHOWN = 30  # lines in Jupyter; all of them are in the table
 
 
-def concordance(tokens, query, window=8, by="term"):
+class Concordance(pd.DataFrame):
+    """A table of lines that Jupyter shows from right to left, aligned on the node. Otherwise a DataFrame."""
+
+    @property
+    def _constructor(self):
+        return Concordance
+
+    def _repr_html_(self):
+        """The first lines, escaped, for Jupyter."""
+        shown = [column for column in ("document", "position", "before", "node", "after") if column in self]
+        caption = f"{len(self):,} lines" if len(self) <= _SHOWN else f"{len(self):,} lines, the first {_SHOWN} shown"
+        return rtl(self[shown].head(_SHOWN), caption).data
+
+
+def concordance(tokens, query, window=8, by="term", sort="text"):
     """Every place where something stands, with its context.
 
     Parameters
@@ -26,17 +43,22 @@ def concordance(tokens, query, window=8, by="term"):
     by : {"term", "form", "regex"}
         How a string is compared with each word: as a term in any inflection, as a form in any spelling, or as a
         regular expression that the whole written form must match.
+    sort : {"text", "before", "after"}
+        Order of the lines: as in the text; by the words before the node, the nearest first; or by those after it.
+        Words are compared by their folded spelling; equal contexts stay in text order.
 
     Returns
     -------
-    pandas.DataFrame
-        One row a place, in text order: ``document`` (name), ``sentence``, ``start``, ``end`` (characters of the node),
-        ``before``, ``node``, ``after`` (text as written; line breaks become spaces).
+    Concordance
+        A DataFrame, one row a place: ``document`` (name), ``position`` (words before the node in its document),
+        ``sentence``, ``start``, ``end`` (characters of the node), ``before``, ``node``, ``after`` (text as written;
+        line breaks become spaces).
 
     Raises
     ------
     CorpusError
-        An empty query, an unknown ``by``, a regular expression that cannot be read, a table without the columns.
+        An empty query, an unknown ``by`` or ``sort``, a regular expression that cannot be read, a table without the
+        columns.
 
     Examples
     --------
@@ -47,6 +69,8 @@ def concordance(tokens, query, window=8, by="term"):
     """
     if window < 0:
         raise CorpusError(f"window: {window} is not a number of words. Use 0 or more.")
+    if sort not in SORTS:
+        raise CorpusError(f"sort: {sort!r} is not known. Use one of {SORTS}.")
     positions = tokens.positions
     if isinstance(query, pd.DataFrame):
         first, last, starts, ends = _of_mentions(tokens, query)
@@ -56,6 +80,7 @@ def concordance(tokens, query, window=8, by="term"):
     document, segment, start, end, sentence = (
         positions[c].to_numpy() for c in ("document", "segment", "start", "end", "sentence")
     )
+    first_of_document = np.searchsorted(document, document, "left")
     texts, names = tokens.corpus.documents["text"].tolist(), tokens.corpus.documents["name"].tolist()
     rows = []
     for i, j, s, e in zip(first, last, starts, ends, strict=True):
@@ -64,10 +89,14 @@ def concordance(tokens, query, window=8, by="term"):
         text = texts[document[i]]
         before = text[start[max(i - window, a)] : s] if window else ""
         after = text[e : end[min(j + window, b)]] if window else ""
-        rows.append((names[document[i]], sentence[i], s, e, *(" ".join(t.split()) for t in (before, text[s:e], after))))
-    table = pd.DataFrame(rows, columns=COLUMNS)
+        place = (names[document[i]], i - first_of_document[i], sentence[i], s, e)
+        rows.append((*place, *(" ".join(t.split()) for t in (before, text[s:e], after))))
+    if sort != "text":
+        column = COLUMNS.index(sort)
+        rows.sort(key=lambda row: fold(row[column]).split()[:: -1 if sort == "before" else 1])
+    table = Concordance(rows, columns=COLUMNS)
     table["document"] = pd.Categorical(table["document"], categories=names)
-    return table.astype(dict.fromkeys(COLUMNS[1:4], "int64") | dict.fromkeys(COLUMNS[4:], "str"))
+    return table.astype(dict.fromkeys(COLUMNS[1:5], "int64") | dict.fromkeys(COLUMNS[5:], "str"))
 
 
 def _of_words(tokens, query, by):

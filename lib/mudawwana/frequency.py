@@ -1,7 +1,7 @@
 """How often, where, how evenly, with what, and compared to what: tables of counts over terms.
 
-All tables show a term by ``label``, its most frequent written form in the corpus. Function words and numbers are
-left out unless asked for; every rate is per million words of article text, whatever is left out of the table.
+All tables show a term by ``label``, its most frequent written form in the corpus. Function words, numbers and Latin
+words are left out unless asked for; every rate is per million words of article text, whatever is left out.
 """
 
 from collections import Counter, defaultdict
@@ -35,7 +35,40 @@ def resampling_unit(tokens):
     return "documents" if len(tokens.corpus) >= FEWEST_DOCUMENTS else "sentences within documents"
 
 
-def term_frequency(tokens, top=None, stop_words=False, numbers=False, intervals=True, seed=0, repeats=2000):
+def composition(tokens):
+    """What the words of a corpus are: what the tables of terms show, and what they leave out.
+
+    Parameters
+    ----------
+    tokens : Tokens
+
+    Returns
+    -------
+    pandas.DataFrame
+        Four rows, ``words`` being "content words", "function words", "numbers", "Latin words": ``types``, ``tokens``,
+        ``percent`` (of all tokens). They add up to the corpus.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> composition(tokenize(Corpus.from_texts(["زار مدير FIFA في 2024"])))["tokens"].tolist()
+    [2, 1, 1, 1]
+    """
+    types = tokens.types
+    kind = np.select([types["is_number"], types["is_latin"], types["is_stop"]], [2, 3, 1], 0)
+    table = pd.DataFrame(
+        {
+            "words": ["content words", "function words", "numbers", "Latin words"],
+            "types": np.bincount(kind, minlength=4),
+            "tokens": np.bincount(kind, weights=types["count"], minlength=4).astype(np.int64),
+        }
+    )
+    return table.assign(percent=100 * table["tokens"] / max(len(tokens), 1))
+
+
+def term_frequency(
+    tokens, top=None, stop_words=False, numbers=False, latin=False, intervals=True, seed=0, repeats=2000
+):
     """How often each term occurs.
 
     Parameters
@@ -43,8 +76,8 @@ def term_frequency(tokens, top=None, stop_words=False, numbers=False, intervals=
     tokens : Tokens
     top : int, optional
         Only so many rows.
-    stop_words, numbers : bool
-        Whether function words and numbers are listed.
+    stop_words, numbers, latin : bool
+        Whether function words, numbers and words without an Arabic letter are listed; ``composition`` counts them.
     intervals : bool
         Whether to compute 95 % percentile bootstrap intervals; ``resampling_unit`` says of what.
     seed, repeats : int
@@ -73,7 +106,7 @@ def term_frequency(tokens, top=None, stop_words=False, numbers=False, intervals=
             "per_million": statistics.per_million(count, max(len(tokens), 1)),
             "documents": terms.documents(),
         }
-    )[terms.listed(stop_words, numbers)]
+    )[terms.listed(stop_words, numbers, latin)]
     table = table.sort_values(["count", "label"], ascending=[False, True]).head(top)
     if intervals and len(table):
         units, sizes, groups = _units(tokens)
@@ -207,7 +240,7 @@ def ngrams(tokens, longest=4, minimum=3):
     if longest < 2 or minimum < 1:
         raise CorpusError(f"longest={longest}, minimum={minimum}: give at least 2 words and 1 occurrence.")
     terms, joined = _Terms(tokens), follows(tokens)
-    edge = (terms.listed(False, False) & ~terms.latin)[terms.of_token]
+    edge = terms.listed()[terms.of_token]
     codes = tokens.positions["type"].to_numpy()
     documents = tokens.positions["document"].to_numpy()
     forms = tokens.types["form"].to_numpy()
@@ -275,7 +308,7 @@ def keyness(tokens, reference="general", minimum=3, top=None):
     table = term_frequency(tokens, intervals=False)
     table = table[table["count"] >= minimum]
     if isinstance(reference, Tokens):
-        other = term_frequency(reference, stop_words=True, numbers=True, intervals=False)
+        other = term_frequency(reference, stop_words=True, numbers=True, latin=True, intervals=False)
         size = len(reference)
         counts = dict(zip(other["term"], other["count"], strict=True))
         expected = np.array([counts.get(term, 0) for term in table["term"]])
@@ -357,7 +390,7 @@ def collocations(tokens, node, window=5, minimum=2, top=None):
     inside[places] = False
     total = np.bincount(terms.of_token, minlength=len(terms.keys))
     observed = np.bincount(terms.of_token[inside], minlength=len(terms.keys))
-    rows = np.flatnonzero((observed >= minimum) & terms.listed(False, False))
+    rows = np.flatnonzero((observed >= minimum) & terms.listed())
     f_xy, f_y, f_x, n = observed[rows], total[rows], int(inside.sum()), len(tokens) - len(places)
     dp_term, dp_window = statistics.delta_p(f_xy, f_x, f_y, n)
     p = statistics.fisher_upper(f_xy, f_x, f_y, n)
@@ -417,8 +450,8 @@ class _Terms:
             flag[codes[types[name].to_numpy()]] = True
             setattr(self, name.removeprefix("is_"), flag)
 
-    def listed(self, stop_words, numbers):
-        return (stop_words | ~self.stop) & (numbers | ~self.number)
+    def listed(self, stop_words=False, numbers=False, latin=False):
+        return (stop_words | ~self.stop) & (numbers | ~self.number) & (latin | ~self.latin)
 
     def documents(self):
         pairs = np.unique(self.of_token * len(self.tokens.corpus) + self.tokens.positions["document"].to_numpy())

@@ -67,7 +67,7 @@ class Tokens:
         return f"<Tokens: {len(self):,} tokens, {len(self.types):,} types, {len(self.corpus):,} documents>"
 
 
-def tokenize(corpus, segments=None, roles=ARTICLE):
+def tokenize(corpus, segments=None, roles=ARTICLE, stop_words=()):
     """Find the words of the article text of a corpus.
 
     Parameters
@@ -77,6 +77,8 @@ def tokenize(corpus, segments=None, roles=ARTICLE):
         From ``segment(corpus)``; made when not given.
     roles : iterable of str
         Which segments count as text. ``cleaning.ROLES`` takes boilerplate in as well.
+    stop_words : iterable of str
+        Words in any spelling that count as function words besides those of ``lexicons/stopwords.tsv``.
 
     Returns
     -------
@@ -117,7 +119,7 @@ def tokenize(corpus, segments=None, roles=ARTICLE):
     # Stretches without a word (a line of dashes) are no sentences: number those that are left.
     positions[:, 2] = np.unique(positions[:, 2], return_inverse=True)[1]
     positions = pd.DataFrame(positions, columns=["document", "segment", "sentence", "start", "end", "type"])
-    return Tokens(positions, _types(list(types), positions["type"].to_numpy()), corpus, segments)
+    return Tokens(positions, _types(list(types), positions["type"].to_numpy(), stop_words), corpus, segments)
 
 
 def follows(tokens):
@@ -198,10 +200,10 @@ def _sentences(text, first, last):
         yield start, last
 
 
-def _types(forms, codes):
+def _types(forms, codes, stop_words):
     keys = [fold(form) for form in forms]
     numbers = [_NUMBER.fullmatch(form) is not None for form in forms]
-    stops = _stop_keys()
+    stops = _stop_keys() | {fold(word) for word in stop_words}
     table = pd.DataFrame(
         {
             "form": pd.array(forms, dtype="str"),
@@ -212,7 +214,8 @@ def _types(forms, codes):
             "is_latin": [
                 not n and not regex.search(r"\p{Arabic}", form) for form, n in zip(forms, numbers, strict=True)
             ],
-            "is_stop": [key in stops or (key[:1] in "وف" and key[1:] in stops) for key in keys],
+            # «فو» is a name, not ف + و: what is left after the conjunction has two letters at least
+            "is_stop": [key in stops or (key[:1] in "وف" and len(key) > 2 and key[1:] in stops) for key in keys],
         }
     )
     return table
