@@ -471,3 +471,10 @@ def test_default_font_is_the_one_that_matplotlib_ships():
     for weight in ("normal", "bold"):
         path = font_manager.findfont(font_manager.FontProperties(family=labels.DEFAULT_FONT, weight=weight))
         assert path.startswith(mpl.get_data_path())
+
+
+def test_dispersion_of_many_documents_leaves_their_names_out():
+    names = [f"document {i}" for i in range(60)]
+    positions = pd.DataFrame({"term": "الأمن", "document": names, "position": 0})
+    ax = charts.dispersion(positions, dict.fromkeys(names, 10))
+    assert [text.get_text() for text in ax.texts] == ["60"]  # the count of the row

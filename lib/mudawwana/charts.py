@@ -383,7 +383,8 @@ def dispersion(
     places = table[document].map(starts) + table[position] + 0.5
     rows = [places[table[term] == name].to_numpy() for name in terms]
     ax.hlines(range(len(terms)), 0, total, color=PALE, linewidth=0.6, zorder=0)
-    ax.vlines([*starts.values(), total], len(terms) - 0.4, -0.6, color=PALE_GREY, linewidth=0.8, zorder=0)
+    thin = 0.8 if len(lengths) <= 50 else 0.2  # the boundaries of many documents must not hide the ticks
+    ax.vlines([*starts.values(), total], len(terms) - 0.4, -0.6, color=PALE_GREY, linewidth=thin, zorder=0)
     ax.eventplot(rows, lineoffsets=range(len(terms)), linelengths=0.66, linewidths=0.9, colors=BLUE)
     for row, marks in enumerate(rows):
         _beside(ax, total, row, str(len(marks)), GREY)
@@ -717,12 +718,19 @@ def _overlap(one, other):
 
 
 def _name_spans(ax, lengths, starts, scale):
-    """Names of documents above their stretches, on a higher line where one would run into the last."""
-    ends = []
+    """Names of documents above their stretches, on a higher line where one would run into the last.
+
+    Where two lines do not hold them all, there are too many to name: the stretches stay without.
+    """
+    ends, places = [], []
     for name, length in lengths.items():
         centre = starts[name] + length / 2
         half = text_width(name, 8) / 2 + 3
         line = next((line for line, end in enumerate(ends) if end <= centre * scale - half), len(ends))
         ends[line : line + 1] = [centre * scale + half]
+        places.append((name, centre, line))
+    if len(ends) > 2:
+        return
+    for name, centre, line in places:
         place = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "ha": "center"}
         ax.annotate(label(name), (centre, 1), (0, 4 + 12 * line), size=8, color=GREY, **place)
