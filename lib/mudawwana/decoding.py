@@ -26,7 +26,9 @@ _NOT_TEXT = {
 }
 _ARABIC_LETTER = regex.compile(r"[\p{Arabic}&&\p{L}]", regex.V1)
 _LETTER = regex.compile(r"\p{L}")
+_MARK = regex.compile(r"\p{M}|ـ")
 _WORD = regex.compile(r"\p{L}{2,}")
+_STRANGE = regex.compile(r"(?<=\p{Arabic})[×à-ÿ]|[×à-ÿ](?=\p{Arabic})")  # a Latin letter inside an Arabic word
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 500_000  # bytes that are enough to tell an encoding; even, for UTF-16
 _MOST_LOST = 0.1  # with more characters unreadable than this share, it is no text
@@ -84,8 +86,8 @@ def decode(data, file, encoding=None, errors="strict", declared=None):
         text = data.decode(used, errors)
     except UnicodeError as error:
         raise CorpusError(
-            f"{file}: byte {getattr(error, 'start', 0)} is not {used}. Convert the file to UTF-8, give another encoding, or put "
-            "U+FFFD in its place with errors='replace'."
+            f"{file}: byte {getattr(error, 'start', 0)} is not {used}. Convert the file to UTF-8, give another "
+            "encoding, or put U+FFFD in its place with errors='replace'."
         ) from None
     if errors == "replace":
         text = _CONTROL.sub(LOST, text)
@@ -118,9 +120,8 @@ def arabic_of(data):
 def _known(encoding, file):
     """The encoding's own name; Python takes several."""
     try:
-        name = codecs.lookup(encoding).name
-        b"x".decode(encoding)
-        return name
+        "x".encode(encoding)
+        return codecs.lookup(encoding).name
     except (LookupError, TypeError, ValueError):
         raise CorpusError(f"{file}: encoding {encoding!r} is not known to Python. Try 'cp1256'.") from None
 
@@ -174,9 +175,10 @@ def _arabic(data, name):
 
 
 def _familiarity(text):
-    """How frequent the words are in general Arabic: the sum of the logarithms, 0 for words not known."""
+    """How much the text looks like Arabic: sum of the logarithms of the words' frequencies, less the strange letters."""
     from wordfreq import get_frequency_dict  # a third of a second: only where it decides
 
     known = get_frequency_dict("ar")
-    words = [match[0] for match in _WORD.finditer(text[:20_000])]
-    return sum(math.log10(known[word] * 1e9) for word in words if word in known)
+    text = text[:20_000]
+    words = _WORD.findall(_MARK.sub("", text))
+    return sum(math.log10(known[word] * 1e9) for word in words if word in known) - len(_STRANGE.findall(text))

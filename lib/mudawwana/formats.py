@@ -147,7 +147,7 @@ def read_table(data, file, encoding, errors, text_column=None, delimiter=None):
                 number,
                 CorpusError(f'{file}, row {number}: {error}. Write a cell with quotation marks as "a ""b"" c".'),
             )
-            if "end of data" in str(error):
+            if "end of data" in str(error):  # the quotation mark took in all that follows
                 return
             continue
         if row is None:

@@ -23,7 +23,8 @@ def _pairs(table):
 
 _BYTES = {table: dict(zip(_characters(table, 0, 255), range(256), strict=True)) for table in _TABLES}
 _PAIRS = {table: regex.compile(_pairs(table) + "+") for table in _TABLES}
-_WRONG = regex.compile("|".join(_pairs(table) + "{3,}" for table in _TABLES) + "|" + _LATIN.pattern)
+_TWICE = r"(?:(?:Ã[˜™š›\x98-\x9b]|[طظ][آâئ])[^ \n]{1,4}?){3,}"  # the same done twice
+_WRONG = regex.compile("|".join([*(_pairs(table) + "{3,}" for table in _TABLES), _LATIN.pattern, _TWICE]))
 
 
 def count_mojibake(text):
