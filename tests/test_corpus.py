@@ -1,8 +1,11 @@
 """Files in, documents out; every error names the file, what is wrong and what to do."""
 
 import hashlib
+import json
 import os
 import re
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,10 +14,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mudawwana import Corpus, CorpusError, read_corpus
+from mudawwana import Corpus, CorpusError, read_corpus, tokenize
 from mudawwana.corpus import COLUMNS
 
 TEXT = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى.\nوقال الوزير إنه يبدأ في شهر مايو."
+ROOT = Path(__file__).parent.parent
 BINARY = bytes(range(256)) * 4
 
 
@@ -305,3 +309,89 @@ def test_from_texts():
 def test_from_texts_errors(texts, given, message):
     with pytest.raises(CorpusError, match=rf"^{message}.*\. \w.*\.$"):
         Corpus.from_texts(texts, names=given)
+
+
+# everything together
+
+
+def test_formats_mixed_in_one_folder(tmp_path):
+    wrong = TEXT.encode().decode("cp1256")
+    files = {
+        "a.txt": TEXT.encode("iso8859_6"),
+        "b/c.html": f"<html><head><title>عنوان</title></head><body><article><p>{TEXT}</p></article></body></html>",
+        "d.csv": f'text,date\n"{TEXT}",2023\n'.encode("cp1256"),
+        "e.jsonl": json.dumps({"text": TEXT}).encode("utf-16"),
+        "f.txt": wrong,
+        "metadata.tsv": "document\tdate\tplace\nd/2\t\tفاس\nb/c.html\t2024\t\n",
+    }
+    with pytest.warns(UserWarning, match=r"1 of 5 documents hold text that looks wrongly decoded.*repair=True"):
+        documents = read_corpus(write(tmp_path, files)).documents
+    assert documents["name"].tolist() == ["a", "b/c", "d/2", "e/1", "f"]
+    assert documents["text"].tolist()[:1] + documents["text"].tolist()[2:] == [TEXT, TEXT, TEXT, wrong]
+    assert documents[["title", "date", "place"]].values.tolist()[1:3] == [["عنوان", "2024", ""], ["", "2023", "فاس"]]
+    assert all(isinstance(value, str) for column in ("title", "date", "place") for value in documents[column])
+    assert (documents["mojibake"] > 0).tolist() == [False] * 4 + [True]
+    mended = read_corpus(tmp_path, repair=True).documents
+    assert mended["text"].tolist()[4] == TEXT
+    assert mended["mojibake"].tolist() == [0] * 5
+    assert (mended["repaired"] > 0).tolist() == [False] * 4 + [True]
+
+
+def test_one_name_across_formats(tmp_path):
+    write(tmp_path, {"a.html": f"<html><body><p>{TEXT}</p></body></html>", "a.txt": TEXT})
+    with pytest.raises(CorpusError, match=r"two documents are named 'a'\. They are a.html and a.txt: rename one"):
+        read_corpus(tmp_path)
+    corpus = read_corpus(tmp_path, on_error="skip")
+    assert names(corpus) == ["a"]
+    assert corpus.skipped["file"].tolist() == ["a.txt"]
+
+
+def test_metadata_of_a_table_that_was_skipped(tmp_path):
+    files = {"a.txt": TEXT, "b.csv": "x\n1\n", "metadata.tsv": "document\tdate\nb/2\t2024\n"}
+    assert read_corpus(write(tmp_path, files), on_error="skip").documents["date"].tolist() == [""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ب" + "\u064b" * 10_000,
+        "ال\u202bوز\u200cير\u202c زار\u2066 \u200bباريس\u2069\u061c",
+        "ﺍﻟﻮﺯﻳﺮ ﻻ ﷺ",
+        "وزیر خارجہ پاکستان نے کہا کہ گھر ڑ ٹ ں ے ھ",
+        "زار 😀 👩🏽‍🚀 باريس",
+        "e\u0301" * 3,
+    ],
+)
+def test_unusual_text_is_kept(tmp_path, text):
+    corpus = read_corpus(write(tmp_path, {"\u202eخبر ٱ.txt": text}))
+    assert corpus.documents["text"].tolist() == [text]
+    assert names(corpus) == ["\u202eخبر ٱ"]
+    tokenize(corpus)
+
+
+def test_long_line(tmp_path):
+    text = "زار الوزير باريس " * 170_000
+    (document,) = read_corpus(write(tmp_path, {"a.txt": text})).documents["text"]
+    assert document == text
+    (document,) = read_corpus(write(tmp_path, {"a.txt": text.encode("cp1256")})).documents["text"]
+    assert document == text
+
+
+def test_replaced_is_counted(tmp_path):
+    data = TEXT[:5].encode() + b"\xff" + TEXT[5:].encode()
+    documents = read_corpus(write(tmp_path, {"a.txt": data, "b.txt": TEXT}), errors="replace").documents
+    assert documents["replaced"].tolist() == [1, 0]
+
+
+@pytest.mark.parametrize(("progress", "shown"), [(None, False), (False, False), (True, True)])
+def test_progress(tmp_path, capsys, progress, shown):
+    read_corpus(write(tmp_path, {"a.txt": TEXT}), progress=progress)
+    out, err = capsys.readouterr()
+    assert not out
+    assert ("1 documents" in err) == shown
+
+
+def test_reading_loads_no_more_than_it_needs():
+    code = "import sys, mudawwana; mudawwana.read_corpus('seeds'); print('trafilatura' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False"

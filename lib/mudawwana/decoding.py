@@ -24,8 +24,8 @@ _NOT_TEXT = {
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
 }
-_ARABIC_LETTER = regex.compile(r"[\p{Arabic}&&\p{L}]", regex.V1)
-_LETTER = regex.compile(r"\p{L}")
+_ARABIC_WORD = regex.compile(r"(?<![A-Za-z])[\p{Arabic}&&\p{L}]{2,}+(?![A-Za-z])", regex.V1)
+_LETTER = regex.compile(r"[\p{L}--[A-Za-z]]", regex.V1)
 _MARK = regex.compile(r"\p{M}|ـ")
 _WORD = regex.compile(r"\p{L}{2,}")
 _STRANGE = regex.compile(r"(?<=\p{Arabic})[×à-ÿ]|[×à-ÿ](?=\p{Arabic})")  # a Latin letter inside an Arabic word
@@ -163,19 +163,19 @@ def _damaged_utf8(data):
 
 
 def _arabic(data, name):
-    """The bytes decoded, if most letters are Arabic then; any bytes decode as Windows-1256."""
+    """The bytes decoded, if most letters are then in Arabic words, markup aside; any bytes decode as Windows-1256."""
     try:
         text = data.decode(name)
     except UnicodeDecodeError:
         return None
-    letters = len(_LETTER.findall(text[:_SAMPLE]))
-    if not letters or len(_ARABIC_LETTER.findall(text[:_SAMPLE])) <= 0.5 * letters or _CONTROL.search(text):
+    sample = text[:_SAMPLE]
+    if sum(map(len, _ARABIC_WORD.findall(sample))) <= 0.5 * len(_LETTER.findall(sample)) or _CONTROL.search(text):
         return None
     return text
 
 
 def _familiarity(text):
-    """How much the text looks like Arabic: sum of the logarithms of the words' frequencies, less the strange letters."""
+    """How much the text looks like Arabic: the words' log frequencies summed, less the strange letters."""
     from wordfreq import get_frequency_dict  # a third of a second: only where it decides
 
     known = get_frequency_dict("ar")
