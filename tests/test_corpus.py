@@ -194,7 +194,7 @@ def test_skipped_files_are_listed_with_the_reason(tmp_path):
     assert names(corpus) == ["a"]
     assert corpus.skipped["file"].tolist() == ["b.txt", "c/d.txt", "e.pdf", "f.txt"]
     for reason, words in zip(
-        corpus.skipped["reason"], ["is empty", "not a text", "not one of .txt", "encoding"], strict=True
+        corpus.skipped["reason"], ["is empty", "not a text", "not a format", "encoding"], strict=True
     ):
         assert words in reason
 

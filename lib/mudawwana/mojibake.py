@@ -23,6 +23,7 @@ def _pairs(table):
 
 _BYTES = {table: dict(zip(_characters(table, 0, 255), range(256), strict=True)) for table in _TABLES}
 _PAIRS = {table: regex.compile(_pairs(table) + "+") for table in _TABLES}
+_NOT_ARABIC = regex.compile(r"[^\x00-\x7f\p{Arabic}\p{M}،؛؟«»]")
 _TWICE = r"(?:(?:Ã[˜™š›\x98-\x9b]|ط[·¸]|[طظ](?=[آâئ]))[^ \n]{1,4}?){3,}"  # the same done twice
 _WRONG = regex.compile("|".join([*(_pairs(table) + "{3,}" for table in _TABLES), _LATIN.pattern, _TWICE]))
 
@@ -61,8 +62,7 @@ def _mended(line):
         ways += [_PAIRS[table].sub(lambda run, table=table: _utf8(run[0], table), line) for table in _TABLES]
         ways += [_utf8(line, table) for table in _TABLES]
         ways.append(_LATIN.sub(lambda run: _single(run[0]), line))
-        # The shortest is the one that put most pairs together; half-way ones leave pieces that look right.
-        best = min(ways, key=lambda way: (way.count("\ufffd"), len(way), count_mojibake(way)))
+        best = min(ways, key=lambda way: (len(_NOT_ARABIC.findall(way)), len(way)))
         if count_mojibake(best) >= count_mojibake(line):
             return line
         line = best
