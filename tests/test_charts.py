@@ -2,6 +2,7 @@
 
 import itertools
 import sys
+from pathlib import Path
 
 import matplotlib as mpl
 import numpy as np
@@ -92,7 +93,7 @@ DRAWN = {
 
 def glyphs(text):
     """What matplotlib lays out for a text, from left to right: letter, its glyph, the glyph of the lone letter."""
-    font = font_manager.get_font(font_manager.findfont("DejaVu Sans"))
+    font = font_manager.get_font(font_manager.findfont(labels.DEFAULT_FONT))
     items = sorted(_text_helpers.layout(text, font), key=lambda item: item.x)
     return [(item.char, item.glyph_index, font.get_char_index(ord(item.char[0]))) for item in items]
 
@@ -455,13 +456,13 @@ def test_errors_name_the_column_and_what_to_do(draw, message):
 
 
 def test_font_is_one_setting():
-    charts.use_font("DejaVu Sans Mono")
+    charts.use_font(Path(mpl.get_data_path(), "fonts", "ttf", "DejaVuSansMono.ttf"))
     try:
         ax = charts.bar(terms().head(2), "term", "count")
-        assert ax.get_yticklabels()[0].get_fontfamily() == ["DejaVu Sans Mono", "DejaVu Sans"]
+        assert ax.get_yticklabels()[0].get_fontfamily() == ["DejaVu Sans Mono", labels.DEFAULT_FONT]
     finally:
         charts.use_font()
-    charts.use_font(font_manager.findfont("DejaVu Sans"))  # a file will do
+    charts.use_font(font_manager.findfont(labels.DEFAULT_FONT))  # a file will do
     charts.use_font()
     with pytest.raises(CorpusError, match="there is no such font"):
         charts.use_font("No Such Naskh")
@@ -478,3 +479,10 @@ def test_dispersion_of_many_documents_leaves_their_names_out():
     positions = pd.DataFrame({"term": "الأمن", "document": names, "position": 0})
     ax = charts.dispersion(positions, dict.fromkeys(names, 10))
     assert [text.get_text() for text in ax.texts] == ["60"]  # the count of the row
+
+
+@pytest.mark.parametrize("weight", ["normal", "bold"])
+def test_the_default_font_is_the_one_that_matplotlib_ships_whatever_the_system_has(weight):
+    path = font_manager.findfont(font_manager.FontProperties(family=labels.DEFAULT_FONT, weight=weight))
+    assert Path(path).is_relative_to(mpl.get_data_path())
+    assert ("Bold" in path) == (weight == "bold")

@@ -1,8 +1,12 @@
 """Files in, documents out; every error names the file, what is wrong and what to do."""
 
 import hashlib
+import json
 import os
 import re
+import subprocess
+import sys
+import warnings
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,9 +14,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mudawwana import Corpus, CorpusError, read_corpus
+from mudawwana import Corpus, CorpusError, read_corpus, tokenize
+from mudawwana.corpus import COLUMNS
 
 TEXT = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى.\nوقال الوزير إنه يبدأ في شهر مايو."
+ROOT = Path(__file__).parent.parent
 BINARY = bytes(range(256)) * 4
 
 
@@ -47,7 +53,16 @@ def names(corpus):
 def test_encoding_is_found(tmp_path, codec, found, text):
     data = text.encode(codec)
     (document,) = read_corpus(write(tmp_path, {"a.txt": data})).documents.to_dict("records")
-    assert document == {"name": "a", "text": text, "encoding": found, "sha256": hashlib.sha256(data).hexdigest()}
+    assert document == {
+        "name": "a",
+        "text": text,
+        "encoding": found,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "source": "a.txt",
+        "replaced": 0,
+        "mojibake": 0,
+        "repaired": 0,
+    }
 
 
 def test_big_endian_mark(tmp_path):
@@ -92,8 +107,8 @@ def test_order_and_names(tmp_path):
 def test_order_does_not_depend_on_the_system(tmp_path, monkeypatch):
     write(tmp_path, dict.fromkeys(["b.txt", "a.txt", "c/d.txt", "z.pdf", "a.md"], TEXT))
     forth = read_corpus(tmp_path)
-    listing = list(tmp_path.rglob("*"))
-    monkeypatch.setattr(Path, "rglob", lambda self, pattern: iter(listing[::-1]))
+    listing = list(os.walk(tmp_path))
+    monkeypatch.setattr(os, "walk", lambda *_, **__: ((top, sub, files[::-1]) for top, sub, files in listing[::-1]))
     back = read_corpus(tmp_path)
     assert names(forth) == names(back) == ["a", "b", "c/d"]
     assert forth.skipped["file"].tolist() == back.skipped["file"].tolist() == ["a.md", "z.pdf"]
@@ -129,8 +144,8 @@ def test_one_file(tmp_path):
 @pytest.mark.parametrize(
     ("files", "options", "message"),
     [
-        ({}, {}, "{folder}: no text file that can be used"),
-        ({"a.pdf": TEXT}, {}, "{folder}: no text file that can be used"),
+        ({}, {}, "{folder}: no document that can be used"),
+        ({"a.pdf": TEXT}, {}, "{folder}: no document that can be used"),
         ({"a.txt": b""}, {}, "{folder}/a.txt: the file is empty"),
         ({"a.txt": " \n\t\r\n"}, {}, "{folder}/a.txt: the file is empty"),
         ({"a.txt": "\u3000\n"}, {}, "{folder}/a.txt: the document is empty"),
@@ -179,13 +194,13 @@ def test_skipped_files_are_listed_with_the_reason(tmp_path):
     assert names(corpus) == ["a"]
     assert corpus.skipped["file"].tolist() == ["b.txt", "c/d.txt", "e.pdf", "f.txt"]
     for reason, words in zip(
-        corpus.skipped["reason"], ["is empty", "not a text", "not a .txt", "encoding"], strict=True
+        corpus.skipped["reason"], ["is empty", "not a text", "not a format", "encoding"], strict=True
     ):
         assert words in reason
 
 
 def test_nothing_left_after_skipping(tmp_path):
-    with pytest.raises(CorpusError, match="no text file that can be used"):
+    with pytest.raises(CorpusError, match="no document that can be used"):
         read_corpus(write(tmp_path, {"a.txt": b""}), on_error="skip")
 
 
@@ -195,7 +210,8 @@ def test_nothing_left_after_skipping(tmp_path):
 def test_any_bytes_are_read_or_refused(data):
     with TemporaryDirectory() as folder:
         write(Path(folder), {"a.txt": data, "good.txt": TEXT})
-        corpus = read_corpus(folder, on_error="skip")
+        with warnings.catch_warnings(action="ignore"):  # of text that looks wrongly decoded, as some of this does
+            corpus = read_corpus(folder, on_error="skip")
     if names(corpus) == ["good"]:
         assert corpus.skipped["reason"][0].startswith(f"{Path(folder, 'a.txt')}: ")
     else:
@@ -227,7 +243,7 @@ def metadata(folder, table, files=("a.txt", "b.txt")):
 )
 def test_metadata(tmp_path, table, dates):
     documents = metadata(tmp_path, table)
-    assert list(documents) == ["name", "text", "encoding", "sha256", "date"]
+    assert list(documents) == [*COLUMNS, "date"]
     assert documents["date"].tolist() == dates
 
 
@@ -268,9 +284,9 @@ def test_only_the_table_at_the_top_is_metadata(tmp_path):
 
 
 def test_from_texts():
-    corpus = Corpus.from_texts((t for t in ["نص أول\r\n", "\ud800"]), names=["NA", 2])
+    corpus = Corpus.from_texts((t for t in ["نص أول\r\n", "\uffff"]), names=["NA", 2])
     assert names(corpus) == ["NA", "2"]
-    assert corpus.documents["text"].tolist() == ["نص أول\r\n", "\ud800"]
+    assert corpus.documents["text"].tolist() == ["نص أول\r\n", "\uffff"]
     assert corpus.documents["sha256"][0] == hashlib.sha256("نص أول\r\n".encode()).hexdigest()
     assert list(corpus.skipped) == ["file", "reason"]
     assert len(corpus) == 2
@@ -284,6 +300,7 @@ def test_from_texts():
         (["نص", b"x"], None, "texts: 2 is bytes, not a string"),
         (["نص", None], None, "texts: 2 is NoneType"),
         (["نص", " \n"], ["a", "b"], "b: the document is empty"),
+        (["نص \ud800"], ["a"], "a: character 3 is half a character"),
         (["نص"], ["a", "b"], "names: 2 names for 1 texts"),
         (["نص", "نص"], ["a", "a"], "texts: two documents are named 'a'"),
         (["نص", "نص"], ["1", 1], "texts: two documents are named '1'"),
@@ -292,3 +309,89 @@ def test_from_texts():
 def test_from_texts_errors(texts, given, message):
     with pytest.raises(CorpusError, match=rf"^{message}.*\. \w.*\.$"):
         Corpus.from_texts(texts, names=given)
+
+
+# everything together
+
+
+def test_formats_mixed_in_one_folder(tmp_path):
+    wrong = TEXT.encode().decode("cp1256")
+    files = {
+        "a.txt": TEXT.encode("iso8859_6"),
+        "b/c.html": f"<html><head><title>عنوان</title></head><body><article><p>{TEXT}</p></article></body></html>",
+        "d.csv": f'text,date\n"{TEXT}",2023\n'.encode("cp1256"),
+        "e.jsonl": json.dumps({"text": TEXT}).encode("utf-16"),
+        "f.txt": wrong,
+        "metadata.tsv": "document\tdate\tplace\nd/2\t\tفاس\nb/c.html\t2024\t\n",
+    }
+    with pytest.warns(UserWarning, match=r"1 of 5 documents hold text that looks wrongly decoded.*repair=True"):
+        documents = read_corpus(write(tmp_path, files)).documents
+    assert documents["name"].tolist() == ["a", "b/c", "d/2", "e/1", "f"]
+    assert documents["text"].tolist()[:1] + documents["text"].tolist()[2:] == [TEXT, TEXT, TEXT, wrong]
+    assert documents[["title", "date", "place"]].values.tolist()[1:3] == [["عنوان", "2024", ""], ["", "2023", "فاس"]]
+    assert all(isinstance(value, str) for column in ("title", "date", "place") for value in documents[column])
+    assert (documents["mojibake"] > 0).tolist() == [False] * 4 + [True]
+    mended = read_corpus(tmp_path, repair=True).documents
+    assert mended["text"].tolist()[4] == TEXT
+    assert mended["mojibake"].tolist() == [0] * 5
+    assert (mended["repaired"] > 0).tolist() == [False] * 4 + [True]
+
+
+def test_one_name_across_formats(tmp_path):
+    write(tmp_path, {"a.html": f"<html><body><p>{TEXT}</p></body></html>", "a.txt": TEXT})
+    with pytest.raises(CorpusError, match=r"two documents are named 'a'\. They are a.html and a.txt: rename one"):
+        read_corpus(tmp_path)
+    corpus = read_corpus(tmp_path, on_error="skip")
+    assert names(corpus) == ["a"]
+    assert corpus.skipped["file"].tolist() == ["a.txt"]
+
+
+def test_metadata_of_a_table_that_was_skipped(tmp_path):
+    files = {"a.txt": TEXT, "b.csv": "x\n1\n", "metadata.tsv": "document\tdate\nb/2\t2024\n"}
+    assert read_corpus(write(tmp_path, files), on_error="skip").documents["date"].tolist() == [""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ب" + "\u064b" * 10_000,
+        "ال\u202bوز\u200cير\u202c زار\u2066 \u200bباريس\u2069\u061c",
+        "ﺍﻟﻮﺯﻳﺮ ﻻ ﷺ",
+        "وزیر خارجہ پاکستان نے کہا کہ گھر ڑ ٹ ں ے ھ",
+        "زار 😀 👩🏽‍🚀 باريس",
+        "e\u0301" * 3,
+    ],
+)
+def test_unusual_text_is_kept(tmp_path, text):
+    corpus = read_corpus(write(tmp_path, {"\u202eخبر ٱ.txt": text}))
+    assert corpus.documents["text"].tolist() == [text]
+    assert names(corpus) == ["\u202eخبر ٱ"]
+    tokenize(corpus)
+
+
+def test_long_line(tmp_path):
+    text = "زار الوزير باريس " * 170_000
+    (document,) = read_corpus(write(tmp_path, {"a.txt": text})).documents["text"]
+    assert document == text
+    (document,) = read_corpus(write(tmp_path, {"a.txt": text.encode("cp1256")})).documents["text"]
+    assert document == text
+
+
+def test_replaced_is_counted(tmp_path):
+    data = TEXT[:5].encode() + b"\xff" + TEXT[5:].encode()
+    documents = read_corpus(write(tmp_path, {"a.txt": data, "b.txt": TEXT}), errors="replace").documents
+    assert documents["replaced"].tolist() == [1, 0]
+
+
+@pytest.mark.parametrize(("progress", "shown"), [(None, False), (False, False), (True, True)])
+def test_progress(tmp_path, capsys, progress, shown):
+    read_corpus(write(tmp_path, {"a.txt": TEXT}), progress=progress)
+    out, err = capsys.readouterr()
+    assert not out
+    assert ("1 documents" in err) == shown
+
+
+def test_reading_loads_no_more_than_it_needs():
+    code = "import sys, mudawwana; mudawwana.read_corpus('seeds'); print('trafilatura' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False"

@@ -1,24 +1,24 @@
 """Files in, documents out: ``read_corpus`` and ``Corpus``."""
 
-import csv
 import hashlib
-import io
 import os
+import warnings
+from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-import charset_normalizer
 import pandas as pd
-import regex
+from tqdm import tqdm
 
+from mudawwana import formats
+from mudawwana.decoding import LOST
 from mudawwana.errors import CorpusError
+from mudawwana.metadata import METADATA_FILE, with_metadata
+from mudawwana.mojibake import count_mojibake
+from mudawwana.mojibake import repair as mended
+from mudawwana.places import contents
 
-METADATA_FILE = "metadata.tsv"
-_BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_ARABIC_ENCODINGS = ["cp1256", "iso8859_6", "utf_16_le", "utf_16_be"]
-_ARABIC_LETTER = regex.compile(r"[\p{Arabic}&&\p{L}]", regex.V1)
-_LETTER = regex.compile(r"\p{L}")
-_CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+COLUMNS = ("name", "text", "encoding", "sha256", "source", "replaced", "mojibake", "repaired")
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ class Corpus:
     Attributes
     ----------
     documents : pandas.DataFrame
-        One row a document, in reading order: ``name`` (unique), ``text`` (as decoded, never changed),
-        ``encoding``, ``sha256`` (of the file's bytes), then one column for each column of the metadata
-        (strings; "" where nothing is known).
+        One row a document, in reading order: ``name`` (unique), ``text`` (as read, never changed afterwards),
+        ``encoding``, ``sha256`` (of the file's bytes); from files also those of `read_corpus` and one column for
+        each thing that is known of them (strings; "" where nothing is known).
     skipped : pandas.DataFrame
-        One row a file that was left out: ``file``, ``reason``.
+        One row a file, or row of a table, that was left out: ``file``, ``reason``.
 
     Examples
     --------
@@ -65,7 +65,7 @@ class Corpus:
         Raises
         ------
         CorpusError
-            No texts, a text that is not a string or empty, names that are missing or repeated.
+            No texts, a text that is not a string, is empty or no valid Unicode, names that are missing or repeated.
 
         Examples
         --------
@@ -83,82 +83,144 @@ class Corpus:
             if not isinstance(text, str):
                 raise CorpusError(f"texts: {name} is {type(text).__name__}, not a string. Decode it first.")
             _check_not_empty(text, name)
-            checksum = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+            checksum = hashlib.sha256(formats.without_lost(text, name, "strict").encode()).hexdigest()
             rows.append({"name": name, "text": text, "encoding": "str", "sha256": checksum})
-        return cls(_documents(rows, "texts"), _skipped([]))
+        if twice := [name for name, times in Counter(names).items() if times > 1]:
+            raise CorpusError(f"texts: two documents are named {twice[0]!r}. Rename one of them.")
+        if not rows:
+            raise CorpusError("texts: no documents. Give at least one text.")
+        return cls(pd.DataFrame(rows), _skipped([]))
 
 
-def read_corpus(path, encoding=None, on_error="raise"):
-    """Read a folder of text files, or one text file.
+def read_corpus(
+    path,
+    *,
+    encoding=None,
+    on_error="raise",
+    text_column=None,
+    errors="strict",
+    repair=False,
+    progress=None,
+    max_bytes=1 << 30,
+):
+    """Read a folder of articles, or one file.
 
-    Every ``.txt`` file in the folder and below it is a document, in the order of the names, named by its path
-    inside the folder without the ending. A file ``metadata.tsv`` in the folder describes them: tab-separated,
-    UTF-8, its first column ``document`` holds the names, every other column is kept as text.
+    Files in the folder and below it, in the order of their names:
+
+    - ``.txt``: a document; its text is the decoded file.
+    - ``.html``, ``.htm``: a document; its text is the article that trafilatura extracts, without menus and the like,
+      so offsets count in ``documents.text`` and not in the file. ``title``, ``author``, ``date``, ``sitename``,
+      ``url``, ``description``, ``categories`` and ``tags`` become columns. A ``.txt`` file that begins as a web page
+      does is read in the same way.
+    - ``.csv``, ``.tsv``, ``.jsonl``, ``.parquet``: a document a row. One column holds the text, the others become
+      columns, as strings; one that is named like a column of `documents` gets an underscore (``name_``).
+    - ``.zip``: what is in it, as if it were a folder. Nothing is written to disk.
+
+    A document is named by its path inside the folder without the ending, and the number of its row. A file
+    ``metadata.tsv`` in the folder describes documents: tab-separated, UTF-8, its first column ``document`` holds the
+    names, every other column is kept as text; where it says something it has the last word.
 
     Parameters
     ----------
     path : str or pathlib.Path
         The folder or file.
     encoding : str, optional
-        How all files are encoded ("cp1256" ...). When not given: a byte order mark decides, then UTF-8 if the
-        bytes are valid UTF-8, then the Arabic encoding that charset-normalizer finds likeliest.
+        How all files are encoded ("cp1256" ...). When not given: a byte order mark decides, then UTF-8 if the bytes
+        are valid UTF-8, then what a page declares, then the likeliest Arabic encoding.
     on_error : {"raise", "skip"}
-        Whether a file that cannot be used stops the reading, or is left out and listed in ``Corpus.skipped``.
+        Whether a file or row that cannot be used stops the reading, or is left out and listed in ``Corpus.skipped``.
+    text_column : str, optional
+        Column of tables that holds the text; when not given, the one named ``text``, ``body``, ``content``,
+        ``article``, ``النص``, ``المحتوى`` or the like (``formats.TEXT_COLUMNS``).
+    errors : {"strict", "replace"}
+        Whether bytes that are no text in an otherwise good file are an error, or become U+FFFD.
+    repair : bool
+        Mend text that was decoded wrongly before it was saved (``Ø§Ù„``), with ftfy. Offsets count in what comes out.
+    progress : bool, optional
+        A progress bar on stderr. When not given: on a terminal, if it takes more than two seconds.
+    max_bytes : int
+        Files, and archives by the size of what is in them, that are larger than this are refused.
 
     Returns
     -------
     Corpus
-        ``skipped`` also lists files in the folder that are not ``.txt``.
+        After ``name``, ``text``, ``encoding``, ``sha256``, its ``documents`` have the columns ``source`` (file inside
+        the folder or archive, and row), ``replaced`` (how often U+FFFD stands in the text: characters that were
+        lost, here or before), ``mojibake`` (characters that look wrongly decoded), ``repaired`` (how many of these
+        were mended). ``skipped`` also lists files that are of no format that is read.
 
     Raises
     ------
     CorpusError
-        No such folder, no text file in it, a file that is not text, an unknown encoding, an empty document, two
-        documents of one name, metadata about documents that do not exist.
+        No such folder, no document in it, a file that is not what its ending says, an unknown encoding, an empty
+        document, two documents of one name, metadata about documents that do not exist.
+
+    Warns
+    -----
+    UserWarning
+        Some text looks wrongly decoded and was not mended.
 
     Examples
     --------
     >>> import tempfile, pathlib
     >>> folder = pathlib.Path(tempfile.mkdtemp())
     >>> _ = (folder / "a.txt").write_text("مرحبا", encoding="utf-8")
-    >>> read_corpus(folder).documents[["name", "encoding"]].values.tolist()
-    [['a', 'utf-8']]
+    >>> _ = (folder / "b.csv").write_text("date,text\\n2024,وصل الوزير", encoding="cp1256")
+    >>> read_corpus(folder).documents[["name", "text", "encoding", "source", "date"]].values.tolist()
+    [['a', 'مرحبا', 'utf-8', 'a.txt', ''], ['b/2', 'وصل الوزير', 'cp1256', 'b.csv, row 2', '2024']]
     """
-    if on_error not in ("raise", "skip"):
-        raise CorpusError(f"on_error: {on_error!r} is not known. Use 'raise' or 'skip'.")
+    for option, value, known in (("on_error", on_error, ("raise", "skip")), ("errors", errors, ("strict", "replace"))):
+        if value not in known:
+            raise CorpusError(f"{option}: {value!r} is not known. Use {known[0]!r} or {known[1]!r}.")
     path = Path(path)
-    if not os.path.exists(path):  # Path.exists raises for a name that is too long
+    if not os.path.lexists(path):  # Path.exists raises for a name that is too long
         raise CorpusError(f"{path}: there is no such folder or file. Check the path.")
-    folder, files = (path, _files(path)) if path.is_dir() else (path.parent, [path])
-    rows, skipped, left_out = [], [], set()
-    for file in files:
-        name = file.relative_to(folder)
-        if file.suffix.lower() != ".txt" and path.is_dir():
-            skipped.append((name.as_posix(), "not a .txt file"))
-            continue
-        try:
-            data = file.read_bytes()
-            text, used = _decode(data, file, encoding)
-            _check_not_empty(text, file)
-        except (CorpusError, OSError) as error:
-            if on_error == "raise":
-                raise error if isinstance(error, CorpusError) else CorpusError(f"{file}: {error}") from error
-            skipped.append((name.as_posix(), str(error)))
-            left_out.add(name.with_suffix("").as_posix())
-            continue
-        rows.append(
-            {
-                "name": name.with_suffix("").as_posix(),
-                "text": text,
-                "encoding": used,
-                "sha256": hashlib.sha256(data).hexdigest(),
-            }
+    options = {"encoding": encoding, "errors": errors, "text_column": text_column, "max_bytes": max_bytes}
+    records, skipped, left_out, table = {}, [], set(), None
+    bar = tqdm(unit=" documents", disable=None if progress is None else not progress, delay=0 if progress else 2)
+    with bar:
+        for source, file, data in contents(path, max_bytes, formats.ENDINGS):
+            if PurePosixPath(source).name == METADATA_FILE and (path.is_dir() or path.suffix.lower() == ".zip"):
+                if source == METADATA_FILE and isinstance(data, bytes):
+                    table = (data, file)
+                    continue
+                if isinstance(data, bytes):
+                    skipped.append((source, f"{METADATA_FILE} is read from the top folder only"))
+                    continue
+            if data is None:
+                skipped.append((source, "not a format that is read"))
+                continue
+            base, dot, _ = source.rpartition(".")
+            checksum = hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else ""
+            for row, found in formats.documents_in(data, file, **options):
+                name = (base if dot else source) + ("" if row is None else f"/{row}")
+                where = source if row is None else f"{source}, row {row}"
+                try:
+                    record = _record(found, file if row is None else f"{file}, row {row}", errors, repair)
+                    if name in records:
+                        raise CorpusError(
+                            f"{path}: two documents are named {name!r}. They are {records[name]['source']} and "
+                            f"{where}: rename one, or move it out of the folder."
+                        )
+                except CorpusError as error:
+                    if on_error == "raise":
+                        raise
+                    skipped.append((where, str(error)))
+                    left_out.add(name)
+                    continue
+                records[name] = record | {"name": name, "source": where, "sha256": checksum}
+                bar.update()
+    if not records:
+        raise CorpusError(f"{path}: no document that can be used. Put {' '.join(formats.ENDINGS)} files there.")
+    documents = _documents(list(records.values()))
+    if table:
+        documents = with_metadata(documents, *table, left_out, COLUMNS)
+    if wrong := int((documents["mojibake"] > 0).sum()):
+        warnings.warn(
+            f"{path}: {wrong} of {len(documents)} documents hold text that looks wrongly decoded (column 'mojibake'). "
+            "Read them again from the source, or mend them with repair=True.",
+            stacklevel=2,
         )
-    if not rows:
-        raise CorpusError(f"{path}: no text file that can be used. Put .txt files there, one article a file.")
-    documents = _documents(rows, path)
-    if path.is_dir() and (path / METADATA_FILE).exists():
-        documents = _with_metadata(documents, path / METADATA_FILE, left_out)
     return Corpus(documents, _skipped(skipped))
 
 
@@ -185,21 +247,27 @@ def short_names(corpus):
     return {name: name[:length] for name in names}
 
 
-def _files(folder):
-    """Files in a folder and below it, in the order of the documents' names; hidden ones and the metadata left out."""
-    names = [file.relative_to(folder) for file in folder.rglob("*") if file.is_file()]
-    shown = [n for n in names if not any(part.startswith(".") for part in n.parts) and n.as_posix() != METADATA_FILE]
-    return [folder / n for n in sorted(shown, key=lambda n: (n.with_suffix("").as_posix(), n.suffix))]
+def _record(found, file, errors, repair):
+    """One document as a row, or the error that says why not."""
+    if isinstance(found, CorpusError):
+        raise found
+    text = formats.without_lost(found["text"], file, errors)
+    _check_not_empty(text, file)
+    wrong = count_mojibake(text)
+    if wrong and repair:
+        text = mended(text)
+    left = count_mojibake(text) if wrong else 0
+    facts = {
+        fact + "_" * (fact in COLUMNS): formats.without_lost(value, file, errors)
+        for fact, value in found.get("facts", {}).items()
+    }
+    record = {"text": text, "encoding": found["encoding"], "replaced": text.count(LOST)}
+    return record | {"mojibake": left, "repaired": wrong - left, "facts": facts}
 
 
-def _documents(rows, source):
-    documents = pd.DataFrame(rows, columns=["name", "text", "encoding", "sha256"])
-    if documents.empty:
-        raise CorpusError(f"{source}: no documents. Give at least one text.")
-    twice = documents.loc[documents["name"].duplicated(), "name"]
-    if len(twice):
-        raise CorpusError(f"{source}: two documents are named {twice.iloc[0]!r}. Rename one of them.")
-    return documents
+def _documents(records):
+    facts = pd.DataFrame([record.pop("facts") for record in records], dtype="str").fillna("")
+    return pd.concat([pd.DataFrame(records, columns=list(COLUMNS)), facts], axis=1)
 
 
 def _skipped(rows):
@@ -209,83 +277,3 @@ def _skipped(rows):
 def _check_not_empty(text, name):
     if not text.strip():
         raise CorpusError(f"{name}: the document is empty. Remove it or put text into it.")
-
-
-def _decode(data, file, encoding):
-    """Text of a file's bytes, and the encoding that gave it."""
-    if not data.strip():
-        raise CorpusError(f"{file}: the file is empty. Remove it or put text into it.")
-    mark = next((name for bom, name in _BYTE_ORDER_MARKS.items() if data.startswith(bom)), None)
-    used = encoding or mark or "utf-8"
-    try:
-        text = data.decode(used)
-    except UnicodeDecodeError as error:
-        if encoding or mark:
-            raise CorpusError(
-                f"{file}: byte {error.start} is not {used}. Convert the file to UTF-8 or give another encoding."
-            ) from None
-        text = None
-    except (LookupError, TypeError, ValueError):
-        raise CorpusError(f"{file}: encoding {encoding!r} is not known to Python. Try 'cp1256'.") from None
-    if text is None or (_CONTROL.search(text) and not (encoding or mark)):
-        used = _likely_encoding(data) or (None if text is None else used)
-        if used is None:
-            raise CorpusError(
-                f"{file}: not a text file, or its encoding could not be recognised (it is not UTF-8). Leave it out "
-                "with on_error='skip', or name the encoding: read_corpus(path, encoding='cp1256')."
-            )
-        text = data.decode(used)
-    if found := _CONTROL.search(text):
-        raise CorpusError(
-            f"{file}: not a text file (control character at position {found.start()}). "
-            "Save the article as plain text, or leave the file out with on_error='skip'."
-        )
-    return text, used
-
-
-def _likely_encoding(data):
-    """The encoding under which the letters of the bytes are Arabic, or None: any bytes decode as Windows-1256."""
-    best = charset_normalizer.from_bytes(data, cp_isolation=_ARABIC_ENCODINGS).best()
-    wide = ["utf_16_le", "utf_16_be"] if b"\x06" in data else []  # the high byte of every Arabic letter
-    for name in wide + ([best.encoding] if best else []):
-        try:
-            text = data.decode(name)
-        except UnicodeDecodeError:
-            continue
-        letters = len(_LETTER.findall(text))
-        if letters and len(_ARABIC_LETTER.findall(text)) > 0.5 * letters and not _CONTROL.search(text):
-            return name
-    return None
-
-
-def _with_metadata(documents, file, left_out):
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{file}: byte {error.start} is not UTF-8. Save the table as UTF-8.") from None
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True))
-    except csv.Error as error:
-        raise CorpusError(f'{file}: {error}. Write a cell with quotation marks as "a ""b"" c".') from None
-    header = rows[0] if rows else [""]
-    if header[0] != "document":
-        raise CorpusError(f"{file}: the first column is {header[0]!r}. Name it 'document'; it holds file names.")
-    if clash := sorted({"name", "text", "encoding", "sha256"} & set(header)) or sorted(
-        {column for column in header if header.count(column) > 1}
-    ):
-        raise CorpusError(f"{file}: column {clash[0]!r} cannot be used. Rename it.")
-    known = {}
-    for number, row in enumerate(rows[1:], start=2):
-        if not any(row):
-            continue
-        if len(row) != len(header):
-            raise CorpusError(f"{file}: row {number} has {len(row)} cells, the header {len(header)}. Mend the row.")
-        name = row[0].removesuffix(".txt")
-        if name in known:
-            raise CorpusError(f"{file}: {row[0]!r} stands there twice. Keep one row a document.")
-        known[name] = row[1:]
-    if strange := sorted(set(known) - set(documents["name"]) - left_out):
-        raise CorpusError(f"{file}: there is no document {strange[0]!r}. Remove the row or add the file.")
-    nothing = [""] * (len(header) - 1)
-    table = pd.DataFrame([known.get(name, nothing) for name in documents["name"]], columns=header[1:], dtype="str")
-    return pd.concat([documents, table], axis=1)

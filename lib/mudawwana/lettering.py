@@ -19,9 +19,23 @@ from matplotlib.textpath import TextPath, text_to_path
 
 from mudawwana.errors import CorpusError
 
-DEFAULT_FONT = "DejaVu Sans"  # matplotlib ships it, so figures are the same on every machine; it has Arabic
+DEFAULT_FONT = "DejaVu Sans of matplotlib"  # it has Arabic, and comes with matplotlib: the same on every machine
 LRM, RLM = "\u200e", "\u200f"  # invisible letters of one direction, to say which way a line runs
 INK, GREY, PALE = "#222222", "#666666", "#d9d9d9"
+
+# By its own name a system's DejaVu Sans, of another version, might be found instead: figures would differ by machine.
+for _file, _weight in (("DejaVuSans.ttf", 400), ("DejaVuSans-Bold.ttf", 700)):
+    font_manager.fontManager.ttflist.append(
+        font_manager.FontEntry(
+            fname=str(Path(mpl.get_data_path(), "fonts", "ttf", _file)),
+            name=DEFAULT_FONT,
+            style="normal",
+            variant="normal",
+            weight=_weight,
+            stretch="normal",
+            size="scalable",
+        )
+    )
 
 _font = [DEFAULT_FONT]
 # The ligature for the word Allah is one code point that many fonts lack; its letters are always there.
@@ -128,9 +142,10 @@ def use_font(name=None):
 
     Examples
     --------
-    >>> use_font("DejaVu Sans Mono")
+    >>> shipped = Path(mpl.get_data_path(), "fonts", "ttf")
+    >>> use_font(shipped / "DejaVuSansMono.ttf")
     >>> use_font()
-    >>> use_font("STIXGeneral")
+    >>> use_font(shipped / "STIXGeneral.ttf")
     Traceback (most recent call last):
     ...
     mudawwana.errors.CorpusError: STIXGeneral: this font has no Arabic letters. Choose another, such as Amiri.
@@ -161,7 +176,7 @@ def style():
     --------
     >>> with style():
     ...     mpl.rcParams["font.family"]
-    ['DejaVu Sans']
+    ['DejaVu Sans of matplotlib']
     """
     with mpl.rc_context():
         mpl.style.use("default")  # drops what a matplotlibrc changed; undone when the context ends
