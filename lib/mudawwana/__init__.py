@@ -4,8 +4,8 @@ Tables in, tables out; the source text is never changed, every row points at its
 data walks through:
 
 ========================  ===========================================================================================
-``corpus``                ``read_corpus``, ``Corpus``: files in, documents out; by way of ``places`` (folders, archives),
-                          ``formats``, ``decoding``, ``mojibake``, ``metadata``
+``corpus``                ``read_corpus``, ``Corpus``: files in, documents out, with ``places``, ``formats``,
+                          ``decoding``, ``mojibake``, ``metadata``
 ``cleaning``              ``segment``: headline, body, boilerplate ...; ``set_aside``, ``near_duplicates``
 ``tokens``                ``tokenize``, ``Tokens``: words, sentences, types; ``labels``, ``follows``
 ``orthography``           ``fold``: one key for spelling variants
