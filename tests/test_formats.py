@@ -1,16 +1,21 @@
 """Pages and tables to documents."""
 
+import contextlib
 import io
 import json
+import random
 import re
 import socket
 import subprocess
 import sys
+import warnings
+import zipfile
 
 import pandas as pd
 import pytest
 
 from mudawwana import CorpusError, read_corpus
+from mudawwana.formats import ENDINGS
 
 TEXT = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى."
 LONG = "وأضاف المتحدث باسم الوزارة أن البرنامج سيشمل جميع المدن الكبرى، ومنها الدار البيضاء والرباط وفاس."
@@ -193,3 +198,24 @@ def test_bad_rows_are_left_out_and_listed(tmp_path):
 def test_surrogates_are_replaced_on_request(tmp_path):
     corpus = read(tmp_path, "a.jsonl", '{"text": "نعم \\ud800\\ud83d\\ude00", "a": "\\udfff"}', errors="replace")
     assert corpus.documents[["text", "replaced", "a"]].values.tolist() == [["نعم \ufffd😀", 1, "\ufffd"]]
+
+
+@pytest.mark.parametrize("ending", [ending[1:] for ending in ENDINGS])
+def test_damaged_files_are_read_or_refused(tmp_path, ending):
+    """Bytes changed, cut out and put in: a result or a CorpusError, nothing else."""
+    chance = random.Random(ending)
+    table, archive = io.BytesIO(), io.BytesIO()
+    pd.DataFrame({"text": [TEXT, LONG], "n": [1, 2]}).to_parquet(table)
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("خبر.txt", TEXT)
+        file.writestr("b.csv", f"text\n{TEXT}\n")
+    good = {"parquet": table.getvalue(), "zip": archive.getvalue(), "jsonl": json.dumps({"text": TEXT}).encode()}
+    good |= {"csv": f'date,text\n1,"{TEXT}"\n'.encode(), "tsv": f"text\td\n{TEXT}\t1\n".encode("cp1256")}
+    for _ in range(100):
+        data = bytearray(good.get(ending, page().encode()))
+        for _ in range(chance.choice([1, 3, 20])):
+            start = chance.randrange(len(data))
+            data[start : start + chance.choice([0, 1, 9])] = chance.randbytes(chance.choice([0, 1, 1, 5]))
+        with warnings.catch_warnings(), contextlib.suppress(CorpusError):
+            warnings.filterwarnings("ignore", "(?s).*looks wrongly decoded")
+            assert len(read(tmp_path, f"a.{ending}", bytes(data), max_bytes=10**7))
