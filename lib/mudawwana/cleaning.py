@@ -168,6 +168,7 @@ def _labels(lines, repeated):
     if not paragraphs:  # questions only, say
         paragraphs = [i for i, line in enumerate(page) if line.prose]
     if paragraphs:
+        paragraphs = _without_notices(page, paragraphs)
         found = _page(page, paragraphs[0], repeated)
     else:  # a collection of single sentences or of tweets
         found = [_stated(line) or ("body", "no paragraph in the document") for line in page]
@@ -196,6 +197,21 @@ def _line(text):
     long, some = words > _LONGEST_HEADLINE, words >= 6
     prose = plain and (long or (some and bool(_FINAL.search(text))))
     return _Line(text, key, words, phrase, prose, prose and (long or is_sentence(text)))
+
+
+def _without_notices(page, paragraphs):
+    """The paragraphs from the first of the article on: one above a menu, nothing like a headline above it, is a notice.
+
+    It stays text, since its words are none of the lexicon's, but it does not mark where the article begins.
+    """
+    while len(paragraphs) > 1:
+        first, second = paragraphs[:2]
+        if any(line.words >= 3 and not line.phrase for line in page[:first]):
+            break
+        if sum(phrase_of(line.text, line.key, above=True) is not None for line in page[first:second]) < 5:
+            break
+        paragraphs = paragraphs[1:]
+    return paragraphs
 
 
 def _stated(line):
@@ -257,8 +273,10 @@ def _blocks(page, first):
     for i, line in enumerate(page):
         if block and block[0] == "block" and line.paragraph and (line.words >= 8 or i == first):
             block = None
-        if line.phrase and line.phrase[0] in ("end", "block") and i > first:
-            block = line.phrase if not (block and block[0] == "end") else block
+        if line.phrase and line.phrase[0] in ("end", "block") and i > first and not (block and block[0] == "end"):
+            # Below a mere summary, a line of links to share and to comment is not the end of the article.
+            early = sum(x.paragraph for x in page[:i]) == 1 and sum(x.words > 24 for x in page[i:]) > 1
+            block = ("block", line.phrase[1]) if early else line.phrase
         if block:
             where = "to the end" if block[0] == "end" else "to the next paragraph"
             labels.append(("boilerplate", f"{block[1]}: {where}"))
@@ -282,6 +300,8 @@ def _headline(page, first, labels):
     A line that stands there twice; else the one whose words the article takes up; else the first of four words.
     """
     above = [i for i in range(first) if not labels[i] and not _is_date(page[i]) and _byline(page[i]) != "sure"]
+    above = [i for i in above if not page[i].paragraph]
+    above = [i for i in above if not _caption(page, i)] or above[:1]
     copies = Counter(page[i].key for i in above)
     for i in above:
         if page[i].words >= 3 and copies[page[i].key] > 1:
@@ -362,5 +382,5 @@ def _tail(page, last, labels):
             continue
         elif i > furniture:
             labels[i] = ("boilerplate", "below the end of the article")
-        elif line.words <= 3 and not is_sentence(line.text):
+        elif line.words <= 4 and not is_sentence(line.text):
             labels[i] = ("boilerplate", "short line below the last paragraph")

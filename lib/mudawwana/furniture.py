@@ -23,6 +23,8 @@ from mudawwana.orthography import fold
 _WORD = regex.compile(r"[\p{L}\p{N}\p{M}\u0640]+")
 _STOP = regex.compile(r"[.۔][\s\"'”“»)\]]*$")
 _BETWEEN_LINKS = regex.compile(r"[»›>|•·←/☰]|(?<=\s)[-–—](?=\s)")
+_ARROW = regex.compile(r"[»›>←☰]")
+_HOME = {"الرءيسيه", "الرءيسه", "home", "accueil"}
 _RELATIVE_TIME = regex.compile(
     r"\W*(?:قبل|منذ)\s+(?:\d+\s+)?(?:ثوان|ثانية|دقيقة|دقائق|دقيقتين|ساعة|ساعات|ساعتين|يوم|أيام|يومين|أسبوع|أسابيع|"
     r"أسبوعين|شهر|أشهر|شهرين|سنة|سنوات|سنتين)\W*"
@@ -167,13 +169,11 @@ def shape_of(line, key, edge=None):
     if len(words) <= 8 and _is_credit(words):
         return "source: credit of an agency"
     if edge and not is_sentence(line):
-        parts = [key_of(part) for part in _BETWEEN_LINKS.split(line)]
-        parts = [part for part in parts if part]
-        scopes = phrases()
-        entry = words[0] in ("الرءيسيه", "الرءيسه", "home") or (
-            parts and any(parts[0] in scopes[scope] for scope in ("head", "line"))
-        )
-        if entry and (len(parts) > 1 or len(words) > 2):
+        parts = [part for part in map(key_of, _BETWEEN_LINKS.split(line)) if part]
+        known = [any(part in phrases()[scope] for scope in ("head", "line")) for part in parts]
+        home = words[0] in _HOME and len(words) > 2
+        # «لبنان - إضراب المعلمين» is a headline; only arrows, or nothing but sections, make a path
+        if home or (len(parts) > 1 and (all(known) or (known[0] and _ARROW.search(line)))):
             return "navigation: path of links"
         if len(parts) >= 4 and all(part.count(" ") < 4 for part in parts):
             return "navigation: row of links"
