@@ -1,7 +1,8 @@
 """Documents that share much of their wording: ``near_duplicates``, ``distinct_documents``.
 
 Exact at any size: a sparse matrix of documents by shingles, multiplied with itself, holds what each pair shares.
-MinHash would guess the same numbers; what it saves is not needed up to some hundred thousand articles.
+Twenty thousand articles of 300 words take some ten seconds and one gigabyte. MinHash would estimate the same numbers in
+less memory, at the price of a dependency and of pairs missed by chance: not needed up to that size and a few times more.
 """
 
 from collections import defaultdict
