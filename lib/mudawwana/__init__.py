@@ -6,7 +6,8 @@ data walks through:
 ========================  ===========================================================================================
 ``corpus``                ``read_corpus``, ``Corpus``: files in, documents out; by way of ``places`` (folders,
                           archives), ``formats``, ``decoding``, ``mojibake``, ``metadata``
-``cleaning``              ``segment``: headline, body, boilerplate ...; ``set_aside``, ``near_duplicates``
+``cleaning``              ``segment``: headline, body, boilerplate ...; ``set_aside``: what is not article
+``duplicates``            ``near_duplicates``: copies of one story; ``distinct_documents``: one of each
 ``tokens``                ``tokenize``, ``Tokens``: words, sentences, types; ``labels``, ``follows``
 ``orthography``           ``fold``: one key for spelling variants
 ``terms``                 ``terms_of``: what a form is counted under; ``explain``
@@ -23,11 +24,12 @@ data walks through:
 """
 
 from mudawwana import charts
-from mudawwana.cleaning import near_duplicates, segment, set_aside
+from mudawwana.cleaning import segment, set_aside
 from mudawwana.concordance import Concordance, concordance
 from mudawwana.cooccurrence import cooccurrence, square, term_mentions
 from mudawwana.corpus import Corpus, read_corpus, short_names
 from mudawwana.countries import country_mentions, country_name
+from mudawwana.duplicates import distinct_documents, near_duplicates
 from mudawwana.entities import entity_mentions, mentions_by_country, suggest_entities
 from mudawwana.errors import CorpusError
 from mudawwana.figures import save_figure
@@ -60,6 +62,7 @@ __all__ = [
     "country_mentions",
     "country_name",
     "dispersion",
+    "distinct_documents",
     "entity_mentions",
     "explain",
     "fold",

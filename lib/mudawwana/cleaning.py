@@ -8,19 +8,26 @@ here are about structure: what stands alone on a line, where, how long, how ofte
 import itertools
 from collections import Counter, defaultdict
 from functools import cache
+from typing import NamedTuple
 
 import pandas as pd
 import regex
 
-from mudawwana.errors import CorpusError
-from mudawwana.lexicon import lexicon
-from mudawwana.orthography import fold
+from mudawwana.furniture import (
+    dateline_end,
+    has_photo_credit,
+    is_dateline,
+    is_sentence,
+    key_of,
+    phrase_of,
+    phrases,
+    shape_of,
+)
 
 ROLES = ("headline", "dateline", "byline", "heading", "body", "boilerplate", "blank")
 """What a segment can be. All but the last two are article text."""
 ARTICLE = ROLES[:5]
 
-_WORD = regex.compile(r"[\p{L}\p{N}\p{M}\u0640]+")
 _ELLIPSIS = regex.compile(r"(?:…|\.\.|\[[….]+\])\s*$")
 _FINAL = regex.compile(r"[.!؟?:;؛۔][\s\"'”“»)\]]*$")
 _MONTH = (
@@ -29,14 +36,13 @@ _MONTH = (
     "تشرين الأول|تشرين الثاني|كانون الأول"
 )
 _DATE = regex.compile(rf"\b\d{{1,2}}\s+(?:{_MONTH})|\b(?:{_MONTH})\s+\d|\b\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}\b")
-_BYLINE = regex.compile(  # تقرير and إعداد also open headlines: only with a dash or colon
-    r"\s*(?:(?:بقلم|كتب|كتبت|كتبه|حاوره|حاورته|بواسطة)(?=[\s\-–—:ـ/])|(?:إعداد|اعداد|تقرير)(?=\s*[-–—:ـ/]))"
-    r"[\s\-–—:ـ/]+\p{L}"
+_BYLINE = regex.compile(  # تقرير and إعداد also open headlines: only with a dash or colon, and few words after it
+    r"\s*(?:(?:بقلم|كتبه|حاوره|حاورته|بواسطة)[\s\-–—:ـ/]+\p{L}|(?:كتب|كتبت)\s*[\-–—:ـ/][\s\-–—:ـ/]*\p{L}|"
+    r"(كتب|كتبت)\s+(?!ال)\p{L}|(إعداد|اعداد|تقرير|حوار|تحرير)\s*[\-–—:ـ/][\s\-–—:ـ/]*\p{L})"
 )
-_DATELINE = regex.compile(r"\s*\p{L}[^-–—.،:\n]{1,45}?\s[-–—ـ]\s+(?=\S)")
 _LONGEST_HEADING = 12  # words; longer lines are paragraphs even without a full stop
 _LONGEST_HEADLINE = 24
-_LONGEST_NOTICE = 15
+_LONGEST_ENTRY = 5  # of a menu
 
 
 def segment(corpus):
@@ -64,7 +70,7 @@ def segment(corpus):
     ['headline', 'body', 'boilerplate']
     """
     names, texts = corpus.documents["name"], corpus.documents["text"]
-    repeated = _lines_of_many_documents(texts)
+    repeated = _distinct_lines(texts)
     rows = [(document, *piece) for document, text in enumerate(texts) for piece in _segment_text(text, repeated)]
     table = pd.DataFrame(rows, columns=["document", "start", "end", "role", "rule"])
     table["document"] = pd.Categorical.from_codes(table["document"], categories=pd.Index(names, dtype="str"))
@@ -102,101 +108,30 @@ def set_aside(corpus, segments):
     return rows
 
 
-def near_duplicates(corpus, segments=None, size=5, threshold=0.5):
-    """Pairs of documents that share much of their wording.
+def _distinct_lines(texts):
+    """Keys of short lines that stand in three documents or more whose articles differ: furniture of the site.
 
-    A document is the set of its runs of ``size`` folded words (shingles); a pair is compared by Jaccard
-    similarity, shared / all (Broder 1997), and by containment, shared / the smaller set.
-
-    Parameters
-    ----------
-    corpus : Corpus
-    segments : pandas.DataFrame, optional
-        From ``segment(corpus)``; made when not given. Only article text is compared.
-    size : int
-        Words in a shingle.
-    threshold : float
-        Pairs are listed from this containment on; 0 lists every pair.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``a``, ``b`` (names, a before b in the corpus), ``shared`` (shingles), ``jaccard``, ``containment``; the
-        most alike first, ties in corpus order.
-
-    Examples
-    --------
-    >>> from mudawwana import Corpus
-    >>> text = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى."
-    >>> near_duplicates(Corpus.from_texts([text, text]))[["a", "b", "jaccard"]].values.tolist()
-    [['1', '2', 1.0]]
+    Copies of one story share its headline and headings, so documents count apart only where their longest lines
+    have less than half of their words in common.
     """
-    if size < 1:
-        raise CorpusError(f"size: {size} is not a number of words. Use 1 or more.")
-    segments = segment(corpus) if segments is None else segments
-    kept = segments[segments["role"].isin(ARTICLE)]
-    spans = defaultdict(list)
-    for document, start, end in zip(kept["document"].cat.codes, kept["start"], kept["end"], strict=True):
-        spans[document].append((start, end))
-    shingles = []
-    for document, text in enumerate(corpus.documents["text"]):
-        words = [fold(w) for start, end in spans[document] for w in _WORD.findall(text[start:end])]
-        shingles.append({tuple(words[i : i + size]) for i in range(len(words) - size + 1)})
-    holders = defaultdict(list)
-    for document, found in enumerate(shingles):
-        for shingle in found:
-            holders[shingle].append(document)
-    shared = Counter(pair for documents in holders.values() for pair in itertools.combinations(documents, 2))
-    pairs = itertools.combinations(range(len(shingles)), 2) if threshold <= 0 else shared
-    names = corpus.documents["name"]
-    rows = []
-    for a, b in pairs:
-        both, small = shared[a, b], min(len(shingles[a]), len(shingles[b]))
-        containment = both / small if small else 0.0
-        if containment >= threshold:
-            jaccard = both / (len(shingles[a]) + len(shingles[b]) - both) if both else 0.0
-            rows.append((a, b, both, jaccard, containment))
-    rows.sort(key=lambda row: (-row[4], -row[3], row[0], row[1]))
-    return pd.DataFrame(
-        [(names[a], names[b], *rest) for a, b, *rest in rows],
-        columns=["a", "b", "shared", "jaccard", "containment"],
-    )
-
-
-@cache
-def _phrases():
-    """Folded phrase -> category, for each scope of the boilerplate lexicon."""
-    scopes = {"line": {}, "start": {}, "block": {}, "end": {}, "head": {}, "masthead": {}}
-    for row in lexicon("boilerplate"):
-        scopes[row["scope"]][_key(row["phrase"])] = row["category"]
-    return scopes
-
-
-def _key(line):
-    return " ".join(fold(word) for word in _WORD.findall(line))
-
-
-def _is_prose(line, words):
-    """Whether the line reads as a paragraph: it ends like a sentence or is long, and is not a cut-off teaser."""
-    if _ELLIPSIS.search(line) and words < 60:
-        return False
-    return words > _LONGEST_HEADLINE or (words >= 6 and bool(_FINAL.search(line)))
-
-
-def _notice(key, words):
-    """Category of the notice whose opening words the line begins with, or None."""
-    if words > _LONGEST_NOTICE:
-        return None
-    return next((c for phrase, c in _phrases()["start"].items() if (key + " ").startswith(phrase + " ")), None)
-
-
-def _lines_of_many_documents(texts):
-    """Keys of short lines that stand in three documents or more: furniture of the site."""
-    seen = Counter()
-    for text in texts:
-        keys = {_key(line) for line in text.splitlines()}
-        seen.update(key for key in keys if 3 <= key.count(" ") + 1 <= _LONGEST_HEADLINE)
-    return {key for key, documents in seen.items() if documents >= 3}
+    holders, longest = defaultdict(list), []
+    for document, text in enumerate(texts):
+        lines = text.splitlines()
+        longest.append(max(lines, key=len, default=""))
+        for key in {key_of(line) for line in lines if len(line) < 400}:
+            if 3 <= key.count(" ") + 1 <= _LONGEST_HEADLINE:
+                holders[key].append(document)
+    words = cache(lambda document: frozenset(key_of(longest[document]).split()))
+    found = set()
+    for key, documents in holders.items():
+        apart = []
+        for document in documents[:50] if len(documents) >= 3 else ():
+            if all(2 * len(words(document) & words(d)) < len(words(document) | words(d)) for d in apart):
+                apart.append(document)
+                if len(apart) == 3:
+                    found.add(key)
+                    break
+    return found
 
 
 def _segment_text(text, repeated):
@@ -206,16 +141,8 @@ def _segment_text(text, repeated):
         bounds.append((start, start + len(line)))
         start += len(line)
     lines = [text[s:e] for s, e in bounds]
-    keys = [_key(line) for line in lines]
-    words = [key.count(" ") + 1 if key else 0 for key in keys]
-    prose = [_is_prose(line, n) and not _notice(key, n) for line, key, n in zip(lines, keys, words, strict=True)]
-    first = prose.index(True) if any(prose) else len(lines)
-    labels = _boilerplate(lines, keys, words, prose, first, repeated)
-    if first == len(lines):  # nothing reads as a paragraph: a collection of single sentences or of tweets
-        labels = [label or ("body", "no paragraph in the document") for label in labels]
-    else:
-        _article(lines, keys, words, prose, first, labels)
-    cut = _dateline_end(lines[first]) if first < len(lines) and labels[first][0] == "body" else 0
+    labels, first = _labels(lines, repeated)
+    cut = dateline_end(lines[first]) if first is not None and labels[first][0] == "body" else 0
     for (role, rule), group in itertools.groupby(range(len(lines)), key=lambda i: labels[i]):
         group = list(group)
         if role == "blank":
@@ -224,77 +151,236 @@ def _segment_text(text, repeated):
         for i in group:
             s, e = bounds[i]
             if i == first and cut:
-                yield s, s + cut, "dateline", "place before a dash"
+                yield s, s + cut, "dateline", f"place before a {_sign(lines[first][:cut])}"
                 s += cut
             yield s, e, role, rule
 
 
-def _boilerplate(lines, keys, words, prose, first, repeated):
-    """Label of each line that is blank or website furniture, None for the others."""
-    phrases, labels = _phrases(), [None] * len(lines)
-    block = None
-    for i, key in enumerate(keys):
-        if not lines[i].strip():
-            labels[i] = ("blank", "blank line")
+def _sign(dateline):
+    return {":": "colon", "/": "slash"}.get(dateline.rstrip()[-1], "dash")
+
+
+def _labels(lines, repeated):
+    """(role, rule) of each line, and which line is the first paragraph (None where there is no paragraph)."""
+    kept = [i for i, line in enumerate(lines) if line.strip()]
+    page = [_line(lines[i]) for i in kept]
+    paragraphs = [i for i, line in enumerate(page) if line.paragraph]
+    if not paragraphs:  # questions only, say
+        paragraphs = [i for i, line in enumerate(page) if line.prose]
+    if paragraphs:
+        paragraphs = _without_notices(page, paragraphs)
+        found = _page(page, paragraphs[0], repeated)
+    else:  # a collection of single sentences or of tweets
+        found = [_stated(line) or ("body", "no paragraph in the document") for line in page]
+    if not any(role in ARTICLE for role, _ in found):
+        found = [("body", "nothing else in the document")] * len(page)
+        paragraphs = []
+    labels = [("blank", "blank line")] * len(lines)
+    for i, label in zip(kept, found, strict=True):
+        labels[i] = label
+    return labels, kept[paragraphs[0]] if paragraphs else None
+
+
+class _Line(NamedTuple):
+    text: str
+    key: str
+    words: int
+    phrase: tuple | None  # scope and category, where the words say what the line is
+    prose: bool  # reads as running text
+    paragraph: bool  # surely is: long, or with a full stop at its end; a headline may be a question
+
+
+def _line(text):
+    key = key_of(text)
+    words, phrase = key.count(" ") + bool(key), phrase_of(text, key)
+    plain = not phrase and (words >= 60 or not _ELLIPSIS.search(text))  # not a teaser that is cut off
+    long, some = words > _LONGEST_HEADLINE, words >= 6
+    prose = plain and (long or (some and bool(_FINAL.search(text))))
+    return _Line(text, key, words, phrase, prose, prose and (long or is_sentence(text)))
+
+
+def _without_notices(page, paragraphs):
+    """The paragraphs from the first of the article on: one above a menu, nothing like a headline above it, is a notice.
+
+    It stays text, since its words are none of the lexicon's, but it does not mark where the article begins.
+    """
+    while len(paragraphs) > 1:
+        first, second = paragraphs[:2]
+        if any(line.words >= 3 and not line.phrase for line in page[:first]):
+            break
+        if sum(phrase_of(line.text, line.key, above=True) is not None for line in page[first:second]) < 5:
+            break
+        paragraphs = paragraphs[1:]
+    return paragraphs
+
+
+def _stated(line):
+    """Label by the words of the line alone, None when they say nothing."""
+    if line.phrase:
+        scope, category = line.phrase
+        how = {"start": "opening words", "open": "opening words", "label": "opening word and colon"}
+        return "boilerplate", f"{category}: {how.get(scope, 'whole line')}"
+    return None if line.key else ("boilerplate", "no words on the line")
+
+
+def _page(page, first, repeated):
+    """Label of each line of a document whose first paragraph is line ``first``."""
+    labels = _blocks(page, first)
+    last = max(i for i, line in enumerate(page) if i == first or (line.paragraph and not labels[i]))
+    for i, line in enumerate(page):
+        if labels[i] or line.prose:
             continue
-        if block and block[0] == "block" and prose[i]:
-            block = None
-        if not prose[i] and (found := next((s for s in ("end", "block") if key in phrases[s]), None)):
-            # A comment form ends the page, but a menu entry of that name above the article does not.
-            block = (found if i > first else "block", phrases[found][key])
-        if block:
-            where = "to the end" if block[0] == "end" else "to the next paragraph"
-            labels[i] = ("boilerplate", f"{block[1]}: {where}")
-        elif key in phrases["line"]:
-            labels[i] = ("boilerplate", f"{phrases['line'][key]}: whole line")
-        elif i < first and key in phrases["head"]:
-            labels[i] = ("boilerplate", f"{phrases['head'][key]}: above the article")
-        elif i < first and 2 <= words[i] <= 4 and key.split()[0] in phrases["masthead"]:
-            labels[i] = ("boilerplate", "navigation: name of the outlet")
-        elif category := _notice(key, words[i]):
-            labels[i] = ("boilerplate", f"{category}: opening words")
-        elif not key:
-            labels[i] = ("boilerplate", "no words on the line")
-        elif key in repeated and not prose[i]:
+        edge = i < first or i > last
+        phrase = phrase_of(line.text, line.key, above=True) if edge else None
+        shape = None if phrase else shape_of(line.text, line.key, edge and ("above" if i < first else "below"))
+        if phrase:
+            labels[i] = ("boilerplate", f"{phrase[1]}: {'above' if i < first else 'below'} the article")
+        elif shape and not _is_date(line):
+            labels[i] = ("boilerplate", shape)
+        elif line.key in repeated:
             labels[i] = ("boilerplate", "line of three documents or more")
-    furniture = {keys[i] for i, label in enumerate(labels) if label and label[0] == "boilerplate" and words[i] <= 6}
-    return [
-        label or (("boilerplate", "repeats page furniture") if keys[i] in furniture and not prose[i] else None)
-        for i, label in enumerate(labels)
-    ]
-
-
-def _article(lines, keys, words, prose, first, labels):
-    """Fill in the labels that are still None, in a document whose first paragraph is line ``first``."""
-    for i in range(len(lines)):
-        if labels[i] or prose[i]:
-            continue
-        if words[i] <= _LONGEST_HEADING and _DATE.search(lines[i]) and not first < i < len(lines) - 3:
-            labels[i] = ("dateline", "date on a short line")
-        elif i < first and words[i] <= 8 and _BYLINE.match(lines[i]):
-            labels[i] = ("byline", "opening word")
-    above = [i for i in range(first) if labels[i] is None]
-    copies = Counter(keys[i] for i in above)
-    headline = next((i for i in above if copies[keys[i]] > 1), next((i for i in above if words[i] >= 4), None))
-    if headline is None and above:
-        headline = above[-1]
-    for i in range(len(lines)):
+    headline = _headline(page, first, labels)
+    if headline is not None:
+        labels[headline] = ("headline", "short line above the first paragraph")
+    _top(page, first, headline, labels)
+    _tail(page, last, labels)
+    furniture = {x.key for x, label in zip(page, labels, strict=True) if _aside(label) and x.words <= 6}
+    for i, line in enumerate(page):
         if labels[i]:
             continue
-        if i == headline:
-            labels[i] = ("headline", "short line above the first paragraph")
-        elif headline is not None and keys[i] == keys[headline]:
+        if line.key in furniture and not line.prose:
+            labels[i] = ("boilerplate", "repeats page furniture")
+        elif headline is not None and line.key == page[headline].key:
             labels[i] = ("boilerplate", "headline repeated")
-        elif prose[i] or words[i] > _LONGEST_HEADING:
+        elif _is_date(line) and not line.prose and not first < i < last:
+            labels[i] = ("dateline", "date on a short line")
+        elif (i > first or (headline is not None and i > headline)) and _caption(page, i):
+            labels[i] = ("boilerplate", "caption: credit at the end")
+        elif line.prose or line.words > _LONGEST_HEADING:
             labels[i] = ("body", "paragraph")
         else:
             labels[i] = ("heading", "short line without a full stop")
+    return labels
 
 
-def _dateline_end(line):
-    """Length of «الرباط - » at the front of a paragraph, 0 when there is none."""
-    found = _DATELINE.match(line)
-    # A second dash soon after makes the first one the opening of a parenthesis.
-    if not found or len(_WORD.findall(found.group())) > 5 or regex.search(r"\s[-–—]\s", line[found.end() :][:120]):
-        return 0
-    return found.end()
+def _aside(label):
+    return label is not None and label[0] == "boilerplate"
+
+
+def _blocks(page, first):
+    """Labels by the words of the lines, and of the blocks that such lines open below the first line of the article."""
+    labels, block = [], None
+    for i, line in enumerate(page):
+        if block and block[0] == "block" and line.paragraph and (line.words >= 8 or i == first):
+            block = None
+        if line.phrase and line.phrase[0] in ("end", "block") and i > first and not (block and block[0] == "end"):
+            # Below a mere summary, a line of links to share and to comment is not the end of the article.
+            early = sum(x.paragraph for x in page[:i]) == 1 and sum(x.words > 24 for x in page[i:]) > 1
+            block = ("block", line.phrase[1]) if early else line.phrase
+        if block:
+            where = "to the end" if block[0] == "end" else "to the next paragraph"
+            labels.append(("boilerplate", f"{block[1]}: {where}"))
+        else:
+            # A menu entry of that name above the article opens nothing.
+            labels.append(_stated(line))
+    return labels
+
+
+def _caption(page, i):
+    return has_photo_credit(page[i].text, page[i].key)
+
+
+def _is_date(line):
+    return line.words <= _LONGEST_HEADING and bool(_DATE.search(line.text))
+
+
+def _headline(page, first, labels):
+    """Line above the first paragraph that is the headline, None when there is none.
+
+    A line that stands there twice; else the one whose words the article takes up; else the first of four words.
+    """
+    above = [i for i in range(first) if not labels[i] and not _is_date(page[i]) and _byline(page[i]) != "sure"]
+    above = [i for i in above if not page[i].paragraph]
+    above = [i for i in above if not _caption(page, i)] or above[:1]
+    copies = Counter(page[i].key for i in above)
+    for i in above:
+        if page[i].words >= 3 and copies[page[i].key] > 1:
+            return i
+    names = phrases()["masthead"]
+    plain = [i for i in above if not _byline(page[i])] or above
+    long = [i for i in plain if page[i].words >= 4]
+    unnamed = [i for i in long if page[i].key.split()[0] not in names or page[i].words > 4]
+    chosen = unnamed or long or [i for i in plain if page[i].words >= 3] or plain[-1:]
+    if not chosen:  # «شاهد.. نازحون يعودون» may well be a headline, where no other line is
+        opened = (i for i in range(first) if page[i].phrase and page[i].phrase[0] in ("open", "label"))
+        return next((i for i in opened if page[i].words >= 4 and page[i].phrase[1] in ("related", "caption")), None)
+    article = {_stem(w) for line in page[first : first + 4] for w in line.key.split()[:80]}
+    share = {i: len({_stem(w) for w in page[i].key.split() if len(w) > 2} & article) for i in chosen}
+    return next(i for i in chosen if 2 * share[i] >= max(share.values()))
+
+
+def _stem(word):
+    """The word without what is joined to it in front, as far as it takes to compare a headline with its article."""
+    for prefix in ("وال", "بال", "ال", "لل"):
+        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+            return word[len(prefix) :][:4]
+    return word[:4]
+
+
+def _byline(line):
+    """Whether the line names its author: "sure", "perhaps" («تقرير: ارتفاع عدد السياح» is a headline) or None."""
+    if line.words > 8 or not (found := _BYLINE.match(line.text)):
+        return None
+    if found.group(1) and line.words > 5:
+        return None
+    if found.group(2):
+        return "perhaps" if line.words <= 4 else None
+    return "sure"
+
+
+def _top(page, first, headline, labels):
+    """Labels above the first paragraph: menus above the headline, bylines and datelines below it."""
+    names = phrases()["masthead"]
+    end = first if headline is None else headline
+    furniture = sum(_aside(label) for label in labels[:end])
+    dated = any(_is_date(page[i]) and not labels[i] for i in range(end + 1, first))
+    for i, line in enumerate(page[:first]):
+        if labels[i] or line.prose:
+            continue
+        if headline is not None and i > headline and line.key == page[headline].key:
+            labels[i] = ("boilerplate", "headline repeated")
+        elif _is_date(line):
+            far = headline is not None and headline - i > 3  # the date of the visit, in a corner
+            labels[i] = ("boilerplate", "timestamp: date above the headline") if i < end and (dated or far) else None
+        elif _byline(line):
+            labels[i] = ("byline", "opening word")
+        elif 2 <= line.words <= 4 and line.key.split()[0] in names:
+            labels[i] = ("boilerplate", "navigation: name of the outlet")
+        elif headline is None or i > headline:
+            labels[i] = ("dateline", "place and agency on a line") if is_dateline(line.text, line.key) else None
+        elif end >= 2 and line.words <= _LONGEST_ENTRY:
+            labels[i] = ("boilerplate", "navigation: short line above the headline")
+        elif furniture >= 2:
+            labels[i] = ("boilerplate", "navigation: line among furniture above the headline")
+
+
+_INLINE = ("related: opening", "caption: ", "notice: whole", "no words", "source: ")
+
+
+def _tail(page, last, labels):
+    """Labels below the last paragraph: what follows the first furniture there is furniture too."""
+    below = range(last + 1, len(page))
+    furniture = next((i for i in below if _aside(labels[i])), None)
+    strong = next((i for i in below if _aside(labels[i]) and not labels[i][1].startswith(_INLINE)), len(page))
+    for i in below:
+        line = page[i]
+        if labels[i]:
+            continue
+        if _byline(line) and i < strong:
+            labels[i] = ("byline", "opening word")
+        elif furniture is None or (i < strong and (line.prose or is_sentence(line.text))):
+            continue
+        elif i > furniture:
+            labels[i] = ("boilerplate", "below the end of the article")
+        elif line.words <= 4 and not is_sentence(line.text):
+            labels[i] = ("boilerplate", "short line below the last paragraph")

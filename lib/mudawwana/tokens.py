@@ -27,10 +27,10 @@ _NUMBER = regex.compile(r"\p{Nd}[\p{Nd}.,٫٬]*")
 _CLOSING = r"[\"'”“’»)\]}\s]"
 _GLUED = r"[\p{Arabic}\p{M}--\p{N}]"
 _SENTENCE_END = regex.compile(
-    # a full stop ends a sentence before white space, or where the next one was glued on («الأمن.وقال»); not after
-    # a single letter (د. أحمد، د.ب.أ) nor inside a number
-    rf"(?:(?<!\b\p{{L}})[.۔](?=(?:{_CLOSING}*(?:\s|$))|(?={_GLUED}{{2}})(?<={_GLUED}{{2}}[.۔]))"
-    r"|\.{2,}|…|[!?؟]+)" + _CLOSING + "*",
+    # a full stop ends a sentence before white space, or where the next one was glued on («الأمن.وقال»، «2024.وقال»);
+    # not after a single letter (د. أحمد، د.ب.أ) nor inside a number or an address
+    rf"(?:(?<!\b\p{{L}})[.۔](?=(?:{_CLOSING}*(?:\s|$))|(?={_GLUED}{{2}})(?<=(?:{_GLUED}{{2}}|\p{{Nd}}{{2}})[.۔]))"
+    r"|\.{2,}|…|؟[!?؟]*|(?<![!?])[!?]++(?![\p{Latin}\p{Nd}=&/]))" + _CLOSING + "*",
     regex.V1,
 )
 _GLUE = regex.compile(rf"[\s{INVISIBLE}\-‐‑–\"'“”«»()\[\]]*")

@@ -1,0 +1,334 @@
+"""What one line can be by itself: ``phrase_of``, ``shape_of``, ``dateline_end``. Where it stands is for ``cleaning``.
+
+The words come from ``lexicons/boilerplate.tsv``, by scope:
+
+line      the whole line, anywhere
+head      the whole line, above the article or below it only: words that are also good headings inside one
+block     the whole line; what follows belongs to it, to the next paragraph
+end       the whole line; what follows belongs to it, to the end of the document
+start     the opening of a line, even of one that ends in a full stop
+open      the opening of a line that is not a sentence: no full stop at its end
+label     the opening of a line that is not a sentence, a colon, dash, bar, slash or dots after it
+masthead  the first word of the name of an outlet
+agency    who is credited: alone on a line, in brackets after a caption, in a dateline
+"""
+
+from functools import cache
+
+import regex
+
+from mudawwana.lexicon import lexicon
+from mudawwana.orthography import fold
+
+_WORD = regex.compile(r"[\p{L}\p{N}\p{M}\u0640]+")
+_STOP = regex.compile(r"[.۔][\s\"'”“»)\]]*$")
+_BETWEEN_LINKS = regex.compile(r"[»›>|•·←/☰]|(?<=\s)[-–—](?=\s)")
+_ARROW = regex.compile(r"[»›>←☰]")
+_HOME = {"الرءيسيه", "الرءيسه", "home", "accueil"}
+_RELATIVE_TIME = regex.compile(
+    r"\W*(?:قبل|منذ)\s+(?:\d+\s+)?(?:ثوان|ثانية|دقيقة|دقائق|دقيقتين|ساعة|ساعات|ساعتين|يوم|أيام|يومين|أسبوع|أسابيع|"
+    r"أسبوعين|شهر|أشهر|شهرين|سنة|سنوات|سنتين)\W*"
+)
+_AFTER_LABEL = regex.compile(r"\s*(?:[:|/؛]|[-–—ـ]|\.\.|…)")
+_LETTER = regex.compile(r"\p{L}")
+_ARABIC = regex.compile(r"\p{Arabic}")
+_BRACKETS_AT_END = regex.compile(r"[(\[/|–—-]\s*([^()\[\]/|–—-]{2,40}?)\s*[)\]/]?\s*$")
+_YEAR = regex.compile(r"(?:1[89]|20)\d\d")
+_LINK = regex.compile(r"\W*(?:https?://|www\.)\S+\s*", regex.I)
+_DIGIT = regex.compile(r"\d")
+_TIME_OF_DAY = {"في", "علي", "الساعه", "ساعه", "و", "م", "ص", "ظ", "صباحا", "مساء", "ظهرا", "بتوقيت"}
+_TIME_OF_DAY |= {"غرينتش", "جرينتش", "مكه", "المكرمه", "gmt", "am", "pm", "ut", "utc"}
+_LONGEST = {"start": 40, "open": 15, "label": 20}
+
+
+def key_of(line):
+    """Folded words of a line, one space between them.
+
+    Examples
+    --------
+    >>> key_of("• إقرأ أيضًا:") == key_of("اقرأ أيضا")
+    True
+    """
+    return " ".join(fold(word) for word in _WORD.findall(line))
+
+
+def is_sentence(line):
+    """Whether the line ends in a full stop (not in dots).
+
+    Examples
+    --------
+    >>> is_sentence("شارك في الاجتماع وزراء."), is_sentence("شارك في ..")
+    (True, False)
+    """
+    return bool(_STOP.search(line)) and not line.rstrip().endswith("..")
+
+
+@cache
+def phrases():
+    """Folded phrase -> category, for each scope of the boilerplate lexicon."""
+    scopes = {}
+    for row in lexicon("boilerplate"):
+        scopes.setdefault(row["scope"], {})[key_of(row["phrase"])] = row["category"]
+    return scopes
+
+
+@cache
+def _longest_phrase(scope):
+    return max(phrase.count(" ") + 1 for phrase in phrases()[scope])
+
+
+@cache
+def _openings():
+    return {phrase.split(" ")[0] for scope in ("start", "open", "label") for phrase in phrases()[scope]}
+
+
+def phrase_of(line, key, above=False):
+    """Phrase of the lexicon that the line is, or begins with.
+
+    Numbers beside a phrase do not matter («التعليقات (2)», «1,204 مشاهدة»).
+
+    Parameters
+    ----------
+    line, key : str
+        The line and ``key_of`` it.
+    above : bool
+        Whether it stands where ``head`` phrases count.
+
+    Returns
+    -------
+    tuple of (str, str) or None
+        Scope and category.
+
+    Examples
+    --------
+    >>> phrase_of("التعليقات (2)", key_of("التعليقات (2)"))
+    ('end', 'comments')
+    >>> phrase_of("تصوير الفيلم بدأ في مراكش", key_of("تصوير الفيلم بدأ في مراكش"))
+    """
+    if key.count(" ") >= max(_LONGEST.values()):
+        return None
+    scopes, words = phrases(), key.split()
+    bare = " ".join(word for word in words if not word[0].isdigit())
+    for scope in ("end", "block", "line", "head") if above else ("end", "block", "line"):
+        if found := scopes[scope].get(key) or scopes[scope].get(bare):
+            return scope, found
+    if not words or words[0] not in _openings():
+        return None
+    sentence = is_sentence(line)
+    for scope in ("start", "open", "label"):
+        if len(words) > _LONGEST[scope] or (sentence and scope != "start"):
+            continue
+        for n in range(min(_longest_phrase(scope), len(words)), 0, -1):
+            found = scopes[scope].get(" ".join(words[:n]))
+            if found and (scope != "label" or _AFTER_LABEL.match(line, _end_of_word(line, n))):
+                return scope, found
+    return None
+
+
+def _end_of_word(line, number):
+    for found, match in enumerate(_WORD.finditer(line), start=1):
+        if found == number:
+            return match.end()
+    return len(line)
+
+
+def shape_of(line, key, edge=None):
+    """Rule by which the line is furniture because of how it is built, whatever its words; None if it is not.
+
+    Parameters
+    ----------
+    line, key : str
+        The line and ``key_of`` it.
+    edge : {"above", "below"}, optional
+        That it stands above the first paragraph or below the last one, where menus are.
+
+    Examples
+    --------
+    >>> shape_of("الرئيسية » أخبار » محلي", key_of("الرئيسية » أخبار » محلي"), edge="above")
+    'navigation: several phrases'
+    >>> shape_of("فيسبوك تويتر واتساب", key_of("فيسبوك تويتر واتساب"))
+    'share: several phrases'
+    """
+    words = key.split()
+    if not words:
+        return "no words on the line"
+    if len(words) > 40:
+        return None
+    if not _LETTER.search(line):
+        return None if _YEAR.fullmatch(key) else "number alone on a line"
+    if len(words) <= 8 and all(len(word) == 1 for word in words) and (edge != "above" or len(set(words)) == 1):
+        return "credit: single letters"  # above the article distinct ones may sign it
+    if _DIGIT.search(key) and all(word[0].isdigit() or word in _TIME_OF_DAY for word in words):
+        return "timestamp: time of day"
+    if _LINK.fullmatch(line):
+        return "share: address alone on a line"
+    if len(words) <= 5 and _RELATIVE_TIME.fullmatch(line):
+        return "timestamp: time since"
+    if found := _several_phrases(words, edge):
+        return f"{found}: several phrases"
+    if len(words) <= 8 and _is_credit(words):
+        return "source: credit of an agency"
+    if edge and not is_sentence(line):
+        parts = [part for part in map(key_of, _BETWEEN_LINKS.split(line)) if part]
+        known = [any(part in phrases()[scope] for scope in ("head", "line")) for part in parts]
+        home = words[0] in _HOME and len(words) > 2
+        # «لبنان - إضراب المعلمين» is a headline; only arrows, or nothing but sections, make a path
+        if home or (len(parts) > 1 and (all(known) or (known[0] and _ARROW.search(line)))):
+            return "navigation: path of links"
+        if len(parts) >= 4 and all(part.count(" ") < 4 for part in parts):
+            return "navigation: row of links"
+        if len(words) <= 25 and not _ARABIC.search(line):
+            return "no Arabic outside the article"
+    return None
+
+
+def _several_phrases(words, edge):
+    """Category of the first of the phrases that together are the whole line (two or more), or None."""
+    scopes = [phrases()[s] for s in (("line", "block", "end", "head") if edge else ("line", "block", "end"))]
+    i, found, share = 0, [], False
+    while i < len(words):
+        if words[i][0].isdigit() or len(words[i]) == 1:
+            i += 1
+            continue
+        for n in range(min(6, len(words) - i), 0, -1):
+            phrase = " ".join(words[i : i + n])
+            category = next((scope[phrase] for scope in scopes if phrase in scope), None)
+            if category:
+                found.append(category)
+                share |= category != "navigation"
+                i += n
+                break
+        else:
+            return None
+    return found[0] if len(found) > 1 and (share or edge) else None
+
+
+def _is_credit(words):
+    """Whether the words are names of agencies, one after the other."""
+    agencies, i = phrases()["agency"], 0
+    while i < len(words):
+        word = words[i]
+        step = 1 if word in ("و", "عن") else 0
+        for n in range(min(4, len(words) - i), 0, -1):
+            phrase = " ".join(words[i : i + n])
+            if phrase in agencies or phrase[:1] == "و" and phrase[1:] in agencies:
+                step = n
+                break
+        if not step:
+            return False
+        i += step
+    return bool(words)
+
+
+def has_photo_credit(line, key):
+    """Whether the line ends as captions do: who took the picture, or that it is an old one.
+
+    Examples
+    --------
+    >>> line = "وصول الوفد إلى المطار (رويترز)"
+    >>> has_photo_credit(line, key_of(line)), has_photo_credit(line + ".", key_of(line))
+    (True, False)
+    """
+    if key.count(" ") > 24 or is_sentence(line):
+        return False
+    found = _BRACKETS_AT_END.search(line[-60:])
+    if not found:
+        return False
+    words = key_of(found.group(1)).split()
+    return bool(words) and (_is_credit(words) or phrase_of(found.group(1), " ".join(words)) in _CAPTION
+                            or words[0] in ("تصوير", "عدسه", "صوره", "ارشيف", "ارشيفيه"))  # fmt: skip
+
+
+_CAPTION = {(scope, "caption") for scope in ("line", "open", "label")}
+
+
+# datelines
+
+_PART = regex.compile(r"([^-–—ـ:/\n.،؛]{2,45}?)(\s*(?:\)\s*)?(?:[-–—ـ]+|[:/])\s*)")
+_BRACKETED = regex.compile(r"\s*\(([^()\n]{2,40})\)\s*")
+_DASH = regex.compile(r"\s[-–—ـ]+\s*$|[-–—ـ]+\s+$")
+
+
+@cache
+def _places():
+    """Folded names of countries, capitals and cities, without the article."""
+    kinds = ("name", "capital", "city")
+    return frozenset(_bare(key_of(row["form"])) for row in lexicon("countries") if row["kind"] in kinds)
+
+
+def _bare(key):
+    return key[2:] if key.startswith("ال") and len(key) > 4 else key
+
+
+def _is_place(words):
+    return any(_bare(" ".join(words[:n])) in _places() for n in range(1, min(4, len(words)) + 1))
+
+
+@cache
+def _function_words():
+    return frozenset(key_of(row["form"]) for row in lexicon("stopwords"))
+
+
+def dateline_end(line):
+    """Length of «الرباط - » at the front of a paragraph, 0 when there is none.
+
+    One part or several («القاهرة (رويترز) – »، «الرباط - ماب – »، «بغداد/ وكالات: »). A colon or slash only after
+    a place of the country lexicon or an agency, a dash also after an unknown place of one or two words, unless
+    what follows it is the aside of a sentence («زار الوزير باريس - وهي…»).
+
+    Examples
+    --------
+    >>> [dateline_end(x) for x in ("الرباط: أعلنت الوزارة", "دبي/ وكالات - أعلنت", "قالت الشركة: الأسعار")]
+    [8, 14, 0]
+    """
+    end, position, known = 0, len(line) - len(line.lstrip()), False
+    for named in range(4):
+        found = _PART.match(line, position, min(len(line), 90))
+        if not found or not line[found.end() :].strip():
+            break
+        name = found.group(1) + ")" * found.group(2).lstrip().startswith(")")
+        bracket = _BRACKETED.search(name)
+        words = key_of(_BRACKETED.sub(" ", name)).split()
+        credit = bool(bracket) or (bool(words) and _is_credit(words)) or words[:1] == ["وكاله"]
+        if not (credit or words) or len(words) > 4 or words[:1] and words[0][0].isdigit():
+            break
+        place = _is_place(words)
+        if named and not (place or credit):
+            break
+        if not (place or credit) and (not _DASH.search(found.group(2)) or not _unknown_place(words, line, found.end())):
+            break
+        if place and len(words) > 2 and not (credit or known) and not _DASH.search(found.group(2)):
+            break
+        known |= place or credit
+        position = end = found.end()
+    if not end:
+        return 0
+    # A second dash soon after makes the first one the opening of a parenthesis.
+    if regex.search(r"[-–—ـ]\s*$", line[:end]) and regex.search(r"\s[-–—]\s", line[end:][:120]):
+        return 0
+    return end
+
+
+def _unknown_place(words, line, end):
+    following = key_of(line[end : end + 60]).split()[:1]
+    aside = not following or following[0] in ("وهو", "وهي", "وهم", "التي", "الذي", "الذين")
+    if aside or len(words) > 2 or words[0] in _function_words():
+        return False
+    return len(words) == 1 or not (following[0] in _function_words() or following[0][0] in "ول")
+
+
+def is_dateline(line, key):
+    """Whether a short line is nothing but a dateline: «الرياض - العربية.نت»، «دبي/ وكالات».
+
+    Examples
+    --------
+    >>> [is_dateline(x, key_of(x)) for x in ("دبي/ وكالات", "القاهرة - محمد علي", "عنوان - جديد")]
+    [True, True, False]
+    """
+    if key.count(" ") > 5 or is_sentence(line):
+        return False
+    parts = [key_of(part).split() for part in regex.split(r"\s[-–—ـ]\s*|[-–—]\s|[:/()|]", line)]
+    parts = [part for part in parts if part]
+    return len(parts) > 1 and all(len(part) <= 3 for part in parts) and any(
+        " ".join(part) and _bare(" ".join(part)) in _places() for part in parts
+    )  # fmt: skip
