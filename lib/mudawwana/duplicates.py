@@ -2,7 +2,7 @@
 
 Exact at any size: a sparse matrix of documents by shingles, multiplied with itself, holds what each pair shares.
 Twenty thousand articles of 300 words take some ten seconds and one gigabyte. MinHash would estimate the same numbers in
-less memory, at the price of a dependency and of pairs missed by chance: not needed up to a few times that size.
+less memory, at the price of a dependency and of pairs missed by chance: not needed up to some times that size.
 """
 
 from collections import defaultdict
