@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from mudawwana import Corpus, CorpusError, follows, labels, segment, tokenize
 from mudawwana.cleaning import ARTICLE, ROLES
 from mudawwana.orthography import INVISIBLE
+from mudawwana.tokens import _GLUE
 
 TATWEEL = "\u0640"
 PIECES = [
@@ -110,9 +111,13 @@ def test_types_are_distinct_and_counted(texts):
 def test_followers_stand_in_one_sentence(texts):
     tokens = toy(*texts)
     joined = follows(tokens)
-    same = np.diff(tokens.positions["sentence"], prepend=-1) == 0
+    p = tokens.positions
+    same = np.diff(p["sentence"], prepend=-1) == 0
+    read = tokens.corpus.documents["text"].tolist()
+    gaps = [read[d][a:b] for d, a, b in zip(p["document"], p["end"], p["start"][1:], strict=False)]
+    glued = [all(_GLUE.fullmatch(character) for character in gap) for gap in gaps]
     assert joined.dtype == bool
-    assert not (joined & ~same).any()
+    assert joined.tolist() == [False, *(same[1:] & np.array(glued, dtype=bool))][: len(p)]
 
 
 @given(texts)

@@ -63,7 +63,7 @@ def entity_mentions(tokens, lexicon_file=None):
     for row in rows:
         phrases[tuple(fold(word) for word in row["form"].split())].append(row)
     documents = tokens.positions["document"].tolist()
-    matches = match(tokens, phrases)
+    matches = list(match(tokens, phrases))
     full = defaultdict(list)
     for first, *_, candidates in matches:
         for row in candidates:
