@@ -13,7 +13,7 @@ data walks through:
 ``concordance``           ``concordance``: key word in context
 ``countries``             ``country_mentions``, ``country_name``
 ``entities``              ``entity_mentions``, ``mentions_by_country``, ``suggest_entities``
-``cooccurrence``          ``cooccurrence``, ``term_mentions``, ``square``
+``cooccurrence``          ``cooccurrence``, ``pair_kinds``, ``term_mentions``, ``square``
 ``statistics``            the measures, on arrays
 ``charts``, ``figures``   a table in, a matplotlib Axes out; ``save_figure``
 ``tables``                ``rtl``: a table that reads from right to left in Jupyter
@@ -24,7 +24,7 @@ data walks through:
 from mudawwana import charts
 from mudawwana.cleaning import near_duplicates, segment, set_aside
 from mudawwana.concordance import concordance
-from mudawwana.cooccurrence import cooccurrence, square, term_mentions
+from mudawwana.cooccurrence import cooccurrence, pair_kinds, square, term_mentions
 from mudawwana.corpus import Corpus, read_corpus, short_names
 from mudawwana.countries import country_mentions, country_name
 from mudawwana.entities import entity_mentions, mentions_by_country, suggest_entities
@@ -65,6 +65,7 @@ __all__ = [
     "mentions_by_country",
     "near_duplicates",
     "ngrams",
+    "pair_kinds",
     "read_corpus",
     "resampling_unit",
     "rtl",
