@@ -1,6 +1,7 @@
 """What occurs together: against sets of contexts built by hand, and against scipy."""
 
 import sys
+from collections import Counter
 from itertools import combinations
 from math import log, log2
 
@@ -16,7 +17,9 @@ from mudawwana import (
     CorpusError,
     cooccurrence,
     country_mentions,
+    distinctive_terms,
     entity_mentions,
+    neighbours,
     pair_kinds,
     resampling_unit,
     square,
@@ -26,7 +29,7 @@ from mudawwana import (
 )
 from mudawwana.cooccurrence import COLUMNS, _incidence
 from mudawwana.countries import KINDS
-from mudawwana.statistics import log_dice, npmi
+from mudawwana.statistics import log_dice, log_likelihood, log_ratio, log_ratio_interval, npmi
 
 NAMES = {"المغرب": "MA", "وفرنسا": "FR", "بتونس": "TN", "ألمانيا": "DE", "كلمة": None, "هنا": None}
 FORMS = {
@@ -230,6 +233,49 @@ def test_pair_kinds_against_sets(sentences):
     assert (table["observed"] == table[list(KINDS)].sum(axis=1)).all()
     observed = cooccurrence(country_mentions(tokens), tokens)
     assert table["observed"].tolist() == observed["observed"].tolist()
+
+
+def test_neighbours(tokens):
+    pairs = cooccurrence(country_mentions(tokens), tokens)
+    table = neighbours(pairs, "observed", names=["FR", "MA"], top=3)
+    assert table["name"].tolist() == ["FR"] * 3 + ["MA"] * 3
+    for name, group in table.groupby("name"):
+        own = pairs[(pairs["a"] == name) | (pairs["b"] == name)]
+        assert group["observed"].tolist() == sorted(own["observed"], reverse=True)[:3]
+        assert set(group["neighbour"]) <= {*own["a"], *own["b"]} - {name}
+    assert len(neighbours(pairs, "npmi", top=1000)) == 2 * len(pairs)
+
+
+def test_distinctive_terms_against_two_corpora(tokens):
+    """The same numbers as counting by hand in the sentences with France and in all the others."""
+    mentions = country_mentions(tokens)
+    table = distinctive_terms(mentions, tokens, top=None).query("country == 'FR'")
+    taken = {(row.document, i) for row in mentions.itertuples() for i in range(row.start, row.end)}
+    names, here = tokens.corpus.documents["name"].tolist(), set(mentions.query("country == 'FR'")["sentence"])
+    inside, outside = Counter(), Counter()
+    for row in tokens.positions.itertuples():
+        if not any((names[row.document], i) in taken for i in range(row.start, row.end)):
+            (inside if row.sentence in here else outside)[tokens.types["term"].iloc[row.type]] += 1
+    assert len(table) > 10
+    for row in table.itertuples():
+        counts = inside[row.term], inside.total(), outside[row.term], outside.total()
+        assert (row.count, row.per_million) == (counts[0], pytest.approx(1e6 * counts[0] / counts[1]))
+        assert row.rest_per_million == pytest.approx(1e6 * counts[2] / counts[3])
+        assert row.log_likelihood == pytest.approx(log_likelihood(*counts))
+        assert (row.low, row.log_ratio, row.high) == pytest.approx(
+            (log_ratio_interval(*counts)[0], log_ratio(*counts), log_ratio_interval(*counts)[1])
+        )
+    assert (table["log_ratio"] > 0).all()
+    assert (table["count"] >= 3).all()
+    assert table["log_likelihood"].is_monotonic_decreasing
+    first = distinctive_terms(mentions, tokens, top=1)
+    assert first["country"].is_unique
+    assert first["country"].tolist()[:2] == ["MA", "FR"]
+
+
+def test_distinctive_terms_of_nothing():
+    tokens = read("كلام وكلام")
+    assert distinctive_terms(country_mentions(tokens), tokens).empty
 
 
 def test_unknown_column():

@@ -24,7 +24,7 @@ data walks through:
 from mudawwana import charts
 from mudawwana.cleaning import near_duplicates, segment, set_aside
 from mudawwana.concordance import concordance
-from mudawwana.cooccurrence import cooccurrence, pair_kinds, square, term_mentions
+from mudawwana.cooccurrence import cooccurrence, distinctive_terms, neighbours, pair_kinds, square, term_mentions
 from mudawwana.corpus import Corpus, read_corpus, short_names
 from mudawwana.countries import country_mentions, country_name
 from mudawwana.entities import entity_mentions, mentions_by_country, suggest_entities
@@ -56,6 +56,7 @@ __all__ = [
     "country_mentions",
     "country_name",
     "dispersion",
+    "distinctive_terms",
     "entity_mentions",
     "explain",
     "fold",
@@ -64,6 +65,7 @@ __all__ = [
     "labels",
     "mentions_by_country",
     "near_duplicates",
+    "neighbours",
     "ngrams",
     "pair_kinds",
     "read_corpus",

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
+from scipy import sparse, stats
 
 from mudawwana import statistics
 from mudawwana.errors import CorpusError
@@ -174,6 +174,117 @@ def pair_kinds(mentions, tokens, within="sentence"):
     return table.sort_values(["observed", "a", "b"], ascending=[False, True, True], ignore_index=True)
 
 
+def neighbours(pairs, value, names=None, top=5):
+    """What each name is most strongly tied to: every pair seen from both its ends.
+
+    Parameters
+    ----------
+    pairs : pandas.DataFrame
+        From ``cooccurrence``; leave out beforehand what is not to count (``pairs[pairs["q"] < 0.05]``).
+    value : str
+        The column to rank by.
+    names : list of str, optional
+        Whose neighbours, in this order; all names in code-point order when not given.
+    top : int
+        How many for each name.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``name``, ``neighbour`` and the columns of the pair that do not tell a from b; by name, the largest value first,
+        then by neighbour.
+
+    Examples
+    --------
+    >>> pairs = pd.DataFrame({"a": ["FR", "FR"], "b": ["MA", "TN"], "observed": [3, 1]})
+    >>> neighbours(pairs, "observed").values.tolist()
+    [['FR', 'MA', 3], ['FR', 'TN', 1], ['MA', 'FR', 3], ['TN', 'FR', 1]]
+    """
+    sided = ["f_a", "f_b", "delta_p_a", "delta_p_b"]
+    ends = [pairs.rename(columns={one: "name", other: "neighbour"}) for one, other in (("a", "b"), ("b", "a"))]
+    table = pd.concat(ends).drop(columns=sided, errors="ignore")
+    names = sorted(table["name"].unique()) if names is None else list(names)
+    table = table[table["name"].isin(names)]
+    table["order"] = table["name"].map({name: number for number, name in enumerate(names)})
+    table = table.sort_values(["order", value, "neighbour"], ascending=[True, False, True]).drop(columns="order")
+    table = table.groupby("name", sort=False).head(top).reset_index(drop=True)
+    return table[["name", "neighbour", *table.columns.drop(["name", "neighbour"])]]
+
+
+def distinctive_terms(mentions, tokens, by=None, minimum=3, top=10):
+    """Terms of the sentences that mention a country, or an entity, compared to all other sentences.
+
+    Words that are part of one of the mentions are left out of both, so that a name is not distinctive of itself, nor
+    of its neighbours. Function words and numbers are not listed.
+
+    Parameters
+    ----------
+    mentions : pandas.DataFrame
+        From ``country_mentions`` or ``entity_mentions``.
+    tokens : Tokens
+    by : str, optional
+        As in ``cooccurrence``.
+    minimum : int
+        Only terms that occur at least so often in the sentences.
+    top : int, optional
+        Only so many terms for each name.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a name and term, over-used terms only: the column ``by``; ``label``, ``term``, ``count`` (in the
+        sentences), ``per_million``, ``rest_per_million``, ``log_likelihood`` (G², four cells; Dunning 1993),
+        ``log_ratio`` (Hardie 2014), ``low``, ``high`` (its 95 % interval), ``p`` (χ², one degree of freedom), ``q``
+        (Benjamini–Hochberg over all names and terms that reach the minimum, under-used ones too). The name with the
+        most sentences first, ties by name; within it the largest G², ties by label.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, country_mentions, tokenize
+    >>> tokens = tokenize(Corpus.from_texts(["صادرات المغرب. صادرات مغربية. صادرات المغرب. فاز منتخب فرنسا."]))
+    >>> distinctive_terms(country_mentions(tokens), tokens)[["country", "label", "count"]].values.tolist()
+    [['MA', 'صادرات', 3]]
+    """
+    by = _column(mentions, by)
+    names, incidence, _ = _incidence(mentions, tokens, "sentence", by)
+    types, positions = tokens.types, tokens.positions[~_inside(mentions, tokens)]
+    of_type, terms = pd.factorize(types["term"], sort=True)
+    term, sentence = of_type[positions["type"].to_numpy()], positions["sentence"].to_numpy()
+    shape = (incidence.shape[1], len(terms))
+    words = sparse.coo_array((np.ones(len(term), dtype=np.int64), (sentence, term)), shape=shape).tocsr()
+    here = (incidence @ words).tocoo()
+    size, total = np.asarray(words.sum(axis=1)).reshape(-1), np.asarray(words.sum(axis=0)).reshape(-1)
+    listed = np.ones(len(terms), dtype=bool)
+    listed[of_type[(types["is_stop"] | types["is_number"]).to_numpy()]] = False
+    kept = (here.data >= minimum) & listed[here.col]
+    name, term, count = here.row[kept], here.col[kept], here.data[kept]
+    n1 = (incidence @ size)[name]
+    counts = (count, n1, total[term] - count, size.sum() - n1)
+    g2, (low, high) = statistics.log_likelihood(*counts), statistics.log_ratio_interval(*counts)
+    p = stats.chi2.sf(g2, 1)
+    table = pd.DataFrame(
+        {
+            by: names[name],
+            "label": labels(tokens).reindex(terms).to_numpy(dtype=object)[term],
+            "term": np.asarray(terms, dtype=object)[term],
+            "count": count,
+            "per_million": statistics.per_million(*counts[:2]),
+            "rest_per_million": statistics.per_million(*counts[2:]),
+            "log_likelihood": g2,
+            "log_ratio": statistics.log_ratio(*counts),
+            "low": low,
+            "high": high,
+            "p": p,
+            "q": statistics.benjamini_hochberg(p),
+            "sentences": np.asarray(incidence.sum(axis=1)).reshape(-1)[name],
+        }
+    )
+    order = ["sentences", by, "log_likelihood", "label"]
+    table = table[table["log_ratio"] > 0].sort_values(order, ascending=[False, True, False, True])
+    table = table.drop(columns="sentences")
+    return (table if top is None else table.groupby(by, sort=False).head(top)).reset_index(drop=True)
+
+
 def square(pairs, value, names=None):
     """A table of pairs as a symmetric matrix, for a heatmap.
 
@@ -204,11 +315,27 @@ def square(pairs, value, names=None):
     return table
 
 
-def _incidence(mentions, tokens, within, by):
-    """Names in code-point order, names × contexts of 0 and 1, and the document of each context."""
+def _column(mentions, by):
     by = by or next((column for column in ("entity", "country", "term") if column in mentions), None)
     if by not in mentions:
         raise CorpusError(f"by: the table has no column {by!r}. Use one of {', '.join(map(repr, mentions.columns))}.")
+    return by
+
+
+def _inside(mentions, tokens):
+    """Whether each token stands in one of the mentions."""
+    documents, starts, ends = (tokens.positions[c].to_numpy(dtype=np.int64) for c in ("document", "start", "end"))
+    width = int(ends.max(initial=0)) + 1
+    offset = mentions["document"].cat.codes.to_numpy(dtype=np.int64) * width
+    first = np.searchsorted(documents * width + ends, offset + mentions["start"].to_numpy(), "right")
+    last = np.searchsorted(documents * width + starts, offset + mentions["end"].to_numpy(), "left")
+    steps = np.bincount(first, minlength=len(starts) + 1) - np.bincount(last, minlength=len(starts) + 1)
+    return np.cumsum(steps)[:-1] > 0
+
+
+def _incidence(mentions, tokens, within, by):
+    """Names in code-point order, names × contexts of 0 and 1, and the document of each context."""
+    by = _column(mentions, by)
     context, documents = _contexts(mentions, tokens, within)
     column = mentions[by]
     if by == "country" and column.str.contains(" ").any():

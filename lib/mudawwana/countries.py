@@ -104,19 +104,23 @@ def country_name(country, language="ar"):
     ----------
     country : str
         ISO 3166-1 alpha-2 code, or "XK".
-    language : {"ar", "en"}
+    language : {"ar", "en", "both"}
 
     Returns
     -------
     str
-        Arabic: the first name in the lexicon, as newspapers write it; English: CLDR's name. A code that is not
-        known (an entity's "INT") comes back as it is.
+        Arabic: the first name in the lexicon, as newspapers write it; English: CLDR's name; both: the Arabic name, then
+        the English one. A code that is not known (an entity's "INT") comes back as it is.
 
     Examples
     --------
     >>> country_name("MA"), country_name("MA", "en")
     ('المغرب', 'Morocco')
+    >>> country_name("MA", "both")
+    'المغرب · Morocco'
     """
+    if language == "both":
+        return " · ".join(dict.fromkeys(country_name(country, one) for one in ("ar", "en")))
     if language == "ar":
         return _arabic_names().get(country, country)
     return Locale(language).territories.get(country, country)
