@@ -312,7 +312,9 @@ def test_network_draws_ties_up_to_a_q_and_a_rank():
     nodes = pd.DataFrame({"node": list("xyz"), "count": [16, 4, 4]})
     assert len(charts.network(pairs, nodes, "npmi", q=0.05).lines) == 2
     assert len(charts.network(pairs, nodes, "npmi", top=1).lines) == 1
-    assert [line.get_linewidth() for line in charts.network(pairs, nodes, "npmi", q=0.05, top=1).lines] == pytest.approx([6])
+    assert [
+        line.get_linewidth() for line in charts.network(pairs, nodes, "npmi", q=0.05, top=1).lines
+    ] == pytest.approx([6])
     assert not charts.network(pairs, nodes, "npmi", q=0.001).lines
 
 
