@@ -76,6 +76,10 @@ def conditions():
     return pd.DataFrame({"country": COUNTRIES, "all": np.arange(24, 0, -2), "article": [9, 22] + [1] * 10})
 
 
+def panels():
+    return terms().assign(country=np.repeat(COUNTRIES[:5], 4))
+
+
 DRAWN = {
     "bar": lambda: charts.bar(terms(), "term", "count", "low", "high", xlabel="occurrences", **WORDS),
     "stacked_bar": lambda: charts.stacked_bar(kinds(), xlabel="mentions", **WORDS),
@@ -85,6 +89,7 @@ DRAWN = {
     "dispersion": lambda: charts.dispersion(occurrences(), LENGTHS, xlabel="words", **WORDS),
     "dot_interval": lambda: charts.dot_interval(ratios(), "term", "ratio", "low", "high", **WORDS),
     "paired_dots": lambda: charts.paired_dots(conditions(), "country", "all", "article", **WORDS),
+    "small_multiples": lambda: charts.small_multiples(panels(), "country", "term", "count", xlabel="n", **WORDS)[0],
 }
 
 
@@ -301,6 +306,38 @@ def test_network_draws_ties_past_the_threshold_by_strength_and_discs_by_count():
     assert sorted(printed(ax)) == ["x", "y", "z"]
     pairs["npmi"] *= -1
     assert not charts.network(pairs, nodes, "npmi").lines
+
+
+def test_network_draws_ties_up_to_a_q_and_a_rank():
+    pairs = pd.DataFrame({"a": list("xxy"), "b": list("yzz"), "npmi": [0.8, 0.4, 0.1], "q": [0.2, 0.01, 0.05]})
+    nodes = pd.DataFrame({"node": list("xyz"), "count": [16, 4, 4]})
+    assert len(charts.network(pairs, nodes, "npmi", q=0.05).lines) == 2
+    assert len(charts.network(pairs, nodes, "npmi", top=1).lines) == 1
+    assert [
+        line.get_linewidth() for line in charts.network(pairs, nodes, "npmi", q=0.05, top=1).lines
+    ] == pytest.approx([6])
+    assert not charts.network(pairs, nodes, "npmi", q=0.001).lines
+
+
+def test_network_labels_keep_clear_of_ties():
+    pairs, nodes = ties()
+    ax = charts.network(pairs, nodes, "npmi", top=4)
+    ax.figure.draw_without_rendering()
+    for text, line in itertools.product(ax.texts, ax.lines):
+        box = text.get_window_extent()
+        points = ax.transData.transform(np.linspace(*line.get_xydata(), 100))
+        assert not any(box.contains(*point) for point in points)
+
+
+def test_small_multiples_share_one_scale_in_the_order_of_the_table():
+    axes = charts.small_multiples(panels(), "country", "term", "count")
+    assert [[int(patch.get_width()) for patch in ax.patches] for ax in axes] == np.arange(60, 0, -3).reshape(
+        5, 4
+    ).tolist()
+    assert len({(ax.get_xlim(), ax.get_ylim()) for ax in axes}) == 1
+    assert len({round(ax.get_position().x0, 6) for ax in axes}) == 3
+    long = panels().assign(term=lambda table: table["term"] + " في المملكة العربية السعودية وغيرها")
+    assert len({round(ax.get_position().x0, 6) for ax in charts.small_multiples(long, "country", "term", "count")}) == 1
 
 
 def test_network_labels_touch_neither_each_other_nor_a_disc():

@@ -1,5 +1,7 @@
 """What occurs together: against sets of contexts built by hand, and against scipy."""
 
+import sys
+from collections import Counter
 from itertools import combinations
 from math import log, log2
 
@@ -15,15 +17,25 @@ from mudawwana import (
     CorpusError,
     cooccurrence,
     country_mentions,
+    distinctive_terms,
     entity_mentions,
+    neighbours,
+    pair_kinds,
+    resampling_unit,
     square,
     term_frequency,
     term_mentions,
     tokenize,
 )
-from mudawwana.cooccurrence import COLUMNS
+from mudawwana.cooccurrence import COLUMNS, _incidence
+from mudawwana.countries import KINDS
+from mudawwana.statistics import log_dice, log_likelihood, log_ratio, log_ratio_interval, npmi
 
 NAMES = {"المغرب": "MA", "وفرنسا": "FR", "بتونس": "TN", "ألمانيا": "DE", "كلمة": None, "هنا": None}
+FORMS = {
+    "المغرب": ("MA", "name"), "المغربي": ("MA", "adjective"), "الرباط": ("MA", "capital"), "مراكش": ("MA", "city"),
+    "فرنسا": ("FR", "name"), "الفرنسي": ("FR", "adjective"), "باريس": ("FR", "capital"), "ألمانيا": ("DE", "name"),
+}  # fmt: skip
 # documents of paragraphs of sentences of words
 documents = st.lists(
     st.lists(
@@ -151,6 +163,119 @@ def test_unknown_context(within):
     tokens = read("المغرب وفرنسا")
     with pytest.raises(CorpusError, match="within: .* is not known"):
         cooccurrence(country_mentions(tokens), tokens, within=within)
+
+
+@pytest.mark.parametrize("within", ["sentence", "paragraph", "document", 40])
+@pytest.mark.parametrize("copies", [1, 5])
+def test_intervals_against_drawing_by_hand(seeds, within, copies):
+    """The same draws, made one by one: contexts within documents below 20 documents, whole documents from there on."""
+    tokens = tokenize(Corpus.from_texts(seeds.documents["text"].tolist() * copies))
+    mentions = country_mentions(tokens)
+    plain = cooccurrence(mentions, tokens, within=within)
+    table = cooccurrence(mentions, tokens, within=within, top=3, intervals=True, seed=7, repeats=40)
+    pd.testing.assert_frame_equal(table[COLUMNS], plain.head(3))
+    names, incidence, documents = _incidence(mentions, tokens, within, "country")
+    dense, rng = incidence.toarray(), np.random.Generator(np.random.PCG64(7))
+    whole = copies == 5 or within == "document"
+    assert resampling_unit(tokens, within) == ("documents" if whole else resampling_unit(tokens, within))
+    units = [np.flatnonzero(documents == d) for d in np.unique(documents)]
+    if whole:
+        draws = [np.concatenate([units[i] for i in draw]) for draw in rng.integers(len(units), size=(40, len(units)))]
+    else:
+        by_group = [unit[rng.integers(len(unit), size=(40, len(unit)))] for unit in units]
+        draws = np.concatenate(by_group, axis=1)
+    for row in table.itertuples():
+        a, b = (dense[list(names).index(name)] for name in (row.a, row.b))
+        counts = [((a * b)[d].sum(), a[d].sum(), b[d].sum(), len(d)) for d in draws]
+        values = [(npmi(*c), log_dice(*c[:3])) for c in counts if c[1] and c[2]]
+        ends = np.quantile(values, [0.025, 0.975], axis=0, method="inverted_cdf").T.ravel()
+        assert [row.npmi_low, row.npmi_high, row.log_dice_low, row.log_dice_high] == pytest.approx(ends.tolist())
+
+
+def test_top_keeps_p_and_q(tokens):
+    mentions = country_mentions(tokens)
+    for top in (0, 1, 7, 10_000):
+        pd.testing.assert_frame_equal(
+            cooccurrence(mentions, tokens, top=top), cooccurrence(mentions, tokens).head(top), check_dtype=False
+        )
+
+
+def test_product_in_blocks(monkeypatch, tokens):
+    whole = cooccurrence(term_mentions(tokens), tokens, top=5, intervals=True, repeats=20)
+    monkeypatch.setattr(sys.modules["mudawwana.cooccurrence"], "_PAIRS", 150)
+    blocks = cooccurrence(term_mentions(tokens), tokens, top=5, intervals=True, repeats=20)
+    pd.testing.assert_frame_equal(blocks, whole)
+
+
+def test_an_event_of_several_countries():
+    tokens = read("جيرالد دارمانان في كأس العالم 2030. كأس العالم 2030")
+    pairs = cooccurrence(entity_mentions(tokens), tokens, by="country")
+    assert pairs[["a", "b", "observed"]].values.tolist() == [
+        ["ES", "MA", 2], ["ES", "PT", 2], ["MA", "PT", 2], ["ES", "FR", 1], ["FR", "MA", 1], ["FR", "PT", 1],
+    ]  # fmt: skip
+
+
+@settings(max_examples=30)
+@given(st.lists(st.lists(st.sampled_from(sorted(FORMS)), min_size=1, max_size=4), min_size=1, max_size=5))
+def test_pair_kinds_against_sets(sentences):
+    """A shared sentence falls under the later of the two countries' first kinds."""
+    tokens = read(". ".join(" ، ".join(sentence) for sentence in sentences))
+    expected = {}
+    for sentence in sentences:
+        first = {}
+        for country, kind in (FORMS[word] for word in sentence):
+            first[country] = min(first.get(country, 9), KINDS.index(kind))
+        for pair in combinations(sorted(first), 2):
+            expected.setdefault(pair, [0] * len(KINDS))[max(first[c] for c in pair)] += 1
+    table = pair_kinds(country_mentions(tokens), tokens)
+    assert table.columns.tolist() == ["a", "b", "observed", *KINDS]
+    assert {(row[0], row[1]): row[3:] for row in table.values.tolist()} == expected
+    assert (table["observed"] == table[list(KINDS)].sum(axis=1)).all()
+    observed = cooccurrence(country_mentions(tokens), tokens)
+    assert table["observed"].tolist() == observed["observed"].tolist()
+
+
+def test_neighbours(tokens):
+    pairs = cooccurrence(country_mentions(tokens), tokens)
+    table = neighbours(pairs, "observed", names=["FR", "MA"], top=3)
+    assert table["name"].tolist() == ["FR"] * 3 + ["MA"] * 3
+    for name, group in table.groupby("name"):
+        own = pairs[(pairs["a"] == name) | (pairs["b"] == name)]
+        assert group["observed"].tolist() == sorted(own["observed"], reverse=True)[:3]
+        assert set(group["neighbour"]) <= {*own["a"], *own["b"]} - {name}
+    assert len(neighbours(pairs, "npmi", top=1000)) == 2 * len(pairs)
+
+
+def test_distinctive_terms_against_two_corpora(tokens):
+    """The same numbers as counting by hand in the sentences with France and in all the others."""
+    mentions = country_mentions(tokens)
+    table = distinctive_terms(mentions, tokens, top=None).query("country == 'FR'")
+    taken = {(row.document, i) for row in mentions.itertuples() for i in range(row.start, row.end)}
+    names, here = tokens.corpus.documents["name"].tolist(), set(mentions.query("country == 'FR'")["sentence"])
+    inside, outside = Counter(), Counter()
+    for row in tokens.positions.itertuples():
+        if not any((names[row.document], i) in taken for i in range(row.start, row.end)):
+            (inside if row.sentence in here else outside)[tokens.types["term"].iloc[row.type]] += 1
+    assert len(table) > 10
+    for row in table.itertuples():
+        counts = inside[row.term], inside.total(), outside[row.term], outside.total()
+        assert (row.count, row.per_million) == (counts[0], pytest.approx(1e6 * counts[0] / counts[1]))
+        assert row.rest_per_million == pytest.approx(1e6 * counts[2] / counts[3])
+        assert row.log_likelihood == pytest.approx(log_likelihood(*counts))
+        assert (row.low, row.log_ratio, row.high) == pytest.approx(
+            (log_ratio_interval(*counts)[0], log_ratio(*counts), log_ratio_interval(*counts)[1])
+        )
+    assert (table["log_ratio"] > 0).all()
+    assert (table["count"] >= 3).all()
+    assert table["log_likelihood"].is_monotonic_decreasing
+    first = distinctive_terms(mentions, tokens, top=1)
+    assert first["country"].is_unique
+    assert first["country"].tolist()[:2] == ["MA", "FR"]
+
+
+def test_distinctive_terms_of_nothing():
+    tokens = read("كلام وكلام")
+    assert distinctive_terms(country_mentions(tokens), tokens).empty
 
 
 def test_unknown_column():

@@ -51,14 +51,14 @@ def test_sentences_with_mentions(data):
         for number, row in enumerate(rows, start=1)
         if got[str(number)] != row["mentions"].split("; ")
     ]
-    assert len(rows) >= 60
+    assert len(rows) >= 120
     assert wrong == []
 
 
 def test_sentences_without_mentions(data):
     sentences = (data / "not_mentions.txt").read_text(encoding="utf-8").splitlines()
     table = mentions(*sentences)
-    assert len(sentences) >= 60
+    assert len(sentences) >= 120
     assert [(sentences[int(row.document) - 1], row.surface) for row in table.itertuples()] == []
 
 

@@ -229,16 +229,17 @@ def test_suggestion_evidence():
     ]  # fmt: skip
 
 
-def test_suggestions_make_a_lexicon(tokens, tmp_path):
-    """With the entity filled in, the table is a lexicon that finds what was suggested."""
-    table = suggest_entities(tokens, limit=10)
-    assert len(table) == 10
-    own = tmp_path / "own.tsv"
-    table.assign(entity=table["form"])[["entity", "type", "country", "form", "needs"]].to_csv(
-        own, sep="\t", index=False
-    )
-    counts = entity_mentions(tokens, lexicon_file=own)["entity"].value_counts()
+@pytest.mark.parametrize("text", [None, 'التقى الوزير "جيرالد  دارمانان" وغاب السيد روبير-جان لوفيغ'])
+def test_suggestions_make_a_lexicon(tokens, tmp_path, text):
+    """Written as it is, the table is a lexicon that finds what was suggested; without a country it counts for none."""
+    tokens = tokens if text is None else tokenize(Corpus.from_texts([text]))
+    table, own = suggest_entities(tokens), tmp_path / "own.tsv"
+    table.to_csv(own, sep="\t", index=False)
+    found = entity_mentions(tokens, lexicon_file=own)
+    assert set(found["entity"]) <= set(table["entity"])
+    counts = found["entity"].value_counts()
     assert all(counts[row.form] >= row.count for row in table[["form", "count"]].itertuples(index=False, name="Row"))
+    assert set(mentions_by_country(found)["country"]) == set(table["country"]) - {""}
 
 
 def test_lexicon_columns():

@@ -164,3 +164,17 @@ def test_names_of_another_form_are_refused(tmp_path, toy, name):
 def test_data_must_be_a_table(tmp_path):
     with pytest.raises(CorpusError, match="Give the table"):
         save_figure(plt.figure(), "02-a", [1, 2], tmp_path)
+
+
+def test_ids_in_the_svg_do_not_depend_on_how_often_the_layout_was_tried(tmp_path):
+    table = pd.DataFrame({"panel": list("aabbb"), "term": list("xyxyz"), "count": [3, 1, 24, 2, 1]})
+    drawings = []
+    for tries in (0, 3):
+        figure = charts.small_multiples(table, "panel", "term", "count")[0].figure
+        for _ in range(tries):
+            figure.canvas.draw()
+        save_figure(figure, "01-panels", table, tmp_path)
+        drawings.append((tmp_path / "01-panels.svg").read_text(encoding="utf-8"))
+    assert set(re.findall(r"url\(#(\w+)\)", drawings[0])) <= set(re.findall(r'id="(\w+)"', drawings[0]))
+    assert [re.findall(r"\b[hmp]\d+\b", drawing) for drawing in drawings][0] == re.findall(r"\b[hmp]\d+\b", drawings[1])
+    assert not re.search(r"#[hmp][0-9a-f]{10}\b", drawings[0])

@@ -413,3 +413,19 @@ def test_numbers_and_arrays_agree(function, width, rows):
 def test_bad_arguments(call, name):
     with pytest.raises(CorpusError, match=rf"^{name}: .*\. \w.*\.$"):
         call()
+
+
+def test_tests_left_out_count_for_q():
+    p = [0.01, 0.2, 0.03]
+    assert_allclose(measures.benjamini_hochberg(p, tests=10), measures.benjamini_hochberg([*p, *[1] * 7])[:3])
+    with pytest.raises(CorpusError, match="tests: 2 is less"):
+        measures.benjamini_hochberg(p, tests=2)
+
+
+def test_sums_do_not_depend_on_the_columns_beside_them():
+    counts = np.arange(20).reshape(10, 2)
+    groups = [0] * 4 + [1] * 6
+    both = measures.resampled_sums(counts, groups, seed=3, repeats=50)
+    assert_allclose(both[:, 1:], measures.resampled_sums(sparse.csr_array(counts[:, 1:]), groups, seed=3, repeats=50))
+    alone = measures.resampled_sums(counts[:1], seed=3, repeats=4)
+    assert alone.tolist() == [[0, 1]] * 4

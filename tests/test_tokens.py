@@ -11,7 +11,7 @@ from mudawwana import Corpus, CorpusError, follows, labels, segment, tokenize
 from mudawwana.cleaning import ARTICLE, ROLES
 from mudawwana.lexicon import lexicon
 from mudawwana.orthography import INVISIBLE, fold
-from mudawwana.tokens import _stop_keys
+from mudawwana.tokens import _GLUE, _stop_keys
 
 TATWEEL = "\u0640"
 PIECES = [
@@ -112,9 +112,13 @@ def test_types_are_distinct_and_counted(texts):
 def test_followers_stand_in_one_sentence(texts):
     tokens = toy(*texts)
     joined = follows(tokens)
-    same = np.diff(tokens.positions["sentence"], prepend=-1) == 0
+    p = tokens.positions
+    same = np.diff(p["sentence"], prepend=-1) == 0
+    read = tokens.corpus.documents["text"].tolist()
+    gaps = [read[d][a:b] for d, a, b in zip(p["document"], p["end"], p["start"][1:], strict=False)]
+    glued = [all(_GLUE.fullmatch(character) for character in gap) for gap in gaps]
     assert joined.dtype == bool
-    assert not (joined & ~same).any()
+    assert joined.tolist() == [False, *(same[1:] & np.array(glued, dtype=bool))][: len(p)]
 
 
 @given(texts)

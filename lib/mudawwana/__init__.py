@@ -15,7 +15,7 @@ data walks through:
 ``concordance``           ``concordance``: key word in context
 ``countries``             ``country_mentions``, ``country_name``
 ``entities``              ``entity_mentions``, ``mentions_by_country``, ``suggest_entities``
-``cooccurrence``          ``cooccurrence``, ``term_mentions``, ``square``
+``cooccurrence``          ``cooccurrence``, ``pair_kinds``, ``term_mentions``, ``square``
 ``statistics``            the measures, on arrays
 ``charts``, ``figures``   a table in, a matplotlib Axes out; ``save_figure``
 ``tables``                ``rtl``: a table that reads from right to left in Jupyter
@@ -26,7 +26,7 @@ data walks through:
 from mudawwana import charts
 from mudawwana.cleaning import segment, set_aside
 from mudawwana.concordance import Concordance, concordance
-from mudawwana.cooccurrence import cooccurrence, square, term_mentions
+from mudawwana.cooccurrence import cooccurrence, distinctive_terms, neighbours, pair_kinds, square, term_mentions
 from mudawwana.corpus import Corpus, read_corpus, short_names
 from mudawwana.countries import country_mentions, country_name
 from mudawwana.duplicates import distinct_documents, near_duplicates
@@ -63,6 +63,7 @@ __all__ = [
     "country_name",
     "dispersion",
     "distinct_documents",
+    "distinctive_terms",
     "entity_mentions",
     "explain",
     "fold",
@@ -71,7 +72,9 @@ __all__ = [
     "labels",
     "mentions_by_country",
     "near_duplicates",
+    "neighbours",
     "ngrams",
+    "pair_kinds",
     "read_corpus",
     "resampling_unit",
     "rtl",

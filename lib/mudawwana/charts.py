@@ -35,6 +35,7 @@ __all__ = [
     "label",
     "network",
     "paired_dots",
+    "small_multiples",
     "stacked_bar",
     "style",
     "use_font",
@@ -247,8 +248,8 @@ def heatmap(
 
 @style()
 def network(
-    pairs, nodes, weight, *, a="a", b="b", node="node", count="count", threshold=0, key="", fmt=None,
-    height=4.6, title="", subtitle="", note="", ax=None,
+    pairs, nodes, weight, *, a="a", b="b", node="node", count="count", threshold=0, q=None, top=None, key="",
+    fmt=None, height=4.6, title="", subtitle="", note="", ax=None,
 ):  # fmt: skip
     """Names as discs, joined where they co-occur: area by count, width of the line by strength, labels apart.
 
@@ -269,6 +270,10 @@ def network(
         Columns of `nodes` with the name and its count.
     threshold : float
         Only pairs at least this strong are drawn, and none at or below nought, which means no tie.
+    q : float, optional
+        Only pairs whose column ``q`` is no larger.
+    top : int, optional
+        Only so many of the strongest pairs; of equally strong ones those that come first.
     key, fmt : str
         What the strength is called in the key, and how its numbers are printed.
     height : float
@@ -289,8 +294,9 @@ def network(
     (3, 3, 1)
     """
     nodes = _check(nodes, [node], [count], chart="network, nodes")
-    pairs = _check(pairs, [a, b], [weight], chart="network, pairs", empty=True)
-    pairs = pairs[(pairs[weight] >= threshold) & (pairs[weight] > 0)].sort_values(weight, kind="stable")
+    pairs = _check(pairs, [a, b], [weight] if q is None else [weight, "q"], chart="network, pairs", empty=True)
+    pairs = pairs[(pairs[weight] >= threshold) & (pairs[weight] > 0) & (q is None or pairs["q"] <= q)]
+    pairs = pairs.sort_values(weight, ascending=False, kind="stable").head(top)[::-1]
     unknown = sorted({*pairs[a], *pairs[b]} - set(nodes[node]))
     if unknown or nodes[node].duplicated().any():
         wrong = f"not in nodes: {unknown[0]}" if unknown else "a name stands in nodes twice"
@@ -326,7 +332,7 @@ def network(
         disc = {"facecolor": BLUE, "edgecolor": "white", "linewidth": 1, "zorder": 2}
         ax.add_patch(plt.Circle(spots[name], radius[name], **disc))
     halo = [patheffects.withStroke(linewidth=2.5, foreground="white")]
-    for name, (x, y) in _place_labels(names, spots, radius, middle, (wide, high)).items():
+    for name, (x, y) in _place_labels(names, spots, radius, ties, middle, (wide, high)).items():
         ax.text(x, y - 3, label(name), ha="center", va="baseline", zorder=3, path_effects=halo)
     if len(pairs):
         ends = sorted({pairs[weight].min(), pairs[weight].max()})
@@ -334,6 +340,67 @@ def network(
         words = [label(f"{key} {_print(pairs[weight], fmt)(end)}".strip()) for end in ends]
         ax.legend(lines, words, loc="lower left", ncols=2, borderaxespad=0, borderpad=0.2, handlelength=2.5)
     return ax
+
+
+@style()
+def small_multiples(
+    table, panel, label, value, *, columns=3, fmt=None, xlabel="", title="", subtitle="", note=""
+):  # fmt: skip
+    """One small bar chart a panel, all on one scale: the neighbours of each country, the terms of each.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a bar; panels and bars in the order they come.
+    panel, label, value : str
+        Columns with the panel, the names of the bars and their lengths.
+    columns : int
+        How many panels stand side by side, fewer where names are long.
+    fmt : str, optional
+        As in `bar`.
+    xlabel, title, subtitle, note : str
+        As in `bar`; the axis title stands below each column.
+
+    Returns
+    -------
+    list of Axes
+        One a panel.
+
+    Examples
+    --------
+    >>> toy = pd.DataFrame({"country": ["MA", "MA", "FR"], "term": ["الأمن", "الشرطة", "باريس"], "count": [5, 3, 4]})
+    >>> axes = small_multiples(toy, "country", "term", "count")
+    >>> [ax.get_title(loc="left") for ax in axes], [len(ax.patches) for ax in axes]
+    (['MA', 'FR'], [2, 1])
+    """
+    table = _check(table, [panel, label], [value], chart="small_multiples", signed=False)
+    panels = list(dict.fromkeys(table[panel]))
+    printer = _print(table[value], fmt)
+    names = max(text_width(text, 9) for text in table[label])
+    columns = max(1, min(columns, len(panels), int(COLUMN // (names + 80))))
+    rows = [panels[i : i + columns] for i in range(0, len(panels), columns)]
+    longest = [max((table[panel] == one).sum() for one in row) for row in rows]
+    height = sum(0.2 * bars + 0.38 for bars in longest) + 0.3
+    first = _axes(None, height, title, subtitle, note)
+    figure = first.figure
+    first.remove()
+    grid = figure.subplots(len(rows), columns, squeeze=False, height_ratios=[bars + 0.6 for bars in longest])
+    for one, ax, bars in zip(panels, grid.flat, np.repeat(longest, columns), strict=False):
+        part = table[table[panel] == one]
+        places = range(len(part))
+        ax.barh(places, part[value], height=0.7, color=BLUE)
+        for row, number in zip(places, part[value], strict=True):
+            _beside(ax, number, row, printer(number))
+        ax.set_xlim(0, 1.25 * table[value].max())  # room for the number beside the longest bar
+        _value_axis(ax, xlabel if one in panels[-columns:] else "")
+        ax.locator_params(axis="x", nbins=3, prune="upper")  # a number at the edge would reach into the next panel
+        _name_rows(ax, part[label])
+        ax.set_ylim(bars - 0.4, -0.6)
+        ax.axvline(0, color=INK, linewidth=0.8)
+        _panel_heading(ax, one)
+    for ax in grid.flat[len(panels) :]:
+        ax.remove()
+    return list(grid.flat[: len(panels)])
 
 
 @style()
@@ -572,6 +639,10 @@ def _axes(ax, height, title, subtitle, note):
     return ax
 
 
+def _panel_heading(ax, text):
+    ax.set_title(label(text), loc="right" if is_rtl(text) else "left", size=9, weight="bold")
+
+
 def _rows_height(table):
     return 0.235 * len(table) + 0.55
 
@@ -690,17 +761,21 @@ def _circle(names, ties):
     return {name: np.array([np.cos(angle), np.sin(angle)]) for name, angle in zip(order, angles, strict=True)}
 
 
-def _place_labels(names, spots, radius, middle, size):
+def _place_labels(names, spots, radius, ties, middle, size):
     """Where each label's middle goes: as near to its disc as keeps all apart, outwards if possible."""
     taken = [(*(spots[name] - radius[name]), *(spots[name] + radius[name])) for name in names]
-    return {name: _free_place(name, spots[name], radius[name], middle, size, taken) for name in names}
+    steps = np.linspace(0, 1, 60)[:, None]
+    lines = [point for a, b, _ in ties for point in spots[a] + steps * (spots[b] - spots[a])]
+    lines = np.array(lines).reshape(-1, 2)
+    return {name: _free_place(name, spots[name], radius[name], middle, size, taken, lines) for name in names}
 
 
-def _free_place(name, spot, radius, middle, size, taken):
-    """The nearest free place for one label, which is then taken."""
+def _free_place(name, spot, radius, middle, size, taken, lines):
+    """The nearest free place for one label, which is then taken; clear of the lines too, if there is such a place."""
     half = np.array([text_width(name, 9) / 2 + 1.5, 6.5])
     outward = math.atan2(*(spot - middle)[::-1]) if np.abs(spot - middle).max() > 1 else math.pi / 2
     turns = sorted((step * math.pi / 8 for step in range(-8, 8)), key=abs)
+    free = []
     for distance, turn in ((distance, turn) for distance in range(2, 400, 3) for turn in turns):
         way = np.array([math.cos(outward + turn), math.sin(outward + turn)])
         reach = (half / np.abs(way).clip(1e-9)).min()  # from the label's middle to its edge
@@ -708,7 +783,13 @@ def _free_place(name, spot, radius, middle, size, taken):
         box = (*(place - half), *(place + half))
         inside = box[0] >= 0 and box[1] >= 18 and box[2] <= size[0] and box[3] <= size[1]
         if inside and not any(_overlap(box, other) for other in taken):
+            free.append((place, box))
+            if not (np.abs(lines - place) < half + 2).all(axis=1).any():
+                free = [(place, box)]
+                break
+        if free and distance > 30:  # farther off a label would seem to belong elsewhere
             break
+    place, box = free[0] if free else (place, box)
     taken.append(box)
     return place
 

@@ -2,16 +2,18 @@
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
+from scipy import sparse, stats
 
 from mudawwana import statistics
 from mudawwana.errors import CorpusError
-from mudawwana.frequency import term_frequency
+from mudawwana.frequency import resampling_unit, term_frequency
 from mudawwana.tokens import labels
 
 WITHIN = ("sentence", "paragraph", "document")
 COLUMNS = ["a", "b", "f_a", "f_b", "contexts", "observed", "expected", "npmi", "log_dice", "log_likelihood",
            "delta_p_b", "delta_p_a", "p", "q"]  # fmt: skip
+INTERVALS = ["npmi_low", "npmi_high", "log_dice_low", "log_dice_high"]
+_PAIRS = 2_000_000  # pairs held at once beside the result: about 16 MB an array
 
 
 def term_mentions(tokens, top=100, terms=None):
@@ -48,7 +50,9 @@ def term_mentions(tokens, top=100, terms=None):
     return table
 
 
-def cooccurrence(mentions, tokens, within="sentence", by=None, minimum=1):
+def cooccurrence(
+    mentions, tokens, within="sentence", by=None, minimum=1, top=None, intervals=False, seed=0, repeats=2000
+):
     """Pairs that occur in the same context, with measures of how strongly and how surely.
 
     Contexts are sentences, paragraphs, documents or windows; all of the corpus count, also those without any
@@ -64,9 +68,17 @@ def cooccurrence(mentions, tokens, within="sentence", by=None, minimum=1):
         An int cuts each document into windows of so many words, one after the other, whatever the sentences; each
         mention falls into the window of its first word.
     by : str, optional
-        The column to pair; ``entity``, ``country`` or ``term``, the first that the table has, when not given.
+        The column to pair; ``entity``, ``country`` or ``term``, the first that the table has, when not given. Where
+        ``country`` holds several codes (the hosts of an event) the mention counts for each, so they share its context.
     minimum : int
         Only pairs that share at least so many contexts.
+    top : int, optional
+        Only so many rows.
+    intervals : bool
+        Whether to compute 95 % percentile bootstrap intervals of NPMI and logDice, for the rows that are returned;
+        ``resampling_unit(tokens, within)`` says of what. Resamples without one of the two are left out.
+    seed, repeats : int
+        Of the bootstrap.
 
     Returns
     -------
@@ -75,8 +87,9 @@ def cooccurrence(mentions, tokens, within="sentence", by=None, minimum=1):
         ``observed``, ``expected`` = f_a f_b / N, ``npmi`` (Bouma 2009), ``log_dice`` (Rychlý 2008), ``log_likelihood``
         (G², four cells; Dunning 1993), ``delta_p_b`` (of b given a), ``delta_p_a`` (Gries 2013), ``p`` (hypergeometric
         upper tail: Fisher's exact test, one-sided), ``q`` (Benjamini–Hochberg over all pairs of items that occur, the
-        pairs that never meet among them, so that the choice of ``minimum`` does not change it). The most observed
-        first, then the largest NPMI, then by a and b.
+        pairs that never meet among them, so that neither ``minimum`` nor ``top`` changes it); with intervals
+        ``npmi_low``, ``npmi_high``, ``log_dice_low`` (−inf where the two may never meet) and ``log_dice_high``. The
+        most observed first, then the largest NPMI, then by a and b.
 
     Raises
     ------
@@ -90,24 +103,20 @@ def cooccurrence(mentions, tokens, within="sentence", by=None, minimum=1):
     >>> cooccurrence(country_mentions(tokens), tokens)[["a", "b", "f_a", "f_b", "contexts", "observed"]].values.tolist()
     [['FR', 'MA', 1, 2, 3, 1]]
     """
-    by = by or next((column for column in ("entity", "country", "term") if column in mentions), None)
-    if by not in mentions:
-        raise CorpusError(f"by: the table has no column {by!r}. Use one of {', '.join(map(repr, mentions.columns))}.")
-    context, n = _contexts(mentions, tokens, within)
-    codes, names = pd.factorize(mentions[by].astype("str"), sort=True)
-    incidence = sparse.coo_array((np.ones(len(codes), dtype=np.int64), (codes, context)), shape=(len(names), n)).tocsr()
-    incidence.data[:] = 1  # summed duplicates: once a context
+    names, incidence, documents = _incidence(mentions, tokens, within, by)
+    n = incidence.shape[1]
     frequency = np.asarray(incidence.sum(axis=1)).reshape(-1)
-    together = sparse.triu(incidence @ incidence.T, k=1).tocoo()
-    a, b, observed = together.row, together.col, together.data
-    p = statistics.fisher_upper(observed, frequency[a], frequency[b], n) if len(a) else np.empty(0)
+    a, b, observed = _together(incidence)
+    p = np.empty(len(a))
+    for part in (slice(i, i + _PAIRS) for i in range(0, len(a), _PAIRS)):
+        p[part] = statistics.fisher_upper(observed[part], frequency[a[part]], frequency[b[part]], n)
     # pairs that never meet have p = 1; they belong to the family of tests all the same
-    never = len(names) * (len(names) - 1) // 2 - len(a)
-    q = statistics.benjamini_hochberg(np.concatenate([p, np.ones(never)]))[: len(a)] if len(a) else p
-    kept = observed >= minimum
+    q = statistics.benjamini_hochberg(p, tests=len(names) * (len(names) - 1) // 2)
+    if top is not None and 0 < top < len(a):
+        minimum = max(minimum, np.partition(observed, -top)[-top])
+    kept = np.flatnonzero(observed >= minimum)
     a, b, observed, p, q = a[kept], b[kept], observed[kept], p[kept], q[kept]
     f_a, f_b = frequency[a], frequency[b]
-    names = names.to_numpy(dtype=object)
     table = pd.DataFrame({"a": names[a], "b": names[b], "f_a": f_a, "f_b": f_b, "contexts": n, "observed": observed})
     if len(table):
         table["expected"] = statistics.expected(f_a, f_b, n)
@@ -116,7 +125,164 @@ def cooccurrence(mentions, tokens, within="sentence", by=None, minimum=1):
         table["log_likelihood"] = statistics.contingency_g2(observed, f_a, f_b, n)
         table["delta_p_b"], table["delta_p_a"] = statistics.delta_p(observed, f_a, f_b, n)
     table = table.assign(p=p, q=q).reindex(columns=COLUMNS)
-    return table.sort_values(["observed", "npmi", "a", "b"], ascending=[False, False, True, True], ignore_index=True)
+    order = ["observed", "npmi", "a", "b"]
+    table = table.sort_values(order, ascending=[False, False, True, True]).head(top)
+    if intervals:
+        whole = resampling_unit(tokens, within) == "documents"
+        units, groups = (documents, None) if whole else (np.arange(n), documents)
+        table[INTERVALS] = _intervals(incidence, a[table.index], b[table.index], units, groups, seed, repeats)
+    return table.reset_index(drop=True)
+
+
+def pair_kinds(mentions, tokens, within="sentence"):
+    """What each link between two countries rests on: names, adjectives, capitals ...
+
+    A shared context is counted under the kind that it needs: where both countries stand by name, ``name``; where one of
+    them stands by no name but as an adjective, ``adjective``, and so on through ``countries.KINDS``. The columns
+    add up to ``observed``, and those up to a kind are what is left without the kinds after it.
+
+    Parameters
+    ----------
+    mentions : pandas.DataFrame
+        From ``country_mentions``.
+    tokens : Tokens
+    within : {"sentence", "paragraph", "document"} or int
+        As in ``cooccurrence``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a pair: ``a``, ``b``, ``observed``, and one column a kind. The most observed first, then by a and b.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, country_mentions, tokenize
+    >>> tokens = tokenize(Corpus.from_texts(["زار المغرب وفرنسا. التعاون المغربي الفرنسي. بين المغرب وباريس."]))
+    >>> table = pair_kinds(country_mentions(tokens), tokens)
+    >>> table[["a", "b", "observed", "name", "adjective", "capital"]].values.tolist()
+    [['FR', 'MA', 3, 1, 1, 1]]
+    """
+    kinds, upto = list(mentions["kind"].cat.categories), {}
+    for number, kind in enumerate(kinds, start=1):
+        names, incidence, _ = _incidence(mentions[mentions["kind"].isin(kinds[:number])], tokens, within, "country")
+        a, b, observed = _together(incidence)
+        upto[kind] = pd.Series(observed, index=pd.MultiIndex.from_arrays([names[a], names[b]], names=["a", "b"]))
+    table = pd.DataFrame(upto).reindex(columns=kinds).fillna(0).astype("int64")
+    table.insert(0, "observed", table[kinds[-1]])
+    table[kinds[1:]] = table[kinds].diff(axis=1)[kinds[1:]].astype("int64")
+    table = table.rename_axis(["a", "b"]).reset_index()
+    return table.sort_values(["observed", "a", "b"], ascending=[False, True, True], ignore_index=True)
+
+
+def neighbours(pairs, value, names=None, top=5):
+    """What each name is most strongly tied to: every pair seen from both its ends.
+
+    Parameters
+    ----------
+    pairs : pandas.DataFrame
+        From ``cooccurrence``; leave out beforehand what is not to count (``pairs[pairs["q"] < 0.05]``).
+    value : str
+        The column to rank by.
+    names : list of str, optional
+        Whose neighbours, in this order; all names in code-point order when not given.
+    top : int
+        How many for each name.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``name``, ``neighbour`` and the columns of the pair that do not tell a from b; by name, the largest value first,
+        then by neighbour.
+
+    Examples
+    --------
+    >>> pairs = pd.DataFrame({"a": ["FR", "FR"], "b": ["MA", "TN"], "observed": [3, 1]})
+    >>> neighbours(pairs, "observed").values.tolist()
+    [['FR', 'MA', 3], ['FR', 'TN', 1], ['MA', 'FR', 3], ['TN', 'FR', 1]]
+    """
+    sided = ["f_a", "f_b", "delta_p_a", "delta_p_b"]
+    ends = [pairs.rename(columns={one: "name", other: "neighbour"}) for one, other in (("a", "b"), ("b", "a"))]
+    table = pd.concat(ends).drop(columns=sided, errors="ignore")
+    names = sorted(table["name"].unique()) if names is None else list(names)
+    table = table[table["name"].isin(names)]
+    table["order"] = table["name"].map({name: number for number, name in enumerate(names)})
+    table = table.sort_values(["order", value, "neighbour"], ascending=[True, False, True]).drop(columns="order")
+    table = table.groupby("name", sort=False).head(top).reset_index(drop=True)
+    return table[["name", "neighbour", *table.columns.drop(["name", "neighbour"])]]
+
+
+def distinctive_terms(mentions, tokens, by=None, minimum=3, top=10):
+    """Terms of the sentences that mention a country, or an entity, compared to all other sentences.
+
+    Words that are part of one of the mentions are left out of both, so that a name is not distinctive of itself, nor
+    of its neighbours. Function words and numbers are not listed.
+
+    Parameters
+    ----------
+    mentions : pandas.DataFrame
+        From ``country_mentions`` or ``entity_mentions``.
+    tokens : Tokens
+    by : str, optional
+        As in ``cooccurrence``.
+    minimum : int
+        Only terms that occur at least so often in the sentences.
+    top : int, optional
+        Only so many terms for each name.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a name and term, over-used terms only: the column ``by``; ``label``, ``term``, ``count`` (in the
+        sentences), ``per_million``, ``rest_per_million``, ``log_likelihood`` (G², four cells; Dunning 1993),
+        ``log_ratio`` (Hardie 2014), ``low``, ``high`` (its 95 % interval), ``p`` (χ², one degree of freedom), ``q``
+        (Benjamini–Hochberg over all names and terms that reach the minimum, under-used ones too). The name with the
+        most sentences first, ties by name; within it the largest G², ties by label.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, country_mentions, tokenize
+    >>> tokens = tokenize(Corpus.from_texts(["صادرات المغرب. صادرات مغربية. صادرات المغرب. فاز منتخب فرنسا."]))
+    >>> distinctive_terms(country_mentions(tokens), tokens)[["country", "label", "count"]].values.tolist()
+    [['MA', 'صادرات', 3]]
+    """
+    by = _column(mentions, by)
+    names, incidence, _ = _incidence(mentions, tokens, "sentence", by)
+    types, positions = tokens.types, tokens.positions[~_inside(mentions, tokens)]
+    of_type, terms = pd.factorize(types["term"], sort=True)
+    term, sentence = of_type[positions["type"].to_numpy()], positions["sentence"].to_numpy()
+    shape = (incidence.shape[1], len(terms))
+    words = sparse.coo_array((np.ones(len(term), dtype=np.int64), (sentence, term)), shape=shape).tocsr()
+    here = (incidence @ words).tocoo()
+    size, total = np.asarray(words.sum(axis=1)).reshape(-1), np.asarray(words.sum(axis=0)).reshape(-1)
+    listed = np.ones(len(terms), dtype=bool)
+    listed[of_type[(types["is_stop"] | types["is_number"]).to_numpy()]] = False
+    kept = (here.data >= minimum) & listed[here.col]
+    name, term, count = here.row[kept], here.col[kept], here.data[kept]
+    n1 = (incidence @ size)[name]
+    counts = (count, n1, total[term] - count, size.sum() - n1)
+    g2, (low, high) = statistics.log_likelihood(*counts), statistics.log_ratio_interval(*counts)
+    p = stats.chi2.sf(g2, 1)
+    table = pd.DataFrame(
+        {
+            by: names[name],
+            "label": labels(tokens).reindex(terms).to_numpy(dtype=object)[term],
+            "term": np.asarray(terms, dtype=object)[term],
+            "count": count,
+            "per_million": statistics.per_million(*counts[:2]),
+            "rest_per_million": statistics.per_million(*counts[2:]),
+            "log_likelihood": g2,
+            "log_ratio": statistics.log_ratio(*counts),
+            "low": low,
+            "high": high,
+            "p": p,
+            "q": statistics.benjamini_hochberg(p),
+            "sentences": np.asarray(incidence.sum(axis=1)).reshape(-1)[name],
+        }
+    )
+    order = ["sentences", by, "log_likelihood", "label"]
+    table = table[table["log_ratio"] > 0].sort_values(order, ascending=[False, True, False, True])
+    table = table.drop(columns="sentences")
+    return (table if top is None else table.groupby(by, sort=False).head(top)).reset_index(drop=True)
 
 
 def square(pairs, value, names=None):
@@ -149,34 +315,94 @@ def square(pairs, value, names=None):
     return table
 
 
+def _column(mentions, by):
+    by = by or next((column for column in ("entity", "country", "term") if column in mentions), None)
+    if by not in mentions:
+        raise CorpusError(f"by: the table has no column {by!r}. Use one of {', '.join(map(repr, mentions.columns))}.")
+    return by
+
+
+def _inside(mentions, tokens):
+    """Whether each token stands in one of the mentions."""
+    documents, starts, ends = (tokens.positions[c].to_numpy(dtype=np.int64) for c in ("document", "start", "end"))
+    width = int(ends.max(initial=0)) + 1
+    offset = mentions["document"].cat.codes.to_numpy(dtype=np.int64) * width
+    first = np.searchsorted(documents * width + ends, offset + mentions["start"].to_numpy(), "right")
+    last = np.searchsorted(documents * width + starts, offset + mentions["end"].to_numpy(), "left")
+    steps = np.bincount(first, minlength=len(starts) + 1) - np.bincount(last, minlength=len(starts) + 1)
+    return np.cumsum(steps)[:-1] > 0
+
+
+def _incidence(mentions, tokens, within, by):
+    """Names in code-point order, names × contexts of 0 and 1, and the document of each context."""
+    by = _column(mentions, by)
+    context, documents = _contexts(mentions, tokens, within)
+    column = mentions[by]
+    if by == "country" and column.str.contains(" ").any():
+        split = column.reset_index(drop=True).str.split().explode()
+        context, column = context[split.index], split
+    codes, names = pd.factorize(column.astype(object), sort=True)
+    shape = (len(names), len(documents))
+    incidence = sparse.coo_array((np.ones(len(codes), dtype=np.int32), (codes, context)), shape=shape).tocsr()
+    incidence.data[:] = 1  # summed duplicates: once a context
+    return np.asarray(names, dtype=object), incidence, documents
+
+
+def _together(incidence):
+    """Rows of the incidence that share contexts, a < b, and how many; the product is never held whole."""
+    transposed = incidence.T.tocsr()
+    size = max(1, _PAIRS // max(1, incidence.shape[0]))
+    blocks = [np.empty((3, 0), dtype=np.int32)]
+    for first in range(0, incidence.shape[0], size):
+        block = sparse.triu(incidence[first : first + size] @ transposed, k=first + 1).tocoo()
+        blocks.append(np.array([block.row + first, block.col, block.data], dtype=np.int32))
+    return np.concatenate(blocks, axis=1)
+
+
+def _intervals(incidence, a, b, units, groups, seed, repeats):
+    """Ends of the intervals of each pair, in the order of ``INTERVALS``."""
+    units = np.unique(units, return_inverse=True)[1]
+    to_units = sparse.coo_array((np.ones(len(units)), (np.arange(len(units)), units))).tocsr()
+    size, ends = max(1, _PAIRS // (3 * repeats)), np.full((len(a), 4), np.nan)
+    contexts = to_units.sum(axis=0)[:, None]
+    for part in (slice(i, i + size) for i in range(0, len(a), size)):
+        rows_a, rows_b = incidence[a[part]], incidence[b[part]]
+        counts = [(rows @ to_units).T for rows in (rows_a.multiply(rows_b), rows_a, rows_b)]
+        sums = statistics.resampled_sums(sparse.hstack([*counts, contexts]), groups, seed=seed, repeats=repeats)
+        f_ab, f_a, f_b = np.split(sums[:, :-1], 3, axis=1)
+        missing = np.where((f_a > 0) & (f_b > 0), 0, np.nan)
+        for column, values in (
+            (0, statistics.npmi(f_ab, f_a, f_b, sums[:, -1:]) + missing),
+            (2, statistics.log_dice(f_ab, f_a, f_b) + missing),
+        ):
+            # an end is a value that occurs: between minus infinity and a number there is nothing to interpolate
+            low_high = np.nanquantile(values, [0.025, 0.975], axis=0, method="inverted_cdf")
+            ends[part, column : column + 2] = low_high.T
+    return ends
+
+
 def _contexts(mentions, tokens, within):
-    """Context number of each mention, and how many contexts the corpus has."""
+    """Context number of each mention, and the document of each context of the corpus."""
     positions = tokens.positions
-    sentences = positions["sentence"].to_numpy()
+    sentences, documents = positions["sentence"].to_numpy(), positions["document"].to_numpy()
     first = np.unique(sentences, return_index=True)[1]
     of_mention = mentions["sentence"].to_numpy()
     if within == "sentence":
-        return of_mention, len(first)
+        return of_mention, documents[first]
     if within in ("paragraph", "document"):
-        numbers = positions["segment" if within == "paragraph" else "document"].to_numpy()
-        found, numbers = np.unique(numbers, return_inverse=True)
-        return numbers[first][of_mention], len(found)
+        numbers = positions["segment"].to_numpy() if within == "paragraph" else documents
+        _, start, numbers = np.unique(numbers, return_index=True, return_inverse=True)
+        return numbers[first][of_mention], documents[start]
     if isinstance(within, bool) or not isinstance(within, (int, np.integer)) or within < 2:
         raise CorpusError(f"within: {within!r} is not known. Use one of {WITHIN} or a number of words from 2 on.")
-    documents, starts = positions["document"].to_numpy(), positions["start"].to_numpy()
+    starts = positions["start"].to_numpy()
     sizes = np.bincount(documents, minlength=len(tokens.corpus))
     windows = -(-sizes // within)
     before = np.cumsum(windows) - windows
-    token = np.array(
-        [
-            np.searchsorted(starts[a:b], start, "right") - 1 + a
-            for (a, b), start in zip(
-                zip(first[of_mention], np.append(first, len(sentences))[of_mention + 1], strict=True),
-                mentions["start"],
-                strict=True,
-            )
-        ],
-        dtype=np.int64,
-    )
-    inside = token - (np.cumsum(sizes) - sizes)[documents[token]]
-    return before[documents[token]] + inside // within, int(windows.sum())
+    # the token of a mention: the last one of its document that begins no later
+    width = int(starts.max(initial=0)) + 2
+    own = documents[first][of_mention]
+    places = own * np.int64(width) + mentions["start"].to_numpy()
+    token = np.searchsorted(documents * np.int64(width) + starts, places, "right") - 1
+    inside = token - (np.cumsum(sizes) - sizes)[own]
+    return before[own] + inside // within, np.repeat(np.arange(len(sizes)), windows)

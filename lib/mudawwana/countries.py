@@ -5,19 +5,19 @@ something else counts), ``not_countries.tsv`` (phrases in which a country's name
 and ``place_cues.tsv``. What can be derived is derived here: the inflections of a nisba.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 import regex
 from babel import Locale
 
 from mudawwana.errors import CorpusError
 from mudawwana.lexicon import lexicon, parse
-from mudawwana.matching import longest, match
+from mudawwana.matching import longest, match, may_read
 from mudawwana.orthography import fold
 from mudawwana.readings import readings
 from mudawwana.tokens import follows
@@ -36,6 +36,7 @@ class _Entry(NamedTuple):
     country: str
     kind: str
     form: str  # as it must be spelled when context is "exact"
+    key: str
     context: str
     derived: bool
 
@@ -74,16 +75,20 @@ def country_mentions(tokens, implicit=True, lexicon_file=None):
     [['المغربي', 'MA', 'adjective'], ['الفرنسي', 'FR', 'adjective'], ['باريس', 'FR', 'capital']]
     """
     phrases = _phrases() if lexicon_file is None else _merged(_phrases(), lexicon_file)
+    if implicit:
+        phrases = phrases | {words: phrases.get(words, []) + [entry] for words, entry in _unnamed().items()}
     context = _Context(tokens)
-    spans = []
+    spans, unnamed = [], []
     for first, last, start, end, entries in match(tokens, phrases):
         for entry in entries:
-            if (rule := context.accepts(entry, first, last, start)) is not None:
+            if entry.kind == "implicit":
+                unnamed.append((first, last, start, end, entry.country.split()))
+            elif (rule := context.accepts(entry, first, last, start)) is not None:
                 spans.append((first, last, start, end, entry.country, entry.kind, rule))
                 break
     spans = longest(spans)
-    if implicit:
-        spans = sorted(spans + _implicit(tokens, spans, context))
+    if unnamed:
+        spans = sorted(spans + _resolved(unnamed, spans, context))
     rows = [
         (context.documents[first], context.sentences[first], start, end, country, kind, rule)
         for first, _, start, end, country, kind, rule in spans
@@ -99,19 +104,23 @@ def country_name(country, language="ar"):
     ----------
     country : str
         ISO 3166-1 alpha-2 code, or "XK".
-    language : {"ar", "en"}
+    language : {"ar", "en", "both"}
 
     Returns
     -------
     str
-        Arabic: the first name in the lexicon, as newspapers write it; English: CLDR's name. A code that is not
-        known (an entity's "INT") comes back as it is.
+        Arabic: the first name in the lexicon, as newspapers write it; English: CLDR's name; both: the Arabic name, then
+        the English one. A code that is not known (an entity's "INT") comes back as it is.
 
     Examples
     --------
     >>> country_name("MA"), country_name("MA", "en")
     ('المغرب', 'Morocco')
+    >>> country_name("MA", "both")
+    'المغرب · Morocco'
     """
+    if language == "both":
+        return " · ".join(dict.fromkeys(country_name(country, one) for one in ("ar", "en")))
     if language == "ar":
         return _arabic_names().get(country, country)
     return Locale(language).territories.get(country, country)
@@ -150,8 +159,8 @@ def _entries(rows):
     phrases = defaultdict(list)
     for row in rows:
         for form, derived in inflections(row):
-            words = tuple(fold(word) for word in regex.split(r"[\s\-]+", form))
-            phrases[words].append(_Entry(row["country"], row["kind"], form, row["context"], derived))
+            words = tuple(fold(word) for word in form.replace("-", " ").split())
+            phrases[words].append(_Entry(row["country"], row["kind"], form, " ".join(words), row["context"], derived))
     order = {kind: i for i, kind in enumerate(("name", "capital", "city", "adjective"))}
     for entries in phrases.values():
         # a place word says more than the order of kinds: مدينة بولونيا is in Italy, مدينة كوبي in Japan
@@ -217,17 +226,27 @@ def _homographs():
     return dict(rules)
 
 
+@cache
+def _asked():
+    """The words that some rule looks for in the sentence."""
+    return frozenset().union(
+        *(words for rules in _homographs().values() for _, where, words, _ in rules if where == "sentence")
+    )
+
+
 class _Context:
-    """What stands around a match. Built once a corpus, asked once a match."""
+    """What stands around a match; read only where a match asks for it."""
 
     def __init__(self, tokens):
         positions = tokens.positions
-        self.documents, self.sentences = positions["document"].tolist(), positions["sentence"].tolist()
-        self.codes, self.starts = positions["type"].tolist(), positions["start"].tolist()
+        self.documents, self.sentences, self.codes, self.starts = (
+            positions[c].to_numpy() for c in ("document", "sentence", "type", "start")
+        )
         self.keys, self.forms = tokens.types["key"].tolist(), tokens.types["form"].tolist()
-        self.stop = tokens.types["is_stop"].tolist()
+        self.stop = tokens.types["is_stop"].to_numpy()
         self.joined = follows(tokens)
         self.cues = frozenset(fold(row["form"]) for row in lexicon("place_cues"))
+        self.read = cache(self._read)
 
     def before(self, i):
         return self.keys[self.codes[i - 1]] if self.joined[i] else ""
@@ -235,14 +254,18 @@ class _Context:
     def after(self, i):
         return self.keys[self.codes[i + 1]] if i + 1 < len(self.codes) and self.joined[i + 1] else ""
 
+    def _read(self, code):
+        """The words that homographs ask for, as which a form can be read."""
+        if not may_read(self.keys[code], _asked()):
+            return ()
+        return [fold(rest) for _, rest in readings(self.forms[code])]
+
     def sentence(self, i):
-        first = bisect_left(self.sentences, self.sentences[i])
-        last = bisect_right(self.sentences, self.sentences[i])
-        return {fold(rest) for code in self.codes[first:last] for _, rest in readings(self.forms[code])}
+        first, last = np.searchsorted(self.sentences, [self.sentences[i], self.sentences[i] + 1])
+        return {key for code in self.codes[first:last] for key in self.read(code)}
 
     def accepts(self, entry, first, last, start):
         """The rule by which the match counts, None when it does not."""
-        skip = start - self.starts[first]
         if entry.country == "-":
             return "not a country"
         if entry.kind != "adjective" and _ADVERB.search(self.forms[self.codes[last]]):
@@ -251,23 +274,24 @@ class _Context:
             written = _MARKS.sub("", " ".join(self.forms[code] for code in self.codes[first : last + 1]))
             if not written.endswith(_MARKS.sub("", entry.form)):
                 return None
+        skip = start - self.starts[first]
         if entry.context == "cue":
             # with a proclitic of its own the form no longer stands in apposition to the place word
             return f"after {self.before(first)}" if not skip and self.before(first) in self.cues else None
-        key = fold(entry.form)
-        if rules := _homographs().get((entry.country, key)):
+        if rules := _homographs().get((entry.country, entry.key)):
             return self._homograph(rules, first, last, skip)
-        if entry.kind == "name" and " " not in entry.form and key in _nisba_keys() and self._modifies(first, key):
+        if entry.kind == "name" and entry.key in _nisba_keys() and self._modifies(first, entry.key):
             return None
         return "derived" if entry.derived else "lexicon"
 
     def _homograph(self, rules, first, last, skip):
-        words = {
-            "form": {self.forms[self.codes[first]][skip:]},  # vowels and all: عُمان is never Amman
-            "before": {self.before(first)},
-            "after": {self.after(last)},
-            "sentence": self.sentence(first),
+        look = {
+            "form": lambda: {self.forms[self.codes[first]][skip:]},  # vowels and all: عُمان is never Amman
+            "before": lambda: {self.before(first)},
+            "after": lambda: {self.after(last)},
+            "sentence": lambda: self.sentence(first),
         }
+        words = {where: look[where]() for where in {where for _, where, *_ in rules}}
         if any(test == "not" and words[where] & found for test, where, found, _ in rules):
             return None
         only = [(where, found, rule) for test, where, found, rule in rules if test == "only"]
@@ -297,15 +321,26 @@ def _nisba_keys():
     )
 
 
-def _implicit(tokens, spans, context):
+@cache
+def _unnamed():
+    """Word keys -> entry for المملكة and the like; its country is all that it may be."""
+    rows = lexicon("implicit")
+    return {
+        (fold(row["form"]),): _Entry(row["countries"], "implicit", row["form"], fold(row["form"]), "", False)
+        for row in rows
+    }
+
+
+def _resolved(unnamed, spans, context):
     """Spans of bare المملكة: the kingdom most mentioned in the document, of several the one mentioned nearest."""
-    places = defaultdict(list)
-    for first, _, _, _, country, *_ in spans:
-        places[context.documents[first], country].append(first)
-    taken = {i for first, last, *_ in spans for i in range(first, last + 1)}
-    phrases = {(fold(row["form"]),): row["countries"].split() for row in lexicon("implicit")}
+    documents = {context.documents[first] for first, *_ in unnamed}
+    places, taken = defaultdict(list), set()
+    for first, last, _, _, country, *_ in spans:
+        if context.documents[first] in documents:
+            places[context.documents[first], country].append(first)
+            taken.update(range(first, last + 1))
     found = []
-    for first, last, start, end, countries in match(tokens, phrases):
+    for first, last, start, end, countries in unnamed:
         # «المملكة الهولندية»: the adjective that follows is the mention; in «المملكة والجزائر» nothing is described
         described = first + 1 in taken and context.after(last).startswith("ال")
         named = {c: places[context.documents[first], c] for c in countries if places[context.documents[first], c]}

@@ -63,7 +63,7 @@ def entity_mentions(tokens, lexicon_file=None):
     for row in rows:
         phrases[tuple(fold(word) for word in row["form"].split())].append(row)
     documents = tokens.positions["document"].tolist()
-    matches = match(tokens, phrases)
+    matches = list(match(tokens, phrases))
     full = defaultdict(list)
     for first, *_, candidates in matches:
         for row in candidates:
@@ -177,9 +177,14 @@ def suggest_entities(tokens, limit=60):
     pandas.DataFrame
         Best first: ``form``, ``score``, ``count``, ``documents``, ``titles`` (occurrences within four words after a
         title), ``particle`` (bool), ``alone`` (the last word by itself), ``rarity`` (8 − mean Zipf frequency),
-        ``country`` (of the nearest country mention before it, "" when there is none), ``type`` ("PER") and ``needs``
-        (""). The columns of an entity lexicon are all there but ``entity``, which is for the reader to fill in.
-        Ties: code-point order of the form.
+        ``country`` (of the nearest country mention before it, "" when there is none), ``type`` ("PER"), ``needs``
+        ("") and ``entity`` (the form again). Ties: code-point order of the form.
+
+    Notes
+    -----
+    The table has all columns of an entity lexicon: ``table.to_csv("mine.tsv", sep="\\t", index=False)`` writes one that
+    ``entity_mentions(tokens, lexicon_file="mine.tsv")`` reads as it is. Strike the rows that are no names, give the
+    forms of one person one ``entity``, mend ``type`` and ``country``, and add short forms with ``needs`` = ``full``.
 
     Examples
     --------
@@ -190,7 +195,7 @@ def suggest_entities(tokens, limit=60):
     types, positions = tokens.types, tokens.positions
     codes, joined = positions["type"].tolist(), follows(tokens)
     documents = positions["document"].tolist()
-    keys = types["key"].tolist()
+    keys, forms = types["key"].tolist(), types["form"].tolist()
     titles = {fold(row["form"]) for row in lexicon("titles")}
     countries = country_mentions(tokens)
     nationality = _country_by_token(tokens, countries)
@@ -232,11 +237,10 @@ def suggest_entities(tokens, limit=60):
             + rarity / 4
         )
         first, last = places[0]
-        text = tokens.corpus.documents["text"].iloc[documents[first]]
-        start, end = positions["start"].iloc[first], positions["end"].iloc[last]
+        form = " ".join(forms[c] for c in codes[first : last + 1])
         country = next((nationality[j] for j in range(first - 1, max(first - 12, -1), -1) if nationality[j]), "")
-        rows.append((text[start:end], score, len(places), len({documents[i] for i, _ in places}), after_title, inside,
-                     max(alone, 0), rarity, country, "PER", ""))  # fmt: skip
+        rows.append((form, score, len(places), len({documents[i] for i, _ in places}), after_title, inside,
+                     max(alone, 0), rarity, country, "PER", "", form))  # fmt: skip
     columns = [
         "form",
         "score",
@@ -249,6 +253,7 @@ def suggest_entities(tokens, limit=60):
         "country",
         "type",
         "needs",
+        "entity",
     ]
     table = pd.DataFrame(rows, columns=columns).sort_values(["score", "form"], ascending=[False, True])
     return table.head(limit).reset_index(drop=True)

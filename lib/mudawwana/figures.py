@@ -69,6 +69,7 @@ def save_figure(fig, name, data, folder="figures"):
         nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
         fig.savefig(drawing, format="svg", metadata={"Title": title, **nothing})
     svg = drawing.getvalue().decode("utf-8")
+    svg = _with_plain_ids(svg)
     svg = svg.replace("</title>", f"</title>\n <desc>{escape(_describe(data))}</desc>", 1)
     contents = {"png": picture.getvalue(), "svg": svg.encode("utf-8"), "csv": _csv(data).encode("utf-8")}
     folder = Path(folder)
@@ -104,6 +105,12 @@ def _cell(value):
 def _csv(data):
     """The table as CSV text: line ends, digits and quotes do not depend on the machine."""
     return _cells(data).to_csv(index=False, lineterminator="\n")
+
+
+def _with_plain_ids(svg):
+    """Number the ids that matplotlib makes of coordinates: their last bits depend on how often a layout was tried."""
+    numbers = {}
+    return re.sub(r"\b([hmp])[0-9a-f]{10}\b", lambda m: f"{m[1]}{numbers.setdefault(m[0], len(numbers) + 1)}", svg)
 
 
 def _describe(data):

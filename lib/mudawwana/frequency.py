@@ -23,8 +23,19 @@ FEWEST_DOCUMENTS = 20
 _GENERAL_SIZE = 10**8
 
 
-def resampling_unit(tokens):
+def resampling_unit(tokens, within="sentence"):
     """What bootstrap intervals resample, to be stated beside them.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    within : {"sentence", "paragraph", "document"} or int
+        The contexts that are counted, for ``cooccurrence``.
+
+    Returns
+    -------
+    str
+        Documents when there are enough of them, or when they are the contexts; else contexts within documents.
 
     Examples
     --------
@@ -32,7 +43,9 @@ def resampling_unit(tokens):
     >>> resampling_unit(tokenize(Corpus.from_texts(["نص قصير"])))
     'sentences within documents'
     """
-    return "documents" if len(tokens.corpus) >= FEWEST_DOCUMENTS else "sentences within documents"
+    if len(tokens.corpus) >= FEWEST_DOCUMENTS or within == "document":
+        return "documents"
+    return f"{within if isinstance(within, str) else 'window'}s within documents"
 
 
 def composition(tokens):

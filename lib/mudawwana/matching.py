@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+import numpy as np
+
 from mudawwana.orthography import fold
 from mudawwana.readings import readings
 from mudawwana.tokens import follows
@@ -20,45 +22,75 @@ def match(tokens, phrases):
     phrases : mapping
         tuple of word keys -> anything. Phrases that differ only in their last words share a look-up.
 
-    Returns
-    -------
-    list of (int, int, int, int, object)
+    Yields
+    ------
+    int, int, int, int, object
         First and last token, start and end in characters of the document, and what the phrase maps to; in the order of
-        the first token, then of the length. A quotation mark or bracket opened inside the span is closed
+        the first token, phrases of one word first. A quotation mark or bracket opened inside the span is closed
         inside it.
 
     Examples
     --------
     >>> from mudawwana import Corpus, tokenize
     >>> tokens = tokenize(Corpus.from_texts(["بكأس العالم «قطر 2022»"]))
-    >>> match(tokens, {("كاس", "العالم", "قطر", "2022"): "event"})
+    >>> list(match(tokens, {("كاس", "العالم", "قطر", "2022"): "event"}))
     [(0, 3, 1, 22, 'event')]
     """
-    by_first = defaultdict(list)
-    for words, value in phrases.items():
-        by_first[words[0]].append((words[1:], value))
-    entrances = {}
-    for code, form in enumerate(tokens.types["form"]):
-        found = [(skip, rest, value) for skip, read in readings(form) for rest, value in by_first.get(fold(read), ())]
-        if found:
-            entrances[code] = sorted(found, key=lambda f: len(f[1]))
-    positions = tokens.positions
-    codes = positions["type"].to_numpy()
+    by_first = defaultdict(lambda: defaultdict(list))  # first word -> second, "" where there is none -> the rest
+    for words, value in sorted(phrases.items(), key=lambda phrase: len(phrase[0])):
+        by_first[words[0]][words[1] if len(words) > 1 else ""].append((words[2:], value))
+    entrances = _entrances(tokens.types, by_first)
     keys, texts = tokens.types["key"].tolist(), tokens.corpus.documents["text"].tolist()
+    codes, documents, starts, ends = (tokens.positions[c].to_numpy() for c in ("type", "document", "start", "end"))
     joined = follows(tokens)
-    candidates = positions.index[positions["type"].isin(list(entrances))].tolist()
-    documents, starts, ends = (positions[c].tolist() for c in ("document", "start", "end"))
-    found = []
-    for i in candidates:
-        for skip, rest, value in entrances[codes[i]]:
-            last = i + len(rest)
-            if last >= len(codes) or not all(
-                joined[i + n] and keys[codes[i + n]] == word for n, word in enumerate(rest, start=1)
-            ):
-                continue
-            end = _closed(texts[documents[i]], starts[i] + skip, ends[last]) if rest else ends[last]
-            found.append((i, last, starts[i] + skip, end, value))
-    return found
+
+    # from all tokens to those where a phrase may begin, by what is known of their types and of the types after them
+    seconds = {second for of in by_first.values() for second in of}
+    enters, alone = np.zeros(len(keys), dtype=bool), np.zeros(len(keys), dtype=bool)
+    enters[list(entrances)] = True
+    alone[[code for code, of in entrances.items() if any("" in by_first[first] for _, first in of)]] = True
+    goes_on = np.append(joined[1:] & np.array([key in seconds for key in keys], dtype=bool)[codes[1:]], False)
+    places = np.flatnonzero(enters[codes] & (alone[codes] | goes_on[: len(codes)]))
+
+    for i, code, start, end, longer in zip(
+        places.tolist(), *(of[places].tolist() for of in (codes, starts, ends, goes_on)), strict=True
+    ):
+        for skip, first in entrances[code]:
+            for _, value in by_first[first].get("", ()):
+                yield i, i, start + skip, end, value
+        for skip, first in entrances[code] if longer else ():
+            for rest, value in by_first[first].get(keys[codes[i + 1]], ()):
+                last = i + 1 + len(rest)
+                if last < len(codes) and all(
+                    joined[j] and keys[codes[j]] == word for j, word in enumerate(rest, start=i + 2)
+                ):
+                    yield i, last, start + skip, _closed(texts[documents[i]], start + skip, int(ends[last])), value
+
+
+def may_read(key, words):
+    """Whether a form may be read as one of some words; a quick look at its key that rules out nearly all forms.
+
+    Parameters
+    ----------
+    key : str
+        ``fold(form)``.
+    words : collection of str
+        Keys.
+
+    Returns
+    -------
+    bool
+        False only when no reading of the form (``readings``) has one of the keys.
+
+    Examples
+    --------
+    >>> may_read("للمغرب", {"المغرب"}), may_read("غرب", {"المغرب"})
+    (True, False)
+    """
+    one, two = key[1:], key[2:]
+    if key in words or one in words or two in words:
+        return True
+    return "لل" in key[:3] and any(article + rest in words for article in ("ا", "ال") for rest in (one, two))
 
 
 def longest(spans):
@@ -86,6 +118,17 @@ def longest(spans):
             taken.update(covered)
             kept.append(span)
     return sorted(kept, key=lambda s: s[0])
+
+
+def _entrances(types, words):
+    """Types that can be read as one of some words: type -> characters to skip, and the word."""
+    entrances = defaultdict(list)
+    for code, (form, key) in enumerate(zip(types["form"].tolist(), types["key"].tolist(), strict=True)):
+        if may_read(key, words):
+            for skip, read in readings(form):
+                if (word := fold(read)) in words:
+                    entrances[code].append((skip, word))
+    return entrances
 
 
 def _closed(text, start, end):

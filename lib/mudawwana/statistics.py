@@ -235,7 +235,7 @@ def fisher_upper(f_xy, f_x, f_y, n):
     return stats.hypergeom.sf(f_xy - 1, n, f_x, f_y)
 
 
-def benjamini_hochberg(p):
+def benjamini_hochberg(p, tests=None):
     """Adjust p-values for the number of tests: q-values that bound the share of false discoveries.
 
     q of the i-th smallest of m is min over j ≥ i of p_j m/j (Benjamini & Hochberg 1995); never below its p.
@@ -243,6 +243,7 @@ def benjamini_hochberg(p):
     Parameters
     ----------
     p : p-values, in any order and shape. NaN stays NaN and is not counted as a test.
+    tests : how many tests were made, when p leaves out some whose p is 1.
 
     Returns
     -------
@@ -258,8 +259,11 @@ def benjamini_hochberg(p):
     values = p[tested]
     if not ((values >= 0) & (values <= 1)).all():
         raise CorpusError("p: some values are outside 0 to 1. Give p-values, with NaN where there was no test.")
+    tests = values.size if tests is None else tests
+    if tests < values.size:
+        raise CorpusError(f"tests: {tests} is less than the {values.size} p-values. Count all tests made.")
     largest_first = np.argsort(values, kind="stable")[::-1]
-    scaled = values[largest_first] * (values.size / np.arange(values.size, 0, -1))
+    scaled = np.minimum(values[largest_first] * (tests / np.arange(values.size, 0, -1)), 1)
     q = np.full(p.shape, np.nan)
     adjusted = np.empty_like(values)
     adjusted[largest_first] = np.minimum.accumulate(scaled)
@@ -371,6 +375,33 @@ def bootstrap_interval(counts, sizes, groups=None, *, seed=0, repeats=2000, leve
         ends[:, start : start + width] = np.quantile(frequencies, [(1 - level) / 2, (1 + level) / 2], axis=0)
     low, high = ends
     return (low[0], high[0]) if single else (low, high)
+
+
+def resampled_sums(counts, groups=None, *, seed=0, repeats=2000):
+    """Sums over units drawn with replacement: what measures of several counts are bootstrapped from.
+
+    Parameters
+    ----------
+    counts : units × columns, dense or scipy sparse.
+    groups, seed, repeats : as in `bootstrap_interval`; one seed draws the same units whatever the columns.
+
+    Returns
+    -------
+    repeats × columns.
+
+    Examples
+    --------
+    >>> resampled_sums([[1, 10], [3, 30]], seed=1, repeats=3).tolist()
+    [[4.0, 40.0], [6.0, 60.0], [2.0, 20.0]]
+    """
+    table, _ = _table(counts, np.atleast_2d)
+    table = table.tocsc()
+    groups = np.zeros(table.shape[0]) if groups is None else np.asarray(groups)
+    sums = np.empty((repeats, table.shape[1]))
+    rows = max(1, _CELLS // max(1, groups.size))
+    for first, weights in _resamples(groups, seed, repeats, rows):
+        sums[first : first + rows] = weights @ table
+    return sums
 
 
 def wilson_interval(k, n, level=0.95):

@@ -6,7 +6,7 @@ single token is integers: ``positions``.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
@@ -33,7 +33,7 @@ _SENTENCE_END = regex.compile(
     r"|\.{2,}|…|؟[!?؟]*|(?<![!?])[!?]++(?![\p{Latin}\p{Nd}=&/]))" + _CLOSING + "*",
     regex.V1,
 )
-_GLUE = regex.compile(rf"[\s{INVISIBLE}\-‐‑–\"'“”«»()\[\]]*")
+_GLUE = regex.compile(rf"[\s{INVISIBLE}\-‐‑–\"'“”«»()\[\]]")
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,25 @@ class Tokens:
 
     def __len__(self):
         return len(self.positions)
+
+    @cached_property
+    def _joined(self):
+        """See ``follows``; asked for by every search for phrases, so computed once."""
+        document, sentence, start, end = (
+            self.positions[c].to_numpy() for c in ("document", "sentence", "start", "end")
+        )
+        joined = np.zeros(len(document), dtype=bool)
+        joined[1:] = sentence[1:] == sentence[:-1]
+        # each document is read once: in how many characters up to here nothing may follow
+        bounds = np.searchsorted(document, np.arange(len(self.corpus) + 1))
+        for number, text in enumerate(self.corpus.documents["text"].tolist()):
+            first, last = bounds[number] + 1, bounds[number + 1]
+            if first < last:
+                letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+                parting = np.cumsum(~_glue()[np.minimum(letters, len(_glue()) - 1)], dtype=np.int32)
+                joined[first:last] &= parting[end[first - 1 : last - 1] - 1] == parting[start[first:last] - 1]
+        joined.flags.writeable = False
+        return joined
 
     def __repr__(self):
         return f"<Tokens: {len(self):,} tokens, {len(self.types):,} types, {len(self.corpus):,} documents>"
@@ -134,7 +153,7 @@ def follows(tokens):
     Returns
     -------
     numpy.ndarray of bool
-        One value a token; False for the first one of a sentence.
+        One value a token; False for the first one of a sentence. Computed once a corpus, not to be written to.
 
     Examples
     --------
@@ -142,18 +161,7 @@ def follows(tokens):
     >>> follows(tokenize(Corpus.from_texts(["التعاون المغربي-الإسباني، ثم غيره"]))).tolist()
     [False, True, True, False, True]
     """
-    p = tokens.positions
-    document, sentence, start, end = (p[c].to_numpy() for c in ("document", "sentence", "start", "end"))
-    joined = np.zeros(len(p), dtype=bool)
-    if len(p) < 2:
-        return joined
-    same = sentence[1:] == sentence[:-1]
-    texts = tokens.corpus.documents["text"].tolist()
-    # one space is by far the commonest gap: look at the text only where there is more, or something else
-    for i in np.flatnonzero(same):
-        gap = texts[document[i]][end[i] : start[i + 1]]
-        joined[i + 1] = gap == " " or _GLUE.fullmatch(gap) is not None
-    return joined
+    return tokens._joined
 
 
 def labels(tokens):
@@ -189,6 +197,14 @@ def labels(tokens):
     shown["length"] = shown["form"].str.len()
     shown = shown.sort_values(["term", "count", "length", "form"], ascending=[True, False, True, True])
     return shown.drop_duplicates("term").set_index("term")["form"]
+
+
+@cache
+def _glue():
+    """By code point, whether a character may stand between words of a phrase; the last is for all beyond."""
+    glue = np.zeros(0x10001, dtype=bool)
+    glue[[found.start() for found in _GLUE.finditer("".join(map(chr, range(0x10000))))]] = True
+    return glue
 
 
 def _sentences(text, first, last):
