@@ -380,27 +380,35 @@ def small_multiples(
     columns = max(1, min(columns, len(panels), int(COLUMN // (names + 80))))
     rows = [panels[i : i + columns] for i in range(0, len(panels), columns)]
     longest = [max((table[panel] == one).sum() for one in row) for row in rows]
-    height = sum(0.2 * bars + 0.38 for bars in longest) + 0.3
+    height = sum(0.2 * bars + 0.5 for bars in longest) + 0.25
     first = _axes(None, height, title, subtitle, note)
     figure = first.figure
+    left, bottom, wide, high = figure.get_layout_engine().get()["rect"]
     first.remove()
-    grid = figure.subplots(len(rows), columns, squeeze=False, height_ratios=[bars + 0.6 for bars in longest])
-    for one, ax, bars in zip(panels, grid.flat, np.repeat(longest, columns), strict=False):
-        part = table[table[panel] == one]
-        places = range(len(part))
-        ax.barh(places, part[value], height=0.7, color=BLUE)
-        for row, number in zip(places, part[value], strict=True):
-            _beside(ax, number, row, printer(number))
-        ax.set_xlim(0, 1.25 * table[value].max())  # room for the number beside the longest bar
-        _value_axis(ax, xlabel if one in panels[-columns:] else "")
-        ax.locator_params(axis="x", nbins=3, prune="upper")  # a number at the edge would reach into the next panel
-        _name_rows(ax, part[label])
-        ax.set_ylim(bars - 0.4, -0.6)
-        ax.axvline(0, color=INK, linewidth=0.8)
-        _panel_heading(ax, one)
-    for ax in grid.flat[len(panels) :]:
-        ax.remove()
-    return list(grid.flat[: len(panels)])
+    # Placed by hand: the solver behind constrained layout settles on another grid from run to run.
+    figure.set_layout_engine("none")
+    inch, point = high / height, wide / COLUMN
+    axes, top = [], bottom + high
+    for row, bars in zip(rows, longest, strict=True):
+        for column, one in enumerate(row):
+            part = table[table[panel] == one]
+            x = left + column * wide / columns + (names + 8) * point
+            across = wide / columns - (names + 20) * point
+            ax = figure.add_axes((x, top - (0.28 + 0.2 * bars) * inch, across, 0.2 * bars * inch))
+            places = range(len(part))
+            ax.barh(places, part[value], height=0.7, color=BLUE)
+            for place, number in zip(places, part[value], strict=True):
+                _beside(ax, number, place, printer(number))
+            ax.set_xlim(0, 1.25 * table[value].max())  # room for the number beside the longest bar
+            _value_axis(ax, xlabel if one in panels[-columns:] else "")
+            ax.locator_params(axis="x", nbins=3, prune="upper")  # one at the edge would reach into the next panel
+            _name_rows(ax, part[label])
+            ax.set_ylim(bars - 0.4, -0.6)
+            ax.axvline(0, color=INK, linewidth=0.8)
+            _panel_heading(ax, one)
+            axes.append(ax)
+        top -= (0.5 + 0.2 * bars) * inch
+    return axes
 
 
 @style()
