@@ -239,10 +239,13 @@ class _Context:
 
     def __init__(self, tokens):
         positions = tokens.positions
-        self.documents, self.sentences, self.codes, self.starts = (
-            positions[c].to_numpy() for c in ("document", "sentence", "type", "start")
+        self.documents, self.sentences, self.starts = (
+            positions[c].to_numpy() for c in ("document", "sentence", "start")
         )
+        self.codes = positions["type"].tolist()
         self.keys, self.forms = tokens.types["key"].tolist(), tokens.types["form"].tolist()
+        self.adverbs = {code for code, form in enumerate(self.forms) if _ADVERB.search(form)}
+        self.homographs, self.nisba = _homographs(), _nisba_keys()
         self.stop = tokens.types["is_stop"].to_numpy()
         self.joined = follows(tokens)
         self.cues = frozenset(fold(row["form"]) for row in lexicon("place_cues"))
@@ -268,19 +271,19 @@ class _Context:
         """The rule by which the match counts, None when it does not."""
         if entry.country == "-":
             return "not a country"
-        if entry.kind != "adjective" and _ADVERB.search(self.forms[self.codes[last]]):
+        if entry.kind != "adjective" and self.codes[last] in self.adverbs:
             return None
         if entry.context == "exact":
             written = _MARKS.sub("", " ".join(self.forms[code] for code in self.codes[first : last + 1]))
             if not written.endswith(_MARKS.sub("", entry.form)):
                 return None
-        skip = start - self.starts[first]
         if entry.context == "cue":
             # with a proclitic of its own the form no longer stands in apposition to the place word
-            return f"after {self.before(first)}" if not skip and self.before(first) in self.cues else None
-        if rules := _homographs().get((entry.country, entry.key)):
-            return self._homograph(rules, first, last, skip)
-        if entry.kind == "name" and entry.key in _nisba_keys() and self._modifies(first, entry.key):
+            alone = start == self.starts[first]
+            return f"after {self.before(first)}" if alone and self.before(first) in self.cues else None
+        if rules := self.homographs.get((entry.country, entry.key)):
+            return self._homograph(rules, first, last, start - self.starts[first])
+        if entry.kind == "name" and entry.key in self.nisba and self._modifies(first, entry.key):
             return None
         return "derived" if entry.derived else "lexicon"
 

@@ -1,6 +1,7 @@
 """Find the phrases of a lexicon among tokens: each distinct form is looked up once, the text is walked once."""
 
 from collections import defaultdict
+from operator import itemgetter
 
 import numpy as np
 
@@ -111,13 +112,26 @@ def longest(spans):
     >>> longest([(0, 0, 0, 5, "a"), (0, 1, 0, 9, "b"), (1, 1, 6, 9, "c")])
     [(0, 1, 0, 9, 'b')]
     """
+    kept, cluster, reach = [], [], -1
+    for span in sorted(spans, key=itemgetter(0)):
+        if span[0] > reach:  # overlaps nothing before it
+            kept += _longest_of(cluster)
+            cluster = []
+        cluster.append(span)
+        reach = max(reach, span[1])
+    return kept + _longest_of(cluster)
+
+
+def _longest_of(cluster):
+    if len(cluster) < 2:
+        return cluster
     taken, kept = set(), []
-    for span in sorted(spans, key=lambda s: (s[0] - s[1], s[2] - s[3], s[0])):
+    for span in sorted(cluster, key=lambda s: (s[0] - s[1], s[2] - s[3], s[0])):
         covered = range(span[0], span[1] + 1)
         if taken.isdisjoint(covered):
             taken.update(covered)
             kept.append(span)
-    return sorted(kept, key=lambda s: s[0])
+    return sorted(kept, key=itemgetter(0))
 
 
 def _entrances(types, words):
