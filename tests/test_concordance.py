@@ -128,7 +128,7 @@ def test_position_counts_the_words_of_the_document():
 
 def test_jupyter_shows_lines_from_right_to_left_and_escaped():
     shown = concordance(read("قال <b>الأمن</b> أولا"), "الأمن")._repr_html_()
-    assert shown.startswith("<table dir='rtl'><caption>1 lines</caption>")
+    assert shown.startswith("<table dir='rtl'><caption dir='ltr'>1 lines</caption>")
     assert "&lt;b&gt;" in shown
     assert "<b>" not in shown
 

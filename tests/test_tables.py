@@ -63,10 +63,10 @@ def test_reads_from_right_to_left_without_a_style_sheet():
 
 
 def test_head_and_caption_are_escaped():
-    shown = rtl(pd.DataFrame({"<th>": []}), caption="<b>عنوان</b>").data
+    shown = rtl(pd.DataFrame({"<th>": []}), caption="عنوان <b>").data
     assert "<th>&lt;th&gt;</th>" in shown
-    assert "<caption>&lt;b&gt;عنوان&lt;/b&gt;</caption>" in shown
-    assert "<caption>" not in rtl(pd.DataFrame({"a": [1]})).data
+    assert "<caption>عنوان &lt;b&gt;</caption>" in shown
+    assert "<caption" not in rtl(pd.DataFrame({"a": [1]})).data
 
 
 def test_rows_and_columns_in_order_without_the_index():

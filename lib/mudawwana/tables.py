@@ -40,7 +40,8 @@ def rtl(table, caption="", digits=2):
         + "</tr>"
         for row in table.itertuples(index=False, name=None)
     )
-    title = f"<caption>{html.escape(caption)}</caption>" if caption else ""
+    look = " dir='ltr'" if _is_latin(caption) else ""
+    title = f"<caption{look}>{html.escape(caption)}</caption>" if caption else ""
     return HTML(f"<table dir='rtl'>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
 
 
