@@ -246,3 +246,12 @@ def test_lexicon_columns():
     rows = lexicon("entities")
     assert {row["type"] for row in rows} == set(TYPES)
     assert all(row["needs"] in ("", "full") or row["needs"].startswith("sentence: ") for row in rows)
+
+
+@pytest.mark.parametrize(("words", "found"), [(50, 2), (500, 1)])
+def test_a_surname_counts_near_before_its_full_name_and_anywhere_after(words, found):
+    between = "كلام " * words
+    before = tokenize(Corpus.from_texts([f"أشاد حموشي بالوفد {between} عبد اللطيف حموشي"]))
+    assert len(entity_mentions(before)) == found
+    after = tokenize(Corpus.from_texts([f"عبد اللطيف حموشي {between} أشاد حموشي بالوفد"]))
+    assert len(entity_mentions(after)) == 2

@@ -20,6 +20,7 @@ TYPES = ("PER", "ORG", "EVENT")
 """Persons, organisations, events."""
 
 _PARTICLES = frozenset(map(fold, ["عبد", "أبو", "ابو", "بن", "ابن", "بنت", "آل", "أم", "ولد", "سيدي"]))
+_NEAR = 200  # words by which a short form (in a headline, say) may stand before the full name
 _COMMON = 4.2  # Zipf frequency from which a word is hardly part of a name: about 16 in a million
 
 
@@ -27,9 +28,9 @@ def entity_mentions(tokens, lexicon_file=None):
     """Every mention of a person, organisation or event of the lexicon.
 
     Titles stay outside the span, proclitics too. A short form (a bare surname, كأس العالم without its year) counts
-    only where its row's ``needs`` is met: ``full``, the document also has an unconditional form of the entity
-    (of several entities the one whose full form stands nearest); ``sentence: a b``, one of these words stands in
-    the sentence (``_`` joins the words of a phrase).
+    only where its row's ``needs`` is met: ``full``, the document has an unconditional form of the entity before it, or
+    at most 200 words after it (of several entities the one whose full form stands nearest); ``sentence: a b``, one of
+    these words stands in the sentence (``_`` joins the words of a phrase).
 
     Parameters
     ----------
@@ -76,7 +77,7 @@ def entity_mentions(tokens, lexicon_file=None):
             if not row["needs"]:
                 met.append((0, 0, row, "full name"))
             elif row["needs"] == "full":
-                if places := full[documents[first], row["entity"]]:
+                if places := [i for i in full[documents[first], row["entity"]] if i - first <= _NEAR]:
                     met.append((1, min(abs(first - i) for i in places), row, "full name in the document"))
             elif word := _in_sentence(tokens, first, row["needs"].removeprefix("sentence:").split()):
                 met.append((2, 0, row, f"{word} in the sentence"))
