@@ -164,7 +164,16 @@ def _entries(rows):
     order = {kind: i for i, kind in enumerate(("name", "capital", "city", "adjective"))}
     for entries in phrases.values():
         # a place word says more than the order of kinds: مدينة بولونيا is in Italy, مدينة كوبي in Japan
-        entries.sort(key=lambda e: (e.country != "-", e.context != "cue", e.derived, order[e.kind], e.country))
+        entries.sort(
+            key=lambda e: (
+                e.country != "-",
+                e.context != "cue",
+                e.derived,
+                order[e.kind],
+                e.context != "homograph",
+                e.country,
+            )
+        )
     return dict(phrases)
 
 
