@@ -7,7 +7,6 @@ and ``place_cues.tsv``. What can be derived is derived here: the inflections of 
 
 from collections import defaultdict
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -15,8 +14,7 @@ import pandas as pd
 import regex
 from babel import Locale
 
-from mudawwana.errors import CorpusError
-from mudawwana.lexicon import lexicon, parse
+from mudawwana.lexicon import lexicon, read_lexicon
 from mudawwana.matching import longest, match, may_read
 from mudawwana.orthography import fold
 from mudawwana.readings import readings
@@ -210,18 +208,7 @@ def inflections(row):
 
 
 def _merged(phrases, file):
-    file = Path(file)
-    if not file.is_file():
-        raise CorpusError(f"{file}: there is no such lexicon. Check the path.")
-    rows = parse(file.read_bytes(), str(file))
-    for column in ("country", "kind", "form"):
-        if any(column not in row for row in rows):
-            raise CorpusError(f"{file}: column {column!r} is missing. Give country, kind and form at least.")
-    for number, row in enumerate(rows, start=2):
-        if row["kind"] not in KINDS[:4]:
-            raise CorpusError(f"{file}: row {number}: kind {row['kind']!r} is not known. Use one of {KINDS[:4]}.")
-        if not row["form"].strip():
-            raise CorpusError(f"{file}: row {number}: form is empty. Write the words to look for.")
+    rows = read_lexicon(file, ("country", "kind", "form"), ("kind", KINDS[:4]))
     own = _entries([{"paradigm": "fixed", "context": ""} | row for row in rows])
     return phrases | {words: entries + phrases.get(words, []) for words, entries in own.items()}
 

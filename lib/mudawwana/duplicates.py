@@ -9,14 +9,12 @@ from collections import defaultdict
 
 import numpy as np
 import pandas as pd
-import regex
 from scipy import sparse
 
 from mudawwana.cleaning import ARTICLE, segment
 from mudawwana.errors import CorpusError
+from mudawwana.furniture import WORD
 from mudawwana.orthography import fold
-
-_WORD = regex.compile(r"[\p{L}\p{N}\p{M}\u0640]+")
 
 
 def near_duplicates(corpus, segments=None, size=5, threshold=0.5):
@@ -125,7 +123,7 @@ def _shingles(corpus, segments, size):
         spans[document].append((start, end))
     keys, codes, words, owners = {}, {}, [], []
     for document, text in enumerate(corpus.documents["text"]):
-        forms = [w for start, end in spans[document] for w in _WORD.findall(text[start:end])]
+        forms = [w for start, end in spans[document] for w in WORD.findall(text[start:end])]
         for form in forms:
             if form not in codes:
                 codes[form] = keys.setdefault(fold(form), len(keys))

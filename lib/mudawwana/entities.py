@@ -3,14 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 from wordfreq import zipf_frequency
 
 from mudawwana.countries import KINDS, country_mentions
 from mudawwana.errors import CorpusError
-from mudawwana.lexicon import lexicon, parse
+from mudawwana.lexicon import lexicon, read_lexicon
 from mudawwana.matching import longest, match
 from mudawwana.orthography import fold
 from mudawwana.readings import readings
@@ -261,17 +260,8 @@ def suggest_entities(tokens, limit=60):
 
 
 def _own(file):
-    file = Path(file)
-    if not file.is_file():
-        raise CorpusError(f"{file}: there is no such lexicon. Check the path.")
-    rows = parse(file.read_bytes(), str(file))
+    rows = read_lexicon(file, ("entity", "type", "country", "form"), ("type", TYPES))
     for number, row in enumerate(rows, start=2):
-        if missing := {"entity", "type", "country", "form"} - set(row):
-            raise CorpusError(f"{file}: column {sorted(missing)[0]!r} is missing. Add it to the header.")
-        if row["type"] not in TYPES:
-            raise CorpusError(f"{file}: row {number}: type {row['type']!r} is not known. Use one of {TYPES}.")
-        if not row["form"].strip():
-            raise CorpusError(f"{file}: row {number}: form is empty. Write the words to look for.")
         if (needs := row.get("needs", "")) not in ("", "full") and not needs.startswith("sentence:"):
             raise CorpusError(f"{file}: row {number}: needs {needs!r} is not known. Use full or sentence: words.")
     return [{"needs": ""} | row for row in rows]

@@ -20,7 +20,7 @@ import regex
 from mudawwana.lexicon import lexicon
 from mudawwana.orthography import fold
 
-_WORD = regex.compile(r"[\p{L}\p{N}\p{M}\u0640]+")
+WORD = regex.compile(r"[\p{L}\p{N}\p{M}\u0640]+")
 _STOP = regex.compile(r"[.۔][\s\"'”“»)\]]*$")
 _BETWEEN_LINKS = regex.compile(r"[»›>|•·←/☰]|(?<=\s)[-–—](?=\s)")
 _ARROW = regex.compile(r"[»›>←☰]")
@@ -49,7 +49,7 @@ def key_of(line):
     >>> key_of("• إقرأ أيضًا:") == key_of("اقرأ أيضا")
     True
     """
-    return " ".join(fold(word) for word in _WORD.findall(line))
+    return " ".join(fold(word) for word in WORD.findall(line))
 
 
 def is_sentence(line):
@@ -126,7 +126,7 @@ def phrase_of(line, key, above=False):
 
 
 def _end_of_word(line, number):
-    for found, match in enumerate(_WORD.finditer(line), start=1):
+    for found, match in enumerate(WORD.finditer(line), start=1):
         if found == number:
             return match.end()
     return len(line)

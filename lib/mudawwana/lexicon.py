@@ -4,6 +4,7 @@ import csv
 import io
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 from mudawwana.errors import CorpusError
 
@@ -64,3 +65,45 @@ def parse(data, name):
         if len(row) != len(header):
             raise CorpusError(f"{name}: row {number} has {len(row)} cells, the header {len(header)}. Mend the row.")
     return [dict(zip(header, row, strict=True)) for row in rows[1:]]
+
+
+def read_lexicon(file, columns, known):
+    """Rows of a lexicon of the user's own, checked.
+
+    Parameters
+    ----------
+    file : str or pathlib.Path
+    columns : iterable of str
+        What the table must have; ``form`` among them.
+    known : tuple of (str, collection of str)
+        A column, and the values that it may hold.
+
+    Returns
+    -------
+    list of dict
+
+    Raises
+    ------
+    CorpusError
+        No such file, not a table (``parse``), a missing column, an unknown value, an empty form.
+
+    Examples
+    --------
+    >>> read_lexicon("nowhere.tsv", ["form"], ("kind", ["name"]))
+    Traceback (most recent call last):
+    ...
+    mudawwana.errors.CorpusError: nowhere.tsv: there is no such lexicon. Check the path.
+    """
+    file = Path(file)
+    if not file.is_file():
+        raise CorpusError(f"{file}: there is no such lexicon. Check the path.")
+    rows = parse(file.read_bytes(), str(file))
+    column, values = known
+    for number, row in enumerate(rows, start=2):
+        if missing := [name for name in columns if name not in row]:
+            raise CorpusError(f"{file}: column {missing[0]!r} is missing. Add it to the header.")
+        if row[column] not in values:
+            raise CorpusError(f"{file}: row {number}: {column} {row[column]!r} is not known. Use one of {values}.")
+        if not row["form"].strip():
+            raise CorpusError(f"{file}: row {number}: form is empty. Write the words to look for.")
+    return rows
