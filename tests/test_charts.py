@@ -459,7 +459,6 @@ def test_dollar_signs_are_money():
 @pytest.mark.parametrize(
     ("draw", "message"),
     [
-        (lambda: charts.bar(terms().head(0), "term", "count"), "bar: the table is empty"),
         (
             lambda: charts.bar(terms(), "word", "count"),
             "no column 'word'. The table has: term, count, low, high",
@@ -469,14 +468,13 @@ def test_dollar_signs_are_money():
         (lambda: charts.bar(terms().assign(count=np.nan), "term", "count"), "missing values"),
         (lambda: charts.bar([1, 2], "term", "count"), "needs a pandas DataFrame, not list"),
         (lambda: charts.stacked_bar(kinds(), ["name", "nisba"]), "stacked_bar: there is no column 'nisba'"),
-        (lambda: charts.stacked_bar(kinds()[[]]), "stacked_bar: the table is empty"),
+        (lambda: charts.stacked_bar(kinds()[[]]), "no column to stack"),
         (lambda: charts.stacked_bar(pd.DataFrame([range(13)])), "13 kinds are too many"),
-        (lambda: charts.heatmap(pd.DataFrame()), "heatmap: the table is empty"),
         (lambda: charts.heatmap(terms()), "'term' is not numbers"),
         (lambda: charts.network(*ties(), "pmi"), "network, pairs: there is no column 'pmi'"),
         (lambda: charts.network(ties()[0], ties()[1].tail(5), "npmi"), "not in nodes"),
         (lambda: charts.network(ties()[0], pd.concat([ties()[1]] * 2), "npmi"), "twice"),
-        (lambda: charts.dispersion(occurrences().head(0)), "dispersion: the table is empty"),
+        (lambda: charts.dispersion(occurrences().head(0), term="form"), "no column 'form'"),
         (lambda: charts.dispersion(occurrences(), term="form"), "no column 'form'"),
         (lambda: charts.dot_interval(ratios().replace(4, np.inf), "term", "ratio"), "infinite"),
         (lambda: charts.dot_interval(ratios(), "term", "ratio", "lo", "hi"), "no column 'lo'"),
@@ -490,6 +488,35 @@ def test_dollar_signs_are_money():
 def test_errors_name_the_column_and_what_to_do(draw, message):
     with pytest.raises(CorpusError, match=message):
         draw()
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda **words: charts.bar(terms().head(0), "term", "count", "low", "high", **words),
+        lambda **words: charts.bar(pd.DataFrame(columns=["term", "count"]), "term", "count", **words),
+        lambda **words: charts.stacked_bar(kinds().head(0), **words),
+        lambda **words: charts.heatmap(pd.DataFrame(), **words),
+        lambda **words: charts.heatmap(kinds().head(0), **words),
+        lambda **words: charts.heatmap(matrix().iloc[:0, :0], matrix().iloc[:0, :0], center=0, **words),
+        lambda **words: charts.network(ties()[0].head(0), ties()[1].head(0), "npmi", **words),
+        lambda **words: charts.small_multiples(panels().head(0), "country", "term", "count", **words)[0],
+        lambda **words: charts.dispersion(occurrences().head(0), LENGTHS, **words),
+        lambda **words: charts.dot_interval(ratios().head(0), "term", "ratio", "low", "high", **words),
+        lambda **words: charts.paired_dots(conditions().head(0), "country", "all", "article", log=True, **words),
+    ],
+)
+def test_an_empty_table_is_a_chart_that_says_so(draw):
+    ax = draw(**WORDS)
+    assert [text.get_text() for text in ax.texts] == ["nothing to show"]
+    figure = ax.figure
+    assert figure.get_label() == WORDS["title"]
+    assert figure.axes == [ax]
+    figure.canvas.draw()
+    box, drawn = figure.bbox, [text.get_window_extent() for text in texts_of(ax)]
+    assert len(drawn) == 4  # title, subtitle, note
+    assert all(box.x0 <= b.x0 and b.x1 <= box.x1 and box.y0 <= b.y0 and b.y1 <= box.y1 for b in drawn)
+    assert not any(one.overlaps(other) for one, other in itertools.combinations(drawn, 2))
 
 
 def test_font_is_one_setting():

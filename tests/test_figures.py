@@ -14,7 +14,7 @@ from PIL import Image
 
 from mudawwana import charts
 from mudawwana.errors import CorpusError
-from mudawwana.figures import save_figure
+from mudawwana.figures import save_figure, write_file
 
 mpl.use("agg")
 
@@ -89,6 +89,24 @@ def test_unchanged_files_are_not_written(tmp_path, toy):
     assert again == paths
     assert [path.stat().st_mtime == 0 for path in again] == [True, True, False]
     assert paths[2].read_text("utf-8") == "term,count\nالأمن,3\nالمغرب,5\n"
+
+
+def test_a_table_without_rows_is_saved_too(tmp_path, toy):
+    table = toy.head(0)
+    paths = save_figure(charts.bar(table, "term", "count", title="Terms").figure, "01-terms", table, tmp_path)
+    assert "without rows" in paths[1].read_text("utf-8")
+    assert paths[2].read_text("utf-8") == "term,count\n"
+
+
+def test_a_file_is_whole_or_as_it_was(tmp_path, monkeypatch):
+    file = write_file(tmp_path / "new" / "a.txt", b"one")
+    monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        write_file(file, b"two")
+    assert file.read_bytes() == b"one"
+    monkeypatch.undo()
+    assert write_file(file, b"two").read_bytes() == b"two"
+    assert [path.name for path in file.parent.iterdir()] == ["a.txt"]
 
 
 def test_files_say_nothing_of_time_version_or_machine(tmp_path):

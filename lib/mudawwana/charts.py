@@ -12,6 +12,7 @@ Decisions that hold for all charts:
 - Colours are from Okabe and Ito's set, in an order in which neighbours also differ in grey; hatches tell
   later kinds from earlier ones.
 - No text is smaller than 8 points at the width of 6.5 inches.
+- A table without rows is no error: the figure then says that there is nothing to show.
 """
 
 import math
@@ -88,6 +89,8 @@ def bar(
     [5, 3]
     """
     table = _check(table, [label], [value], optional=[low, high], chart="bar", signed=False)
+    if table.empty:
+        return _nothing(ax, title, subtitle, note)
     if sort:
         table = table.sort_values(value, ascending=False, kind="stable")
     ax = _axes(ax, _rows_height(table), title, subtitle, note)
@@ -136,8 +139,12 @@ def stacked_bar(
     """
     kinds = [column for column in _columns(table) if column != label] if kinds is None else list(kinds)
     table = _check(table, [] if label is None else [label], [], optional=kinds, chart="stacked_bar", signed=False)
+    if not kinds:
+        raise CorpusError("stacked_bar: there is no column to stack. Name some in kinds.")
     if len(kinds) > 2 * len(KINDS):
         raise CorpusError(f"stacked_bar: {len(kinds)} kinds are too many to tell apart. Join some columns.")
+    if table.empty:
+        return _nothing(ax, title, subtitle, note)
     table = (table if label is None else table.set_index(label))[kinds].fillna(0)
     totals = table.sum(axis=1).to_numpy()
     if sort:
@@ -198,6 +205,8 @@ def heatmap(
     ['1', '2', '3']
     """
     table = _check(table, [], [], optional=list(_columns(table)), chart="heatmap")
+    if table.empty:
+        return _nothing(ax, title, subtitle, note)
     values = table.to_numpy(float, na_value=np.nan)
     below = np.zeros(values.shape, bool)
     if lower is not None:
@@ -294,13 +303,15 @@ def network(
     (3, 3, 1)
     """
     nodes = _check(nodes, [node], [count], chart="network, nodes")
-    pairs = _check(pairs, [a, b], [weight] if q is None else [weight, "q"], chart="network, pairs", empty=True)
+    pairs = _check(pairs, [a, b], [weight] if q is None else [weight, "q"], chart="network, pairs")
     pairs = pairs[(pairs[weight] >= threshold) & (pairs[weight] > 0) & (q is None or pairs["q"] <= q)]
     pairs = pairs.sort_values(weight, ascending=False, kind="stable").head(top)[::-1]
     unknown = sorted({*pairs[a], *pairs[b]} - set(nodes[node]))
     if unknown or nodes[node].duplicated().any():
         wrong = f"not in nodes: {unknown[0]}" if unknown else "a name stands in nodes twice"
         raise CorpusError(f"network: {wrong}. Give each name that is in pairs one row in nodes.")
+    if nodes.empty:
+        return _nothing(ax, title, subtitle, note)
     # One unit of data is one point, so the place must be settled before anything is drawn.
     if ax is None:
         ax = _axes(ax, height, title, subtitle, note)
@@ -374,6 +385,8 @@ def small_multiples(
     (['MA', 'FR'], [2, 1])
     """
     table = _check(table, [panel, label], [value], chart="small_multiples", signed=False)
+    if table.empty:
+        return [_nothing(None, title, subtitle, note)]
     panels = list(dict.fromkeys(table[panel]))
     printer = _print(table[value], fmt)
     names = max(text_width(text, 9) for text in table[label])
@@ -442,7 +455,9 @@ def dispersion(
     >>> [float(x) for x in ax.collections[2].get_positions()]
     [3.5, 10.5]
     """
-    table = _check(positions, [term, document], [position], chart="dispersion", empty=terms is not None)
+    table = _check(positions, [term, document], [position], chart="dispersion")
+    if table.empty and terms is None:
+        return _nothing(ax, title, subtitle, note)
     terms = list(dict.fromkeys(table[term])) if terms is None else list(map(str, terms))
     if lengths is None:
         lengths = table.groupby(document, sort=False)[position].max() + 1
@@ -499,6 +514,8 @@ def dot_interval(
     '2.50'
     """
     table = _check(table, [label], [value], optional=[low, high], chart="dot_interval")
+    if table.empty:
+        return _nothing(ax, title, subtitle, note)
     if sort:
         table = table.sort_values(value, ascending=False, kind="stable")
     ax = _axes(ax, _rows_height(table), title, subtitle, note)
@@ -555,6 +572,8 @@ def paired_dots(
     ['12', '9']
     """
     table = _check(table, [label], [before, after], chart="paired_dots")
+    if table.empty:
+        return _nothing(ax, title, subtitle, note)
     if log and not (table[[before, after]] > 0).all(axis=None):
         raise CorpusError("paired_dots: a value is not above nought. Leave log=False.")
     if sort:
@@ -590,8 +609,8 @@ def _columns(table):
     return table.columns
 
 
-def _check(table, texts, numbers, optional=(), chart="", empty=False, signed=True):
-    """The table, its names as text, if it has the rows, columns and numbers that a chart needs."""
+def _check(table, texts, numbers, optional=(), chart="", signed=True):
+    """The table, its names as text, if it has the columns and numbers that a chart needs."""
     columns = _columns(table)
     optional = [column for column in optional if column is not None]
     needed = [*texts, *numbers, *optional]
@@ -601,9 +620,7 @@ def _check(table, texts, numbers, optional=(), chart="", empty=False, signed=Tru
         raise CorpusError(f"{chart}: there is no column {missing[0]!r}. The table has: {has}. Name one of these.")
     if not columns.is_unique:
         raise CorpusError(f"{chart}: two columns are called {columns[columns.duplicated()][0]!r}. Rename one.")
-    if not needed or not (len(table) or empty):
-        raise CorpusError(f"{chart}: the table is empty. Check what it was made from, or leave the chart out.")
-    for column in [*numbers, *optional]:
+    for column in [*numbers, *optional] if len(table) else []:  # the columns of a table without rows are of no type
         if not pd.api.types.is_numeric_dtype(table[column]):
             raise CorpusError(f"{chart}: the column {column!r} is not numbers. Convert it with pandas.to_numeric.")
         if np.isinf(table[column].to_numpy(float, na_value=np.nan)).any():
@@ -644,6 +661,14 @@ def _axes(ax, height, title, subtitle, note):
             x, side = (1 - EDGE / WIDTH, "right") if is_rtl(text) else (EDGE / WIDTH, "left")
             look = {"size": size, "weight": weight, "color": colour, "linespacing": 1.15}
             figure.text(x, top / full, label(text), ha=side, va="top", **look)
+    return ax
+
+
+def _nothing(ax, title, subtitle, note):
+    """Axes that say that the table has no rows, below the heading that it would have had."""
+    ax = _axes(ax, 0.6, title, subtitle, note)
+    ax.set_axis_off()
+    ax.text(0.5, 0.5, "nothing to show", ha="center", va="center", color=GREY, transform=ax.transAxes)
     return ax
 
 

@@ -5,6 +5,7 @@ SVG is drawn as outlines, not kept as text: a viewer without the font, or withou
 part or turn the letters. Search and screen readers have the title and the description instead.
 """
 
+import os
 import re
 from io import BytesIO
 from pathlib import Path
@@ -72,15 +73,38 @@ def save_figure(fig, name, data, folder="figures"):
     svg = _with_plain_ids(svg)
     svg = svg.replace("</title>", f"</title>\n <desc>{escape(_describe(data))}</desc>", 1)
     contents = {"png": picture.getvalue(), "svg": svg.encode("utf-8"), "csv": _csv(data).encode("utf-8")}
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for ending, content in contents.items():
-        path = folder / f"{name}.{ending}"
-        if not path.is_file() or path.read_bytes() != content:
-            path.write_bytes(content)
-        paths.append(path)
-    return paths
+    return [write_file(Path(folder, f"{name}.{ending}"), content) for ending, content in contents.items()]
+
+
+def write_file(path, content):
+    """Write a file whole or not at all, and only if its content changes.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        Its folder is made if it is not there.
+    content : bytes
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_file(Path(folder, "a.txt"), b"one").read_bytes()
+    b'one'
+    """
+    path = Path(path)
+    if path.is_file() and path.read_bytes() == content:
+        return path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")  # who is stopped while writing leaves this, and never half of the file
+    part.write_bytes(content)
+    os.replace(part, path)
+    return path
 
 
 def _cells(data):
@@ -116,6 +140,8 @@ def _with_plain_ids(svg):
 def _describe(data):
     """What a reader who cannot see the figure is told: the size of the table and its first rows."""
     cells = _cells(data)
+    if cells.empty:
+        return "Chart of a table without rows: there is nothing to show."
     first = "; ".join(", ".join(map(str, row)) for row in cells.head(3).itertuples(index=False))
     columns = ", ".join(map(str, cells.columns))
     return f"Chart of a table with {len(cells)} rows and the columns {columns}. It begins: {first}."
