@@ -1,0 +1,275 @@
+"""One page of a run: what the executed notebooks say and show, without their code.
+
+The page needs no network and no other file; all that comes from a corpus is escaped. Its figures, numbers and tables are
+those of the notebooks and of the files beside them: nothing is computed anew.
+"""
+
+import base64
+import hashlib
+import html
+import re
+from pathlib import Path
+
+import lxml.html
+import mistune
+import nbformat
+import pandas as pd
+
+from mudawwana.errors import CorpusError
+from mudawwana.figures import write_file
+from mudawwana.manifest import FILE, corpus_checksum, versions
+
+FILE_NAME = "report.html"
+MEASURES = [
+    ("per million", "10⁶ f / N, with N the words of article text", ""),
+    ("DP, DPnorm", "½ Σ |f_i / f − s_i| over documents; DP / (1 − min s)", "Gries 2008; Lijffijt & Gries 2012"),
+    ("G² (log-likelihood)", "2 Σ O ln(O / E) over all four cells", "Dunning 1993"),
+    ("Log Ratio", "log₂(p₁ / p₂); a count of nought becomes 0.5; 95 % interval", "Hardie 2014"),
+    ("logDice", "14 + log₂(2 f_xy / (f_x + f_y)); 14 at most", "Rychlý 2008"),
+    ("NPMI", "ln(p_xy / (p_x p_y)) / −ln p_xy; −1 to 1, 0 by chance", "Bouma 2009"),
+    ("C-value", "log₂(words) · (count − mean count of the longer phrases around it)", "Frantzi, Ananiadou & Mima 2000"),
+    ("containment", "shared runs of words / those of the shorter document", "Broder 1997"),
+    ("p", "Fisher's exact test, one-sided; for keyness χ² with one degree of freedom", "Fisher 1935"),
+    ("q", "p corrected for all tests of the table", "Benjamini & Hochberg 1995"),
+    ("interval", "percentile bootstrap, 95 %; the chart says of what", "Efron & Tibshirani 1993"),
+]
+_ARABIC = r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]"
+_RUN = re.compile(rf"{_ARABIC}+(?:[ \u00a0\u200c\u200d\u2010-\u2013\-_/\"'«».]+{_ARABIC}+)*")
+_LARGEST = 600_000  # bytes of a drawing; of more, its picture loads faster and looks the same
+_STYLE = Path(__file__).with_name("report.css")
+
+
+def write_report(notebooks, figures, file, corpus, name, root="."):
+    """Write the page.
+
+    Parameters
+    ----------
+    notebooks, figures : str or pathlib.Path
+        Folders of the executed notebooks, and of the figures and their manifest.
+    file : str or pathlib.Path
+        The page to write.
+    corpus : Corpus
+        What the notebooks read.
+    name : str
+        What the corpus is called on the page.
+    root : str or pathlib.Path
+        The project's folder: its README has the scores, its lock the versions.
+
+    Returns
+    -------
+    pathlib.Path
+        The page, the same bytes for the same files.
+
+    Raises
+    ------
+    CorpusError
+        There are no executed notebooks or no manifest.
+    """
+    table = Path(figures, FILE)
+    sources = sorted(Path(notebooks).glob("[0-9][0-9]-*.ipynb"))
+    if not sources or not table.is_file():
+        raise CorpusError(f"{notebooks}: no finished run. Run the notebooks first: python -m mudawwana figures.")
+    known = pd.read_csv(table, sep="\t", dtype=str, keep_default_na=False).set_index("figure")
+    sources = [source for source in sources if source.stem in set(known["notebook"])]
+    numbers = {}  # figure -> its number on the page
+    parts = [_notebook(nbformat.read(s, as_version=4), s.stem, known, Path(figures), numbers) for s in sources]
+    back = [_methods(), _scores(Path(root, "README.md")), _origin(corpus, known, Path(root, "requirements.lock"))]
+    ends = [("measures", "Measures"), ("scores", "How good the library is"), ("origin", "Versions and checksums")]
+    contents = [(source.stem, _headings(part)) for source, part in zip(sources, parts, strict=True)]
+    contents = "".join(f"<li><a href='#{key}'>{title}</a></li>" for key, title in [*contents, *ends])
+    characters = corpus.documents["text"].str.len().sum()
+    size = f"{len(corpus):,} document{'s' * (len(corpus) != 1)}, {characters:,} characters, {len(known)} figures."
+    page = [
+        "<!doctype html>\n<html lang='en' dir='ltr'>\n<head>\n<meta charset='utf-8'>",
+        "<meta name='viewport' content='width=device-width, initial-scale=1'>",
+        "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; img-src data:; "
+        "style-src 'unsafe-inline'\">",
+        f"<title>Report on {html.escape(name)}</title>",
+        f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>\n</head>\n<body>",
+        "<a class='skip' href='#main'>To the figures</a>",
+        f"<header>\n<h1>Report on {_text(name)}</h1>\n<p>{size}</p>",
+        "<p>Made by <bdi>mudawwana</bdi> from its executed notebooks, which hold the code behind every number. A figure's "
+        "table is the file named below it.</p>\n</header>",
+        f"<nav aria-label='Contents'>\n<ol>{contents}</ol>\n</nav>",
+        f"<main id='main'>\n{''.join(parts)}{''.join(back)}</main>\n</body>\n</html>\n",
+    ]
+    return write_file(file, "\n".join(page).encode("utf-8", "replace"))
+
+
+def _notebook(notebook, stem, known, figures, numbers):
+    """One notebook as a section: prose, tables, printed lines and figures in their order, without the toy example."""
+    found, toy = [], False
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            toy = cell.source.startswith("## A toy") or (toy and not re.match("##? ", cell.source))
+            if not toy:
+                found.append(_markdown(cell.source))
+        elif cell.cell_type == "code" and not toy:
+            found += [_output(output) for output in cell.outputs]
+            names = re.findall(r"""save_figure\([^"']+["']([0-9]{2}-[a-z0-9-]+)["']""", cell.source)
+            for name in names:
+                if name in known.index:
+                    found.append(_figure(name, known.loc[name], figures, numbers.setdefault(name, len(numbers) + 1)))
+    return f"<section id='{stem}'>\n{''.join(found)}</section>\n"
+
+
+def _headings(section):
+    """Text of the first heading of a section."""
+    heading = re.search("<h2>(.*?)</h2>", section)
+    return heading.group(1) if heading else "Notebook"
+
+
+def _markdown(source):
+    """Prose of a notebook; its headings go one level down, since the page has a heading of its own."""
+    source = re.sub("^(?=#{1,5} )", "#", source, flags=re.M)
+    return _isolated(mistune.create_markdown(escape=True, plugins=["table"])(source))
+
+
+def _output(output):
+    """Printed lines and tables of an output; pictures come from the figures' own files."""
+    if output.output_type == "stream" and output.name == "stdout":
+        return "".join(f"<p class='printed'>{_text(line)}</p>\n" for line in output.text.splitlines() if line.strip())
+    markup = "".join(output.get("data", {}).get("text/html", ""))
+    return "".join(map(_table, lxml.html.fromstring(markup).iter("table"))) if "<table" in markup else ""
+
+
+def _table(found):
+    """A table of a notebook made anew from its texts, so that no markup of it reaches the page."""
+    direction = " dir='rtl'" if found.get("dir") == "rtl" else ""
+    caption = "".join(f"<caption>{_text(part.text_content())}</caption>" for part in found.iter("caption"))
+    rows = {"thead": [], "tbody": []}
+    for row in found.iter("tr"):
+        cells = [[cell.tag, cell.text_content().strip(), cell.get("style", "")] for cell in row.iter("th", "td")]
+        rows["thead" if row.getparent().tag == "thead" else "tbody"].append(cells)
+    if len(rows["thead"]) == 2 and not any(text for _, text, _ in rows["thead"][1][1:]):
+        rows["thead"][0][:1] = rows["thead"].pop()[:1]  # pandas puts the name of the index on a line of its own
+    head, body = (
+        "".join(f"<tr>{''.join(_cell(*cell, scope) for cell in cells)}</tr>\n" for cells in rows[part])
+        for part, scope in (("thead", "col"), ("tbody", "row"))
+    )
+    body = body or "<tr><td>no rows</td></tr>\n"
+    return f"<div class='table'><table{direction}>{caption}<thead>{head}</thead><tbody>\n{body}</tbody></table></div>\n"
+
+
+def _cell(tag, text, style, scope):
+    side = re.search("text-align: ?(left|center)", style)
+    look = f" class='{side.group(1)}'" if side else ""
+    if re.fullmatch(r"[−\-+]?[\d,.]+(?:e[−\-+]?\d+)?|NaN|", text):
+        look, text = " class='number'", "" if text == "NaN" else text
+    elif re.match(rf"\W*{_ARABIC}", text):
+        return f"<{tag}{look}{_scope(tag, scope)} dir='rtl' lang='ar'>{html.escape(text)}</{tag}>"
+    return f"<{tag}{look}{_scope(tag, scope)} dir='ltr'>{_text(text)}</{tag}>"
+
+
+def _scope(tag, scope):
+    return f" scope='{scope}'" if tag == "th" else ""
+
+
+def _figure(name, facts, figures, number):
+    title, table = facts["title"], facts["table"]
+    drawing = figures / f"{name}.svg"
+    kind, data = "svg+xml", drawing.read_bytes()
+    if len(data) > _LARGEST:
+        kind, data = "png", drawing.with_suffix(".png").read_bytes()
+    alt = html.escape(describe(title, pd.read_csv(figures / table, dtype=str, keep_default_na=False)))
+    source = f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
+    caption = f"Figure {number}. {_text(title)}. <span class='file'>{html.escape(table)}</span>"
+    return f"<figure id='figure-{number}'><img alt=\"{alt}\" src='{source}'><figcaption>{caption}</figcaption></figure>\n"
+
+
+def describe(title, table, rows=3):
+    """A chart in words, for those who cannot see it: its title, its size and the first rows of its table.
+
+    Parameters
+    ----------
+    title : str
+    table : pandas.DataFrame
+        The table behind it, as text; of a chart of places (``position``), how many there are of each name is told.
+    rows : int
+        How many are told, with their names and first six numbers.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> describe("Terms", pd.DataFrame({"label": ["الأمن", "المغرب"], "count": ["5", "0.333333"]}))
+    'Terms. Chart of 2 rows. الأمن: count 5. المغرب: count 0.333.'
+    """
+    if table.empty:
+        return f"{title}. There is nothing to show."
+    if "position" in table:
+        table = table.iloc[:, 0].value_counts(sort=False).astype(str).rename("places").reset_index()
+    if "label" in table:
+        table = table.drop(columns="term", errors="ignore")  # the key of the label
+    first, told = table.columns[0], []
+    for row in table.head(rows).to_dict("records"):
+        numbers = {column: _short(value) for column, value in row.items() if column != first and _short(value)}
+        names = dict.fromkeys(str(row[column]) for column in row if column not in numbers and row[column])
+        numbers = ", ".join(f"{column} {number}" for column, number in list(numbers.items())[:6])
+        told.append(f"{', '.join(names)}: {numbers}.")
+    count = f"{len(table)} row{'s' * (len(table) != 1)}{', the first' * (len(table) > rows)}"
+    return " ".join([f"{title}. Chart of {count}.", *told])
+
+
+def _short(value):
+    """A number as it is read out, with three digits; "" for what is none."""
+    if not re.fullmatch(r"-?\d+(\.\d+)?(e[-+]?\d+)?", str(value), re.A):
+        return ""
+    number = float(value)
+    return f"{number:,.0f}" if abs(number) >= 1000 or number.is_integer() else f"{number:.3g}"
+
+
+def _methods():
+    rows = [tuple(map(html.escape, row)) for row in MEASURES]
+    rows = "".join(f"<tr><th scope='row'>{a}</th><td>{b}</td><td>{c}</td></tr>\n" for a, b, c in rows)
+    rows = re.sub(r"\b([fps])_(\w+)", r"<i>\1</i><sub>\2</sub>", rows)
+    return (
+        "<section id='measures'>\n<h2>Measures</h2>\n"
+        "<p>Documents are read and never changed. Cleaning labels every stretch of them; headline, dateline, byline, headings "
+        "and body are article text, the rest is set aside. A token is a word of article text as written; a term is what its "
+        "inflections and attached letters are counted under. A mention is a stretch of text that refers to a country or an "
+        "entity. Every row points at its characters.</p>\n"
+        "<div class='table'><table><thead><tr><th scope='col'>measure</th><th scope='col'>what it is</th>"
+        f"<th scope='col'>source</th></tr></thead><tbody>\n{rows}</tbody></table></div>\n</section>\n"
+    )
+
+
+def _scores(readme):
+    """The README's section on scores, so that they stand in one place only."""
+    text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+    found = re.search(r"^## How good is it\n(.*?)(?=^## |\Z)", text, flags=re.M | re.S)
+    body = _markdown(found.group(1)) if found else "<p>The README has no scores.</p>"
+    body = body.replace("<table>", "<div class='table'><table>").replace("</table>", "</table></div>")
+    return f"<section id='scores'>\n<h2>How good the library is</h2>\n{body}</section>\n"
+
+
+def _origin(corpus, known, lock):
+    facts = {f"{name} {version}": "" for name, version in versions().items()}
+    facts["corpus"] = corpus_checksum(corpus)
+    if lock.is_file():
+        facts["requirements.lock"] = hashlib.sha256(lock.read_bytes()).hexdigest()
+    facts |= known["csv_sha256"].rename(dict(known["table"])).to_dict()
+    rows = "".join(
+        f"<tr><th scope='row'>{html.escape(name)}</th><td class='sum'>{checksum}</td></tr>\n"
+        for name, checksum in facts.items()
+    )
+    return (
+        "<section id='origin'>\n<h2>Versions and checksums</h2>\n<p>SHA-256, in hexadecimal. That of the corpus is over the names, "
+        f"texts and facts of all documents; those of pictures and drawings are in {FILE}.</p>\n"
+        "<div class='table'><table><thead><tr><th scope='col'>what</th><th scope='col'>checksum</th></tr></thead><tbody>\n"
+        f"{rows}</tbody></table></div>\n</section>\n"
+    )
+
+
+def _text(text):
+    """Plain text as markup: escaped, its Arabic kept apart from what stands beside it."""
+    return _isolated(html.escape(str(text), quote=False))
+
+
+def _isolated(markup):
+    """Markup whose runs of Arabic are isolated: beside them English, numbers and stops keep their places."""
+    parts = re.split("(<[^>]*>)", markup)
+    parts[::2] = [_RUN.sub(lambda run: f"<bdi dir='rtl' lang='ar'>{run.group()}</bdi>", part) for part in parts[::2]]
+    return "".join(parts)
