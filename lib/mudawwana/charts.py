@@ -390,7 +390,9 @@ def small_multiples(
     panels = list(dict.fromkeys(table[panel]))
     printer = _print(table[value], fmt)
     names = max(text_width(text, 9) for text in table[label])
-    columns = max(1, min(columns, len(panels), int(COLUMN // (names + 80))))
+    # a heading that reads from the left begins at the bars, any other ends with the panel
+    heads = max(text_width(one, 9, "bold") + (16 if is_rtl(one) else names + 16) for one in panels)
+    columns = max(1, min(columns, len(panels), int(COLUMN // max(names + 80, heads))))
     rows = [panels[i : i + columns] for i in range(0, len(panels), columns)]
     longest = [max((table[panel] == one).sum() for one in row) for row in rows]
     height = sum(0.2 * bars + 0.5 for bars in longest) + 0.25
@@ -480,6 +482,7 @@ def dispersion(
         _beside(ax, total, row, str(len(marks)), GREY)
     _name_rows(ax, terms)
     ax.set(xlim=(0, total), xlabel=label(xlabel))
+    ax.locator_params(axis="x", integer=True)  # a place between two words would be printed as one of them
     ax.xaxis.set_major_formatter("{x:,.0f}")
     ax.spines["bottom"].set_visible(False)
     _name_spans(ax, lengths, starts, plot / total)
@@ -589,7 +592,8 @@ def paired_dots(
     if reference is not None:
         ax.axvline(reference, color=INK, linewidth=1, zorder=0)
     printer = _print(table[[before, after]].to_numpy(), fmt)
-    _make_room(ax, table[[before, after]].to_numpy(float), printer, _plot_width(table[label], ax), log)
+    ends = np.append(table[[before, after]].to_numpy(float), table[after].iloc[0] if reference is None else reference)
+    _make_room(ax, ends, printer, _plot_width(table[label], ax), log)
     for row, first, second in zip(rows, table[before], table[after], strict=True):
         _beside(ax, max(first, second), row, printer(max(first, second)), gap=6)
         if first != second:
@@ -836,14 +840,14 @@ def _name_spans(ax, lengths, starts, scale):
 
     Where two lines do not hold them all, there are too many to name: the stretches stay without.
     """
-    ends, places = [], []
+    ends, places, wide = [], [], sum(lengths.values()) * scale
     for name, length in lengths.items():
-        centre = starts[name] + length / 2
         half = text_width(name, 8) / 2 + 3
-        line = next((line for line, end in enumerate(ends) if end <= centre * scale - half), len(ends))
-        ends[line : line + 1] = [centre * scale + half]
-        places.append((name, centre, line))
-    if len(ends) > 2:
+        centre = max(half, min((starts[name] + length / 2) * scale, wide - half))  # none stands out to the side
+        line = next((line for line, end in enumerate(ends) if end <= centre - half), len(ends))
+        ends[line : line + 1] = [centre + half]
+        places.append((name, centre / scale, line))
+    if len(ends) > 2 or max(ends) > wide + 1:
         return
     for name, centre, line in places:
         place = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "ha": "center"}
