@@ -5,10 +5,19 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := figures
-.PHONY: figures test lab lint lock help clean
+.PHONY: figures report test lab lint lock help clean
 
-figures: $(READY)  ## run all notebooks, write every figure (the default)
-	@$(RUN) -m mudawwana figures $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(OUT),--out "$(OUT)")
+# Paths go through the environment as they were given, so that quotes, spaces and dollar signs in them do no harm.
+override CORPUS := $(value CORPUS)
+override OUT := $(value OUT)
+export CORPUS OUT
+ARGUMENTS = $(if $(value CORPUS),"--corpus=$$CORPUS") $(if $(value OUT),"--out=$$OUT")
+
+figures: $(READY)  ## run all notebooks, write every figure (the default); CORPUS=... OUT=... for a corpus of your own
+	@$(RUN) -m mudawwana figures $(ARGUMENTS)
+
+report: $(READY)  ## the same, and one page that holds all figures and tables
+	@$(RUN) -m mudawwana report $(ARGUMENTS)
 
 test: $(READY)  ## run all tests: units, doctests, lexicons, figures, notebooks under nbval strict
 	@$(RUN) -m pytest --nbval notebooks tests lib

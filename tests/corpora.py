@@ -50,11 +50,12 @@ def pages(count=3, paragraphs=30, seed=2):
     for number in range(1, count + 1):
         body = "\n".join(f"<p>{' '.join(_sentence(chance) for _ in range(5))}</p>" for _ in range(paragraphs))
         title = f"تقرير مطول عن {SUBJECTS[number % len(SUBJECTS)]} في بلدان كثيرة"
-        page = (
-            "<!DOCTYPE html><html dir='rtl'><head><meta http-equiv='Content-Type' content='text/html; charset=windows-1256'>"
-            f"<title>{title}</title></head><body><div class='nav'><a href='/'>الرئيسية</a> <a href='/a'>اتصل بنا</a></div>"
-            f"<div class='article'><h1>{title}</h1>\n{body}</div><div class='footer'>جميع الحقوق محفوظة</div></body></html>"
-        )
+        page = f"""<!DOCTYPE html><html dir="rtl"><head>
+            <meta http-equiv="Content-Type" content="text/html; charset=windows-1256">
+            <title>{title}</title></head><body>
+            <div class="nav"><a href="/">الرئيسية</a> <a href="/a">اتصل بنا</a></div>
+            <div class="article"><h1>{title}</h1>\n{body}</div>
+            <div class="footer">جميع الحقوق محفوظة</div></body></html>"""
         name = f"التقرير السنوي المطول عن الزراعة والمياه في البلدان العربية وغيرها، الجزء {number}.html"
         found[name] = page.encode("cp1256")
     return found

@@ -250,7 +250,9 @@ def short_names(corpus):
     if length <= 20:
         return {name: name[:length] for name in names}
     for end in range(8, 20):
-        short = {name: name if len(name) < end + 12 else f"{name[:8].rstrip()}…{name[-end:].lstrip()}" for name in names}
+        short = {
+            name: name if len(name) < end + 12 else f"{name[:8].rstrip()}…{name[-end:].lstrip()}" for name in names
+        }
         if len(set(short.values())) == len(names):
             return short
     return {name: f"{name[:12].rstrip()}… {number}" for number, name in enumerate(names, start=1)}

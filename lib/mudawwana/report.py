@@ -1,7 +1,7 @@
 """One page of a run: what the executed notebooks say and show, without their code.
 
-The page needs no network and no other file; all that comes from a corpus is escaped. Its figures, numbers and tables are
-those of the notebooks and of the files beside them: nothing is computed anew.
+The page needs no network and no other file; all that comes from a corpus is escaped. Its figures, numbers and tables
+are those of the notebooks and of the files beside them: nothing is computed anew.
 """
 
 import base64
@@ -9,6 +9,7 @@ import hashlib
 import html
 import re
 from pathlib import Path
+from string import Template
 
 import lxml.html
 import mistune
@@ -20,23 +21,11 @@ from mudawwana.figures import write_file
 from mudawwana.manifest import FILE, corpus_checksum, versions
 
 FILE_NAME = "report.html"
-MEASURES = [
-    ("per million", "10⁶ f / N, with N the words of article text", ""),
-    ("DP, DPnorm", "½ Σ |f_i / f − s_i| over documents; DP / (1 − min s)", "Gries 2008; Lijffijt & Gries 2012"),
-    ("G² (log-likelihood)", "2 Σ O ln(O / E) over all four cells", "Dunning 1993"),
-    ("Log Ratio", "log₂(p₁ / p₂); a count of nought becomes 0.5; 95 % interval", "Hardie 2014"),
-    ("logDice", "14 + log₂(2 f_xy / (f_x + f_y)); 14 at most", "Rychlý 2008"),
-    ("NPMI", "ln(p_xy / (p_x p_y)) / −ln p_xy; −1 to 1, 0 by chance", "Bouma 2009"),
-    ("C-value", "log₂(words) · (count − mean count of the longer phrases around it)", "Frantzi, Ananiadou & Mima 2000"),
-    ("containment", "shared runs of words / those of the shorter document", "Broder 1997"),
-    ("p", "Fisher's exact test, one-sided; for keyness χ² with one degree of freedom", "Fisher 1935"),
-    ("q", "p corrected for all tests of the table", "Benjamini & Hochberg 1995"),
-    ("interval", "percentile bootstrap, 95 %; the chart says of what", "Efron & Tibshirani 1993"),
-]
 _ARABIC = r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]"
-_RUN = re.compile(rf"{_ARABIC}+(?:[ \u00a0\u200c\u200d\u2010-\u2013\-_/\"'«».]+{_ARABIC}+)*")
+# words of Arabic in a row with what may stand between them, and a number at the end of the line: «كأس العالم 2030»
+_RUN = re.compile(rf"{_ARABIC}+(?:[ \u00a0\u200c\u200d\u2010-\u2013\-_/\"'«».…0-9]+{_ARABIC}+)*(?: [0-9]+(?=\s*$))?")
 _LARGEST = 600_000  # bytes of a drawing; of more, its picture loads faster and looks the same
-_STYLE = Path(__file__).with_name("report.css")
+_PAGE = Path(__file__).with_name("report.html")  # with its style, and what it says of every corpus
 
 
 def write_report(notebooks, figures, file, corpus, name, root="."):
@@ -73,27 +62,20 @@ def write_report(notebooks, figures, file, corpus, name, root="."):
     sources = [source for source in sources if source.stem in set(known["notebook"])]
     numbers = {}  # figure -> its number on the page
     parts = [_notebook(nbformat.read(s, as_version=4), s.stem, known, Path(figures), numbers) for s in sources]
-    back = [_methods(), _scores(Path(root, "README.md")), _origin(corpus, known, Path(root, "requirements.lock"))]
     ends = [("measures", "Measures"), ("scores", "How good the library is"), ("origin", "Versions and checksums")]
-    contents = [(source.stem, _headings(part)) for source, part in zip(sources, parts, strict=True)]
-    contents = "".join(f"<li><a href='#{key}'>{title}</a></li>" for key, title in [*contents, *ends])
+    contents = [(source.stem, _heading(part)) for source, part in zip(sources, parts, strict=True)]
     characters = corpus.documents["text"].str.len().sum()
-    size = f"{len(corpus):,} document{'s' * (len(corpus) != 1)}, {characters:,} characters, {len(known)} figures."
-    page = [
-        "<!doctype html>\n<html lang='en' dir='ltr'>\n<head>\n<meta charset='utf-8'>",
-        "<meta name='viewport' content='width=device-width, initial-scale=1'>",
-        "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; img-src data:; "
-        "style-src 'unsafe-inline'\">",
-        f"<title>Report on {html.escape(name)}</title>",
-        f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>\n</head>\n<body>",
-        "<a class='skip' href='#main'>To the figures</a>",
-        f"<header>\n<h1>Report on {_text(name)}</h1>\n<p>{size}</p>",
-        "<p>Made by <bdi>mudawwana</bdi> from its executed notebooks, which hold the code behind every number. A figure's "
-        "table is the file named below it.</p>\n</header>",
-        f"<nav aria-label='Contents'>\n<ol>{contents}</ol>\n</nav>",
-        f"<main id='main'>\n{''.join(parts)}{''.join(back)}</main>\n</body>\n</html>\n",
-    ]
-    return write_file(file, "\n".join(page).encode("utf-8", "replace"))
+    page = Template(_PAGE.read_text(encoding="utf-8")).substitute(
+        title=html.escape(name),
+        name=_text(name),
+        size=f"{len(corpus):,} document{'s' * (len(corpus) != 1)}, {characters:,} characters, {len(known)} figures.",
+        contents="\n".join(f"<li><a href='#{key}'>{heading}</a></li>" for key, heading in [*contents, *ends]),
+        notebooks="".join(parts),
+        scores=_scores(Path(root, "README.md")),
+        versions=", ".join(f"{name} {version}" for name, version in versions().items()),
+        checksums=_checksums(corpus, known, Path(root, "requirements.lock")),
+    )
+    return write_file(file, page.encode("utf-8", "replace"))
 
 
 def _notebook(notebook, stem, known, figures, numbers):
@@ -113,10 +95,10 @@ def _notebook(notebook, stem, known, figures, numbers):
     return f"<section id='{stem}'>\n{''.join(found)}</section>\n"
 
 
-def _headings(section):
-    """Text of the first heading of a section."""
-    heading = re.search("<h2>(.*?)</h2>", section)
-    return heading.group(1) if heading else "Notebook"
+def _heading(section):
+    """The first heading of a section."""
+    found = re.search("<h2>(.*?)</h2>", section)
+    return found.group(1) if found else "Notebook"
 
 
 def _markdown(source):
@@ -147,7 +129,7 @@ def _table(found):
         "".join(f"<tr>{''.join(_cell(*cell, scope) for cell in cells)}</tr>\n" for cells in rows[part])
         for part, scope in (("thead", "col"), ("tbody", "row"))
     )
-    body = body or "<tr><td>no rows</td></tr>\n"
+    body = body or f"<tr><td colspan='{max(map(len, rows['thead']), default=1)}'>no rows</td></tr>\n"
     return f"<div class='table'><table{direction}>{caption}<thead>{head}</thead><tbody>\n{body}</tbody></table></div>\n"
 
 
@@ -174,7 +156,9 @@ def _figure(name, facts, figures, number):
     alt = html.escape(describe(title, pd.read_csv(figures / table, dtype=str, keep_default_na=False)))
     source = f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
     caption = f"Figure {number}. {_text(title)}. <span class='file'>{html.escape(table)}</span>"
-    return f"<figure id='figure-{number}'><img alt=\"{alt}\" src='{source}'><figcaption>{caption}</figcaption></figure>\n"
+    return (
+        f"<figure id='figure-{number}'><img alt=\"{alt}\" src='{source}'><figcaption>{caption}</figcaption></figure>\n"
+    )
 
 
 def describe(title, table, rows=3):
@@ -221,45 +205,22 @@ def _short(value):
     return f"{number:,.0f}" if abs(number) >= 1000 or number.is_integer() else f"{number:.3g}"
 
 
-def _methods():
-    rows = [tuple(map(html.escape, row)) for row in MEASURES]
-    rows = "".join(f"<tr><th scope='row'>{a}</th><td>{b}</td><td>{c}</td></tr>\n" for a, b, c in rows)
-    rows = re.sub(r"\b([fps])_(\w+)", r"<i>\1</i><sub>\2</sub>", rows)
-    return (
-        "<section id='measures'>\n<h2>Measures</h2>\n"
-        "<p>Documents are read and never changed. Cleaning labels every stretch of them; headline, dateline, byline, headings "
-        "and body are article text, the rest is set aside. A token is a word of article text as written; a term is what its "
-        "inflections and attached letters are counted under. A mention is a stretch of text that refers to a country or an "
-        "entity. Every row points at its characters.</p>\n"
-        "<div class='table'><table><thead><tr><th scope='col'>measure</th><th scope='col'>what it is</th>"
-        f"<th scope='col'>source</th></tr></thead><tbody>\n{rows}</tbody></table></div>\n</section>\n"
-    )
-
-
 def _scores(readme):
     """The README's section on scores, so that they stand in one place only."""
     text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
     found = re.search(r"^## How good is it\n(.*?)(?=^## |\Z)", text, flags=re.M | re.S)
-    body = _markdown(found.group(1)) if found else "<p>The README has no scores.</p>"
-    body = body.replace("<table>", "<div class='table'><table>").replace("</table>", "</table></div>")
-    return f"<section id='scores'>\n<h2>How good the library is</h2>\n{body}</section>\n"
+    body = _markdown(found.group(1)) if found else "<p>See the README.</p>\n"
+    return body.replace("<table>", "<div class='table'><table>").replace("</table>", "</table></div>")
 
 
-def _origin(corpus, known, lock):
-    facts = {f"{name} {version}": "" for name, version in versions().items()}
-    facts["corpus"] = corpus_checksum(corpus)
+def _checksums(corpus, known, lock):
+    facts = {"corpus": corpus_checksum(corpus)}
     if lock.is_file():
         facts["requirements.lock"] = hashlib.sha256(lock.read_bytes()).hexdigest()
-    facts |= known["csv_sha256"].rename(dict(known["table"])).to_dict()
-    rows = "".join(
-        f"<tr><th scope='row'>{html.escape(name)}</th><td class='sum'>{checksum}</td></tr>\n"
+    facts |= dict(zip(known["table"], known["csv_sha256"], strict=True))
+    return "\n".join(
+        f"<tr><th scope='row'>{html.escape(name)}</th><td class='sum'>{checksum}</td></tr>"
         for name, checksum in facts.items()
-    )
-    return (
-        "<section id='origin'>\n<h2>Versions and checksums</h2>\n<p>SHA-256, in hexadecimal. That of the corpus is over the names, "
-        f"texts and facts of all documents; those of pictures and drawings are in {FILE}.</p>\n"
-        "<div class='table'><table><thead><tr><th scope='col'>what</th><th scope='col'>checksum</th></tr></thead><tbody>\n"
-        f"{rows}</tbody></table></div>\n</section>\n"
     )
 
 

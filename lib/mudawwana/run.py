@@ -1,6 +1,5 @@
 """Run the notebooks: the project's main job, on its own five articles or on a corpus of the user's."""
 
-import ast
 import hashlib
 import json
 import os
@@ -15,6 +14,7 @@ from mudawwana.corpus import read_corpus
 from mudawwana.errors import CorpusError
 from mudawwana.figures import write_file
 from mudawwana.manifest import ENDINGS, corpus_checksum, write_manifest
+from mudawwana.neutral import for_another_corpus
 from mudawwana.report import FILE_NAME, write_report
 
 NOTEBOOKS = ("01-cleaning", "02-term-frequency", "03-entity-mentions-by-country", "04-co-occurrence")
@@ -32,7 +32,7 @@ def run_notebooks(root=".", corpus=None, out=None, force=False):
     with the same library, is not run again, so that a run that was stopped goes on where it stopped.
 
     Over another corpus than ``seeds/`` nothing is said that was found in the five articles: cells with ``neutral`` in
-    their metadata are replaced by it, statements about ``SEEDS`` are left out (see ``for_another_corpus``).
+    their metadata are replaced by it, statements about ``SEEDS`` are left out (``neutral.for_another_corpus``).
 
     Parameters
     ----------
@@ -97,40 +97,6 @@ def run_notebooks(root=".", corpus=None, out=None, force=False):
     return ran
 
 
-def for_another_corpus(notebook):
-    """The notebook without what holds for the five articles of ``seeds/`` only.
-
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-        It is changed. Where a cell's metadata have ``neutral``, lines of text, these take the place of its source; a
-        cell that holds for every corpus says ``true`` there. Statements of code cells that name ``SEEDS``, the checks
-        of findings, are left out.
-
-    Returns
-    -------
-    nbformat.NotebookNode
-
-    Examples
-    --------
-    >>> cells = [nbformat.v4.new_markdown_cell("160 mentions", metadata={"neutral": ["Mentions"]})]
-    >>> cells += [nbformat.v4.new_code_cell("print(n)\\nassert not SEEDS or n == 160")]
-    >>> [cell.source for cell in for_another_corpus(nbformat.v4.new_notebook(cells=cells)).cells]
-    ['Mentions', 'print(n)']
-    """
-    for cell in notebook.cells:
-        neutral = cell.metadata.pop("neutral", True)
-        if neutral is not True:
-            cell.source = "\n".join(neutral)
-        if cell.cell_type == "code" and "SEEDS" in cell.source:
-            lines = cell.source.splitlines()
-            for statement in reversed(ast.parse(cell.source).body):
-                if any(isinstance(node, ast.Name) and node.id == "SEEDS" for node in ast.walk(statement)):
-                    del lines[statement.lineno - 1 : statement.end_lineno]
-            cell.source = "\n".join(lines)
-    return notebook
-
-
 def report_on_seeds(root="."):
     """Write the report on the project's own articles, from its notebooks and figures as they are.
 
@@ -171,7 +137,7 @@ def _read(place):
 
 
 def _execute(notebook, number, name, parameters, root):
-    """Bytes of the executed notebook, without times, durations and the version of Python: equal runs give equal ones."""
+    """Bytes of the executed notebook, without times and the version of Python: equal runs give equal ones."""
     metadata = notebook.metadata.copy()
     notebook = papermill.execute_notebook(
         notebook,
