@@ -22,8 +22,8 @@ report: $(READY)  ## the same, and one page that holds all figures and tables
 test: $(READY)  ## run all tests: units, doctests, lexicons, figures, notebooks under nbval strict
 	@$(RUN) -m pytest --nbval notebooks tests lib
 
-lab: $(READY)  ## open the notebooks in JupyterLab
-	@$(RUN) -m jupyterlab --notebook-dir=notebooks
+lab: $(READY)  ## open the notebooks in JupyterLab, or with OUT=... those of another corpus
+	@$(RUN) -m jupyterlab "--notebook-dir=$${OUT:-notebooks}"
 
 lint: $(READY)  ## check style
 	@$(RUN) -m ruff check lib tests

@@ -65,6 +65,7 @@ def occurrences():
 
 
 LENGTHS = {"A": 420, "B": 160, "C": 700, "D": 230, "E": 633}
+NAMED = {name: f"التقرير السنوي…{name}" for name in LENGTHS}
 
 
 def ratios():
@@ -90,6 +91,20 @@ DRAWN = {
     "dot_interval": lambda: charts.dot_interval(ratios(), "term", "ratio", "low", "high", **WORDS),
     "paired_dots": lambda: charts.paired_dots(conditions(), "country", "all", "article", **WORDS),
     "small_multiples": lambda: charts.small_multiples(panels(), "country", "term", "count", xlabel="n", **WORDS)[0],
+    "small_multiples, long headings": lambda: charts.small_multiples(
+        panels().replace(
+            {"country": {"فرنسا": "المملكة المتحدة · United Kingdom", "إسبانيا": "Bosnia and Herzegovina"}}
+        ),
+        "country",
+        "term",
+        "count",
+    )[0],
+    "dispersion, long names": lambda: charts.dispersion(
+        occurrences().replace({"document": NAMED}), {NAMED[name]: n for name, n in LENGTHS.items()}
+    ),
+    "dispersion, few words": lambda: charts.dispersion(
+        occurrences().assign(position=0).head(40), dict.fromkeys("ABCDE", 3)
+    ),
 }
 
 
@@ -386,6 +401,29 @@ def test_paired_dots_print_both_values_once():
     assert printed(ax) == ["12", "9", "3"]
     assert [dots.get_offsets()[:, 0].tolist() for dots in ax.collections[1:]] == [[12, 3], [9, 3]]
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["with chrome", "article text"]
+
+
+def test_paired_dots_keep_the_line_in_view():
+    table = pd.DataFrame({"pair": ["أ"], "p": [0.4], "q": [1.0]})
+    low, high = charts.paired_dots(table, "pair", "p", "q", log=True, reference=0.05).get_xlim()
+    assert low < 0.05 < 1 < high
+
+
+def test_dispersion_of_few_words_counts_whole_ones():
+    table = pd.DataFrame({"term": ["أ"], "document": ["A"], "position": [3]})
+    ax = charts.dispersion(table, {"A": 21})
+    ax.figure.draw_without_rendering()
+    low, high = ax.get_xlim()
+    ticks = [tick for tick in ax.get_xticks() if low <= tick <= high]
+    assert [text for text in (label.get_text() for label in ax.get_xticklabels()) if text][: len(ticks)] == [
+        f"{tick:.0f}" for tick in ticks
+    ]
+    assert all(tick == round(tick) for tick in ticks)
+
+
+def test_dispersion_leaves_names_out_that_are_wider_than_the_plot():
+    table = pd.DataFrame({"term": ["أ"], "document": ["A" * 200], "position": [0]})
+    assert printed(charts.dispersion(table, {"A" * 200: 9})) == ["1"]
 
 
 # Every chart ------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mudawwana import Corpus, CorpusError, read_corpus, tokenize
+from mudawwana import Corpus, CorpusError, read_corpus, short_names, tokenize
 from mudawwana.corpus import COLUMNS
 
 TEXT = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى.\nوقال الوزير إنه يبدأ في شهر مايو."
@@ -395,3 +395,21 @@ def test_reading_loads_no_more_than_it_needs():
     code = "import sys, mudawwana; mudawwana.read_corpus('seeds'); print('trafilatura' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("names", "short"),
+    [
+        (["000_9b3f", "001_205e"], ["000", "001"]),
+        (["wire/2", "wire/30"], ["wire/2", "wire/3"]),
+        (["wire/2", "wire/20"], ["wire/2", "wire/20"]),
+        (["خبر"], ["خبر"]),
+        ([f"التقرير السنوي عن الزراعة والمياه، الجزء {n}" for n in (1, 2)], ["التقرير…الجزء 1", "التقرير…الجزء 2"]),
+        (["a", *(f"{'b' * 30}{n}" for n in (1, 2))], ["a", "bbbbbbbb…bbbbbbb1", "bbbbbbbb…bbbbbbb2"]),
+        ([f"{'b' * 30}{n}{'c' * 30}" for n in (1, 2)], ["bbbbbbbbbbbb… 1", "bbbbbbbbbbbb… 2"]),
+    ],
+)
+def test_short_names_tell_documents_apart(names, short):
+    found = short_names(Corpus.from_texts([TEXT] * len(names), names=names))
+    assert list(found) == names
+    assert list(found.values()) == short

@@ -20,43 +20,8 @@ from mudawwana.manifest import FILE, corpus_checksum, write_manifest
 from mudawwana.report import _isolated, describe, write_report
 
 mpl.use("agg")
-TAGS = set(
-    [
-        "html",
-        "head",
-        "meta",
-        "title",
-        "style",
-        "body",
-        "a",
-        "header",
-        "h1",
-        "h2",
-        "p",
-        "nav",
-        "ol",
-        "li",
-        "main",
-        "section",
-        "figure",
-        "img",
-        "figcaption",
-        "span",
-        "div",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "bdi",
-        "sub",
-        "i",
-        "strong",
-        "code",
-    ]
-)
+TAGS = "html head meta title style body a header h1 h2 p nav ol li main section figure img figcaption span div table "
+TAGS = set(re.findall(r"\w+", TAGS + "caption thead tbody tr th td bdi sub i strong code"))
 ARABIC = re.compile(r"[\u0621-\u064a]")
 
 

@@ -19,6 +19,7 @@ data walks through:
 ``statistics``            the measures, on arrays
 ``charts``, ``figures``   a table in, a matplotlib Axes out; ``save_figure``
 ``tables``                ``rtl``: a table that reads from right to left in Jupyter
+``run``                   the notebooks on any corpus: ``neutral`` prose, ``manifest`` of the figures, ``report``
 ``lexicons/*.tsv``        the words: countries, homographs, entities, boilerplate, stop words
 ========================  ===========================================================================================
 """
