@@ -294,6 +294,10 @@ def test_square():
 
 
 def test_distinctive_terms_are_those_that_tables_list():
-    tokens = tokenize(Corpus.from_texts(["زار وفد FIFA المغرب في 2024. زار وفد FIFA المغرب في 2024. غاب رئيس فرنسا."]))
+    tokens = tokenize(
+        Corpus.from_texts(
+            ["زار وفد FIFA المغرب في 2024. زار وفد FIFA المغرب في 2024. غاب رئيس فرنسا عن كل لقاء وحفل وعاد بعد ذلك."]
+        )
+    )
     table = distinctive_terms(country_mentions(tokens), tokens, minimum=1)
     assert set(table.loc[table["country"] == "MA", "label"]) == {"زار", "وفد"}

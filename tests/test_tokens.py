@@ -294,6 +294,8 @@ def test_function_words_with_a_conjunction():
         ("الامن الأمن", "الأمن"),  # tie: the first in code points
         ("باريس", "باريس"),  # not اريس
         ("وباريس باريس", "باريس"),
+        ("وفد", "وفد"),  # فد has the same term, but the و is none that is attached
+        ("وفد والوفد", "وفد"),
     ],
 )
 def test_label(text, label):

@@ -19,7 +19,7 @@ from mudawwana.errors import CorpusError
 from mudawwana.lexicon import lexicon
 from mudawwana.orthography import INVISIBLE, fold
 from mudawwana.readings import readings
-from mudawwana.terms import terms_of
+from mudawwana.terms import parses_of, terms_of
 
 COLUMNS = ("document", "segment", "sentence", "start", "end", "type")
 _PART = 1 << 20  # characters
@@ -62,15 +62,20 @@ class Tokens:
         return len(self.positions)
 
     @cached_property
+    def _parses(self):
+        return parses_of(self.forms)
+
+    @cached_property
     def types(self):
         """See above; made when first asked for, since terms cost more than words."""
-        return _types(self.forms, self.positions["type"].to_numpy(), self.stop_words)
+        return _types(self.forms, self._parses[0], self.positions["type"].to_numpy(), self.stop_words)
 
     @cached_property
     def _terms(self):
         """Code of the term of each type, and the table `terms`."""
         codes, keys = pd.factorize(self.types["term"], sort=True)
-        table = pd.DataFrame({"term": keys, "label": pd.array(_labels(self.types).reindex(keys), dtype="str")})
+        shown = _labels(self.types, *self._parses).reindex(keys)
+        table = pd.DataFrame({"term": keys, "label": pd.array(shown, dtype="str")})
         table["count"] = np.bincount(codes, weights=self.types["count"], minlength=len(keys)).astype(np.int64)
         for flag in ("is_number", "is_latin", "is_stop"):
             table[flag] = np.bincount(codes[self.types[flag].to_numpy()], minlength=len(keys)) > 0
@@ -223,13 +228,18 @@ def term_codes(tokens):
     return tokens._terms[0][tokens.positions["type"].to_numpy()]
 
 
-def _labels(types):
-    shown = types[["form", "term", "count"]].copy()
-    forms, terms = types["form"].tolist(), types["term"].tolist()
-    rests = [(i, rest) for i, form in enumerate(forms) for _, rest in readings(form)[1:]]
-    for (i, rest), term in zip(rests, terms_of([rest for _, rest in rests]), strict=True):
-        if term == terms[i]:
-            forms[i] = rest  # the last reading is the shortest
+def _labels(types, terms, proclitics):
+    shown, forms = types[["form", "term", "count"]].copy(), types["form"].tolist()
+    rests = [
+        (code, rest)
+        for code, (form, attached) in enumerate(zip(forms, proclitics, strict=True))
+        if attached and (own := attached[:-1] if attached.endswith("لل") else attached.removesuffix("ال"))
+        for taken, rest in readings(form)[1:]
+        if fold(form[:taken]) == own
+    ]
+    for (code, rest), term in zip(rests, terms_of([rest for _, rest in rests]), strict=True):
+        if term == terms[code]:
+            forms[code] = rest  # the last reading is the one with the article
     shown["form"] = pd.array(forms, dtype="str")
     shown = shown.groupby(["term", "form"], as_index=False)["count"].sum()
     shown["length"] = shown["form"].str.len()
@@ -298,7 +308,7 @@ def _merged(parts, vocabularies):
     return [text[start:end] for start, end in zip((ends - sizes).tolist(), ends.tolist(), strict=True)]
 
 
-def _types(forms, codes, stop_words):
+def _types(forms, terms, codes, stop_words):
     keys = [fold(form) for form in forms]
     numbers = [_NUMBER.fullmatch(form) is not None for form in forms]
     no_arabic = [not n and not _ARABIC.search(form) for form, n in zip(forms, numbers, strict=True)]
@@ -309,7 +319,7 @@ def _types(forms, codes, stop_words):
         {
             "form": pd.array(forms, dtype="str"),
             "key": pd.array(keys, dtype="str"),
-            "term": pd.array(terms_of(forms), dtype="str"),
+            "term": pd.array(terms, dtype="str"),
             "count": np.bincount(codes, minlength=len(forms)),
             "is_number": np.array(numbers, dtype=bool),
             "is_latin": np.array(no_arabic, dtype=bool),
