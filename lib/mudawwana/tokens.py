@@ -14,11 +14,13 @@ import pyarrow as pa
 import regex
 
 from mudawwana.boundaries import boundaries
-from mudawwana.cleaning import ARTICLE, segment
+from mudawwana.cleaning import ARTICLE, ROLES, segment
+from mudawwana.corpus import Corpus
 from mudawwana.errors import CorpusError
 from mudawwana.lexicon import lexicon
 from mudawwana.orthography import INVISIBLE, fold
 from mudawwana.readings import readings
+from mudawwana.store import library_checksum, read_about, read_tables, texts_checksum, write_tables
 from mudawwana.terms import parses_of, terms_of
 
 COLUMNS = ("document", "segment", "sentence", "start", "end", "type")
@@ -85,6 +87,86 @@ class Tokens:
     def terms(self):
         """See above."""
         return self._terms[1]
+
+    def save(self, path, about=()):
+        """Write everything into a folder, to be opened again by ``Tokens.load``.
+
+        Parquet files ``positions`` (with ``follows``, see there), ``types``, ``terms``, ``segments``, ``documents``,
+        ``skipped``: the tables described above; documents and segments are row numbers. ``about.json``: layout,
+        checksums of texts and library.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            A new folder, or one that was saved before, which is replaced.
+        about : mapping or iterable of pairs
+            What else ``about.json`` is to say.
+
+        Raises
+        ------
+        CorpusError
+            The folder holds something else, or cannot be written.
+        """
+        segments = self.segments.assign(number=self.segments.index, document=self.segments["document"].cat.codes)
+        tables = {
+            "positions": self.positions.assign(follows=self._joined),
+            "types": self.types,
+            "terms": self.terms,
+            "segments": segments.astype({"role": "str"}),
+            "documents": self.corpus.documents,
+            "skipped": self.corpus.skipped,
+        }
+        own = {"library": library_checksum(), "texts": texts_checksum(self.corpus.documents)}
+        write_tables(path, tables, dict(about) | own | {"stop_words": list(self.stop_words)})
+
+    @classmethod
+    def load(cls, path, corpus=None):
+        """Open what ``save`` wrote.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+        corpus : Corpus, optional
+            The corpus that it must have been made from; the saved one when not given.
+
+        Returns
+        -------
+        Tokens
+
+        Raises
+        ------
+        CorpusError
+            Nothing saved there, damaged files, another version of the library or of its lexicons, other texts.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from mudawwana import Corpus
+        >>> folder = tempfile.mkdtemp()
+        >>> tokenize(Corpus.from_texts(["زار الوزير باريس"])).save(folder)
+        >>> Tokens.load(folder)
+        <Tokens: 3 tokens, 3 types, 1 documents>
+        """
+        about = read_about(path)
+        if about["library"] != library_checksum():
+            raise CorpusError(
+                f"{path}: saved by another version of the library or its lexicons. Tokenize and save anew."
+            )
+        if corpus is not None and about["texts"] != texts_checksum(corpus.documents):
+            raise CorpusError(f"{path}: saved from other texts than this corpus. Tokenize and save anew.")
+        tables, about = read_tables(path)
+        if corpus is None:
+            corpus = Corpus(tables["documents"], tables["skipped"])
+        positions, types, segments = tables["positions"], tables["types"], tables["segments"]
+        segments = segments.set_index("number").rename_axis(None)
+        segments["document"] = pd.Categorical.from_codes(segments["document"], corpus.documents["name"])
+        segments["role"] = pd.Categorical(segments["role"], categories=ROLES)
+        joined = positions.pop("follows").to_numpy()
+        joined.flags.writeable = False
+        tokens = cls(positions, types["form"].tolist(), corpus, segments, tuple(about["stop_words"]))
+        codes = pd.Index(tables["terms"]["term"]).get_indexer(types["term"]).astype(np.int32)
+        tokens.__dict__.update(types=types, _terms=(codes, tables["terms"]), _joined=joined)
+        return tokens
 
     @cached_property
     def _joined(self):
