@@ -118,7 +118,7 @@ def _output(output):
 def _table(found):
     """A table of a notebook made anew from its texts, so that no markup of it reaches the page."""
     direction = " dir='rtl'" if found.get("dir") == "rtl" else ""
-    caption = "".join(f"<caption>{_text(part.text_content())}</caption>" for part in found.iter("caption"))
+    caption = "".join(f"<caption dir='auto'>{_text(part.text_content())}</caption>" for part in found.iter("caption"))
     rows = {"thead": [], "tbody": []}
     for row in found.iter("tr"):
         cells = [[cell.tag, cell.text_content().strip(), cell.get("style", "")] for cell in row.iter("th", "td")]

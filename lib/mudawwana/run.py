@@ -63,7 +63,9 @@ def run_notebooks(root=".", corpus=None, out=None, force=False):
         raise CorpusError(f"{root}: there are no notebooks here. Run the command in the project's folder.")
     if out is None:
         if corpus is not None:
-            raise CorpusError("corpus: give --out as well, so that the project's own figures are not written over.")
+            raise CorpusError(
+                "corpus: give OUT=... (--out) as well, so that the project's figures are not written over."
+            )
         return _run_own(root, force)
     own = root / "seeds"
     place = own if corpus is None else Path(os.path.abspath(Path(corpus).expanduser()))
