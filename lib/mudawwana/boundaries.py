@@ -26,7 +26,6 @@ _CLASSES = {
     "closing": r"[\"'”“’»)\]}]",
 }
 _BIT = {name: np.uint16(1 << i) for i, name in enumerate(_CLASSES)}
-_ALL, _PLANE = 0x110000, 0x10000
 _USED = ((0, 0x40000), (0xE0000, 0xE1000))  # what lies between and beyond has no character of these classes
 
 
@@ -63,32 +62,27 @@ def boundaries(text):
     'زار12,600'
     """
     # two line breaks on either side spare every look at a neighbour the question whether there is one
-    characters = _characters(f"\n\n{text}\n\n")
-    kinds = _kinds(_PLANE if characters.dtype == np.uint16 else _ALL).take(characters)
+    characters = np.frombuffer(f"\n\n{text}\n\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    kinds = _kinds().take(characters)
     within = (kinds & _BIT["inside"]) != 0
-    points = np.flatnonzero((kinds & _BIT["joins_digits"]) != 0)
+    signs = np.flatnonzero((kinds & (_BIT["joins_digits"] | _BIT["stop"])) != 0)
+    points = signs[_is(kinds, signs, "joins_digits")]
     within[points[_is(kinds, points - 1, "digit") & _is(kinds, points + 1, "digit")]] = True
     _trim(kinds, within)
     turns = np.flatnonzero(within[1:] != within[:-1]) - 1
     letters = characters[within]
-    if letters.itemsize == 4 and letters.max(initial=0) < _PLANE:
+    if letters.max(initial=0) < 1 << 16:
         letters = letters.astype(np.uint16)
-    return turns[0::2].copy(), turns[1::2].copy(), _stops(kinds, characters) - 2, letters
-
-
-def _characters(text):
-    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
-    if len(units) == len(text):
-        return units
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    stops = _stops(kinds, characters, signs[_is(kinds, signs, "stop")])
+    return turns[0::2].copy(), turns[1::2].copy(), stops - 2, letters
 
 
 @cache
-def _kinds(size):
+def _kinds():
     """By code point: the classes to which the character belongs, a bit each."""
-    kinds = np.zeros(size, dtype=np.uint16)
+    kinds = np.zeros(0x110000, dtype=np.uint16)
     for first, last in _USED:
-        every = "".join(map(chr, range(first, min(last, size))))
+        every = "".join(map(chr, range(first, last)))
         for name, expression in _CLASSES.items():
             for run in regex.finditer(f"{expression}+", every, regex.V1):
                 kinds[first + run.start() : first + run.end()] |= _BIT[name]
@@ -113,8 +107,7 @@ def _trim(kinds, within):
         early = early[within[early] & ~_is(kinds, early, "ends")]
 
 
-def _stops(kinds, characters):
-    places = np.flatnonzero((kinds & _BIT["stop"]) != 0)
+def _stops(kinds, characters, places):
     sign, before, after = characters[places], characters[places - 1], characters[places + 1]
     point, mark = ord("."), (sign == ord("!")) | (sign == ord("?"))
     stops = (sign == ord("…")) | (sign == ord("؟"))
