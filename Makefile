@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := figures
-.PHONY: figures report test lab lint lock help clean
+.PHONY: figures report test lab bench lint lock help clean
 
 # Paths go through the environment as they were given, so that quotes, spaces and dollar signs in them do no harm.
 override CORPUS := $(value CORPUS)
@@ -24,6 +24,9 @@ test: $(READY)  ## run all tests: units, doctests, lexicons, figures, notebooks 
 
 lab: $(READY)  ## open the notebooks in JupyterLab, or with OUT=... those of another corpus
 	@$(RUN) -m jupyterlab "--notebook-dir=$${OUT:-notebooks}"
+
+bench: $(READY)  ## measure speed and memory on 1, 3 and 10 million words
+	@$(RUN) -m mudawwana bench
 
 lint: $(READY)  ## check style
 	@$(RUN) -m ruff check lib tests
