@@ -8,6 +8,7 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib import _text_helpers, font_manager
@@ -15,6 +16,7 @@ from matplotlib import pyplot as plt
 from matplotlib.text import Text
 
 from mudawwana import charts
+from mudawwana.display import visible
 from mudawwana.errors import CorpusError
 
 mpl.use("agg")
@@ -447,6 +449,91 @@ def test_charts_draw_on_axes_of_the_caller():
     box = figure.get_tightbbox().transformed(figure.dpi_scale_trans)
     assert frame.contains(box.x0, box.y0)
     assert frame.contains(box.x1, box.y1)
+
+
+@pytest.mark.parametrize("part", range(5))
+@pytest.mark.parametrize("older", [False, True], ids=["as it is", "older matplotlib"])
+@pytest.mark.filterwarnings("ignore:Glyph .* missing")  # the font has no full-width letters: boxes are drawn
+def test_text_of_strangers_is_drawn_as_text(monkeypatch, part, older):
+    if older:
+        monkeypatch.setattr(labels, "_shapes_arabic", lambda: False)
+
+    def plain(text):
+        return "".join(text.split()).replace(labels.LRM, "").replace(labels.RLM, "")
+
+    texts = list(HOSTILE.values())[part::5]
+    shown = {labels.label(labels.shorten(text, charts.COLUMN * 0.45, 9)) for text in texts}
+    words = dict(zip(("title", "subtitle", "note"), [text[:200] for text in texts], strict=False))
+    table = pd.DataFrame({"term": texts, "n": range(1, len(texts) + 1), "_b": 3, **dict.fromkeys(texts[:5], 1)})
+    grid = table.set_index("term")[["n", *texts[:5]]]
+    pairs = pd.DataFrame({"a": texts[:-1], "b": texts[1:], "npmi": 0.5})
+    for ax in (
+        charts.stacked_bar(table, ["n", "_b", *texts[:5]], "term", xlabel=texts[5], **words),
+        charts.paired_dots(table, "term", "_b", "n", names=(texts[6], "$x"), xlabel=texts[7], **words),
+        charts.heatmap(grid, ylabel=texts[8], **words),
+        charts.network(pairs, table.rename(columns={"term": "node", "n": "count"}), "npmi", key=texts[9], **words),
+        charts.dispersion(table.assign(position=0), {}.fromkeys(texts, 9), document="term", **words),
+        charts.small_multiples(table.assign(panel=texts[0]), "panel", "term", "n", **words)[0],
+    ):
+        drawn = texts_of(ax)
+        assert shown <= {text.get_text() for text in drawn}
+        lines = plain("".join(text.get_text() for text in drawn))
+        assert older or all(plain(labels.label(text)) in lines for text in words.values())
+        assert not any(text.get_parse_math() or text.get_usetex() for text in drawn if "$" in text.get_text())
+        assert all(visible(text.get_text(), keep="\n") == text.get_text() for text in drawn)
+
+
+def test_names_that_begin_with_an_underscore_are_in_the_legend():
+    table = pd.DataFrame({"term": ["x"], "_a": [1], "b": [2]})
+    for ax in (charts.stacked_bar(table, label="term"), charts.paired_dots(table, "term", "_a", "b")):
+        assert [text.get_text() for text in ax.get_legend().get_texts()] == ["_a", "b"]
+
+
+WORDED = {
+    "bar": "Bar chart of 20 rows, occurrences: الأمنية 60 (42 to 78); المغرب 57 (40 to 74); التعاون 54 (38 to 70); "
+    "the last كأس 3 (2 to 4).",
+    "stacked_bar": "Stacked bar chart of 12 rows in 5 kinds, mentions: ",
+    "heatmap": "Heat map of 12 rows and 5 columns, the largest values first: ",
+    "heatmap, two measures": "Heat map of 12 rows and 12 columns, the largest values first: ",
+    "network": "Network of 12 names with 46 ties, the strongest first, NPMI: ",
+    "dispersion": "Dispersion plot of 20 terms in 5 documents, with occurrences: الأمنية 4; المغرب 4; التعاون 4; "
+    "the last كأس 5.",
+    "dot_interval": "Dot chart of 20 rows: الأمنية 4.00 (3.00 to 5.00); ",
+    "paired_dots": "Pairs of dots in 12 rows, all and article: ",
+    "small_multiples": "5 bar charts, the first bar of each, n: المغرب, الأمنية 60; إسبانيا, الإرهاب 48; "
+    "فرنسا, الدولية 36; الولايات المتحدة, الشرطة 24; البرتغال, الأمني 12.",
+}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_chart_is_put_into_words(name):
+    said = DRAWN[name]().get_label().replace("\u2068", "").replace("\u2069", "")
+    assert said.startswith(f"{WORDS['subtitle']}. {WORDED[name]}")
+    assert said.endswith(".")
+    assert len(said) < 500
+
+
+def test_words_tell_what_is_drawn():
+    kinds = pd.DataFrame({"name": [4, 1], "city": [2, 0]}, index=["Mali", "Fez"])
+    ax = charts.stacked_bar(kinds)
+    assert ax.get_label() == "Stacked bar chart of 2 rows in 2 kinds: Mali 6 (name 4, city 2); Fez 1 (name 1)."
+    ax = charts.heatmap(kinds - 2.5, fmt="{:.1f}")
+    assert ax.get_label() == (
+        "Heat map of 2 rows and 2 columns, the largest values first: "
+        "Mali and name 1.5; Mali and city −0.5; Fez and name −1.5; Fez and city −2.5."
+    )
+    pairs, nodes = pd.DataFrame({"a": ["x"], "b": ["y"], "npmi": [0.5]}), pd.DataFrame({"node": ["x", "y"], "count": 1})
+    assert charts.network(pairs, nodes, "npmi").get_label() == (
+        "Network of 2 names with 1 tie, the strongest first: x and y 0.50."
+    )
+    assert (
+        charts.network(pairs.head(0), nodes, "npmi").get_label()
+        == "Network of 2 names with 0 ties, the strongest first."
+    )
+    with charts.style():
+        _, ax = plt.subplots()
+    charts.bar(pd.DataFrame({"t": ["x"], "n": [1], "l": [np.nan], "h": 2}), "t", "n", "l", "h", title="T", ax=ax)
+    assert ax.get_label() == "T. Bar chart of 1 row: x 1."
 
 
 def test_dollar_signs_are_money():

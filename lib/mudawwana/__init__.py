@@ -17,8 +17,8 @@ data walks through:
 ``entities``              ``entity_mentions``, ``mentions_by_country``, ``suggest_entities``
 ``cooccurrence``          ``cooccurrence``, ``pair_kinds``, ``term_mentions``, ``square``
 ``statistics``            the measures, on arrays
-``charts``, ``figures``   a table in, a matplotlib Axes out; ``save_figure``
-``tables``                ``rtl``: a table that reads from right to left in Jupyter
+``charts``, ``figures``   a table in, a matplotlib Axes out; ``save_figure``, ``alt_text``
+``tables``                ``rtl``: a table that reads from right to left in Jupyter; ``save_table``: one as CSV or TSV
 ``lexicons/*.tsv``        the words: countries, homographs, entities, boilerplate, stop words
 ========================  ===========================================================================================
 """
@@ -32,7 +32,7 @@ from mudawwana.countries import country_mentions, country_name
 from mudawwana.duplicates import distinct_documents, near_duplicates
 from mudawwana.entities import entity_mentions, mentions_by_country, suggest_entities
 from mudawwana.errors import CorpusError
-from mudawwana.figures import save_figure
+from mudawwana.figures import alt_text, save_figure
 from mudawwana.frequency import (
     collocations,
     composition,
@@ -44,7 +44,7 @@ from mudawwana.frequency import (
     term_positions,
 )
 from mudawwana.orthography import fold
-from mudawwana.tables import rtl
+from mudawwana.tables import rtl, save_table
 from mudawwana.terms import explain, terms_of
 from mudawwana.tokens import Tokens, follows, labels, tokenize
 
@@ -54,6 +54,7 @@ __all__ = [
     "Corpus",
     "CorpusError",
     "Tokens",
+    "alt_text",
     "charts",
     "collocations",
     "composition",
@@ -79,6 +80,7 @@ __all__ = [
     "resampling_unit",
     "rtl",
     "save_figure",
+    "save_table",
     "segment",
     "set_aside",
     "short_names",

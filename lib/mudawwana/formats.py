@@ -16,7 +16,9 @@ TEXT_COLUMNS = (
     *("text", "body", "content", "article", "article_text", "full_text", "fulltext", "maintext", "story"),
     *("النص", "نص", "المتن", "متن", "المحتوى", "محتوى", "نص المقال", "نص الخبر", "المقال"),
 )
-_PAGE = regex.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", regex.I | regex.S)
+_PAGE = regex.compile(  # possessive: comments are not parted in another way when no page follows
+    r"\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b", regex.I | regex.S
+)
 _CHARSET = regex.compile(rb"""<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["']?\s*([\w.:-]+)""", regex.I)
 _PAGE_FACTS = ("title", "author", "date", "sitename", "url", "description", "categories", "tags")
 

@@ -17,6 +17,7 @@ from bidi.algorithm import get_display
 from matplotlib import font_manager
 from matplotlib.textpath import TextPath, text_to_path
 
+from mudawwana.display import visible
 from mudawwana.errors import CorpusError
 
 DEFAULT_FONT = "DejaVu Sans of matplotlib"  # it has Arabic, and comes with matplotlib: the same on every machine
@@ -63,6 +64,7 @@ def label(text):
     Returns
     -------
     str
+        Controls and overrides of direction are written out (`display.visible`): they cannot turn what stands around.
 
     Examples
     --------
@@ -71,7 +73,7 @@ def label(text):
     >>> label("كأس العالم 2030") == "كأس العالم 2030" or not _shapes_arabic()
     True
     """
-    text = str(text)
+    text = visible(text, keep="\n")
     if _shapes_arabic():
         return text
     return "\n".join(get_display(_reshaper.reshape(line)).strip(LRM + RLM) for line in text.split("\n"))
@@ -125,6 +127,27 @@ def wrap(text, width, size, weight="normal"):
     mark = RLM if is_rtl(text) else LRM
     lines = [line if is_rtl(line) == is_rtl(text) else mark + line for line in lines]
     return "\n".join(lines)
+
+
+def shorten(text, width, size):
+    """A name on one line, no wider than a width in points: of a longer one its beginning and its end.
+
+    Examples
+    --------
+    >>> shorten("مدوّنة", 100, 9) == "مدوّنة"
+    True
+    >>> shorten("articles/2024/politics/a-very-long-name.txt", 100, 9)
+    'articles/2…-name.txt'
+    """
+    text = visible(text)
+    if text_width(text, size) <= width:
+        return text
+    fits, too_long = 0, len(text)
+    while too_long - fits > 1:
+        middle = (fits + too_long) // 2
+        shorter = f"{text[: (middle + 1) // 2]}…{text[len(text) - middle // 2 :]}"
+        fits, too_long = (middle, too_long) if text_width(shorter, size) <= width else (fits, middle)
+    return f"{text[: (fits + 1) // 2]}…{text[len(text) - fits // 2 :]}"
 
 
 def use_font(name=None):
