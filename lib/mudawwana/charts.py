@@ -9,9 +9,10 @@ Decisions that hold for all charts:
 - Names stand to the left of their marks and end at the axis; numbers grow to the right. Arabic is read from
   its right edge, so all names begin on one line, beside the marks, and English axis titles keep their sense.
   A title, subtitle or note that begins in Arabic is set from the right margin, any other from the left.
-- Colours are from Okabe and Ito's set, in an order in which neighbours also differ in grey; hatches tell
-  later kinds from earlier ones.
-- No text is smaller than 8 points at the width of 6.5 inches.
+- Colours are from Okabe and Ito's set, which people with any colour vision tell apart, in an order in which
+  neighbours also differ in grey; hatches tell later kinds from earlier ones.
+- Text has a contrast of 4.5 to 1 or more with what is behind it, marks of 3 to 1 or an edge that has (WCAG 2.2, AA).
+- No text is smaller than 8 points in a column of 16 cm, which is as wide as the figures are.
 """
 
 import math
@@ -20,7 +21,7 @@ import numpy as np
 import pandas as pd
 from matplotlib import colormaps, patheffects
 from matplotlib import pyplot as plt
-from matplotlib.colors import Normalize, TwoSlopeNorm
+from matplotlib.colors import Normalize, TwoSlopeNorm, to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation
 
@@ -42,13 +43,13 @@ __all__ = [
     "use_font",
 ]
 
-WIDTH = 6.5  # inches: the text width of a page
+WIDTH = 16 / 2.54  # inches: 16 cm, the text width of a page
 EDGE = 0.08  # inches kept free round a figure
 COLUMN = (WIDTH - 2 * EDGE) * 72  # points between the edges
-BLUE, PALE_BLUE, ORANGE, PALE_GREY = "#0072B2", "#8fb8d4", "#D55E00", "#b3b3b3"
+BLUE, PALE_BLUE, ORANGE, PALE_GREY, LINE_GREY = "#0072B2", "#5a94bd", "#D55E00", "#b3b3b3", "#8c8c8c"
 # Okabe-Ito with a darker blue first, of lightness 31, 70, 52, 89, 58, 62: each differs from the next in grey
 KINDS = ["#004D7A", "#56B4E9", "#D55E00", "#F0E442", "#009E73", "#CC79A7"]
-HATCHES = [None, "////", "...."]
+HATCHES = [None, None, None, None, "////", "...."]
 
 
 @style()
@@ -95,7 +96,8 @@ def bar(
     highlight = [highlight] if isinstance(highlight, str) else list(highlight)
     colours = [BLUE if not highlight or name in highlight else PALE_GREY for name in table[label]]
     rows, names = range(len(table)), _short(table[label])
-    ax.barh(rows, table[value], height=0.7, color=colours)
+    edges = [BLUE if colour == BLUE else GREY for colour in colours]
+    ax.barh(rows, table[value], height=0.7, color=colours, edgecolor=edges, linewidth=0.6)
     _intervals(ax, table, low, high)
     ends = table[[value, high] if high else [value]].max(axis=1)
     printer = _print(table[value], fmt)
@@ -153,8 +155,8 @@ def stacked_bar(
     for number, kind in enumerate(kinds):
         look = {
             "color": KINDS[number % len(KINDS)],
-            "hatch": HATCHES[min(number // 4, 2)],
-            "edgecolor": "white",
+            "hatch": HATCHES[number] if number < len(KINDS) else "xxxx",
+            "edgecolor": _readable(KINDS[number % len(KINDS)]),
         }
         bars.append(ax.barh(rows, table[kind], left=start, height=0.7, linewidth=0.6, **look))
         start = start + table[kind].to_numpy()
@@ -484,7 +486,7 @@ def dispersion(
     rows = [places[table[term] == name].to_numpy() for name in terms]
     ax.hlines(range(len(terms)), 0, total, color=PALE, linewidth=0.6, zorder=0)
     thin = 0.8 if len(lengths) <= 50 else 0.2  # the boundaries of many documents must not hide the ticks
-    ax.vlines([*starts.values(), total], len(terms) - 0.4, -0.6, color=PALE_GREY, linewidth=thin, zorder=0)
+    ax.vlines([*starts.values(), total], len(terms) - 0.4, -0.6, color=LINE_GREY, linewidth=thin, zorder=0)
     ax.eventplot(rows, lineoffsets=range(len(terms)), linelengths=0.66, linewidths=0.9, colors=BLUE)
     for row, marks in enumerate(rows):
         _beside(ax, total, row, str(len(marks)), GREY)
@@ -594,7 +596,7 @@ def paired_dots(
     columns, legend = _legend_columns(names, _plot_width(shown, ax))
     ax = _axes(ax, _rows_height(table) + legend, title, subtitle, note)
     rows = range(len(table))
-    ax.hlines(rows, table[before], table[after], color=PALE_GREY, linewidth=2, zorder=1)
+    ax.hlines(rows, table[before], table[after], color=LINE_GREY, linewidth=2, zorder=1)
     looks = [(before, {"color": "white", "edgecolors": ORANGE}), (after, {"color": BLUE, "edgecolors": BLUE})]
     dots = [ax.scatter(table[column], rows, s=34, linewidths=1.4, zorder=3, **look) for column, look in looks]
     if reference is not None:
@@ -818,10 +820,10 @@ def _colours(values, center):
 
 
 def _readable(background):
-    """Ink or white, whichever has more contrast on a background (WCAG's relative luminance)."""
-    parts = np.array(background[:3])
+    """Black or white, whichever has more contrast on a background (WCAG's relative luminance): 4.58 at the least."""
+    parts = np.array(to_rgb(background))
     linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-    return "white" if linear @ [0.2126, 0.7152, 0.0722] < 0.21 else INK
+    return "white" if linear @ [0.2126, 0.7152, 0.0722] < 0.179 else "black"
 
 
 def _circle(names, ties):

@@ -19,8 +19,12 @@ from matplotlib.textpath import TextPath, text_to_path
 
 from mudawwana.display import visible
 from mudawwana.errors import CorpusError
+from mudawwana.orthography import INVISIBLE
 
 DEFAULT_FONT = "DejaVu Sans of matplotlib"  # it has Arabic, and comes with matplotlib: the same on every machine
+_UNSEEN = dict.fromkeys(
+    map(ord, INVISIBLE)
+)  # done with once letters are joined and ordered; drawn, they would be boxes
 LRM, RLM = "\u200e", "\u200f"  # invisible letters of one direction, to say which way a line runs
 INK, GREY, PALE = "#222222", "#666666", "#d9d9d9"
 
@@ -76,7 +80,8 @@ def label(text):
     text = visible(text, keep="\n")
     if _shapes_arabic():
         return text
-    return "\n".join(get_display(_reshaper.reshape(line)).strip(LRM + RLM) for line in text.split("\n"))
+    lines = (get_display(_reshaper.reshape(line)) for line in text.split("\n"))
+    return "\n".join(line.translate(_UNSEEN) for line in lines)
 
 
 def is_rtl(text):
