@@ -795,9 +795,10 @@ def _make_room(ax, values, printer, wide, log):
 
 def _legend_columns(names, wide):
     """In how many columns a legend fits into a width, and how many inches high it is then."""
-    columns = int(wide / (max(text_width(name, 8.5) for name in names) + 34))
-    columns = max(1, min(len(names), columns))
-    return columns, 0.1 + 0.19 * math.ceil(len(names) / columns)
+    widths = [text_width(name, 8.5) + 34 for name in names]
+    columns = len(names) if sum(widths) <= wide else max(1, min(len(names) - 1, int(wide / max(widths))))
+    rows = math.ceil(len(names) / columns)
+    return math.ceil(len(names) / rows), 0.1 + 0.19 * rows
 
 
 def _legend(ax, columns, handles, names):
