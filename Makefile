@@ -5,13 +5,37 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := figures
-.PHONY: figures test lab lint lock help clean
+.PHONY: figures test test-repeat test-older-matplotlib docs lab lint lock help clean
 
 figures: $(READY)  ## run all notebooks, write every figure (the default)
 	@$(RUN) -m mudawwana figures $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(OUT),--out "$(OUT)")
 
 test: $(READY)  ## run all tests: units, doctests, lexicons, figures, notebooks under nbval strict
 	@$(RUN) -m pytest --nbval notebooks tests lib
+
+test-repeat: $(READY)  ## run the notebooks in two clones, in two surroundings: the same bytes? (a minute)
+	@$(RUN) -m pytest -m repeat tests/test_repeat.py
+
+# What the test environment has not: older matplotlib, which does not shape Arabic. It is put beside it, not into it.
+test-older-matplotlib: $(READY)  ## draw the charts with matplotlib 3.9 and 3.10, which cannot shape Arabic
+	@set -e; for version in 3.9 3.10; do \
+	    place=.cache/matplotlib-$$version; \
+	    if [ ! -d $$place ]; then \
+	        rm -rf $$place.part; \
+	        if ! $(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+	            --target $$place.part "matplotlib==$$version.*"; then \
+	            echo "NOT TESTED: matplotlib $$version cannot be installed here (no package index?)"; \
+	            continue; \
+	        fi; \
+	        mv $$place.part $$place; \
+	    fi; \
+	    MUDAWWANA_OLDER_MATPLOTLIB=$$place $(RUN) -m pytest -q tests/test_lettering.py; \
+	    PYTHONPATH=$$place$${PYTHONPATH:+:$$PYTHONPATH} $(RUN) -m pytest -q -W ignore::DeprecationWarning \
+	        tests/test_charts.py tests/test_figures.py; \
+	done
+
+docs: $(READY)  ## write the API pages into .cache/docs
+	@$(RUN) -m mudawwana.build_docs .cache/docs
 
 lab: $(READY)  ## open the notebooks in JupyterLab
 	@$(RUN) -m jupyterlab --notebook-dir=notebooks
@@ -27,7 +51,7 @@ lock:  ## pin the dependencies of pyproject.toml anew (needs uv)
 	    --generate-hashes --no-header --no-annotate --upgrade --output-file requirements.lock
 
 help:  ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/'
 
 clean:  ## remove the environment and caches, never a figure
 	rm -rf $(VENV) .cache .hypothesis .ruff_cache

@@ -3,24 +3,29 @@
 Tables in, tables out; the source text is never changed, every row points at its characters. In the order in which
 data walks through:
 
-========================  ===========================================================================================
-``corpus``                ``read_corpus``, ``Corpus``: files in, documents out; by way of ``places`` (folders,
-                          archives), ``formats``, ``decoding``, ``mojibake``, ``metadata``
-``cleaning``              ``segment``: headline, body, boilerplate ...; ``set_aside``: what is not article
-``duplicates``            ``near_duplicates``: copies of one story; ``distinct_documents``: one of each
-``tokens``                ``tokenize``, ``Tokens``: words, sentences, types; ``labels``, ``follows``
-``orthography``           ``fold``: one key for spelling variants
-``terms``                 ``terms_of``: what a form is counted under; ``explain``
-``frequency``             ``term_frequency``, ``composition``, ``ngrams``, ``dispersion``, ``keyness``, ``collocations``
-``concordance``           ``concordance``: key word in context
-``countries``             ``country_mentions``, ``country_name``
-``entities``              ``entity_mentions``, ``mentions_by_country``, ``suggest_entities``
-``cooccurrence``          ``cooccurrence``, ``pair_kinds``, ``term_mentions``, ``square``
-``statistics``            the measures, on arrays
-``charts``, ``figures``   a table in, a matplotlib Axes out; ``save_figure``, ``alt_text``
-``tables``                ``rtl``: a table that reads from right to left in Jupyter; ``save_table``: one as CSV or TSV
-``lexicons/*.tsv``        the words: countries, homographs, entities, boilerplate, stop words
-========================  ===========================================================================================
+| module | what is in it |
+|---|---|
+| `mudawwana.corpus` | `read_corpus`, `Corpus`: files in, documents out |
+| `mudawwana.places`, `mudawwana.formats` | folders and archives; web pages and tables |
+| `mudawwana.decoding`, `mudawwana.mojibake`, `mudawwana.metadata` | bytes to text; facts on documents |
+| `mudawwana.cleaning` | `segment`: headline, body, boilerplate ...; `set_aside`: what is not article |
+| `mudawwana.furniture` | what a line of a page can be by itself |
+| `mudawwana.duplicates` | `near_duplicates`: copies of one story; `distinct_documents`: one of each |
+| `mudawwana.tokens` | `tokenize`, `Tokens`: words, sentences, types; `labels`, `follows` |
+| `mudawwana.orthography` | `fold`: one key for spelling variants |
+| `mudawwana.terms`, `mudawwana.clitics`, `mudawwana.readings` | `terms_of`: what a form is counted under; `explain` |
+| `mudawwana.frequency` | `term_frequency`, `composition`, `ngrams`, `dispersion`, `keyness`, `collocations` |
+| `mudawwana.concordance` | `concordance`: key word in context |
+| `mudawwana.countries`, `mudawwana.matching` | `country_mentions`, `country_name` |
+| `mudawwana.entities` | `entity_mentions`, `mentions_by_country`, `suggest_entities` |
+| `mudawwana.cooccurrence` | `cooccurrence`, `pair_kinds`, `term_mentions`, `square` |
+| `mudawwana.statistics` | the measures, on arrays |
+| `mudawwana.charts`, `mudawwana.figures` | a table in, a matplotlib Axes out; `save_figure`, `alt_text` |
+| `mudawwana.lettering` | how Arabic is drawn, fonts, style |
+| `mudawwana.tables` | `rtl`: a table that reads from right to left in Jupyter; `save_table`: one as CSV or TSV |
+| `mudawwana.run` | the notebooks, all at once |
+| `mudawwana.errors`, `mudawwana.display`, `mudawwana.lexicon` | what all use: messages, text made visible, word lists |
+| `lexicons/*.tsv` | the words: countries, homographs, entities, boilerplate, stop words |
 """
 
 from mudawwana import charts
