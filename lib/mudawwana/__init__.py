@@ -11,7 +11,8 @@ data walks through:
 | `mudawwana.cleaning` | `segment`: headline, body, boilerplate ...; `set_aside`: what is not article |
 | `mudawwana.furniture` | what a line of a page can be by itself |
 | `mudawwana.duplicates` | `near_duplicates`: copies of one story; `distinct_documents`: one of each |
-| `mudawwana.tokens` | `tokenize`, `Tokens`: words, sentences, types; `labels`, `follows` |
+| `mudawwana.tokens`, `mudawwana.boundaries` | `tokenize`, `Tokens`: words, sentences, types; `labels`, `follows` |
+| `mudawwana.store`, `mudawwana.cached` | `Tokens.save`, `Tokens.load`; `read_tokens`: a corpus on disk, tokenized once |
 | `mudawwana.orthography` | `fold`: one key for spelling variants |
 | `mudawwana.terms`, `mudawwana.clitics`, `mudawwana.readings` | `terms_of`: what a form is counted under; `explain` |
 | `mudawwana.frequency` | `term_frequency`, `composition`, `ngrams`, `dispersion`, `keyness`, `collocations` |
@@ -29,6 +30,7 @@ data walks through:
 """
 
 from mudawwana import charts
+from mudawwana.cached import read_tokens
 from mudawwana.cleaning import segment, set_aside
 from mudawwana.concordance import Concordance, concordance
 from mudawwana.cooccurrence import cooccurrence, distinctive_terms, neighbours, pair_kinds, square, term_mentions
@@ -82,6 +84,7 @@ __all__ = [
     "ngrams",
     "pair_kinds",
     "read_corpus",
+    "read_tokens",
     "resampling_unit",
     "rtl",
     "save_figure",
