@@ -12,7 +12,7 @@ data walks through:
 | `mudawwana.furniture` | what a line of a page can be by itself |
 | `mudawwana.duplicates` | `near_duplicates`: copies of one story; `distinct_documents`: one of each |
 | `mudawwana.tokens`, `mudawwana.boundaries` | `tokenize`, `Tokens`: words, sentences, types; `labels`, `follows` |
-| `mudawwana.store`, `mudawwana.cached` | `Tokens.save`, `Tokens.load`; `read_tokens`: a corpus on disk, tokenized once |
+| `mudawwana.store`, `mudawwana.cached` | `Tokens.save`, `Tokens.load`; `read_tokens`: a folder, tokenized once |
 | `mudawwana.orthography` | `fold`: one key for spelling variants |
 | `mudawwana.terms`, `mudawwana.clitics`, `mudawwana.readings` | `terms_of`: what a form is counted under; `explain` |
 | `mudawwana.frequency` | `term_frequency`, `composition`, `ngrams`, `dispersion`, `keyness`, `collocations` |
