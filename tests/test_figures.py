@@ -7,6 +7,7 @@ import sys
 from xml.etree import ElementTree
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 import pytest
 from conftest import HOSTILE
@@ -138,15 +139,17 @@ def test_csv_has_fixed_digits_and_line_ends(tmp_path):
 
 
 def test_csv_guards_text_cells_against_formulas_and_leaves_numbers_alone(tmp_path):
-    data = pd.DataFrame({"=x": ["=1+1", "+2", "-a", "@b", "الأمن", None], "n": [-1, -2, -3, -4, -5, -6]})
+    texts = ["=1+1", "+2", "-a", "@b", "الأمن", None]
+    data = pd.DataFrame({"=x": texts, "n": range(-6, 0), "f": [-1.5, -1e7, -1e-9, -np.inf, 2.0, np.nan]})
+    data["mixed"] = pd.Series([-1, -0.25, "-0.25", None, np.float32(-2), "1"], dtype=object)
     assert csv(data, tmp_path).splitlines() == [
-        "'=x,n",
-        "'=1+1,-1",
-        "'+2,-2",
-        "'-a,-3",
-        "'@b,-4",
-        "الأمن,-5",
-        ",-6",
+        "'=x,n,f,mixed",
+        "'=1+1,-6,-1.5,-1",
+        "'+2,-5,-10000000,-0.25",
+        "'-a,-4,-1e-09,'-0.25",
+        "'@b,-3,-inf,",
+        "الأمن,-2,2,-2",
+        ",-1,,1",
     ]
 
 

@@ -202,7 +202,6 @@ METHODS = {
     "popen",
     "load_module",
     "extractall",
-    "extract",
     "unsafe_load",
 }
 OPTIONS = {"shell", "allow_pickle", "unsafe"}

@@ -43,7 +43,7 @@ __all__ = [
     "use_font",
 ]
 
-WIDTH = 16 / 2.54  # inches: 16 cm, the text width of a page
+WIDTH = 6.29  # inches: 16 cm, the text width of a page
 EDGE = 0.08  # inches kept free round a figure
 COLUMN = (WIDTH - 2 * EDGE) * 72  # points between the edges
 BLUE, PALE_BLUE, ORANGE, PALE_GREY, LINE_GREY = "#0072B2", "#5a94bd", "#D55E00", "#b3b3b3", "#8c8c8c"

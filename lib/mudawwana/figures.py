@@ -74,7 +74,11 @@ def save_figure(fig, name, data, folder="figures"):
     svg = drawing.getvalue().decode("utf-8")
     svg = _with_plain_ids(svg)
     svg = svg.replace("</title>", f"</title>\n <desc>{escape(words)}</desc>", 1)
-    contents = {"png": picture.getvalue(), "svg": svg.encode("utf-8"), "csv": as_csv(_cells(data)).encode("utf-8")}
+    contents = {
+        "png": picture.getvalue(),
+        "svg": svg.encode("utf-8"),
+        "csv": as_csv(_with_index(data), written=_digits).encode("utf-8"),
+    }
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
@@ -119,9 +123,9 @@ def alt_text(name, data, fig=None):
     """
     said = [ax.get_label() for ax in fig.axes if ax.get_label()] if fig is not None else []
     if not said:
-        table = _cells(data)
-        first = zip(table.columns, table.iloc[0], strict=True) if len(table) else []
-        first = ", ".join(f"{apart(column)} {apart(value)}" for column, value in first)
+        table = _with_index(data)
+        first = zip(table.columns, table.astype(object).iloc[0], strict=True) if len(table) else []
+        first = ", ".join(f"{apart(column)} {apart(_digits(value))}" for column, value in first)
         said = [f"Table of {number_of(table, 'row')}{', the first: ' if first else ''}{first}."]
     return " ".join([sentence(_title(name, fig)), *said])
 
@@ -130,21 +134,20 @@ def _title(name, fig):
     return (fig is not None and fig.get_label()) or name[3:].replace("-", " ").capitalize()
 
 
-def _cells(data):
-    """The table as it is written: floats with six digits, the index as a column.
-
-    >>> _cells(pd.DataFrame({"term": ["الأمن"], "dp": [1 / 3]})).values.tolist()
-    [['الأمن', '0.333333']]
-    """
-    counts = isinstance(data.index, pd.RangeIndex) and data.index.name is None
-    data = data if counts else data.reset_index()
-    return data.astype(object).map(_digits)
+def _with_index(data):
+    """The table with its index as a column, unless that only counts rows."""
+    return data if isinstance(data.index, pd.RangeIndex) and data.index.name is None else data.reset_index()
 
 
 def _digits(value):
+    """A value as it is written: floats with six digits.
+
+    >>> _digits(-1 / 3), _digits(-0.0), _digits(12345678.9), _digits(True), _digits(2)
+    ('-0.333333', '0', '12345679', 'True', '2')
+    """
     if isinstance(value, float | np.floating) and np.isfinite(value):
         return f"{value:.0f}" if abs(value) >= 999_999.5 else f"{value + 0:.6g}"
-    return value
+    return str(value)
 
 
 def _with_plain_ids(svg):

@@ -104,8 +104,10 @@ def save_table(table, path):
     return path
 
 
-def as_csv(table, separator=","):
+def as_csv(table, separator=",", written=str):
     """A table without its index as CSV: no formulas, and line ends and quotes that do not depend on the machine.
+
+    What is not text and not missing is written as ``written`` makes it.
 
     Examples
     --------
@@ -113,15 +115,15 @@ def as_csv(table, separator=","):
     "'@term,n\\n'-,-1\\n"
     """
     rows = [table.columns, *table.astype(object).itertuples(index=False, name=None)]
-    return "".join(separator.join(_written(value, separator) for value in row) + "\n" for row in rows)
+    return "".join(separator.join(_quoted(value, separator, written) for value in row) + "\n" for row in rows)
 
 
-def _written(value, separator):
+def _quoted(value, separator, written):
     """One cell. Python's own writer leaves a carriage return without quotation marks, which would end the row."""
     if isinstance(value, str):
         text = _FORMULA.sub("'", value)
     else:
-        text = "" if pd.api.types.is_scalar(value) and pd.isna(value) else str(value)
+        text = "" if pd.api.types.is_scalar(value) and pd.isna(value) else written(value)
     return '"{}"'.format(text.replace('"', '""')) if set(text) & {separator, '"', "\r", "\n"} else text
 
 
