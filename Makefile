@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := figures
-.PHONY: figures report test lab bench lint lock help clean
+.PHONY: figures report test test-repeat test-older-matplotlib docs lab bench lint lock help clean
 
 # Paths go through the environment as they were given, so that quotes, spaces and dollar signs in them do no harm.
 override CORPUS := $(value CORPUS)
@@ -21,6 +21,30 @@ report: $(READY)  ## the same, and one page that holds all figures and tables
 
 test: $(READY)  ## run all tests: units, doctests, lexicons, figures, notebooks under nbval strict
 	@$(RUN) -m pytest --nbval notebooks tests lib
+
+test-repeat: $(READY)  ## run the notebooks in two clones, in two surroundings: the same bytes? (a minute)
+	@$(RUN) -m pytest -m repeat tests/test_repeat.py
+
+# What the test environment has not: older matplotlib, which does not shape Arabic. It is put beside it, not into it.
+test-older-matplotlib: $(READY)  ## draw the charts with matplotlib 3.9 and 3.10, which cannot shape Arabic
+	@set -e; for version in 3.9 3.10; do \
+	    place=.cache/matplotlib-$$version; \
+	    if [ ! -d $$place ]; then \
+	        rm -rf $$place.part; \
+	        if ! $(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+	            --target $$place.part "matplotlib==$$version.*"; then \
+	            echo "NOT TESTED: matplotlib $$version cannot be installed here (no package index?)"; \
+	            continue; \
+	        fi; \
+	        mv $$place.part $$place; \
+	    fi; \
+	    MUDAWWANA_OLDER_MATPLOTLIB=$$place $(RUN) -m pytest -q tests/test_lettering.py; \
+	    PYTHONPATH=$$place$${PYTHONPATH:+:$$PYTHONPATH} $(RUN) -m pytest -q -W ignore::DeprecationWarning \
+	        tests/test_charts.py tests/test_figures.py; \
+	done
+
+docs: $(READY)  ## write the API pages into .cache/docs
+	@$(RUN) -m mudawwana.build_docs .cache/docs
 
 lab: $(READY)  ## open the notebooks in JupyterLab, or with OUT=... those of another corpus
 	@$(RUN) -m jupyterlab "--notebook-dir=$${OUT:-notebooks}"
@@ -39,7 +63,7 @@ lock:  ## pin the dependencies of pyproject.toml anew (needs uv)
 	    --generate-hashes --no-header --no-annotate --upgrade --output-file requirements.lock
 
 help:  ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/'
 
 clean:  ## remove the environment and caches, never a figure
 	rm -rf $(VENV) .cache .hypothesis .ruff_cache

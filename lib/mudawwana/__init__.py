@@ -3,7 +3,6 @@
 Tables in, tables out; the source text is never changed, every row points at its characters. In the order in which
 data walks through:
 
-========================  ===========================================================================================
 ``corpus``                ``read_corpus``, ``Corpus``: files in, documents out; by way of ``places`` (folders,
                           archives), ``formats``, ``decoding``, ``mojibake``, ``metadata``
 ``cleaning``              ``segment``: headline, body, boilerplate ...; ``set_aside``: what is not article
@@ -24,6 +23,33 @@ data walks through:
 ``run``                   the notebooks on any corpus: ``neutral`` prose, ``manifest`` of the figures, ``report``
 ``lexicons/*.tsv``        the words: countries, homographs, entities, boilerplate, stop words
 ========================  ===========================================================================================
+=======
+| module | what is in it |
+|---|---|
+| `mudawwana.corpus` | `read_corpus`, `Corpus`: files in, documents out |
+| `mudawwana.places`, `mudawwana.formats` | folders and archives; web pages and tables |
+| `mudawwana.decoding`, `mudawwana.mojibake`, `mudawwana.metadata` | bytes to text; facts on documents |
+| `mudawwana.cleaning` | `segment`: headline, body, boilerplate ...; `set_aside`: what is not article |
+| `mudawwana.furniture` | what a line of a page can be by itself |
+| `mudawwana.duplicates` | `near_duplicates`: copies of one story; `distinct_documents`: one of each |
+| `mudawwana.tokens`, `mudawwana.boundaries` | `tokenize`, `Tokens`: words, sentences, types; `labels`, `follows` |
+| `mudawwana.store`, `mudawwana.cached` | `Tokens.save`, `Tokens.load`; `read_tokens`: a folder, tokenized once |
+| `mudawwana.orthography` | `fold`: one key for spelling variants |
+| `mudawwana.terms`, `mudawwana.clitics`, `mudawwana.readings` | `terms_of`: what a form is counted under; `explain` |
+| `mudawwana.frequency` | `term_frequency`, `composition`, `ngrams`, `dispersion`, `keyness`, `collocations` |
+| `mudawwana.concordance` | `concordance`: key word in context |
+| `mudawwana.countries`, `mudawwana.matching` | `country_mentions`, `country_name` |
+| `mudawwana.entities` | `entity_mentions`, `mentions_by_country`, `suggest_entities` |
+| `mudawwana.cooccurrence` | `cooccurrence`, `pair_kinds`, `term_mentions`, `square` |
+| `mudawwana.statistics` | the measures, on arrays |
+| `mudawwana.charts`, `mudawwana.figures` | a table in, a matplotlib Axes out; `save_figure`, `alt_text` |
+| `mudawwana.lettering` | how Arabic is drawn, fonts, style |
+| `mudawwana.tables` | `rtl`: a table that reads from right to left in Jupyter; `save_table`: one as CSV or TSV |
+| `mudawwana.run`, `mudawwana.neutral` | the notebooks, on any corpus, and their prose |
+| `mudawwana.manifest`, `mudawwana.report` | where each figure comes from; all of them on one page |
+| `mudawwana.bench` | how fast, against what else |
+| `mudawwana.errors`, `mudawwana.display`, `mudawwana.lexicon` | what all use: messages, text made visible, word lists |
+| `lexicons/*.tsv` | the words: countries, homographs, entities, boilerplate, stop words |
 """
 
 from mudawwana import charts
@@ -36,7 +62,7 @@ from mudawwana.countries import country_mentions, country_name
 from mudawwana.duplicates import distinct_documents, near_duplicates
 from mudawwana.entities import entity_mentions, mentions_by_country, suggest_entities
 from mudawwana.errors import CorpusError
-from mudawwana.figures import save_figure
+from mudawwana.figures import alt_text, save_figure
 from mudawwana.frequency import (
     collocations,
     composition,
@@ -48,7 +74,7 @@ from mudawwana.frequency import (
     term_positions,
 )
 from mudawwana.orthography import fold
-from mudawwana.tables import rtl
+from mudawwana.tables import rtl, save_table
 from mudawwana.terms import explain, terms_of
 from mudawwana.tokens import Tokens, follows, labels, tokenize
 
@@ -58,6 +84,7 @@ __all__ = [
     "Corpus",
     "CorpusError",
     "Tokens",
+    "alt_text",
     "charts",
     "collocations",
     "composition",
@@ -84,6 +111,7 @@ __all__ = [
     "resampling_unit",
     "rtl",
     "save_figure",
+    "save_table",
     "segment",
     "set_aside",
     "short_names",

@@ -153,56 +153,13 @@ def _figure(name, facts, figures, number):
     kind, data = "svg+xml", drawing.read_bytes()
     if len(data) > _LARGEST:
         kind, data = "png", drawing.with_suffix(".png").read_bytes()
-    alt = html.escape(describe(title, pd.read_csv(figures / table, dtype=str, keep_default_na=False)))
+    words = re.search(r"<desc>(.*?)</desc>", drawing.read_text(encoding="utf-8"), re.S)
+    alt = html.escape(html.unescape(words[1]) if words else title)
     source = f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
     caption = f"Figure {number}. {_text(title)}. <span class='file'>{html.escape(table)}</span>"
     return (
         f"<figure id='figure-{number}'><img alt=\"{alt}\" src='{source}'><figcaption>{caption}</figcaption></figure>\n"
     )
-
-
-def describe(title, table, rows=3):
-    """A chart in words, for those who cannot see it: its title, its size and the first rows of its table.
-
-    Parameters
-    ----------
-    title : str
-    table : pandas.DataFrame
-        The table behind it, as text; of a chart of places (``position``), how many there are of each name is told.
-    rows : int
-        How many are told, with their names and first six numbers.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> describe("Terms", pd.DataFrame({"label": ["الأمن", "المغرب"], "count": ["5", "0.333333"]}))
-    'Terms. Chart of 2 rows. الأمن: count 5. المغرب: count 0.333.'
-    """
-    if table.empty:
-        return f"{title}. There is nothing to show."
-    if "position" in table:
-        table = table.iloc[:, 0].value_counts(sort=False).astype(str).rename("places").reset_index()
-    if "label" in table:
-        table = table.drop(columns="term", errors="ignore")  # the key of the label
-    first, told = table.columns[0], []
-    for row in table.head(rows).to_dict("records"):
-        numbers = {column: _short(value) for column, value in row.items() if column != first and _short(value)}
-        names = dict.fromkeys(str(row[column]) for column in row if column not in numbers and row[column])
-        numbers = ", ".join(f"{column} {number}" for column, number in list(numbers.items())[:6])
-        told.append(f"{', '.join(names)}: {numbers}.")
-    count = f"{len(table)} row{'s' * (len(table) != 1)}{', the first' * (len(table) > rows)}"
-    return " ".join([f"{title}. Chart of {count}.", *told])
-
-
-def _short(value):
-    """A number as it is read out, with three digits; "" for what is none."""
-    if not re.fullmatch(r"-?\d+(\.\d+)?(e[-+]?\d+)?", str(value), re.A):
-        return ""
-    number = float(value)
-    return f"{number:,.0f}" if abs(number) >= 1000 or number.is_integer() else f"{number:.3g}"
 
 
 def _scores(readme):

@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import papermill
 
+from mudawwana.cached import read_tokens
 from mudawwana.corpus import read_corpus
 from mudawwana.errors import CorpusError
 from mudawwana.figures import write_file
@@ -71,7 +72,7 @@ def run_notebooks(root=".", corpus=None, out=None, force=False):
     place = own if corpus is None else Path(os.path.abspath(Path(corpus).expanduser()))
     other = not (place.exists() and place.samefile(own))
     out = _folder(out, root, place)
-    documents = _read(place)
+    documents = _read(place, root)
     parameters = {"OUT": str(out)} | ({"CORPUS": str(place)} if other else {})
     base = [_digest(root, ["lib/mudawwana", "requirements.lock"]), corpus_checksum(documents), json.dumps(parameters)]
     finished = _finished(out)
@@ -120,7 +121,7 @@ def report_on_seeds(root="."):
 def _run_own(root, force):
     if not force and _digest(root) == _text_of(root / _STAMP):
         return False
-    corpus = _read(root / "seeds")
+    corpus = _read(root / "seeds", root)
     for number, name in enumerate(NOTEBOOKS, start=1):
         source = root / "notebooks" / f"{name}.ipynb"
         write_file(source, _execute(nbformat.read(source, as_version=4), number, name, {}, root))
@@ -129,9 +130,9 @@ def _run_own(root, force):
     return True
 
 
-def _read(place):
-    """The corpus, read before any notebook starts: what is wrong with it is said at once."""
-    corpus = read_corpus(place)
+def _read(place, root):
+    """The corpus, read before any notebook starts: what is wrong with it is said at once, and words are found once."""
+    corpus = read_tokens(place, root / ".cache" / "tokens").corpus
     if not corpus.documents["text"].str.contains(r"\w").any():
         raise CorpusError(f"{place}: there is not one word in it. Put articles there.")
     _say(f"read    {len(corpus):,} document{'s' * (len(corpus) != 1)} of {place.name}")
