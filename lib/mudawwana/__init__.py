@@ -24,7 +24,7 @@ data walks through:
 | `mudawwana.charts`, `mudawwana.figures` | a table in, a matplotlib Axes out; `save_figure`, `alt_text` |
 | `mudawwana.lettering` | how Arabic is drawn, fonts, style |
 | `mudawwana.tables` | `rtl`: a table that reads from right to left in Jupyter; `save_table`: one as CSV or TSV |
-| `mudawwana.run` | the notebooks, all at once |
+| `mudawwana.run`, `mudawwana.bench` | the notebooks, all at once; speed and memory |
 | `mudawwana.errors`, `mudawwana.display`, `mudawwana.lexicon` | what all use: messages, text made visible, word lists |
 | `lexicons/*.tsv` | the words: countries, homographs, entities, boilerplate, stop words |
 """
