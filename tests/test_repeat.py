@@ -12,7 +12,8 @@ ROOT = Path(__file__).parent.parent
 MADE = ("figures", "notebooks")
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "ARROW_IO_THREADS")
 SURROUNDINGS = {
-    "one": {"TZ": "Asia/Tokyo", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "1", "COLUMNS": "40", "TERM": "dumb"}
+    "one": {"TZ": "Asia/Tokyo", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "1", "PYTHONUTF8": "0"}
+    | {"PYTHONCOERCECLOCALE": "0", "COLUMNS": "40", "TERM": "dumb"}
     | dict.fromkeys(THREADS, "1"),
     "another مدوّنة": {"TZ": "America/St_Johns", "LANG": "ar_MA.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4242"}
     | {"COLUMNS": "200", "TERM": "xterm-256color", "FORCE_COLOR": "1", "PYTHONUTF8": "1"}
