@@ -58,7 +58,7 @@ def test_a_concordance_is_aligned_on_its_node():
 
 def test_reads_from_right_to_left_without_a_style_sheet():
     shown = rtl(pd.DataFrame({"كلمة": ["أ"]})).data
-    assert shown.startswith("<table dir='rtl'>")
+    assert "<table dir='rtl'" in shown
     assert "<style" not in shown
 
 

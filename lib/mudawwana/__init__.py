@@ -12,13 +12,15 @@ data walks through:
 ``orthography``           ``fold``: one key for spelling variants
 ``terms``                 ``terms_of``: what a form is counted under; ``explain``
 ``frequency``             ``term_frequency``, ``composition``, ``ngrams``, ``dispersion``, ``keyness``, ``collocations``
-``concordance``           ``concordance``: key word in context
+``concordance``           ``concordance``: key word in context; ``lines``, ``company``: the same by integers, for
+                          reading page by page
 ``countries``             ``country_mentions``, ``country_name``
 ``entities``              ``entity_mentions``, ``mentions_by_country``, ``suggest_entities``
 ``cooccurrence``          ``cooccurrence``, ``pair_kinds``, ``term_mentions``, ``square``
 ``statistics``            the measures, on arrays
 ``charts``, ``figures``   a table in, a matplotlib Axes out; ``save_figure``
 ``tables``                ``rtl``: a table that reads from right to left in Jupyter
+``explore``               ``explore``: search, sort, narrow and click through lines in the notebook
 ``lexicons/*.tsv``        the words: countries, homographs, entities, boilerplate, stop words
 ========================  ===========================================================================================
 """
@@ -32,6 +34,7 @@ from mudawwana.countries import country_mentions, country_name
 from mudawwana.duplicates import distinct_documents, near_duplicates
 from mudawwana.entities import entity_mentions, mentions_by_country, suggest_entities
 from mudawwana.errors import CorpusError
+from mudawwana.explore import explore
 from mudawwana.figures import save_figure
 from mudawwana.frequency import (
     collocations,
@@ -66,6 +69,7 @@ __all__ = [
     "distinctive_terms",
     "entity_mentions",
     "explain",
+    "explore",
     "fold",
     "follows",
     "keyness",

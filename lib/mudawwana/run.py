@@ -83,7 +83,10 @@ def run_notebooks(root=".", corpus=None, out=None, force=False):
 
 
 def _without_traces(notebook, source):
-    """The executed notebook without times, durations and the version of Python: equal runs give equal files."""
+    """The executed notebook without times, durations, the version of Python: equal runs give equal files.
+
+    Nor does it point to widgets, which end with their kernel; what stands for them when saved is another output.
+    """
     notebook.metadata = source.metadata
     for cell in notebook.cells:
         for trace in ("papermill", "execution"):
@@ -91,6 +94,8 @@ def _without_traces(notebook, source):
         # papermill adds tags to every cell, empty ones too
         if not cell.metadata.get("tags"):
             cell.metadata.pop("tags", None)
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
     return notebook
 
 

@@ -8,6 +8,7 @@ from IPython.display import HTML
 
 # Attributes, not a style sheet: Jupyter strips <style> from a notebook that has not been run here, and the table
 # would turn round.
+_FRAME = "<div dir='rtl' style='overflow-x:auto'><table dir='rtl' style='margin-right:auto'>"  # scrolled from the right
 _LOOK = {"before": " style='text-align:left'", "node": " style='text-align:center;font-weight:bold'"}
 
 
@@ -42,7 +43,7 @@ def rtl(table, caption="", digits=2):
     )
     look = " dir='ltr'" if _is_latin(caption) else ""
     title = f"<caption{look}>{html.escape(caption)}</caption>" if caption else ""
-    return HTML(f"<table dir='rtl'>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+    return HTML(f"{_FRAME}{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
 
 
 def _cell(value, column, digits):
