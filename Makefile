@@ -5,13 +5,16 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := figures
-.PHONY: figures test lab lint lock help clean
+.PHONY: figures test test-lab lab lint lock help clean
 
 figures: $(READY)  ## run all notebooks, write every figure (the default)
 	@$(RUN) -m mudawwana figures $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(OUT),--out "$(OUT)")
 
 test: $(READY)  ## run all tests: units, doctests, lexicons, figures, notebooks under nbval strict
 	@$(RUN) -m pytest --nbval notebooks tests lib
+
+test-lab: $(READY)  ## run the notebooks and the explorer in JupyterLab, in a browser (Chromium; or CHROMIUM=path)
+	@$(RUN) -m pytest tests/lab
 
 lab: $(READY)  ## open the notebooks in JupyterLab
 	@$(RUN) -m jupyterlab --notebook-dir=notebooks
@@ -27,7 +30,7 @@ lock:  ## pin the dependencies of pyproject.toml anew (needs uv)
 	    --generate-hashes --no-header --no-annotate --upgrade --output-file requirements.lock
 
 help:  ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/'
 
 clean:  ## remove the environment and caches, never a figure
 	rm -rf $(VENV) .cache .hypothesis .ruff_cache

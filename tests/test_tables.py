@@ -1,12 +1,23 @@
 """Tables from right to left, with nothing of a document read as markup."""
 
+import io
 import re
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from mudawwana import rtl
+from mudawwana import (
+    collocations,
+    concordance,
+    cooccurrence,
+    country_mentions,
+    entity_mentions,
+    explore,
+    ngrams,
+    rtl,
+    term_frequency,
+)
 
 
 def cells(table, **options):
@@ -79,3 +90,25 @@ def test_table_is_left_as_it_was():
     before = table.copy()
     rtl(table)
     pd.testing.assert_frame_equal(table, before)
+
+
+def tables(tokens):
+    mentions = country_mentions(tokens)
+    yield mentions
+    yield mentions.assign(country="NA")  # Namibia
+    yield entity_mentions(tokens)
+    yield cooccurrence(mentions, tokens, intervals=True)
+    yield term_frequency(tokens)
+    yield ngrams(tokens)
+    yield collocations(tokens, "الأمن")
+    yield concordance(tokens, "الأمن")
+    yield explore(tokens, "الأمن").lines()
+
+
+def test_tables_come_back_from_csv_as_they_were(tokens):
+    for table in tables(tokens):
+        text = table.to_csv(index=False)
+        texts = {column: str for column in table if not pd.api.types.is_numeric_dtype(table[column])}
+        back = pd.read_csv(io.StringIO(text), dtype=texts, keep_default_na=False)
+        assert len(back) == len(table) > 3
+        pd.testing.assert_frame_equal(back, pd.DataFrame(table.astype(texts)), rtol=1e-12, check_dtype=False)

@@ -4,7 +4,7 @@ The kernel keeps the corpus and sends the page that is looked at; ``explore.js``
 ``_START``, what comes back in ``Explorer._page``.
 """
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -118,7 +118,8 @@ class Explorer(AnyWidget):
         self._context, self._short = getattr(self._index, WITHIN[within]), short_names(tokens.corpus)
         self._items = {} if mentions is None else _items(self._index, mentions)
         # turning the page finds nothing anew
-        self._chosen, self._sorted = lru_cache(maxsize=4)(self._choose), lru_cache(maxsize=4)(self._sort)
+        keep = lru_cache(maxsize=4)
+        self._found, self._chosen, self._sorted = keep(partial(find, self._index)), keep(self._choose), keep(self._sort)
         charts = self._charts(terms, mentions, pairs)
         start = _START | {"query": query, "by": by}
         if not query and charts.get("terms"):
@@ -206,7 +207,7 @@ class Explorer(AnyWidget):
 
     def _of(self, query, by, item):
         if item is None:
-            return find(self._index, query, by) if query else NONE
+            return self._found(query, by) if query else NONE
         if item not in self._items:
             raise CorpusError(f"item: {item!r} is not in the mentions. Give one that is.")
         return self._items[item][1]

@@ -228,7 +228,9 @@ def shown(index, lines, window=8):
     rows = np.concatenate([np.arange(0), *(np.arange(a, b) for a, b in zip(first, last, strict=True))])
     positions = tokens.positions.iloc[rows].assign(document=np.repeat(np.arange(len(documents)), last - first))
     corpus = Corpus(tokens.corpus.documents.iloc[documents].reset_index(drop=True), tokens.corpus.skipped)
-    return concordance(Tokens(positions.reset_index(drop=True), tokens.types, corpus, tokens.segments), table, window)
+    part = Tokens(positions.reset_index(drop=True), tokens.types, corpus, tokens.segments)
+    table = concordance(part, table, window)
+    return table.assign(document=table["document"].cat.set_categories(names.tolist()))
 
 
 def step_from(edge, step, stretch):

@@ -22,7 +22,8 @@ TABLES = """() => {
     }
     const tables = [...document.querySelectorAll(".jp-Notebook .jp-OutputArea-output table")]
     return tables.filter(table => table.offsetParent).map(table => {
-        const output = table.closest(".jp-OutputArea-output"), heads = [...table.querySelectorAll("thead tr:first-child th")]
+        const output = table.closest(".jp-OutputArea-output")
+        const heads = [...table.querySelectorAll("thead tr:first-child th")]
         const names = heads.map(head => head.innerText.trim())
         const cells = (name) => [...table.rows].map(row => row.cells[names.indexOf(name)])
             .filter(cell => cell?.tagName == "TD" && cell.innerText.trim()).map(cell => [inside(cell), text(cell)])
@@ -68,7 +69,11 @@ def test_every_cell_ran(notebook):
     kinds = notebook.page.eval_on_selector_all("[data-mime-type]", "nodes => nodes.map(n => n.dataset.mimeType)")
     assert kinds
     assert not [kind for kind in kinds if kind.endswith((".error", ".stderr"))]
-    assert not notebook.page.locator(".jp-Notebook").get_by_text(re.compile(r"\w+Warning\b|Traceback|Error displaying")).count()
+    assert (
+        not notebook.page.locator(".jp-Notebook")
+        .get_by_text(re.compile(r"\w+Warning\b|Traceback|Error displaying"))
+        .count()
+    )
 
 
 def test_figures_are_there_and_not_wider_than_the_page(notebook):

@@ -115,7 +115,9 @@ def test_pages(page, explorer, tokens):
 def test_sorting(page, explorer, sort):
     explorer.get_by_label("Sort by").select_option(sort)
     settle(page)
-    nearest = [line[0 if sort == "before" else 2].split()[-1 if sort == "before" else 0 :][:1] for line in lines(explorer)]
+    nearest = [
+        line[0 if sort == "before" else 2].split()[-1 if sort == "before" else 0 :][:1] for line in lines(explorer)
+    ]
     words = ["".join(filter(str.isalnum, fold(word[0]))) if word else "" for word in nearest]
     assert len(set(words)) > 2
     assert words == sorted(words)
@@ -259,7 +261,9 @@ def test_text_of_a_document_is_never_markup_nor_turns_the_page(page, picture):
         return [box("lines in"), box("الأمن")]
     }""")
     assert flow[0] < flow[1]
-    assert strange.locator("bdi").evaluate_all("nodes => nodes.every(n => getComputedStyle(n).unicodeBidi == 'isolate')")
+    assert strange.locator("bdi").evaluate_all(
+        "nodes => nodes.every(n => getComputedStyle(n).unicodeBidi == 'isolate')"
+    )
     picture(page, "explore")
 
 
@@ -274,7 +278,9 @@ def copied(page, locator):
 def test_tables_are_copied_as_tables(page, explorer, tokens):
     """Tab-separated, in the order of the columns, which is the order in which they are read."""
     frequency, first_lines = (page.locator(".jp-CodeCell").nth(n).locator("table") for n in (3, 4))
-    rows = [[label, str(n), str(d)] for label, n, d in term_frequency(tokens, top=3)[["label", "count", "documents"]].values]
+    rows = [
+        [label, str(n), str(d)] for label, n, d in term_frequency(tokens, top=3)[["label", "count", "documents"]].values
+    ]
     assert copied(page, frequency) == [["label", "count", "documents"], *rows]
     table = copied(page, first_lines)
     assert table[1] == ["document", "position", "before", "node", "after"]
@@ -289,8 +295,8 @@ def test_a_wide_table_is_scrolled_from_its_first_column(page):
     for which in ("td:first-child", "td:last-child"):
         cell = page.locator(".jp-CodeCell").nth(5).locator(which).first
         left, right, room_left, room_right = cell.evaluate(
-            """cell => { const a = cell.getBoundingClientRect(), b = cell.closest(".jp-OutputArea-output").getBoundingClientRect()
-                         return [a.left, a.right, b.left, b.right] }"""
+            """cell => [cell, cell.closest(".jp-OutputArea-output")].flatMap(
+                node => [node.getBoundingClientRect().left, node.getBoundingClientRect().right])"""
         )
         if which == "td:first-child":
             assert room_right - 30 < right < room_right + 1
