@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := figures
-.PHONY: figures test test-lab lab lint lock help clean
+.PHONY: figures test test-lab lab bench lint lock help clean
 
 figures: $(READY)  ## run all notebooks, write every figure (the default)
 	@$(RUN) -m mudawwana figures $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(OUT),--out "$(OUT)")
@@ -18,6 +18,9 @@ test-lab: $(READY)  ## run the notebooks and the explorer in JupyterLab, in a br
 
 lab: $(READY)  ## open the notebooks in JupyterLab
 	@$(RUN) -m jupyterlab --notebook-dir=notebooks
+
+bench: $(READY)  ## measure speed and memory on 1, 3 and 10 million words
+	@$(RUN) -m mudawwana bench
 
 lint: $(READY)  ## check style
 	@$(RUN) -m ruff check lib tests

@@ -291,3 +291,13 @@ def test_square():
     np.testing.assert_equal(table.to_numpy(), [[np.nan, 3, 1], [3, np.nan, np.nan], [1, np.nan, np.nan]])
     chosen = square(pairs, "observed", names=["MA", "FR", "QA"])
     np.testing.assert_equal(chosen.to_numpy(), [[np.nan, 3, np.nan], [3, np.nan, np.nan], [np.nan] * 3])
+
+
+def test_distinctive_terms_are_those_that_tables_list():
+    tokens = tokenize(
+        Corpus.from_texts(
+            ["زار وفد FIFA المغرب في 2024. زار وفد FIFA المغرب في 2024. غاب رئيس فرنسا عن كل لقاء وحفل وعاد بعد ذلك."]
+        )
+    )
+    table = distinctive_terms(country_mentions(tokens), tokens, minimum=1)
+    assert set(table.loc[table["country"] == "MA", "label"]) == {"زار", "وفد"}

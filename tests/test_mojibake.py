@@ -1,8 +1,10 @@
 """Text that was decoded wrongly before."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from mudawwana.mojibake import _characters, count_mojibake, repair
+from mudawwana.mojibake import _WRONG, _characters, count_mojibake, repair
 
 TEXT = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى، وقال الوزير إنه يبدأ في شهر مايو؟ «نعم» من فضلك"
 PLAIN = TEXT.replace("«", "").replace("»", "")  # ISO-8859-6 has no such quotation marks
@@ -57,3 +59,18 @@ def test_right_text_is_left_alone(text):
 
 def test_seeds_are_right(seeds):
     assert not seeds.documents["mojibake"].any()
+
+
+spoilt_words = st.builds(
+    lambda text, read, more: (
+        spoilt(spoilt(text, "utf-8", read), "utf-8", more) if more else spoilt(text, "utf-8", read)
+    ),
+    st.text(TEXT, max_size=5),
+    st.sampled_from(UTF8),
+    st.sampled_from([None, "cp1252", "cp1256"]),
+)
+
+
+@given(st.lists(spoilt_words | st.text(TEXT + "Ãطظ·¸˜™آâئéÀ¬ \x98", max_size=8)).map("".join))
+def test_the_quick_look_misses_nothing(text):
+    assert count_mojibake(text) == sum(len(found[0]) for found in _WRONG.finditer(text))

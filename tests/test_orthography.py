@@ -117,3 +117,8 @@ def test_silent_characters_make_no_difference(word, data):
 def test_a_long_run_of_marks_is_quick():
     assert fold("ا" + "\u064e" * 1_000_000) == "ا"
     assert fold("و" + "\u064e\u0654" * 5_000) == "ء"  # marks that normalisation has to sort
+
+
+@given(st.text(st.characters(min_codepoint=0x621, max_codepoint=0x64A)))
+def test_the_short_way_for_plain_letters(word):
+    assert fold(word) + "é" == fold(word + "É")

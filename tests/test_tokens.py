@@ -3,6 +3,7 @@
 import unicodedata
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,6 +120,42 @@ def test_followers_stand_in_one_sentence(texts):
     glued = [all(_GLUE.fullmatch(character) for character in gap) for gap in gaps]
     assert joined.dtype == bool
     assert joined.tolist() == [False, *(same[1:] & np.array(glued, dtype=bool))][: len(p)]
+
+
+@given(texts, st.integers(1, 40))
+def test_parts_make_no_difference(texts, size):
+    whole = toy(*texts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mudawwana.tokens._PART", size)
+        parts = toy(*texts)
+    assert parts.forms == whole.forms
+    pd.testing.assert_frame_equal(parts.positions, whole.positions)
+
+
+@given(texts, st.data())
+def test_segments_may_cut_anywhere(texts, data):
+    """What stands in a segment is read as if nothing stood around it."""
+    corpus = Corpus.from_texts(texts)
+    cuts = [sorted({0, len(t), *data.draw(st.lists(st.integers(0, len(t)), max_size=6))}) for t in texts]
+    rows = [(d, a, b, "body", "") for d, own in enumerate(cuts) for a, b in zip(own, own[1:], strict=False)]
+    segments = pd.DataFrame(rows, columns=["document", "start", "end", "role", "rule"])
+    segments["document"] = pd.Categorical.from_codes(segments["document"], corpus.documents["name"])
+    segments["role"] = pd.Categorical(segments["role"], ROLES)
+    p = tokenize(corpus, segments).positions
+    pieces = tokenize(corpus=(own := Corpus.from_texts([texts[d][a:b] + "\n." for d, a, b, *_ in rows])), roles=ROLES,
+                      segments=_one_each(own)).positions  # fmt: skip
+    shift = np.array([row[1] for row in rows])[pieces["document"]]
+    assert p["segment"].tolist() == pieces["document"].tolist()
+    assert p["sentence"].tolist() == pieces["sentence"].tolist()
+    assert p["start"].tolist() == (pieces["start"] + shift).tolist()
+    assert p["end"].tolist() == (pieces["end"] + shift).tolist()
+
+
+def _one_each(corpus):
+    names, size = corpus.documents["name"], len(corpus)
+    ends = corpus.documents["text"].str.len()
+    table = pd.DataFrame({"document": pd.Categorical.from_codes(range(size), names), "start": 0, "end": ends})
+    return table.assign(role=pd.Categorical(["body"] * size, ROLES), rule="")
 
 
 @given(texts)
@@ -257,6 +294,8 @@ def test_function_words_with_a_conjunction():
         ("الامن الأمن", "الأمن"),  # tie: the first in code points
         ("باريس", "باريس"),  # not اريس
         ("وباريس باريس", "باريس"),
+        ("وفد", "وفد"),  # فد has the same term, but the و is none that is attached
+        ("وفد والوفد", "وفد"),
     ],
 )
 def test_label(text, label):

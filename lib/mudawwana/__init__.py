@@ -8,7 +8,9 @@ data walks through:
                           archives), ``formats``, ``decoding``, ``mojibake``, ``metadata``
 ``cleaning``              ``segment``: headline, body, boilerplate ...; ``set_aside``: what is not article
 ``duplicates``            ``near_duplicates``: copies of one story; ``distinct_documents``: one of each
-``tokens``                ``tokenize``, ``Tokens``: words, sentences, types; ``labels``, ``follows``
+``tokens``                ``tokenize``, ``Tokens``: words, sentences, types, terms; ``labels``, ``follows``; by way of
+                          ``boundaries`` (where words begin and end) and ``store`` (``Tokens.save``, ``Tokens.load``)
+``cached``                ``read_tokens``: a corpus on disk, tokenized once
 ``orthography``           ``fold``: one key for spelling variants
 ``terms``                 ``terms_of``: what a form is counted under; ``explain``
 ``frequency``             ``term_frequency``, ``composition``, ``ngrams``, ``dispersion``, ``keyness``, ``collocations``
@@ -26,6 +28,7 @@ data walks through:
 """
 
 from mudawwana import charts
+from mudawwana.cached import read_tokens
 from mudawwana.cleaning import segment, set_aside
 from mudawwana.concordance import Concordance, concordance
 from mudawwana.cooccurrence import cooccurrence, distinctive_terms, neighbours, pair_kinds, square, term_mentions
@@ -80,6 +83,7 @@ __all__ = [
     "ngrams",
     "pair_kinds",
     "read_corpus",
+    "read_tokens",
     "resampling_unit",
     "rtl",
     "save_figure",

@@ -70,8 +70,14 @@ def segment(corpus):
     ['headline', 'body', 'boilerplate']
     """
     names, texts = corpus.documents["name"], corpus.documents["text"]
-    repeated = _distinct_lines(texts)
-    rows = [(document, *piece) for document, text in enumerate(texts) for piece in _segment_text(text, repeated)]
+    texts = texts.tolist()
+    keys = [[key_of(line) for line in text.splitlines()] for text in texts]
+    repeated = _distinct_lines(texts, keys)
+    rows = [
+        (document, *piece)
+        for document, (text, own) in enumerate(zip(texts, keys, strict=True))
+        for piece in _segment_text(text, own, repeated)
+    ]
     table = pd.DataFrame(rows, columns=["document", "start", "end", "role", "rule"])
     table["document"] = pd.Categorical.from_codes(table["document"], categories=pd.Index(names, dtype="str"))
     table["role"] = pd.Categorical(table["role"], categories=ROLES)
@@ -108,20 +114,20 @@ def set_aside(corpus, segments):
     return rows
 
 
-def _distinct_lines(texts):
-    """Keys of short lines that stand in three documents or more whose articles differ: furniture of the site.
+def _distinct_lines(texts, keys):
+    """Those keys of short lines that stand in three documents or more whose articles differ: furniture of the site.
 
     Copies of one story share its headline and headings, so documents count apart only where their longest lines
     have less than half of their words in common.
     """
     holders, longest = defaultdict(list), []
-    for document, text in enumerate(texts):
-        lines = text.splitlines()
-        longest.append(max(lines, key=len, default=""))
-        for key in {key_of(line) for line in lines if len(line) < 400}:
+    for document, (text, own) in enumerate(zip(texts, keys, strict=True)):
+        sizes = list(map(len, text.splitlines()))
+        longest.append(own[sizes.index(max(sizes))] if sizes else "")
+        for key in {key for key, size in zip(own, sizes, strict=True) if size < 400}:
             if 3 <= key.count(" ") + 1 <= _LONGEST_HEADLINE:
                 holders[key].append(document)
-    words = cache(lambda document: frozenset(key_of(longest[document]).split()))
+    words = cache(lambda document: frozenset(longest[document].split()))
     found = set()
     for key, documents in holders.items():
         apart = []
@@ -134,14 +140,14 @@ def _distinct_lines(texts):
     return found
 
 
-def _segment_text(text, repeated):
+def _segment_text(text, keys, repeated):
     """Yield (start, end, role, rule) of the pieces of one document."""
     bounds, start = [], 0
     for line in text.splitlines(keepends=True):
         bounds.append((start, start + len(line)))
         start += len(line)
     lines = [text[s:e] for s, e in bounds]
-    labels, first = _labels(lines, repeated)
+    labels, first = _labels(lines, keys, repeated)
     cut = dateline_end(lines[first]) if first is not None and labels[first][0] == "body" else 0
     for (role, rule), group in itertools.groupby(range(len(lines)), key=lambda i: labels[i]):
         group = list(group)
@@ -160,10 +166,10 @@ def _sign(dateline):
     return {":": "colon", "/": "slash"}.get(dateline.rstrip()[-1], "dash")
 
 
-def _labels(lines, repeated):
+def _labels(lines, keys, repeated):
     """(role, rule) of each line, and which line is the first paragraph (None where there is no paragraph)."""
     kept = [i for i, line in enumerate(lines) if line.strip()]
-    page = [_line(lines[i]) for i in kept]
+    page = [_line(lines[i], keys[i]) for i in kept]
     paragraphs = [i for i, line in enumerate(page) if line.paragraph]
     if not paragraphs:  # questions only, say
         paragraphs = [i for i, line in enumerate(page) if line.prose]
@@ -190,8 +196,7 @@ class _Line(NamedTuple):
     paragraph: bool  # surely is: long, or with a full stop at its end; a headline may be a question
 
 
-def _line(text):
-    key = key_of(text)
+def _line(text, key):
     words, phrase = key.count(" ") + bool(key), phrase_of(text, key)
     plain = not phrase and (words >= 60 or not _ELLIPSIS.search(text))  # not a teaser that is cut off
     long, some = words > _LONGEST_HEADLINE, words >= 6
@@ -314,11 +319,14 @@ def _headline(page, first, labels):
     if not chosen:  # «شاهد.. نازحون يعودون» may well be a headline, where no other line is
         opened = (i for i in range(first) if page[i].phrase and page[i].phrase[0] in ("open", "label"))
         return next((i for i in opened if page[i].words >= 4 and page[i].phrase[1] in ("related", "caption")), None)
+    if len(chosen) == 1:
+        return chosen[0]
     article = {_stem(w) for line in page[first : first + 4] for w in line.key.split()[:80]}
     share = {i: len({_stem(w) for w in page[i].key.split() if len(w) > 2} & article) for i in chosen}
     return next(i for i in chosen if 2 * share[i] >= max(share.values()))
 
 
+@cache
 def _stem(word):
     """The word without what is joined to it in front, as far as it takes to compare a headline with its article."""
     for prefix in ("وال", "بال", "ال", "لل"):

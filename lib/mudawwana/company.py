@@ -1,15 +1,15 @@
 """What stands beside the node of lines: collocates, and the lines that have one.
 
 For the lines of one term this is what ``collocations`` counts, without its tests, and fast enough to follow a reader's
-clicks: only words in windows are touched, only terms that are shown get a label.
+clicks: only words in windows are touched.
 """
 
 import numpy as np
 import pandas as pd
 
 from mudawwana import statistics
+from mudawwana.frequency import listed
 from mudawwana.lines import step_from
-from mudawwana.tokens import Tokens, labels
 
 
 def collocates(index, lines, among=None, window=5, minimum=2, top=20):
@@ -30,27 +30,24 @@ def collocates(index, lines, among=None, window=5, minimum=2, top=20):
     -------
     pandas.DataFrame
         ``label``, ``term``, ``lines`` (that have it in their window), ``observed`` (in the windows), ``log_dice``
-        (Rychlý 2008; windows that share a word count it once). The largest logDice first, ties by term.
+        (Rychlý 2008; windows that share a word count it once). The largest logDice first, ties by label.
     """
     rows, words = beside(index, lines, window)
-    term = index.term[index.type[words]]
-    size = len(index.listed)
-    once = np.zeros(len(index.type), dtype=bool)
+    terms = index.tokens.terms
+    once = np.zeros(len(index.term), dtype=bool)
     once[words] = True
-    observed = np.bincount(index.term[index.type[once]], minlength=size)
-    if among is None:
-        total = np.bincount(index.term, weights=index.tokens.types["count"], minlength=size)
-    else:
-        total = np.bincount(index.term[index.type[among]], minlength=size)
-    found = np.flatnonzero((observed >= minimum) & index.listed)
-    n = len(lines.first)
-    measure = statistics.log_dice(np.minimum(observed[found], n), n, total[found])
-    table = pd.DataFrame({"term": index.terms[found], "observed": observed[found], "log_dice": measure, "code": found})
-    table = table.sort_values(["log_dice", "term"], ascending=[False, True]).head(top).reset_index(drop=True)
-    table.insert(0, "label", _labels(index.tokens, table["term"]))
-    counts = [len(np.unique(rows[term == code])) for code in table.pop("code")]
-    table.insert(2, "lines", pd.array(counts, dtype="int64"))
-    return table
+    observed = np.bincount(index.term[once], minlength=len(terms))
+    total = terms["count"].to_numpy() if among is None else np.bincount(index.term[among], minlength=len(terms))
+    found, n = np.flatnonzero((observed >= minimum) & listed(index.tokens)), len(lines.first)
+    table = (
+        terms[["label", "term"]]
+        .iloc[found]
+        .assign(observed=observed[found], log_dice=statistics.log_dice(np.minimum(observed[found], n), n, total[found]))
+    )
+    table = table.sort_values(["log_dice", "label"], ascending=[False, True]).head(top)
+    having_it = [len(np.unique(rows[index.term[words] == code])) for code in table.index]
+    table.insert(2, "lines", pd.array(having_it, dtype="int64"))
+    return table.reset_index(drop=True)
 
 
 def having(index, lines, term, window=5):
@@ -70,7 +67,7 @@ def having(index, lines, term, window=5):
     """
     rows, words = beside(index, lines, window)
     which = np.zeros(len(lines.first), dtype=bool)
-    which[rows[(index.tokens.types["term"] == term).to_numpy()[index.type[words]]]] = True
+    which[rows[(index.tokens.terms["term"] == term).to_numpy()[index.term[words]]]] = True
     return which
 
 
@@ -86,9 +83,8 @@ def commonest(index):
     str
         As it is labelled; "" where the corpus has none.
     """
-    types = index.tokens.types
-    content = types[index.listed[index.term]].groupby("term")["count"].sum()
-    return _labels(index.tokens, content[content == content.max()].index[:1]).sum() if len(content) else ""
+    content = index.tokens.terms[listed(index.tokens)]
+    return next(iter(content.sort_values(["count", "label"], ascending=[False, True])["label"]), "")
 
 
 def beside(index, lines, window=5):
@@ -116,9 +112,3 @@ def beside(index, lines, window=5):
             rows.append(np.flatnonzero(inside))
             words.append(near[inside])
     return np.concatenate(rows), np.concatenate(words)
-
-
-def _labels(tokens, terms):
-    """``labels`` of a few terms, without those of all the others."""
-    few = tokens.types[tokens.types["term"].isin(terms)]
-    return pd.Series(terms).map(labels(Tokens(tokens.positions, few, tokens.corpus, tokens.segments)))

@@ -80,22 +80,26 @@ def concordance(tokens, query, window=8, by="term", sort="text"):
     document, segment, start, end, sentence = (
         positions[c].to_numpy() for c in ("document", "segment", "start", "end", "sentence")
     )
-    first_of_document = np.searchsorted(document, document, "left")
-    texts, names = tokens.corpus.documents["text"].tolist(), tokens.corpus.documents["name"].tolist()
-    rows = []
-    for i, j, s, e in zip(first, last, starts, ends, strict=True):
-        a = np.searchsorted(segment, segment[i], "left")
-        b = np.searchsorted(segment, segment[j], "right") - 1
-        text = texts[document[i]]
-        before = text[start[max(i - window, a)] : s] if window else ""
-        after = text[e : end[min(j + window, b)]] if window else ""
-        place = (names[document[i]], i - first_of_document[i], sentence[i], s, e)
-        rows.append((*place, *(" ".join(t.split()) for t in (before, text[s:e], after))))
+    texts, number = tokens.corpus.documents["text"].array, document[first]
+    found = {one: texts[one] for one in np.unique(number).tolist()}
+    # context reaches to the ends of the paragraph at most
+    left = np.maximum(first - window, np.searchsorted(segment, segment[first], "left"))
+    right = np.minimum(last + window, np.searchsorted(segment, segment[last], "right") - 1)
+    before = first - np.searchsorted(document, number, "left")
+    numbers = (number, starts, ends, start[left], end[right])
+    contexts = []
+    for one, s, e, a, b in zip(*(of.tolist() for of in numbers), strict=True):
+        text = found[one]
+        parts = (text[a:s], text[s:e], text[e:b]) if window else ("", text[s:e], "")
+        contexts.append([" ".join(part.split()) for part in parts])
+    places = [of.tolist() for of in (before, sentence[first], starts, ends)]
+    names = tokens.corpus.documents["name"]
+    rows = list(zip(number.tolist(), *places, *zip(*contexts, strict=True), strict=True)) if contexts else []
     if sort != "text":
         column = COLUMNS.index(sort)
         rows.sort(key=lambda row: fold(row[column]).split()[:: -1 if sort == "before" else 1])
     table = Concordance(rows, columns=COLUMNS)
-    table["document"] = pd.Categorical(table["document"], categories=names)
+    table["document"] = pd.Categorical.from_codes(table["document"].astype("int64"), categories=names)
     return table.astype(dict.fromkeys(COLUMNS[1:5], "int64") | dict.fromkeys(COLUMNS[5:], "str"))
 
 

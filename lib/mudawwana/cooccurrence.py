@@ -6,8 +6,8 @@ from scipy import sparse, stats
 
 from mudawwana import statistics
 from mudawwana.errors import CorpusError
-from mudawwana.frequency import resampling_unit, term_frequency
-from mudawwana.tokens import labels
+from mudawwana.frequency import listed, resampling_unit, term_frequency
+from mudawwana.tokens import term_codes
 
 WITHIN = ("sentence", "paragraph", "document")
 COLUMNS = ["a", "b", "f_a", "f_b", "contexts", "observed", "expected", "npmi", "log_dice", "log_likelihood",
@@ -31,7 +31,7 @@ def term_mentions(tokens, top=100, terms=None):
     -------
     pandas.DataFrame
         One row an occurrence, in text order: ``document`` (name), ``sentence``, ``start``, ``end``, ``term`` (the
-        label).
+        label, categorical).
 
     Examples
     --------
@@ -41,12 +41,13 @@ def term_mentions(tokens, top=100, terms=None):
     """
     if terms is None:
         terms = term_frequency(tokens, top=top, intervals=False)["term"]
-    types, positions = tokens.types, tokens.positions
-    rows = positions[types["term"].isin(list(terms)).to_numpy()[positions["type"].to_numpy()]]
-    shown = types["term"].map(labels(tokens))
-    table = rows[["document", "sentence", "start", "end"]].reset_index(drop=True)
+    known, of_token = tokens.terms, term_codes(tokens)
+    wanted = known["term"].isin(list(terms)).to_numpy()
+    places = np.flatnonzero(wanted[of_token])
+    table = tokens.positions[["document", "sentence", "start", "end"]].take(places).reset_index(drop=True)
     table["document"] = pd.Categorical.from_codes(table["document"], categories=tokens.corpus.documents["name"])
-    table["term"] = shown.iloc[rows["type"]].to_numpy()
+    column = np.cumsum(wanted) - 1
+    table["term"] = pd.Categorical.from_codes(column[of_token[places]], categories=known["label"][wanted])
     return table
 
 
@@ -247,16 +248,13 @@ def distinctive_terms(mentions, tokens, by=None, minimum=3, top=10):
     """
     by = _column(mentions, by)
     names, incidence, _ = _incidence(mentions, tokens, "sentence", by)
-    types, positions = tokens.types, tokens.positions[~_inside(mentions, tokens)]
-    of_type, terms = pd.factorize(types["term"], sort=True)
-    term, sentence = of_type[positions["type"].to_numpy()], positions["sentence"].to_numpy()
+    outside, terms = np.flatnonzero(~_inside(mentions, tokens)), tokens.terms
+    term, sentence = term_codes(tokens)[outside], tokens.positions["sentence"].to_numpy()[outside]
     shape = (incidence.shape[1], len(terms))
     words = sparse.coo_array((np.ones(len(term), dtype=np.int64), (sentence, term)), shape=shape).tocsr()
     here = (incidence @ words).tocoo()
     size, total = np.asarray(words.sum(axis=1)).reshape(-1), np.asarray(words.sum(axis=0)).reshape(-1)
-    listed = np.ones(len(terms), dtype=bool)
-    listed[of_type[(types["is_stop"] | types["is_number"]).to_numpy()]] = False
-    kept = (here.data >= minimum) & listed[here.col]
+    kept = (here.data >= minimum) & listed(tokens)[here.col]
     name, term, count = here.row[kept], here.col[kept], here.data[kept]
     n1 = (incidence @ size)[name]
     counts = (count, n1, total[term] - count, size.sum() - n1)
@@ -265,8 +263,8 @@ def distinctive_terms(mentions, tokens, by=None, minimum=3, top=10):
     table = pd.DataFrame(
         {
             by: names[name],
-            "label": labels(tokens).reindex(terms).to_numpy(dtype=object)[term],
-            "term": np.asarray(terms, dtype=object)[term],
+            "label": terms["label"].iloc[term].array,
+            "term": terms["term"].iloc[term].array,
             "count": count,
             "per_million": statistics.per_million(*counts[:2]),
             "rest_per_million": statistics.per_million(*counts[2:]),
@@ -341,11 +339,13 @@ def _incidence(mentions, tokens, within, by):
     if by == "country" and column.str.contains(" ").any():
         split = column.reset_index(drop=True).str.split().explode()
         context, column = context[split.index], split
-    codes, names = pd.factorize(column.astype(object), sort=True)
+    codes, names = pd.factorize(column)
+    order = np.argsort(names := np.asarray(names, dtype=object))
+    codes, names = np.argsort(order)[codes], names[order]
     shape = (len(names), len(documents))
     incidence = sparse.coo_array((np.ones(len(codes), dtype=np.int32), (codes, context)), shape=shape).tocsr()
     incidence.data[:] = 1  # summed duplicates: once a context
-    return np.asarray(names, dtype=object), incidence, documents
+    return names, incidence, documents
 
 
 def _together(incidence):

@@ -215,13 +215,34 @@ def read_corpus(
     documents = _documents(list(records.values()))
     if table:
         documents = with_metadata(documents, *table, left_out, COLUMNS)
+    warn_of_mojibake(path, documents)
+    return Corpus(documents, _skipped(skipped))
+
+
+def warn_of_mojibake(path, documents):
+    """Say that some text looks wrongly decoded, if some does.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        Where the documents come from.
+    documents : pandas.DataFrame
+        Of a corpus that was read from there.
+
+    Warns
+    -----
+    UserWarning
+
+    Examples
+    --------
+    >>> warn_of_mojibake("news", pd.DataFrame({"mojibake": [0, 0]}))
+    """
     if wrong := int((documents["mojibake"] > 0).sum()):
         warnings.warn(
             f"{path}: {wrong} of {len(documents)} documents hold text that looks wrongly decoded (column 'mojibake'). "
             "Read them again from the source, or mend them with repair=True.",
-            stacklevel=2,
+            stacklevel=3,
         )
-    return Corpus(documents, _skipped(skipped))
 
 
 def short_names(corpus):

@@ -15,7 +15,7 @@ from wordfreq import get_frequency_dict
 from mudawwana import statistics
 from mudawwana.errors import CorpusError
 from mudawwana.terms import terms_of
-from mudawwana.tokens import Tokens, follows, labels
+from mudawwana.tokens import Tokens, follows, term_codes
 
 FEWEST_DOCUMENTS = 20
 """From this many documents on, intervals come from resampling documents; below, sentences within documents."""
@@ -109,21 +109,14 @@ def term_frequency(
     >>> table[["label", "count"]].values.tolist()
     [['الأمن', 4], ['التعاون', 1]]
     """
-    terms = _Terms(tokens)
-    count = np.bincount(terms.of_token, minlength=len(terms.keys))
-    table = pd.DataFrame(
-        {
-            "label": terms.labels,
-            "term": terms.keys,
-            "count": count,
-            "per_million": statistics.per_million(count, max(len(tokens), 1)),
-            "documents": terms.documents(),
-        }
-    )[terms.listed(stop_words, numbers, latin)]
+    table = tokens.terms[["label", "term", "count"]].assign(
+        per_million=lambda terms: statistics.per_million(terms["count"].to_numpy(), max(len(tokens), 1)),
+        documents=np.diff(_by_document(tokens).indptr),
+    )[listed(tokens, stop_words, numbers, latin)]
     table = table.sort_values(["count", "label"], ascending=[False, True]).head(top)
     if intervals and len(table):
         units, sizes, groups = _units(tokens)
-        matrix = _matrix(units, terms.of_token, (len(sizes), len(terms.keys)))[:, table.index.to_numpy()]
+        matrix = _matrix(units, term_codes(tokens), (len(sizes), len(tokens.terms)))[:, table.index.to_numpy()]
         table["low"], table["high"] = statistics.bootstrap_interval(matrix, sizes, groups, seed=seed, repeats=repeats)
     return table.reset_index(drop=True)
 
@@ -155,13 +148,10 @@ def dispersion(tokens, top=None, minimum=1):
     >>> table[["label", "dp"]].values.tolist()
     [['الأمن', 0.0]]
     """
-    terms = _Terms(tokens)
     table = term_frequency(tokens, intervals=False)
     table = table[table["count"] >= minimum].head(top)
-    rows = pd.Index(terms.keys).get_indexer(table["term"])
-    documents = tokens.positions["document"].to_numpy()
-    matrix = _matrix(terms.of_token, documents, (len(terms.keys), len(tokens.corpus)))[rows]
-    sizes = np.bincount(documents, minlength=len(tokens.corpus))
+    matrix = _by_document(tokens)[pd.Index(tokens.terms["term"]).get_indexer(table["term"])]
+    sizes = np.bincount(tokens.positions["document"], minlength=len(tokens.corpus))
     return table[["label", "term", "count", "documents"]].assign(
         dp=statistics.dp(matrix, sizes), dp_norm=statistics.dp_norm(matrix, sizes)
     )
@@ -193,20 +183,20 @@ def term_positions(tokens, terms):
     >>> term_positions(tokenize(Corpus.from_texts(["أمن ثم الأمن"])), ["الأمن"])["position"].tolist()
     [0, 2]
     """
-    own = _Terms(tokens)
+    of_token, known = term_codes(tokens), tokens.terms
     documents = tokens.positions["document"].to_numpy()
     sizes = np.bincount(documents, minlength=len(tokens.corpus))
     first = np.cumsum(sizes) - sizes
     names = tokens.corpus.documents["name"].to_numpy()
     parts = []
-    for term in _keys(own, terms):
-        places = np.flatnonzero(own.of_token == term)
+    for term in _codes(known, terms):
+        places = np.flatnonzero(of_token == term)
         where = documents[places]
         parts.append(
             pd.DataFrame(
                 {
-                    "label": own.labels[term],
-                    "term": own.keys[term],
+                    "label": known["label"].iloc[term],
+                    "term": known["term"].iloc[term],
                     "document": names[where],
                     "position": places - first[where],
                     "length": sizes[where],
@@ -252,23 +242,23 @@ def ngrams(tokens, longest=4, minimum=3):
     """
     if longest < 2 or minimum < 1:
         raise CorpusError(f"longest={longest}, minimum={minimum}: give at least 2 words and 1 occurrence.")
-    terms, joined = _Terms(tokens), follows(tokens)
-    edge = terms.listed()[terms.of_token]
+    of_token, joined = term_codes(tokens), follows(tokens)
+    edge = listed(tokens)[of_token]
     codes = tokens.positions["type"].to_numpy()
     documents = tokens.positions["document"].to_numpy()
     forms = tokens.types["form"].to_numpy()
-    runs, alive = terms.of_token.astype(np.int64), np.ones(len(tokens), dtype=bool)
+    runs, alive = of_token.astype(np.int64), np.ones(len(tokens), dtype=bool)
     rows, containing = [], defaultdict(list)
     for size in range(2, min(longest, len(tokens)) + 1):
         # extend every run by one word; equal pairs of (run, next term) get one number
         alive = alive[:-1] & joined[size - 1 :]
-        runs = np.unique(runs[:-1] * len(terms.keys) + terms.of_token[size - 1 :], return_inverse=True)[1]
+        runs = np.unique(runs[:-1] * len(tokens.terms) + of_token[size - 1 :], return_inverse=True)[1]
         starts = np.flatnonzero(alive & edge[: len(alive)] & edge[size - 1 :])
         counts = np.bincount(runs[starts], minlength=1)
         for places in _grouped(starts, runs[starts], np.flatnonzero(counts >= minimum)):
             written = Counter(" ".join(forms[codes[i : i + size]]) for i in places.tolist())
             label = min(written, key=lambda form: (-written[form], len(form), form))
-            keys = tuple(terms.of_token[places[0] : places[0] + size].tolist())
+            keys = tuple(of_token[places[0] : places[0] + size].tolist())
             rows.append((label, size, len(places), len(np.unique(documents[places])), keys))
             for part in {keys[i:j] for i in range(size) for j in range(i + 2, size + 1)} - {keys}:
                 containing[part].append(len(places))
@@ -390,9 +380,8 @@ def collocations(tokens, node, window=5, minimum=2, top=None):
         raise CorpusError(f"window: {window} is not a number of words. Use 1 or more.")
     if minimum < 1:
         raise CorpusError(f"minimum: {minimum} is not a number of occurrences. Use 1 or more.")
-    terms = _Terms(tokens)
-    code = _keys(terms, [node])[0]
-    places = np.flatnonzero(terms.of_token == code)
+    terms, of_token = tokens.terms, term_codes(tokens)
+    places = np.flatnonzero(of_token == _codes(terms, [node])[0])
     sentence = tokens.positions["sentence"].to_numpy()
     inside = np.zeros(len(tokens), dtype=bool)
     for shift in (*range(-window, 0), *range(1, window + 1)):
@@ -401,16 +390,15 @@ def collocations(tokens, node, window=5, minimum=2, top=None):
         near, here = near[kept], places[kept]
         inside[near[sentence[near] == sentence[here]]] = True
     inside[places] = False
-    total = np.bincount(terms.of_token, minlength=len(terms.keys))
-    observed = np.bincount(terms.of_token[inside], minlength=len(terms.keys))
-    rows = np.flatnonzero((observed >= minimum) & terms.listed())
-    f_xy, f_y, f_x, n = observed[rows], total[rows], int(inside.sum()), len(tokens) - len(places)
+    observed = np.bincount(of_token[inside], minlength=len(terms))
+    rows = np.flatnonzero((observed >= minimum) & listed(tokens))
+    f_xy, f_y, f_x, n = observed[rows], terms["count"].to_numpy()[rows], int(inside.sum()), len(tokens) - len(places)
     dp_term, dp_window = statistics.delta_p(f_xy, f_x, f_y, n)
     p = statistics.fisher_upper(f_xy, f_x, f_y, n)
     table = pd.DataFrame(
         {
-            "label": terms.labels[rows],
-            "term": terms.keys[rows],
+            "label": terms["label"].iloc[rows].array,
+            "term": terms["term"].iloc[rows].array,
             "count": f_y,
             "observed": f_xy,
             "expected": statistics.expected(f_x, f_y, n),
@@ -448,39 +436,47 @@ def general_arabic():
     return rates, min(forms.values())
 
 
-class _Terms:
-    """The terms of a corpus as codes: ``keys`` and ``labels`` by code, the code ``of_token``."""
+def listed(tokens, stop_words=False, numbers=False, latin=False):
+    """Which terms the tables show.
 
-    def __init__(self, tokens):
-        types = tokens.types
-        codes, keys = pd.factorize(types["term"], sort=True)
-        self.tokens = tokens
-        self.keys = keys.to_numpy(dtype=object)
-        self.labels = labels(tokens).reindex(keys).to_numpy(dtype=object)
-        self.of_token = codes[tokens.positions["type"].to_numpy()]
-        for name in ("is_stop", "is_number", "is_latin"):
-            flag = np.zeros(len(keys), dtype=bool)
-            flag[codes[types[name].to_numpy()]] = True
-            setattr(self, name.removeprefix("is_"), flag)
+    Parameters
+    ----------
+    tokens : Tokens
+    stop_words, numbers, latin : bool
+        Whether function words, numbers and words without an Arabic letter are shown.
 
-    def listed(self, stop_words=False, numbers=False, latin=False):
-        return (stop_words | ~self.stop) & (numbers | ~self.number) & (latin | ~self.latin)
+    Returns
+    -------
+    numpy.ndarray of bool
+        One value a row of ``tokens.terms``.
 
-    def documents(self):
-        pairs = np.unique(self.of_token * len(self.tokens.corpus) + self.tokens.positions["document"].to_numpy())
-        return np.bincount(pairs // len(self.tokens.corpus), minlength=len(self.keys))
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> tokens = tokenize(Corpus.from_texts(["زار مدير FIFA في 2024"]))
+    >>> tokens.terms["term"][listed(tokens)].tolist()
+    ['زار', 'مدير']
+    """
+    stop, number, no_arabic = (tokens.terms[flag].to_numpy() for flag in ("is_stop", "is_number", "is_latin"))
+    return (stop_words | ~stop) & (numbers | ~number) & (latin | ~no_arabic)
 
 
-def _keys(terms, words):
+def _codes(terms, words):
     """Codes of the terms of words, or an error that names the word which the corpus lacks."""
     words = [words] if isinstance(words, str) else list(words)
     if not words:
         raise CorpusError("terms: there is none. Give at least one word.")
-    codes = pd.Index(terms.keys).get_indexer(terms_of(words))
+    codes = pd.Index(terms["term"]).get_indexer(terms_of(words))
     for word, code in zip(words, codes, strict=True):
         if code < 0:
             raise CorpusError(f"{word!r}: the corpus has no such term. Check the spelling.")
     return codes
+
+
+def _by_document(tokens):
+    """Terms × documents: how often."""
+    documents = tokens.positions["document"].to_numpy()
+    return _matrix(term_codes(tokens), documents, (len(tokens.terms), len(tokens.corpus)))
 
 
 def _matrix(rows, columns, shape):

@@ -49,7 +49,10 @@ def key_of(line):
     >>> key_of("• إقرأ أيضًا:") == key_of("اقرأ أيضا")
     True
     """
-    return " ".join(fold(word) for word in WORD.findall(line))
+    return " ".join(map(_fold, WORD.findall(line)))
+
+
+_fold = cache(fold)  # the words of a line are words of other lines; grows with the vocabulary, not the text
 
 
 def is_sentence(line):
@@ -108,7 +111,7 @@ def phrase_of(line, key, above=False):
     if key.count(" ") >= max(_LONGEST.values()):
         return None
     scopes, words = phrases(), key.split()
-    bare = " ".join(word for word in words if not word[0].isdigit())
+    bare = " ".join(word for word in words if not word[0].isdigit()) if _DIGIT.search(key) else key
     for scope in ("end", "block", "line", "head") if above else ("end", "block", "line"):
         if found := scopes[scope].get(key) or scopes[scope].get(bare):
             return scope, found

@@ -16,7 +16,7 @@ from mudawwana.corpus import Corpus
 from mudawwana.errors import CorpusError
 from mudawwana.orthography import fold
 from mudawwana.terms import terms_of
-from mudawwana.tokens import Tokens, follows
+from mudawwana.tokens import Tokens, follows, term_codes
 
 
 class Lines(NamedTuple):
@@ -69,21 +69,8 @@ class Index:
 
     @cached_property
     def term(self):
-        """Number of the term of each type: its place in ``terms``."""
-        return pd.factorize(self.tokens.types["term"])[0]
-
-    @cached_property
-    def terms(self):
-        """The terms, in order of first occurrence."""
-        return self.tokens.types["term"].unique()
-
-    @cached_property
-    def listed(self):
-        """Whether each term is one that tables of terms list: no function word, no number, not Latin."""
-        types = self.tokens.types
-        left_out = np.zeros(len(self.terms), dtype=bool)
-        left_out[self.term[(types["is_stop"] | types["is_number"] | types["is_latin"]).to_numpy()]] = True
-        return ~left_out
+        """Number of the term of each word: row of ``tokens.terms``."""
+        return term_codes(self.tokens)
 
     @cached_property
     def rank(self):
@@ -228,9 +215,9 @@ def shown(index, lines, window=8):
     rows = np.concatenate([np.arange(0), *(np.arange(a, b) for a, b in zip(first, last, strict=True))])
     positions = tokens.positions.iloc[rows].assign(document=np.repeat(np.arange(len(documents)), last - first))
     corpus = Corpus(tokens.corpus.documents.iloc[documents].reset_index(drop=True), tokens.corpus.skipped)
-    part = Tokens(positions.reset_index(drop=True), tokens.types, corpus, tokens.segments)
+    part = Tokens(positions.reset_index(drop=True), tokens.forms, corpus, tokens.segments)
     table = concordance(part, table, window)
-    return table.assign(document=table["document"].cat.set_categories(names.tolist()))
+    return table.assign(document=table["document"].cat.set_categories(names))
 
 
 def step_from(edge, step, stretch):

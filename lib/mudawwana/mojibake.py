@@ -1,5 +1,7 @@
 """Text that was decoded wrongly before it was saved (Ø§Ù„, ط§ظ„, ÇáÃãä): found, counted, and mended on request."""
 
+import re
+
 import regex
 
 from mudawwana.decoding import arabic_of
@@ -28,6 +30,17 @@ _TWICE = r"(?:(?:Ã[˜™š›\x98-\x9b]|ط[·¸]|[طظ](?=[آâئ]))[^ \n]{1,4}
 _WRONG = regex.compile("|".join([*(_pairs(table) + "{3,}" for table in _TABLES), _LATIN.pattern, _TWICE]))
 
 
+# every match of _WRONG holds one of these; clean text is told apart by them ten times as fast
+_LEADS, _TRAILS = (
+    re.escape("".join(sorted({c for table in _TABLES for c in _characters(table, *ends)})))
+    for ends in ((0xD8, 0xDB), (0x80, 0xBF))
+)
+_SUSPECTS = (
+    re.compile(f"[{_LEADS}À-ÿ][{_TRAILS}\x80-\x9fÀ-ÿ][{_LEADS}À-ÿ]"),
+    re.compile("[Ãطظ][˜™š›\x98-\x9b·¸آâئ]"),
+)
+
+
 def count_mojibake(text):
     """Number of characters that look as if they had been decoded wrongly.
 
@@ -38,6 +51,8 @@ def count_mojibake(text):
     >>> count_mojibake("نص سليم"), count_mojibake("نص سليم".encode().decode("cp1256"))
     (0, 8)
     """
+    if not any(suspect.search(text) for suspect in _SUSPECTS):
+        return 0
     return sum(len(match[0]) for match in _WRONG.finditer(text))
 
 

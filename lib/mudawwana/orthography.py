@@ -5,6 +5,7 @@ Arabic news spells one word in several ways: hamza dropped (الامن for ال�
 letters. Counting needs one key for all of them. The source text is never changed; keys live beside it.
 """
 
+import re
 import unicodedata
 import warnings
 
@@ -58,6 +59,7 @@ _TABLE = (
 )
 
 
+_PLAIN = re.compile("[\u0621-\u064a]*").fullmatch
 _ISOLATED_MARKS = dict.fromkeys(range(0xFE70, 0xFE80))  # NFKC makes each a space and a mark
 
 
@@ -87,6 +89,8 @@ def fold(form):
     """
     if form.isascii():
         return form.lower()
+    if _PLAIN(form):  # nothing to compose or to lower: nearly all words
+        return form.translate(_TABLE)
     # Twice: case folding may bring back what the first pass took away.
     composed = unicodedata.normalize("NFKC", form.translate(_ISOLATED_MARKS))  # و + combining hamza is ؤ
     folded = composed.translate(_TABLE).casefold()

@@ -58,8 +58,30 @@ def terms_of(forms):
     >>> terms_of(["الأمنية", "أمني", "باريس", "١٢", "COVID"])
     ['امني', 'امني', 'باريس', '12', 'covid']
     """
+    return parses_of(forms)[0]
+
+
+def parses_of(forms):
+    """What the likeliest parse of each form makes of it.
+
+    Parameters
+    ----------
+    forms : iterable of str
+
+    Returns
+    -------
+    terms, proclitics : list of str
+        One value a form each: the term, and what stands before the stem, the article included ("" for nothing, and
+        for what is not parsed).
+
+    Examples
+    --------
+    >>> parses_of(["للأمن", "وفد"])
+    (['امن', 'وفد'], ['لل', ''])
+    """
     table = _table()
-    return [_term(form, table) for form in forms]
+    found = [_best(form, table) for form in forms]
+    return [term for term, _ in found], [proclitics for _, proclitics in found]
 
 
 def explain(form):
@@ -88,12 +110,10 @@ def explain(form):
     return pd.DataFrame(rows, columns=["proclitics", "stem", "suffixes", "lemma", "score", "evidence"])
 
 
-def _term(form, table):
+def _best(form, table):
     key = fold(form)
-    if key.isascii():
-        return key or form
-    best = min(_parses(form, key, table), default=None)
-    return best[4] if best else key or form
+    best = None if key.isascii() else min(_parses(form, key, table), default=None)
+    return (best[4], best[1]) if best else (key or form, "")
 
 
 def _parses(form, key, table):

@@ -1,38 +1,33 @@
 """Words of article text and where they stand: ``tokenize``.
 
 A token is a run of letters, marks and digits as written; the hyphen parts words, the point and comma inside a
-number do not. Costly work (folding, terms) is done once for each distinct form: ``types``. What is known of each
-single token is integers: ``positions``.
+number do not (``boundaries``). Costly work (folding, terms) is done once for each distinct form: ``types``. What is
+known of each single token is integers: ``positions``.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import regex
 
-from mudawwana.cleaning import ARTICLE, segment
+from mudawwana.boundaries import boundaries
+from mudawwana.cleaning import ARTICLE, ROLES, segment
+from mudawwana.corpus import Corpus
 from mudawwana.errors import CorpusError
 from mudawwana.lexicon import lexicon
 from mudawwana.orthography import INVISIBLE, fold
 from mudawwana.readings import readings
-from mudawwana.terms import terms_of
+from mudawwana.store import library_checksum, read_about, read_tables, texts_checksum, write_tables
+from mudawwana.terms import parses_of, terms_of
 
-_INSIDE = rf"[\p{{L}}\p{{N}}\p{{M}}{INVISIBLE}]"
-_WORD = regex.compile(  # does not begin with a tatweel, which also serves as a dash
-    rf"[\p{{L}}\p{{N}}--\u0640](?:{_INSIDE}|(?<=\p{{Nd}})[.,٫٬](?=\p{{Nd}}))*(?<=[\p{{L}}\p{{N}}\p{{M}}])", regex.V1
-)
+COLUMNS = ("document", "segment", "sentence", "start", "end", "type")
+_PART = 1 << 20  # characters
 _NUMBER = regex.compile(r"\p{Nd}[\p{Nd}.,٫٬]*")
-_CLOSING = r"[\"'”“’»)\]}\s]"
-_GLUED = r"[\p{Arabic}\p{M}--\p{N}]"
-_SENTENCE_END = regex.compile(
-    # a full stop ends a sentence before white space, or where the next one was glued on («الأمن.وقال»، «2024.وقال»);
-    # not after a single letter (د. أحمد، د.ب.أ) nor inside a number or an address
-    rf"(?:(?<!\b\p{{L}})[.۔](?=(?:{_CLOSING}*(?:\s|$))|(?={_GLUED}{{2}})(?<=(?:{_GLUED}{{2}}|\p{{Nd}}{{2}})[.۔]))"
-    r"|\.{2,}|…|؟[!?؟]*|(?<![!?])[!?]++(?![\p{Latin}\p{Nd}=&/]))" + _CLOSING + "*",
-    regex.V1,
-)
+_ARABIC = regex.compile(r"\p{Arabic}")
 _GLUE = regex.compile(rf"[\s{INVISIBLE}\-‐‑–\"'“”«»()\[\]]")
 
 
@@ -50,18 +45,129 @@ class Tokens:
         One row a distinct written form, in order of first occurrence: ``form``, ``key`` (``fold(form)``), ``term``
         (what it is counted under), ``count``, ``is_number``, ``is_latin`` (no Arabic letter, no number),
         ``is_stop`` (function word).
+    terms : pandas.DataFrame
+        One row a term, in code-point order: ``term``, ``label`` (see ``labels``), ``count``, and the flags of ``types``
+        where one of its forms has them.
+    forms : list of str
+        The column of ``types``.
     corpus : Corpus
     segments : pandas.DataFrame
         From ``cleaning.segment``.
     """
 
     positions: pd.DataFrame
-    types: pd.DataFrame
+    forms: list
     corpus: object
     segments: pd.DataFrame
+    stop_words: tuple = ()
 
     def __len__(self):
         return len(self.positions)
+
+    @cached_property
+    def _parses(self):
+        return parses_of(self.forms)
+
+    @cached_property
+    def types(self):
+        """See above; made when first asked for, since terms cost more than words."""
+        return _types(self.forms, self._parses[0], self.positions["type"].to_numpy(), self.stop_words)
+
+    @cached_property
+    def _terms(self):
+        """Code of the term of each type, and the table `terms`."""
+        codes, keys = pd.factorize(self.types["term"], sort=True)
+        shown = _labels(self.types, *self._parses).reindex(keys)
+        table = pd.DataFrame({"term": keys, "label": pd.array(shown, dtype="str")})
+        table["count"] = np.bincount(codes, weights=self.types["count"], minlength=len(keys)).astype(np.int64)
+        for flag in ("is_number", "is_latin", "is_stop"):
+            table[flag] = np.bincount(codes[self.types[flag].to_numpy()], minlength=len(keys)) > 0
+        return codes.astype(np.int32), table
+
+    @property
+    def terms(self):
+        """See above."""
+        return self._terms[1]
+
+    def save(self, path, about=()):
+        """Write everything into a folder, to be opened again by ``Tokens.load``.
+
+        Parquet files ``positions`` (with ``follows``, see there), ``types``, ``terms``, ``segments``, ``documents``,
+        ``skipped``: the tables described above; documents and segments are row numbers. ``about.json``: layout,
+        checksums of texts and library.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            A new folder, or one that was saved before, which is replaced.
+        about : mapping or iterable of pairs
+            What else ``about.json`` is to say.
+
+        Raises
+        ------
+        CorpusError
+            The folder holds something else, or cannot be written.
+        """
+        segments = self.segments.assign(number=self.segments.index, document=self.segments["document"].cat.codes)
+        tables = {
+            "positions": self.positions.assign(follows=self._joined),
+            "types": self.types,
+            "terms": self.terms,
+            "segments": segments.astype({"role": "str"}),
+            "documents": self.corpus.documents,
+            "skipped": self.corpus.skipped,
+        }
+        own = {"library": library_checksum(), "texts": texts_checksum(self.corpus.documents)}
+        write_tables(path, tables, dict(about) | own | {"stop_words": list(self.stop_words)})
+
+    @classmethod
+    def load(cls, path, corpus=None):
+        """Open what ``save`` wrote.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+        corpus : Corpus, optional
+            The corpus that it must have been made from; the saved one when not given.
+
+        Returns
+        -------
+        Tokens
+
+        Raises
+        ------
+        CorpusError
+            Nothing saved there, damaged files, another version of the library or of its lexicons, other texts.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from mudawwana import Corpus
+        >>> folder = tempfile.mkdtemp()
+        >>> tokenize(Corpus.from_texts(["زار الوزير باريس"])).save(folder)
+        >>> Tokens.load(folder)
+        <Tokens: 3 tokens, 3 types, 1 documents>
+        """
+        about = read_about(path)
+        if about["library"] != library_checksum():
+            raise CorpusError(
+                f"{path}: saved by another version of the library or its lexicons. Tokenize and save anew."
+            )
+        if corpus is not None and about["texts"] != texts_checksum(corpus.documents):
+            raise CorpusError(f"{path}: saved from other texts than this corpus. Tokenize and save anew.")
+        tables, about = read_tables(path)
+        if corpus is None:
+            corpus = Corpus(tables["documents"], tables["skipped"])
+        positions, types, segments = tables["positions"], tables["types"], tables["segments"]
+        segments = segments.set_index("number").rename_axis(None)
+        segments["document"] = pd.Categorical.from_codes(segments["document"], corpus.documents["name"])
+        segments["role"] = pd.Categorical(segments["role"], categories=ROLES)
+        joined = positions.pop("follows").to_numpy()
+        joined.flags.writeable = False
+        tokens = cls(positions, types["form"].tolist(), corpus, segments, tuple(about["stop_words"]))
+        codes = pd.Index(tables["terms"]["term"]).get_indexer(types["term"]).astype(np.int32)
+        tokens.__dict__.update(types=types, _terms=(codes, tables["terms"]), _joined=joined)
+        return tokens
 
     @cached_property
     def _joined(self):
@@ -83,7 +189,7 @@ class Tokens:
         return joined
 
     def __repr__(self):
-        return f"<Tokens: {len(self):,} tokens, {len(self.types):,} types, {len(self.corpus):,} documents>"
+        return f"<Tokens: {len(self):,} tokens, {len(self.forms):,} types, {len(self.corpus):,} documents>"
 
 
 def tokenize(corpus, segments=None, roles=ARTICLE, stop_words=()):
@@ -123,22 +229,18 @@ def tokenize(corpus, segments=None, roles=ARTICLE, stop_words=()):
         raise CorpusError(f"roles: {sorted(strange)[0]!r} is not a role. Use some of cleaning.ROLES.")
     if segments["document"].cat.categories.tolist() != corpus.documents["name"].tolist():
         raise CorpusError("segments: made from another corpus. Make them with segment(corpus).")
-    texts = corpus.documents["text"].tolist()
     kept = segments[segments["role"].isin(roles)]
-    types, rows, sentence = {}, [], -1
-    for number, document, first, last in zip(
-        kept.index, kept["document"].cat.codes, kept["start"], kept["end"], strict=True
-    ):
-        for start, end in _sentences(texts[document], first, last):
-            sentence += 1
-            for word in _WORD.finditer(texts[document], start, end):
-                form = word.group()
-                rows.append((document, number, sentence, *word.span(), types.setdefault(form, len(types))))
-    positions = np.array(rows, dtype=np.int32).reshape(-1, 6)
-    # Stretches without a word (a line of dashes) are no sentences: number those that are left.
-    positions[:, 2] = np.unique(positions[:, 2], return_inverse=True)[1]
-    positions = pd.DataFrame(positions, columns=["document", "segment", "sentence", "start", "end", "type"])
-    return Tokens(positions, _types(list(types), positions["type"].to_numpy(), stop_words), corpus, segments)
+    texts, sentences = corpus.documents["text"].tolist(), 0
+    parts, vocabularies = [np.empty((6, 0), dtype=np.int32)], []
+    with ThreadPoolExecutor() as pool:  # array arithmetic runs side by side; the order of the parts stays
+        for part, vocabulary in pool.map(partial(_positions, texts), _parts(kept)):
+            part[2] += sentences
+            sentences = int(part[2].max(initial=sentences - 1)) + 1
+            parts.append(part)
+            vocabularies.append(vocabulary)
+    forms = _merged(parts[1:], vocabularies)
+    positions = pd.DataFrame(dict(zip(COLUMNS, np.concatenate(parts, axis=1), strict=True)), copy=False)
+    return Tokens(positions, forms, corpus, segments, tuple(stop_words))
 
 
 def follows(tokens):
@@ -185,13 +287,42 @@ def labels(tokens):
     >>> labels(tokenize(Corpus.from_texts(["أمن للأمن وللأمن"]))).iloc[0]
     'الأمن'
     """
-    types = tokens.types
-    shown = types[["form", "term", "count"]].copy()
-    forms, terms = types["form"].tolist(), types["term"].tolist()
-    rests = [(i, rest) for i, form in enumerate(forms) for _, rest in readings(form)[1:]]
-    for (i, rest), term in zip(rests, terms_of([rest for _, rest in rests]), strict=True):
-        if term == terms[i]:
-            forms[i] = rest  # the last reading is the shortest
+    return tokens.terms.set_index("term")["label"].rename("form")
+
+
+def term_codes(tokens):
+    """The term of each token.
+
+    Parameters
+    ----------
+    tokens : Tokens
+
+    Returns
+    -------
+    numpy.ndarray of int32
+        One value a token: row of ``tokens.terms``.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus
+    >>> term_codes(tokenize(Corpus.from_texts(["أمن الوزير للأمن"]))).tolist()
+    [0, 1, 0]
+    """
+    return tokens._terms[0][tokens.positions["type"].to_numpy()]
+
+
+def _labels(types, terms, proclitics):
+    shown, forms = types[["form", "term", "count"]].copy(), types["form"].tolist()
+    rests = [
+        (code, rest)
+        for code, (form, attached) in enumerate(zip(forms, proclitics, strict=True))
+        if attached and (own := attached[:-1] if attached.endswith("لل") else attached.removesuffix("ال"))
+        for taken, rest in readings(form)[1:]
+        if fold(form[:taken]) == own
+    ]
+    for (code, rest), term in zip(rests, terms_of([rest for _, rest in rests]), strict=True):
+        if term == terms[code]:
+            forms[code] = rest  # the last reading is the one with the article
     shown["form"] = pd.array(forms, dtype="str")
     shown = shown.groupby(["term", "form"], as_index=False)["count"].sum()
     shown["length"] = shown["form"].str.len()
@@ -207,34 +338,74 @@ def _glue():
     return glue
 
 
-def _sentences(text, first, last):
-    start = first
-    for end in _SENTENCE_END.finditer(text, first, last):
-        yield start, end.end()
-        start = end.end()
-    if start < last:
-        yield start, last
+def _parts(segments):
+    """Segments in parts that fit the processor's cache: columns number, document, start, end."""
+    columns = (segments.index, segments["document"].cat.codes, segments["start"], segments["end"])
+    rows = np.array(columns, dtype=np.int64)
+    reach = np.cumsum(rows[3] - rows[2])
+    cuts = np.searchsorted(reach, np.arange(_PART, reach[-1], _PART)) + 1 if len(reach) else []
+    return [part for part in np.split(rows, np.unique(cuts), axis=1) if part.size]
 
 
-def _types(forms, codes, stop_words):
+def _positions(texts, segments):
+    """COLUMNS × words of some segments, sentences and types counted from 0; and the types, as `_distinct` has them."""
+    number, document, offset, last = segments
+    pieces = [texts[d][s:e] for d, s, e in zip(document.tolist(), offset.tolist(), last.tolist(), strict=True)]
+    starts, ends, stops, letters = boundaries("\n".join(pieces))
+    sizes = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces)) + 1
+    begins = np.cumsum(sizes) - sizes
+    first = np.searchsorted(starts, begins)  # word of each segment
+    opens = np.zeros(len(starts) + 1, dtype=np.int32)  # whether a word is the first of its sentence
+    opens[np.searchsorted(starts, stops)] = opens[first] = 1
+    number, document, shift = np.repeat([number, document, offset - begins], np.diff(first, append=len(starts)), axis=1)
+    codes, *vocabulary = _distinct(letters, ends - starts)
+    columns = (document, number, np.cumsum(opens[:-1]) - 1, starts + shift, ends + shift, codes)
+    return np.array(columns, dtype=np.int32), vocabulary
+
+
+def _distinct(letters, lengths):
+    """Code of each word, in order of first occurrence; letters and lengths of the distinct ones."""
+    offsets = np.zeros(len(lengths) + 1, dtype=np.int64)
+    np.cumsum(lengths * letters.itemsize, out=offsets[1:])
+    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(np.ascontiguousarray(letters))]
+    found = pa.Array.from_buffers(pa.large_binary(), len(lengths), buffers).dictionary_encode()
+    _, offsets, data = found.dictionary.buffers()
+    offsets = np.frombuffer(offsets, dtype=np.int64)[: len(found.dictionary) + 1] // letters.itemsize
+    letters = np.frombuffer(data, dtype=letters.dtype)[: offsets[-1]] if len(found.dictionary) else letters[:0]
+    return found.indices.to_numpy(), letters, np.diff(offsets)
+
+
+def _merged(parts, vocabularies):
+    """Forms of all parts, one list; the types of the parts are recoded to it in place."""
+    if not parts:
+        return []
+    letters, lengths = zip(*vocabularies, strict=True)
+    codes, letters, sizes = _distinct(np.concatenate(letters), np.concatenate(lengths))
+    for part, own in zip(parts, np.split(codes, np.cumsum([len(x) for x in lengths])[:-1]), strict=True):
+        part[5] = own[part[5]]
+    text = letters.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    ends = np.cumsum(sizes)
+    return [text[start:end] for start, end in zip((ends - sizes).tolist(), ends.tolist(), strict=True)]
+
+
+def _types(forms, terms, codes, stop_words):
     keys = [fold(form) for form in forms]
     numbers = [_NUMBER.fullmatch(form) is not None for form in forms]
+    no_arabic = [not n and not _ARABIC.search(form) for form, n in zip(forms, numbers, strict=True)]
     stops = _stop_keys() | {fold(word) for word in stop_words}
-    table = pd.DataFrame(
+    # «فو» is a name, not ف + و: what is left after the conjunction has two letters at least
+    stop = [key in stops or (key[:1] in "وف" and len(key) > 2 and key[1:] in stops) for key in keys]
+    return pd.DataFrame(
         {
             "form": pd.array(forms, dtype="str"),
             "key": pd.array(keys, dtype="str"),
-            "term": pd.array(terms_of(forms), dtype="str"),
+            "term": pd.array(terms, dtype="str"),
             "count": np.bincount(codes, minlength=len(forms)),
-            "is_number": numbers,
-            "is_latin": [
-                not n and not regex.search(r"\p{Arabic}", form) for form, n in zip(forms, numbers, strict=True)
-            ],
-            # «فو» is a name, not ف + و: what is left after the conjunction has two letters at least
-            "is_stop": [key in stops or (key[:1] in "وف" and len(key) > 2 and key[1:] in stops) for key in keys],
+            "is_number": np.array(numbers, dtype=bool),
+            "is_latin": np.array(no_arabic, dtype=bool),
+            "is_stop": np.array(stop, dtype=bool),
         }
     )
-    return table
 
 
 @cache
