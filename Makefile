@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := figures
-.PHONY: figures report test test-repeat test-older-matplotlib docs lab bench lint lock help clean
+.PHONY: figures report test test-lab test-repeat test-older-matplotlib docs lab bench lint lock help clean
 
 # Paths go through the environment as they were given, so that quotes, spaces and dollar signs in them do no harm.
 override CORPUS := $(value CORPUS)
@@ -21,6 +21,9 @@ report: $(READY)  ## the same, and one page that holds all figures and tables
 
 test: $(READY)  ## run all tests: units, doctests, lexicons, figures, notebooks under nbval strict
 	@$(RUN) -m pytest --nbval notebooks tests lib
+
+test-lab: $(READY)  ## run the notebooks and the explorer in JupyterLab, in a browser (Chromium; or CHROMIUM=path)
+	@$(RUN) -m pytest tests/lab
 
 test-repeat: $(READY)  ## run the notebooks in two clones, in two surroundings: the same bytes? (a minute)
 	@$(RUN) -m pytest -m repeat tests/test_repeat.py

@@ -3,27 +3,6 @@
 Tables in, tables out; the source text is never changed, every row points at its characters. In the order in which
 data walks through:
 
-``corpus``                ``read_corpus``, ``Corpus``: files in, documents out; by way of ``places`` (folders,
-                          archives), ``formats``, ``decoding``, ``mojibake``, ``metadata``
-``cleaning``              ``segment``: headline, body, boilerplate ...; ``set_aside``: what is not article
-``duplicates``            ``near_duplicates``: copies of one story; ``distinct_documents``: one of each
-``tokens``                ``tokenize``, ``Tokens``: words, sentences, types, terms; ``labels``, ``follows``; by way of
-                          ``boundaries`` (where words begin and end) and ``store`` (``Tokens.save``, ``Tokens.load``)
-``cached``                ``read_tokens``: a corpus on disk, tokenized once
-``orthography``           ``fold``: one key for spelling variants
-``terms``                 ``terms_of``: what a form is counted under; ``explain``
-``frequency``             ``term_frequency``, ``composition``, ``ngrams``, ``dispersion``, ``keyness``, ``collocations``
-``concordance``           ``concordance``: key word in context
-``countries``             ``country_mentions``, ``country_name``
-``entities``              ``entity_mentions``, ``mentions_by_country``, ``suggest_entities``
-``cooccurrence``          ``cooccurrence``, ``pair_kinds``, ``term_mentions``, ``square``
-``statistics``            the measures, on arrays
-``charts``, ``figures``   a table in, a matplotlib Axes out; ``save_figure``
-``tables``                ``rtl``: a table that reads from right to left in Jupyter
-``run``                   the notebooks on any corpus: ``neutral`` prose, ``manifest`` of the figures, ``report``
-``lexicons/*.tsv``        the words: countries, homographs, entities, boilerplate, stop words
-========================  ===========================================================================================
-=======
 | module | what is in it |
 |---|---|
 | `mudawwana.corpus` | `read_corpus`, `Corpus`: files in, documents out |
@@ -38,6 +17,7 @@ data walks through:
 | `mudawwana.terms`, `mudawwana.clitics`, `mudawwana.readings` | `terms_of`: what a form is counted under; `explain` |
 | `mudawwana.frequency` | `term_frequency`, `composition`, `ngrams`, `dispersion`, `keyness`, `collocations` |
 | `mudawwana.concordance` | `concordance`: key word in context |
+| `mudawwana.explore`, `mudawwana.lines`, `mudawwana.company` | `explore`: search and click through lines in the notebook |
 | `mudawwana.countries`, `mudawwana.matching` | `country_mentions`, `country_name` |
 | `mudawwana.entities` | `entity_mentions`, `mentions_by_country`, `suggest_entities` |
 | `mudawwana.cooccurrence` | `cooccurrence`, `pair_kinds`, `term_mentions`, `square` |
@@ -62,6 +42,7 @@ from mudawwana.countries import country_mentions, country_name
 from mudawwana.duplicates import distinct_documents, near_duplicates
 from mudawwana.entities import entity_mentions, mentions_by_country, suggest_entities
 from mudawwana.errors import CorpusError
+from mudawwana.explore import explore
 from mudawwana.figures import alt_text, save_figure
 from mudawwana.frequency import (
     collocations,
@@ -97,6 +78,7 @@ __all__ = [
     "distinctive_terms",
     "entity_mentions",
     "explain",
+    "explore",
     "fold",
     "follows",
     "keyness",

@@ -140,7 +140,10 @@ def _read(place, root):
 
 
 def _execute(notebook, number, name, parameters, root):
-    """Bytes of the executed notebook, without times and the version of Python: equal runs give equal ones."""
+    """Bytes of the executed notebook, without times and the version of Python: equal runs give equal ones.
+
+    Nor do they point to widgets, which end with their kernel; what stands for them when saved is another output.
+    """
     metadata = notebook.metadata.copy()
     notebook = papermill.execute_notebook(
         notebook,
@@ -162,6 +165,8 @@ def _execute(notebook, number, name, parameters, root):
         # papermill adds tags to every cell, empty ones too
         if not cell.metadata.get("tags"):
             cell.metadata.pop("tags", None)
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
     return (nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8")
 
 

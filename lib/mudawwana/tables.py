@@ -13,6 +13,7 @@ from mudawwana.errors import CorpusError
 
 # Attributes, not a style sheet: Jupyter strips <style> from a notebook that has not been run here, and the table
 # would turn round.
+_FRAME = "<div dir='rtl' style='overflow-x:auto'><table dir='rtl' style='margin-right:auto'>"  # scrolled from the right
 _LOOK = {"before": " style='text-align:left'", "node": " style='text-align:center;font-weight:bold'"}
 
 # Where a spreadsheet may begin a cell: at the beginning, after a line break, after the semicolon, which parts cells
@@ -54,7 +55,7 @@ def rtl(table, caption="", digits=2):
     )
     look = " dir='ltr'" if _is_latin(caption) else ""
     title = f"<caption{look}>{_escape(caption)}</caption>" if caption else ""
-    return HTML(f"<table dir='rtl'>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+    return HTML(f"{_FRAME}{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
 
 
 def save_table(table, path):

@@ -1,0 +1,240 @@
+// Draws what explore.py answers, and asks it what the reader clicks or types.
+// Whatever comes from a corpus is text: strings become text nodes or attributes, never markup, each in an element that
+// keeps its direction to itself (bdi, isolate).
+
+const SVG = "http://www.w3.org/2000/svg"
+const FRESH = { item: null, partner: null, collocate: null, page: 0 }
+
+function make(tag, attributes = {}, ...children) {
+  const node = attributes.svg ? document.createElementNS(SVG, tag) : document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "svg" || value === null || value === false) continue
+    if (typeof value === "function") node.addEventListener(name, value)
+    else node.setAttribute(name, value === true ? "" : value)
+  }
+  node.append(...children)
+  return node
+}
+
+const arabic = (text) => make("bdi", { dir: "auto" }, text)
+const count = (n) => n.toLocaleString("en")
+const plural = (n, word) => `${count(n)} ${word}${n === 1 ? "" : "s"}`
+
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other)
+
+function choice(label, options, change) {
+  const select = make("select", { "aria-label": label, change: () => change(select.value) })
+  select.append(...options.map(([value, text]) => make("option", { value }, text)))
+  return [make("label", {}, `${label} `, select), select]
+}
+
+// The parts that stay in the page, and a function for each that draws an answer.
+function controls(ask) {
+  const query = make("input", { "aria-label": "Query", type: "search", dir: "auto", autocomplete: "off", spellcheck: "false" })
+  const look = () => ask({ ...FRESH, query: query.value, by: by.value })
+  const [byLabel, by] = choice("Compare as", [["term", "term"], ["form", "form"], ["regex", "regular expression"]], () => {
+    if (query.value.trim()) look()
+  })
+  const sorts = [["text", "text order"], ["before", "the words before"], ["after", "the words after"]]
+  const [sortLabel, sort] = choice("Sort by", sorts, (value) => ask({ sort: value, page: 0 }))
+  const words = [5, 8, 15, 30].map((n) => [n, `${n} words`])
+  const [contextLabel, context] = choice("Context", words, (value) => ask({ window: Number(value) }))
+  const [placeLabel, place] = choice("Document", [], (value) => ask({ document: value || null, page: 0 }))
+  const [roleLabel, role] = choice("Part", [], (value) => ask({ role: value || null, page: 0 }))
+  // not by a form: JupyterLab keeps Enter from submitting one
+  query.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing) look()
+  })
+  const show = make("button", { type: "button", click: look }, "Show lines")
+  const search = make("div", { class: "row", role: "search" }, make("label", {}, "Query ", query), byLabel, show)
+  const node = make("div", {}, search, make("div", { class: "row" }, sortLabel, contextLabel, placeLabel, roleLabel))
+
+  function fill(select, all, rows, chosen) {
+    if (chosen && !rows.some(([name]) => name === chosen)) rows = [[chosen, chosen, 0], ...rows]
+    const options = rows.map(([name, label, n]) => make("option", { value: name }, `${label} (${count(n)})`))
+    select.replaceChildren(make("option", { value: "" }, all), ...options)
+    select.value = chosen ?? ""
+  }
+  function draw({ asked, documents, roles }) {
+    if (document.activeElement !== query) query.value = asked.item === null ? asked.query : ""
+    by.value = asked.by
+    sort.value = asked.sort
+    context.value = asked.window
+    fill(place, "all", documents, asked.document)
+    fill(role, "all", roles.map(([name, n]) => [name, name, n]), asked.role)
+  }
+  return [node, draw]
+}
+
+function bars(title, rows, chosen, choose) {
+  const most = Math.max(1, ...rows.map(([, , n]) => n))
+  const buttons = rows.map(([key, label, n]) => {
+    const bar = make("span", { class: "bar", style: `width:${(100 * n) / most}%` })
+    const parts = [make("span", { class: "name" }, arabic(label)), make("span", { class: "track" }, bar, count(n))]
+    return [key, make("button", { type: "button", "data-key": `${title} ${key}`, click: () => choose(key) }, ...parts)]
+  })
+  const list = make("ul", {}, ...buttons.map(([, button]) => make("li", {}, button)))
+  const draw = ({ asked }) =>
+    buttons.forEach(([key, button]) => button.setAttribute("aria-pressed", key === chosen(asked)))
+  return [make("section", { class: "bars", "aria-label": title }, make("h4", {}, title), list), draw]
+}
+
+function network({ discs, ties, items }, within, choose) {
+  const most = Math.max(1, ...discs.map(([, , n]) => n))
+  const widest = Math.max(1, ...ties.map(([, , n]) => n))
+  const [wide, high] = [460, 300]
+  const spots = new Map()
+  discs.forEach(([key, label, n], i) => {
+    const angle = (2 * Math.PI * i) / discs.length - Math.PI / 2
+    const [x, y] = [wide / 2 + 135 * Math.cos(angle), high / 2 + 115 * Math.sin(angle)]
+    spots.set(key, { key, label, n, x, y, angle, radius: 4 + 14 * Math.sqrt(n / most) })
+  })
+  const marks = []
+  function mark(ends, text, ...shapes) {
+    const click = () => choose(...ends)
+    const keydown = (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return
+      event.preventDefault()
+      click()
+    }
+    const look = { svg: true, class: ends[1] === null ? "disc" : "tie", role: "button", tabindex: 0, click, keydown }
+    const key = `network ${ends.join(" ")}`
+    const group = make("g", { ...look, "aria-label": text, "data-key": key }, make("title", { svg: true }, text))
+    group.append(...shapes)
+    marks.push([ends, group])
+    return group
+  }
+  const lines = ties.map(([a, b, n]) => {
+    const [{ x: x1, y: y1, label: one }, { x: x2, y: y2, label: other }] = [spots.get(a), spots.get(b)]
+    const shape = (name, width) => make("line", { svg: true, x1, y1, x2, y2, class: name, "stroke-width": width })
+    return mark([a, b], `${one} + ${other}: ${plural(n, within)}`, shape("hit", 12), shape("seen", 1 + (6 * n) / widest))
+  })
+  const circles = [...spots.values()].map(({ key, label, n, x, y, angle, radius }) => {
+    const [across, down] = [Math.cos(angle), Math.sin(angle)]
+    const anchor = Math.abs(across) < 0.2 ? "middle" : across > 0 ? "start" : "end"
+    const at = { x: x + across * (radius + 5), y: y + down * (radius + 9) + 4, "text-anchor": anchor }
+    const circle = make("circle", { svg: true, cx: x, cy: y, r: radius })
+    return mark([key, null], `${label}: ${plural(n, "line")}`, circle, make("text", { svg: true, ...at }, label))
+  })
+  const picture = make("svg", { svg: true, viewBox: `0 0 ${wide} ${high}`, role: "group" }, ...lines, ...circles)
+  function draw({ asked }) {
+    const here = items ? asked.item : asked.item === null ? asked.query : null
+    for (const [[a, b], group] of marks) {
+      group.setAttribute("aria-pressed", (a === here && b === asked.partner) || (b === here && a === asked.partner))
+    }
+  }
+  const title = `Pairs that share a ${within}`
+  return [make("section", { class: "network", "aria-label": title }, make("h4", {}, title), picture), draw]
+}
+
+function company(ask) {
+  const list = make("ul", { dir: "rtl" })
+  const heading = make("h4", {}, "Beside it, within five words: ", make("small", {}, "lines · logDice"))
+  const node = make("section", { class: "collocates", "aria-label": "Collocates" }, heading, list)
+  function draw({ asked, collocates }) {
+    node.hidden = !collocates.length
+    const buttons = collocates.map(([label, term, n, measure]) => {
+      const pressed = term === asked.collocate
+      const click = () => ask({ collocate: pressed ? null : term, page: 0 })
+      const numbers = make("small", { dir: "ltr" }, `${count(n)} · ${measure.toFixed(1)}`)
+      const look = { type: "button", "aria-pressed": String(pressed), "data-key": `collocate ${term}`, click }
+      return make("li", {}, make("button", look, arabic(label), " ", numbers))
+    })
+    list.replaceChildren(...buttons)
+  }
+  return [node, draw]
+}
+
+function page(ask, within) {
+  const status = make("p", { role: "status", "aria-live": "polite" })
+  const body = make("tbody")
+  const names = ["document", "before", "node", "after"].map((name) => make("th", { scope: "col", class: name }, name))
+  const table = make("table", { dir: "rtl" }, make("thead", {}, make("tr", {}, ...names)), body)
+  const turn = (text, step) => {
+    const click = () => ask({ page: at + step })
+    return make("button", { type: "button", "data-key": text, click }, text)
+  }
+  const [back, on, range] = [turn("Previous", -1), turn("Next", 1), make("span")]
+  const node = make("div", {}, status, make("div", { class: "scroll" }, table), make("nav", {}, back, range, on))
+  let at = 0
+
+  function narrowed(text, name, change) {
+    const look = { type: "button", class: "narrowed", "data-key": text, "aria-label": `${text} ${name}: take off` }
+    return make("button", { ...look, click: () => ask({ page: 0, ...change }) }, `${text} `, arabic(name), " ×")
+  }
+  function draw(answer) {
+    const { asked, error, title, lines, first, rows, total, contexts, collocates } = answer
+    const last = first + lines.length
+    at = Math.floor(first / rows)
+    const parts = []
+    if (error) parts.push(make("span", { class: "error" }, error))
+    else if (!title) parts.push("Type a word and press Enter.")
+    else parts.push(`${plural(total, "line")} in ${plural(contexts, within)}: `, make("strong", {}, arabic(title)))
+    const label = collocates.find(([, term]) => term === asked.collocate)?.[0] ?? asked.collocate
+    if (asked.document !== null) parts.push(narrowed("in", asked.document, { document: null }))
+    if (asked.role !== null) parts.push(narrowed("in the", asked.role, { role: null }))
+    if (asked.collocate !== null) parts.push(narrowed("with", label, { collocate: null }))
+    status.replaceChildren(...parts)
+    const cell = (name, ...content) => make("td", { class: name }, ...content)
+    body.replaceChildren(
+      ...lines.map(([document, short, position, start, end, before, node, after]) => {
+        const place = `${document}, word ${count(position + 1)}, characters ${start} to ${end}`
+        const click = () => ask({ document, page: 0 })
+        const name = make("button", { type: "button", title: place, "data-key": `document ${start}`, click })
+        name.append(arabic(short))
+        return make(
+          "tr",
+          {},
+          cell("document", name),
+          cell("before", make("bdi", { dir: "rtl" }, before)),
+          cell("node", make("bdi", { dir: "rtl" }, node)),
+          cell("after", make("bdi", { dir: "rtl" }, after)),
+        )
+      }),
+    )
+    table.hidden = !lines.length
+    range.textContent = `${count(first + 1)} to ${count(last)} of ${count(total)}`
+    node.lastChild.hidden = total <= rows
+    back.disabled = first === 0
+    on.disabled = last >= total
+  }
+  return [node, draw]
+}
+
+function render({ model, el }) {
+  const { terms, items, network: pairs, within } = model.get("charts")
+  // JupyterLab would take Enter and the arrow keys for its own
+  const root = make("div", { class: "mudawwana-explore", "data-lm-suppress-shortcuts": "true" })
+
+  function ask(changes) {
+    const asked = { ...model.get("request"), ...changes }
+    if (same(asked, model.get("request"))) return
+    root.setAttribute("aria-busy", "true")
+    model.set("request", asked)
+    model.save_changes()
+  }
+  const term = (query, partner = null) => ask({ ...FRESH, query, by: "term", partner })
+  const item = (key, partner = null) => ask({ ...FRESH, query: "", item: key, partner })
+  const queried = ({ item, query, partner }) => (item === null && partner === null ? query : null)
+  const charts = []
+  if (terms) charts.push(bars("Terms", terms.map(([label, n]) => [label, label, n]), queried, (key) => term(key)))
+  if (items.length) charts.push(bars("Mentions", items, (asked) => (asked.partner ? null : asked.item), (key) => item(key)))
+  if (pairs) charts.push(network(pairs, within, pairs.items ? item : term))
+  const parts = [controls(ask), ...charts, company(ask), page(ask, within)]
+  const nodes = parts.map(([node]) => node)
+  root.append(nodes[0], make("div", { class: "charts" }, ...nodes.slice(1, -1)), nodes.at(-1))
+
+  function draw() {
+    const focus = root.getRootNode().activeElement
+    const key = root.contains(focus) && focus.getAttribute("data-key")
+    const answer = model.get("answer")
+    parts.forEach(([, drawPart]) => drawPart(answer))
+    root.setAttribute("aria-busy", !same(answer.asked, model.get("request")))
+    if (key) [...root.querySelectorAll("[data-key]")].find((node) => node.getAttribute("data-key") === key)?.focus()
+  }
+  model.on("change:answer", draw)
+  draw()
+  el.append(root)
+}
+
+export default { render }

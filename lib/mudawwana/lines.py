@@ -1,0 +1,239 @@
+"""Lines of a concordance before they are text: found and sorted as integers.
+
+``concordance`` builds every line that it returns. Whoever reads page by page sees twenty of, say, two hundred
+thousand: here a line is the numbers of its first and last word, and ``shown`` makes text of those on the page.
+"""
+
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import regex
+
+from mudawwana.concordance import SORTS, concordance
+from mudawwana.corpus import Corpus
+from mudawwana.errors import CorpusError
+from mudawwana.orthography import fold
+from mudawwana.terms import terms_of
+from mudawwana.tokens import Tokens, follows, term_codes
+
+
+class Lines(NamedTuple):
+    """Lines as arrays of equal length: ``first`` and ``last`` word, ``start`` and ``end`` in characters."""
+
+    first: np.ndarray
+    last: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+
+    def where(self, which):
+        """Those that a mask or an array of row numbers picks.
+
+        Parameters
+        ----------
+        which : numpy.ndarray
+
+        Returns
+        -------
+        Lines
+        """
+        return Lines(*(column[which] for column in self))
+
+
+NONE = Lines(*(np.empty(0, dtype=np.int64) for _ in range(4)))
+
+
+class Index:
+    """What every search of one corpus asks for, worked out when it is first asked for.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    """
+
+    def __init__(self, tokens):
+        """Take the columns of the words."""
+        self.tokens = tokens
+        self.document, self.segment, self.sentence, self.start, self.end, self.type = (
+            tokens.positions[c].to_numpy() for c in ("document", "segment", "sentence", "start", "end", "type")
+        )
+
+    @cached_property
+    def role(self):
+        """Number of the role of each segment, in the order of the categories of ``segments.role``."""
+        roles = np.full(int(self.segment.max(initial=0)) + 1, -1, dtype=np.int8)
+        used = self.tokens.segments.index.intersection(range(len(roles)))
+        roles[used] = self.tokens.segments["role"].cat.codes.loc[used]
+        return roles
+
+    @cached_property
+    def term(self):
+        """Number of the term of each word: row of ``tokens.terms``."""
+        return term_codes(self.tokens)
+
+    @cached_property
+    def rank(self):
+        """Place of each type in the order of folded spellings, from 1."""
+        return pd.factorize(self.tokens.types["key"].astype(object), sort=True)[0] + 1
+
+
+def find(index, query, by="term"):
+    """Every place where one or several words in a row stand; ``concordance`` says how they are compared.
+
+    Parameters
+    ----------
+    index : Index
+    query : str
+    by : {"term", "form", "regex"}
+
+    Returns
+    -------
+    Lines
+        In text order.
+
+    Raises
+    ------
+    CorpusError
+        An empty query, an unknown ``by``, a regular expression that cannot be read.
+    """
+    words, types = query.split(), index.tokens.types
+    if not words:
+        raise CorpusError("query: it is empty. Give a word.")
+    if by == "term":
+        wanted = [types["term"] == term for term in terms_of(words)]
+    elif by == "form":
+        wanted = [types["key"] == fold(word) for word in words]
+    elif by == "regex":
+        try:
+            patterns = [regex.compile(word) for word in words]
+        except regex.error as error:
+            raise CorpusError(
+                f"query: not a regular expression ({error}). Escape ( [ * + ? with a backslash."
+            ) from None
+        wanted = [types["form"].map(lambda form, p=p: p.fullmatch(form) is not None).astype(bool) for p in patterns]
+    else:
+        raise CorpusError(f"by: {by!r} is not known. Use 'term', 'form' or 'regex'.")
+    first = np.flatnonzero(wanted[0].to_numpy()[index.type])
+    for n, flags in enumerate(wanted[1:], start=1):
+        first = first[first < len(index.type) - n]
+        first = first[follows(index.tokens)[first + n] & flags.to_numpy()[index.type[first + n]]]
+    last = first + len(words) - 1
+    return Lines(first, last, index.start[first], index.end[last])
+
+
+def of_mentions(index, mentions):
+    """The places of a table of mentions.
+
+    Parameters
+    ----------
+    index : Index
+    mentions : pandas.DataFrame
+        Columns ``document``, ``start``, ``end``.
+
+    Returns
+    -------
+    Lines
+        In the order of the table.
+
+    Raises
+    ------
+    CorpusError
+        Mentions of another corpus.
+    """
+    names = pd.Index(index.tokens.corpus.documents["name"])
+    documents = names.get_indexer(mentions["document"].astype(object))
+    if (documents < 0).any():
+        strange = mentions["document"].astype(object)[documents < 0].iloc[0]
+        raise CorpusError(f"mentions: the corpus has no document {strange!r}. Give mentions found in this corpus.")
+    start, end = (mentions[column].to_numpy(dtype=np.int64) for column in ("start", "end"))
+    width = int(max(index.end.max(initial=0), end.max(initial=0))) + 1
+    places = index.document * np.int64(width) + index.start
+    first = np.searchsorted(places, documents * np.int64(width) + start, "right") - 1
+    last = np.searchsorted(places, documents * np.int64(width) + end, "left") - 1
+    return Lines(first, last, start, end)
+
+
+def order(index, lines, sort="text", window=8):
+    """Row numbers of the lines in the order in which they are read.
+
+    Parameters
+    ----------
+    index : Index
+    lines : Lines
+        In text order.
+    sort : {"text", "before", "after"}
+        By the words before the node, the nearest first, or by those after it, in their folded spelling; equal contexts
+        stay in text order.
+    window : int
+        Words to compare, not past the end of the paragraph.
+
+    Returns
+    -------
+    numpy.ndarray of int
+
+    Raises
+    ------
+    CorpusError
+        An unknown ``sort``.
+    """
+    if sort not in SORTS:
+        raise CorpusError(f"sort: {sort!r} is not known. Use one of {SORTS}.")
+    if sort == "text" or not window:
+        return np.arange(len(lines.first))
+    edge, step = (lines.first, -1) if sort == "before" else (lines.last, 1)
+    ranks = []
+    for n in range(1, window + 1):
+        near, inside = step_from(edge, n * step, index.segment)
+        ranks.append(np.where(inside, index.rank[index.type[near]], 0))  # a context that has ended comes first
+    return np.lexsort(ranks[::-1])
+
+
+def shown(index, lines, window=8):
+    """Lines as text.
+
+    Parameters
+    ----------
+    index : Index
+    lines : Lines
+    window : int
+        Words of context on either side.
+
+    Returns
+    -------
+    Concordance
+        In the order of the lines.
+    """
+    tokens = index.tokens
+    names = tokens.corpus.documents["name"]
+    documents, number = np.unique(index.document[lines.first], return_inverse=True)
+    table = pd.DataFrame({"document": names.iloc[documents].to_numpy()[number], "start": lines.start, "end": lines.end})
+    if 2 * len(documents) > len(names):
+        return concordance(tokens, table, window)
+    # of a large corpus only the documents of the page
+    first, last = (np.searchsorted(index.document, documents, side) for side in ("left", "right"))
+    rows = np.concatenate([np.arange(0), *(np.arange(a, b) for a, b in zip(first, last, strict=True))])
+    positions = tokens.positions.iloc[rows].assign(document=np.repeat(np.arange(len(documents)), last - first))
+    corpus = Corpus(tokens.corpus.documents.iloc[documents].reset_index(drop=True), tokens.corpus.skipped)
+    part = Tokens(positions.reset_index(drop=True), tokens.forms, corpus, tokens.segments)
+    table = concordance(part, table, window)
+    return table.assign(document=table["document"].cat.set_categories(names))
+
+
+def step_from(edge, step, stretch):
+    """The words so many steps away from some words.
+
+    Parameters
+    ----------
+    edge : numpy.ndarray of int
+    step : int
+    stretch : numpy.ndarray
+        ``Index.sentence`` or ``Index.segment``.
+
+    Returns
+    -------
+    numpy.ndarray of int, numpy.ndarray of bool
+        The words, and whether each is there and in the same stretch.
+    """
+    near = np.clip(edge + step, 0, len(stretch) - 1)
+    return near, (near == edge + step) & (stretch[near] == stretch[edge])
