@@ -76,7 +76,7 @@ def test_cell(value, shown):
 def test_text_of_strangers_is_neither_markup_nor_direction(text):
     table = Concordance({"document": [text], "position": [1], "before": text, "node": text, "after": text})
     pages = [rtl(table, caption=text).data, rtl(pd.DataFrame({text: ["أ"]})).data, table._repr_html_()]
-    tags = "</?(?:table|caption|thead|tbody|tr|th|td)(?: dir='(?:rtl|ltr)')?(?: style='[a-z:;-]*')?>"
+    tags = "</?(?:div|table|caption|thead|tbody|tr|th|td)(?: dir='(?:rtl|ltr)')?(?: style='[a-z:;-]*')?>"
     for page in pages:
         assert html.escape(visible(text, keep="\n")) in page
         assert not set("<>'") & set(re.sub(tags, "", page))

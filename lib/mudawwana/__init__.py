@@ -17,7 +17,7 @@ data walks through:
 | `mudawwana.terms`, `mudawwana.clitics`, `mudawwana.readings` | `terms_of`: what a form is counted under; `explain` |
 | `mudawwana.frequency` | `term_frequency`, `composition`, `ngrams`, `dispersion`, `keyness`, `collocations` |
 | `mudawwana.concordance` | `concordance`: key word in context |
-| `mudawwana.explore`, `mudawwana.lines`, `mudawwana.company` | `explore`: search and click through lines in the notebook |
+| `mudawwana.explore`, `mudawwana.lines`, `mudawwana.company` | `explore`: lines to search and click through |
 | `mudawwana.countries`, `mudawwana.matching` | `country_mentions`, `country_name` |
 | `mudawwana.entities` | `entity_mentions`, `mentions_by_country`, `suggest_entities` |
 | `mudawwana.cooccurrence` | `cooccurrence`, `pair_kinds`, `term_mentions`, `square` |

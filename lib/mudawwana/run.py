@@ -140,10 +140,6 @@ def _read(place, root):
 
 
 def _execute(notebook, number, name, parameters, root):
-    """Bytes of the executed notebook, without times and the version of Python: equal runs give equal ones.
-
-    Nor do they point to widgets, which end with their kernel; what stands for them when saved is another output.
-    """
     metadata = notebook.metadata.copy()
     notebook = papermill.execute_notebook(
         notebook,
@@ -158,6 +154,14 @@ def _execute(notebook, number, name, parameters, root):
             "bar_format": "{desc:40}{percentage:3.0f}%|{bar}| {n}/{total} cells",
         },
     )
+    return (nbformat.writes(_without_traces(notebook, metadata)).rstrip("\n") + "\n").encode("utf-8")
+
+
+def _without_traces(notebook, metadata):
+    """The executed notebook without times and the version of Python: equal runs give equal files.
+
+    Nor does it point to widgets, which end with their kernel; what stands for them when saved is another output.
+    """
     notebook.metadata = metadata
     for cell in notebook.cells:
         for trace in ("papermill", "execution"):
@@ -167,7 +171,7 @@ def _execute(notebook, number, name, parameters, root):
             cell.metadata.pop("tags", None)
         for output in cell.get("outputs", []):
             output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
-    return (nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8")
+    return notebook
 
 
 def _folder(out, root, corpus):
