@@ -278,6 +278,8 @@ def test_stacked_bar_adds_up_and_names_its_kinds():
     assert names(ax) == shown("فرنسا", "مالي")
     assert widths(ax) == [4, 1, 2, 0]
     assert [patch.get_x() for patch in ax.patches] == [0, 0, 4, 1]
+    assert [patch.get_linewidth() > 0 for patch in ax.patches] == [True, True, True, False]
+    assert all(patch.get_linewidth() > 0 for patch in ax.get_legend().get_patches())
     assert printed(ax) == ["6", "1"]
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["name", "city"]
 

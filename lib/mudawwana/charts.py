@@ -161,11 +161,13 @@ def stacked_bar(
     rows, start, bars = range(len(table)), np.zeros(len(table)), []
     for number, kind in enumerate(kinds):
         look = {
-            "color": KINDS[number % len(KINDS)],
+            "facecolor": KINDS[number % len(KINDS)],
             "hatch": HATCHES[number] if number < len(KINDS) else "xxxx",
             "edgecolor": _readable(KINDS[number % len(KINDS)]),
         }
-        bars.append(ax.barh(rows, table[kind], left=start, height=0.7, linewidth=0.6, **look))
+        edges = np.where(table[kind] > 0, 0.6, 0)  # nothing has no edge either
+        ax.barh(rows, table[kind], left=start, height=0.7, linewidth=edges, **look)
+        bars.append(plt.Rectangle((0, 0), 1, 1, linewidth=0.6, **look))
         start = start + table[kind].to_numpy()
     printer = _print(totals, fmt)
     for row, total in zip(rows, totals, strict=True):
