@@ -218,6 +218,18 @@ def test_the_keyboard_is_enough(page, explorer):
     assert outline == "solid"
 
 
+def test_names_in_the_network_are_legible_and_inside(explorer):
+    names = explorer.locator("svg text").evaluate_all("""names => names.map(name => {
+        const box = name.getBoundingClientRect(), room = name.closest("svg").getBoundingClientRect()
+        const size = parseFloat(getComputedStyle(name).fontSize) * name.getScreenCTM().a
+        return [size, box.left - room.left, room.right - box.right, box.top - room.top, room.bottom - box.bottom]
+    })""")
+    assert len(names) == 10
+    for size, *gaps in names:
+        assert size >= 11
+        assert min(gaps) >= -1
+
+
 def test_every_control_has_a_name(explorer):
     for role in ("button", "combobox", "searchbox"):
         found = explorer.get_by_role(role).all()
