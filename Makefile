@@ -5,10 +5,19 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := figures
-.PHONY: figures test test-lab lab bench lint lock help clean
+.PHONY: figures report test test-lab test-repeat test-older-matplotlib docs lab bench lint lock help clean
 
-figures: $(READY)  ## run all notebooks, write every figure (the default)
-	@$(RUN) -m mudawwana figures $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(OUT),--out "$(OUT)")
+# Paths go through the environment as they were given, so that quotes, spaces and dollar signs in them do no harm.
+override CORPUS := $(value CORPUS)
+override OUT := $(value OUT)
+export CORPUS OUT
+ARGUMENTS = $(if $(value CORPUS),"--corpus=$$CORPUS") $(if $(value OUT),"--out=$$OUT")
+
+figures: $(READY)  ## run all notebooks, write every figure (the default); CORPUS=... OUT=... for a corpus of your own
+	@$(RUN) -m mudawwana figures $(ARGUMENTS)
+
+report: $(READY)  ## the same, and one page that holds all figures and tables
+	@$(RUN) -m mudawwana report $(ARGUMENTS)
 
 test: $(READY)  ## run all tests: units, doctests, lexicons, figures, notebooks under nbval strict
 	@$(RUN) -m pytest --nbval notebooks tests lib
@@ -16,8 +25,32 @@ test: $(READY)  ## run all tests: units, doctests, lexicons, figures, notebooks 
 test-lab: $(READY)  ## run the notebooks and the explorer in JupyterLab, in a browser (Chromium; or CHROMIUM=path)
 	@$(RUN) -m pytest tests/lab
 
-lab: $(READY)  ## open the notebooks in JupyterLab
-	@$(RUN) -m jupyterlab --notebook-dir=notebooks
+test-repeat: $(READY)  ## run the notebooks in two clones, in two surroundings: the same bytes? (a minute)
+	@$(RUN) -m pytest -m repeat tests/test_repeat.py
+
+# What the test environment has not: older matplotlib, which does not shape Arabic. It is put beside it, not into it.
+test-older-matplotlib: $(READY)  ## draw the charts with matplotlib 3.9 and 3.10, which cannot shape Arabic
+	@set -e; for version in 3.9 3.10; do \
+	    place=.cache/matplotlib-$$version; \
+	    if [ ! -d $$place ]; then \
+	        rm -rf $$place.part; \
+	        if ! $(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+	            --target $$place.part "matplotlib==$$version.*"; then \
+	            echo "NOT TESTED: matplotlib $$version cannot be installed here (no package index?)"; \
+	            continue; \
+	        fi; \
+	        mv $$place.part $$place; \
+	    fi; \
+	    MUDAWWANA_OLDER_MATPLOTLIB=$$place $(RUN) -m pytest -q tests/test_lettering.py; \
+	    PYTHONPATH=$$place$${PYTHONPATH:+:$$PYTHONPATH} $(RUN) -m pytest -q -W ignore::DeprecationWarning \
+	        tests/test_charts.py tests/test_figures.py; \
+	done
+
+docs: $(READY)  ## write the API pages into .cache/docs
+	@$(RUN) -m mudawwana.build_docs .cache/docs
+
+lab: $(READY)  ## open the notebooks in JupyterLab, or with OUT=... those of another corpus
+	@$(RUN) -m jupyterlab "--notebook-dir=$${OUT:-notebooks}"
 
 bench: $(READY)  ## measure speed and memory on 1, 3 and 10 million words
 	@$(RUN) -m mudawwana bench

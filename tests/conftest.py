@@ -1,5 +1,6 @@
 """What several test modules share."""
 
+import json
 import os
 import tempfile
 from pathlib import Path
@@ -10,6 +11,10 @@ from hypothesis import settings
 from mudawwana import read_corpus, tokenize
 
 ROOT = Path(__file__).parent.parent
+
+# What a text, a name or a cell of strangers may hold: what it tries -> the text. Escaped in the file, so that it acts
+# in no editor. `from conftest import HOSTILE` in a test.
+HOSTILE = json.loads((ROOT / "tests" / "data" / "hostile.json").read_text(encoding="ascii"))
 
 # Notebooks that nbval runs write their figures here, never over the committed ones (see test_notebooks.py).
 os.environ["MUDAWWANA_OUT"] = tempfile.mkdtemp(prefix="mudawwana-")

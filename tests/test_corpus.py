@@ -14,8 +14,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mudawwana import Corpus, CorpusError, read_corpus, tokenize
+from mudawwana import Corpus, CorpusError, read_corpus, short_names, tokenize
 from mudawwana.corpus import COLUMNS
+from mudawwana.display import visible
 
 TEXT = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى.\nوقال الوزير إنه يبدأ في شهر مايو."
 ROOT = Path(__file__).parent.parent
@@ -177,7 +178,7 @@ def test_two_documents_of_one_name(tmp_path):
 
 @pytest.mark.parametrize("path", ["no/such/folder", "ن" * 5000, "a\0b"])
 def test_no_such_folder(path):
-    with pytest.raises(CorpusError, match=f"{path}: there is no such folder or file"):
+    with pytest.raises(CorpusError, match=f"{re.escape(visible(path))}: there is no such folder or file"):
         read_corpus(path)
 
 
@@ -365,7 +366,7 @@ def test_metadata_of_a_table_that_was_skipped(tmp_path):
 def test_unusual_text_is_kept(tmp_path, text):
     corpus = read_corpus(write(tmp_path, {"\u202eخبر ٱ.txt": text}))
     assert corpus.documents["text"].tolist() == [text]
-    assert names(corpus) == ["\u202eخبر ٱ"]
+    assert names(corpus) == ["\\u202eخبر ٱ"]
     tokenize(corpus)
 
 
@@ -395,3 +396,21 @@ def test_reading_loads_no_more_than_it_needs():
     code = "import sys, mudawwana; mudawwana.read_corpus('seeds'); print('trafilatura' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("names", "short"),
+    [
+        (["000_9b3f", "001_205e"], ["000", "001"]),
+        (["wire/2", "wire/30"], ["wire/2", "wire/3"]),
+        (["wire/2", "wire/20"], ["wire/2", "wire/20"]),
+        (["خبر"], ["خبر"]),
+        ([f"التقرير السنوي عن الزراعة والمياه، الجزء {n}" for n in (1, 2)], ["التقرير…الجزء 1", "التقرير…الجزء 2"]),
+        (["a", *(f"{'b' * 30}{n}" for n in (1, 2))], ["a", "bbbbbbbb…bbbbbbb1", "bbbbbbbb…bbbbbbb2"]),
+        ([f"{'b' * 30}{n}{'c' * 30}" for n in (1, 2)], ["bbbbbbbbbbbb… 1", "bbbbbbbbbbbb… 2"]),
+    ],
+)
+def test_short_names_tell_documents_apart(names, short):
+    found = short_names(Corpus.from_texts([TEXT] * len(names), names=names))
+    assert list(found) == names
+    assert list(found.values()) == short

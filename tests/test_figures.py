@@ -7,14 +7,17 @@ import sys
 from xml.etree import ElementTree
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 import pytest
+from conftest import HOSTILE
 from matplotlib import pyplot as plt
 from PIL import Image
 
 from mudawwana import charts
+from mudawwana.display import visible
 from mudawwana.errors import CorpusError
-from mudawwana.figures import save_figure
+from mudawwana.figures import alt_text, save_figure, write_file
 
 mpl.use("agg")
 
@@ -36,6 +39,7 @@ def draw(folder):
     return paths + save_figure(charts.network(pairs, nodes, "npmi").figure, "03-network", pairs, folder)
 """
 exec(DRAW)
+ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +95,24 @@ def test_unchanged_files_are_not_written(tmp_path, toy):
     assert paths[2].read_text("utf-8") == "term,count\nالأمن,3\nالمغرب,5\n"
 
 
+def test_a_table_without_rows_is_saved_too(tmp_path, toy):
+    table = toy.head(0)
+    paths = save_figure(charts.bar(table, "term", "count", title="Terms").figure, "01-terms", table, tmp_path)
+    assert "without rows" in paths[1].read_text("utf-8")
+    assert paths[2].read_text("utf-8") == "term,count\n"
+
+
+def test_a_file_is_whole_or_as_it_was(tmp_path, monkeypatch):
+    file = write_file(tmp_path / "new" / "a.txt", b"one")
+    monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        write_file(file, b"two")
+    assert file.read_bytes() == b"one"
+    monkeypatch.undo()
+    assert write_file(file, b"two").read_bytes() == b"two"
+    assert [path.name for path in file.parent.iterdir()] == ["a.txt"]
+
+
 def test_files_say_nothing_of_time_version_or_machine(tmp_path):
     paths = draw(tmp_path)  # noqa: F821
     for path in paths:
@@ -101,7 +123,7 @@ def test_files_say_nothing_of_time_version_or_machine(tmp_path):
             assert not any(place in text for place in (str(tmp_path), os.getcwd(), sys.prefix))
         if path.suffix == ".png":
             with Image.open(path) as picture:
-                assert set(picture.info) == {"dpi"}
+                assert set(picture.info) == {"dpi", "Title", "Description"}
                 assert 150 <= round(picture.info["dpi"][0]) <= 200
                 assert picture.width <= 1300
 
@@ -111,8 +133,11 @@ def test_svg_draws_text_as_outlines_and_describes_itself(tmp_path, toy):
     root = ElementTree.parse(save_figure(ax.figure, "02-top-terms", toy, tmp_path)[1]).getroot()
     space = "{http://www.w3.org/2000/svg}"
     assert root.find(f"{space}title").text == "Security & <the rest>: الأمن"
-    described = "Chart of a table with 2 rows and the columns term, count. It begins: الأمن, 3; المغرب, 5."
-    assert root.find(f"{space}desc").text == described
+    described = "Security & <the rest>: الأمن. Bar chart of 2 rows: المغرب 5; الأمن 3."
+    assert root.find(f"{space}desc").text.translate(ISOLATES) == described
+    with Image.open(tmp_path / "02-top-terms.png") as picture:
+        assert picture.info["Description"] == root.find(f"{space}desc").text
+        assert picture.info["Title"] == "Security & <the rest>: الأمن"
     assert not list(root.iter(f"{space}text"))
 
 
@@ -132,15 +157,17 @@ def test_csv_has_fixed_digits_and_line_ends(tmp_path):
 
 
 def test_csv_guards_text_cells_against_formulas_and_leaves_numbers_alone(tmp_path):
-    data = pd.DataFrame({"=x": ["=1+1", "+2", "-a", "@b", "الأمن", None], "n": [-1, -2, -3, -4, -5, -6]})
+    texts = ["=1+1", "+2", "-a", "@b", "الأمن", None]
+    data = pd.DataFrame({"=x": texts, "n": range(-6, 0), "f": [-1.5, -1e7, -1e-9, -np.inf, 2.0, np.nan]})
+    data["mixed"] = pd.Series([-1, -0.25, "-0.25", None, np.float32(-2), "1"], dtype=object)
     assert csv(data, tmp_path).splitlines() == [
-        "'=x,n",
-        "'=1+1,-1",
-        "'+2,-2",
-        "'-a,-3",
-        "'@b,-4",
-        "الأمن,-5",
-        ",-6",
+        "'=x,n,f,mixed",
+        "'=1+1,-6,-1.5,-1",
+        "'+2,-5,-10000000,-0.25",
+        "'-a,-4,-1e-09,'-0.25",
+        "'@b,-3,-inf,",
+        "الأمن,-2,2,-2",
+        ",-1,,1",
     ]
 
 
@@ -159,6 +186,44 @@ def test_names_of_another_form_are_refused(tmp_path, toy, name):
     with pytest.raises(CorpusError, match="02-top-terms"):
         save_figure(plt.figure(), name, toy, tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_in_words_without_a_chart_of_ours(toy):
+    assert (
+        alt_text("02-top-terms", toy).translate(ISOLATES)
+        == "Top terms. Table of 2 rows, the first: term الأمن, count 3."
+    )
+    assert alt_text("02-top-terms", toy.head(0), plt.figure(label="None?")) == "None? Table of 0 rows."
+    assert (
+        alt_text("02-a", pd.DataFrame([[1, 1 / 3]], columns=["a", "a"]))
+        == "A. Table of 1 row, the first: a 1, a 0.333333."
+    )
+
+
+@pytest.mark.parametrize("part", range(5))
+@pytest.mark.filterwarnings("ignore:Glyph .* missing")  # the font has no full-width letters: boxes are drawn
+def test_text_of_strangers_is_no_markup(tmp_path, part):
+    def drawn(texts):
+        table = pd.DataFrame({"term": texts, texts[0] + " ": range(len(texts)), texts[4]: 2})
+        words = dict(zip(("title", "subtitle", "note", "xlabel"), texts, strict=False))
+        ax = charts.stacked_bar(table, [texts[0] + " ", texts[4]], "term", **words)
+        return save_figure(ax.figure, "02-a", table, tmp_path)
+
+    def parts(svg):
+        root = ElementTree.fromstring(svg.read_bytes())  # an error if it is not well formed
+        return root, {(part.tag, *sorted(part.attrib)) for part in root.iter()}
+
+    texts = list(HOSTILE.values())[part::5]
+    usual = parts(drawn([f"Security {i}" for i in range(len(texts))])[1])[1]
+    png, svg, _ = drawn(texts)
+    root, found = parts(svg)
+    assert found <= usual  # elements and attributes of a harmless figure, no others
+    words = root.find("{http://www.w3.org/2000/svg}desc").text
+    assert all(visible(text) in words for text in texts[:2])
+    assert visible(words, keep="\u2068\u2069") == words
+    assert words.count("\u2068") == words.count("\u2069")
+    with Image.open(png) as picture:
+        assert picture.info["Description"] == words
 
 
 def test_data_must_be_a_table(tmp_path):

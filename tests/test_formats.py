@@ -83,10 +83,59 @@ def test_page_is_read_the_same_anywhere(tmp_path):
     assert len(outputs) == 1
 
 
-@pytest.mark.parametrize("text", ["<html><body></body></html>", "نعم", "<div>" * 100_000 + "نعم " * 50])
+@pytest.mark.parametrize("text", ["<html><body></body></html>", "نعم", "<html/>", "<!-- -->"])
 def test_page_without_article(tmp_path, text):
     with pytest.raises(CorpusError, match=r"a.html: no article was found in the page\. \w"):
         read(tmp_path, "a.html", text)
+
+
+PARAGRAPHS = "".join(
+    f"<p>أعلنت الوزارة عن برنامج رقم {i} لدعم التعليم في القرى والمدن الصغيرة مساء أمس.</p>" for i in range(4)
+)
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["<div>" * 400, "<span>" * 400, f"<img src='data:{'x' * 11_000_000}'>", f"<script>{'x ' * 6_000_000}</script>"],
+    ids=["many divisions", "many spans", "large picture", "large script"],
+)
+def test_page_is_read_to_its_end(tmp_path, between):
+    page = (
+        f"<html><body><article>{PARAGRAPHS}{between}<p>وختم الوزير حديثه بالقول إن المدارس ستفتح أبوابها.</p></article>"
+    )
+    (text,) = read(tmp_path, "a.html", page).documents["text"]
+    assert text.startswith("أعلنت")
+    assert text.endswith("أبوابها.")
+
+
+def test_page_that_would_not_be_read_to_its_end(tmp_path):
+    for deep in (600, 100_000):
+        with pytest.raises(CorpusError, match=r"a.html: too many elements inside each other.*\. Save its article"):
+            read(tmp_path, "a.html", f"<html><body>{'<div>' * deep}{PARAGRAPHS}")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa">'
+        + "".join(f'<!ENTITY b{i} "{f"&b{i - 1};" * 10 if i else "&a;"}">' for i in range(12))
+        + f"]><html><body><article>{PARAGRAPHS}<p>&b11;</p>",
+        '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + f"<html><body>{PARAGRAPHS}<p>&x;</p>",
+        f'<html><body>{PARAGRAPHS}<xi:include href="file:///etc/passwd" parse="text"/>',
+        f"<html><body>{PARAGRAPHS}<iframe src='file:///etc/passwd'></iframe><script>document.write('root:')</script>",
+    ],
+    ids=["entity bomb", "entity of a file", "included file", "frame and script"],
+)
+def test_nothing_in_a_page_is_expanded_fetched_or_run(tmp_path, page):
+    (text,) = read(tmp_path, "a.html", page).documents["text"]
+    assert text.count("أعلنت") == 4
+    assert len(text) < 600
+    assert "root:" not in text
+
+
+def test_comments_before_no_page_take_no_time(tmp_path):
+    text = "<!---->" * 1_000 + TEXT
+    assert read(tmp_path, "a.txt", text).documents["text"].tolist() == [text]
 
 
 # tables

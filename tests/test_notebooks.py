@@ -1,15 +1,23 @@
 """The committed notebooks keep the rules; the figures that they write are the committed ones, byte for byte."""
 
+import ast
+import copy
 import csv
 import os
+import re
 from pathlib import Path
 
+import babel
+import matplotlib as mpl
 import nbformat
 import pytest
+from matplotlib import pyplot as plt
 
+import mudawwana
+from mudawwana import Corpus, country_mentions, entity_mentions, tokenize
+from mudawwana.manifest import ENDINGS, FILE, corpus_checksum, manifest
+from mudawwana.neutral import for_another_corpus
 from mudawwana.run import NOTEBOOKS, run_notebooks
-
-ENDINGS = ("png", "svg", "csv")
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS)
@@ -56,10 +64,141 @@ def test_notebooks_define_no_function(notebook):
     )
 
 
+# What is found in the five articles is not said of others ---------------------------------------------------------
+
+# Digits that belong to a definition, whatever the corpus.
+DEFINED = [
+    "10⁶ × count", "in 95 of 100 corpora", "(of whole documents when there are 20 or more)", "ISO 3166-1",
+    "1 always together, 0 as by chance, −1 never", "0 is spread evenly, 1 is confined", "7 means 128 times",
+    "below 0 a term", "14 is the most it", "lies above 0", "q below 0.05", "p = 0.05",
+]  # fmt: skip
+STEMS = "Moroc|Fren|Paris|Spani|German|Qatari|Belgi|Ital|Portug|Turk|America|Emirat|Saudi|Interpol|Olympi|Games"
+COUNTRIES = "|".join(re.escape(name) for code, name in babel.Locale("en").territories.items() if len(code) == 2)
+
+
+def findings_in(notebook):
+    """What a run on another corpus would say that may hold of the five articles only."""
+    found, part, read = [], "", []
+    for cell in for_another_corpus(copy.deepcopy(notebook)).cells:
+        if cell.cell_type == "markdown":
+            heading = re.match("#+ .*", cell.source)
+            part = heading.group() if heading else part
+            if part.startswith("## A toy"):
+                continue
+            text = cell.source
+            for phrase in DEFINED:
+                text = text.replace(phrase, "")
+            text = re.sub(r"^# 0\d · |`[^`]*`|\*\*Next:\*\* (?:read notebook )?0\d", "", text, flags=re.M)
+            found += re.findall(r"\d+", text)
+            found += re.findall(r"\b(?:five articles|seeds)\b|fifths|\bone in four\b", text)
+        else:
+            strings = [node.value for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Constant)]
+            text = "\n".join(string for string in strings if isinstance(string, str))
+            found += re.findall("SEEDS", cell.source)
+            if part.startswith("## A toy"):
+                continue
+        found += re.findall(rf"\b(?:{COUNTRIES})\b|\b(?:{STEMS})", text)
+        read.append((text or "…", part))
+    words = tokenize(Corpus.from_texts([text for text, _ in read] or ["…"]))
+    countries = country_mentions(words)
+    examples = [str(number) for number, (_, part) in enumerate(read, start=1) if part == "## Terms used"]
+    countries = countries[~countries["document"].isin(examples)]
+    return found + countries["surface"].tolist() + entity_mentions(words)["surface"].tolist()
+
+
+def test_every_cell_of_prose_says_whether_it_holds_for_every_corpus(notebook):
+    for cell in notebook.cells:
+        neutral = cell.metadata.get("neutral", True if cell.cell_type == "code" else None)
+        assert neutral is True or (isinstance(neutral, list) and all(isinstance(line, str) for line in neutral)), (
+            cell.id
+        )
+
+
+def test_nothing_found_in_the_five_articles_is_said_of_another_corpus(notebook):
+    assert findings_in(notebook) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        ("## Morocco and France hold most mentions", "Morocco"),
+        ("## Moroccans are mentioned most", "Moroc"),
+        ("Of the mentions 49 are of one country", "49"),
+        ("Website furniture is 3.6 % of the text", "3"),
+        ("A search finds ٤٠ of them", "٤٠"),
+        ("It holds in all five articles.", "five articles"),
+        ("It would have inflated عبد اللطيف حموشي most.", "عبد اللطيف حموشي"),
+        ("The words around باريس.", "باريس"),
+    ],
+)
+def test_a_finding_that_stays_is_noticed(source, problem):
+    cells = [nbformat.v4.new_markdown_cell(source, metadata={"neutral": True})]
+    assert problem in findings_in(nbformat.v4.new_notebook(cells=cells))
+    cells = [nbformat.v4.new_markdown_cell(source, metadata={"neutral": ["## What is found"]})]
+    assert findings_in(nbformat.v4.new_notebook(cells=cells)) == []
+
+
+@pytest.mark.parametrize("source", ["assert not SEEDS or n == 1", "n = 3  # SEEDS", "'فرنسا'"])
+def test_code_about_the_five_articles_is_noticed(source):
+    found = findings_in(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)]))
+    assert found == [problem for problem in ("SEEDS", "فرنسا") if problem in source and "assert" not in source]
+
+
+def test_parameters_keep_their_names_over_another_corpus(notebook):
+    def names(notebook):
+        cell = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
+        return [target.id for statement in ast.parse(cell.source).body for target in statement.targets]
+
+    assert names(for_another_corpus(copy.deepcopy(notebook))) == names(notebook)
+
+
+# No corpus stops a notebook -----------------------------------------------------------------------------------------
+
+STORY = "اجتمع مجلس البلدية مساء الخميس لمناقشة ميزانية التعليم.\nوقال الناطق إن الميزانية ترتفع كل سنة. "
+VISIT = "زار وزير الخارجية المغربي باريس يوم الاثنين.\nوالتقى الوزير في فرنسا عددا من المسؤولين."
+ODD = {
+    "no country": [STORY, STORY + "واختتم الاجتماع بكلمة حول الميزانية."],
+    "one country": ["زار الوفد القاهرة. مصر تستقبل الوفد اليوم في القاهرة."],
+    "one document": [VISIT],
+    "a few words": ["خبر عاجل"],
+    "numbers only": ["2024"],
+    "Latin script": ["The council met on Thursday. The budget of the council grew.\nSchools need teachers.", "A text."],
+    "a hundred copies": [VISIT] * 100,
+}
+
+
+@pytest.mark.parametrize("texts", ODD.values(), ids=ODD)
+def test_no_corpus_stops_a_notebook(texts, notebook, root, tmp_path, monkeypatch, capsys):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for number, text in enumerate(texts):
+        (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
+    saved, names = {}, {}
+    mpl.use("agg")
+    monkeypatch.setattr(mudawwana, "save_figure", lambda figure, name, table, folder: saved.update({name: table}))
+    for cell in for_another_corpus(copy.deepcopy(notebook)).cells:
+        if cell.cell_type == "code":
+            exec(cell.source, names)
+        if "parameters" in cell.metadata.get("tags", []):
+            names["CORPUS"] = str(folder)
+    plt.close("all")
+    number = next(iter(saved))[:2]
+    assert set(saved) == {file.stem for file in (root / "figures").glob(f"{number}-*.csv")}
+    printed = capsys.readouterr().out
+    assert f"{len(texts)} documents" in printed
+    if number == "03":
+        assert ("no country is mentioned" in printed) == saved["03-mentions-by-kind"].empty
+    if number == "04":
+        assert ("no two countries share a sentence" in printed) == saved["04-country-heatmap"].empty
+
+
+# The figures --------------------------------------------------------------------------------------------------------
+
+
 @pytest.fixture(scope="module")
 def regenerated(root, tmp_path_factory):
     """Folder with all figures, drawn in this test run: by nbval if it ran before, else here."""
-    names = {file.name for file in (root / "figures").iterdir()}
+    names = set(committed())
     folder = Path(os.environ["MUDAWWANA_OUT"])
     if names <= {file.name for file in folder.iterdir()}:
         return folder
@@ -69,7 +208,8 @@ def regenerated(root, tmp_path_factory):
 
 
 def committed():
-    return sorted(file.name for file in (Path(__file__).parent.parent / "figures").iterdir())
+    """Names of the committed figures: all that is in their folder but the manifest."""
+    return sorted(file.name for file in (Path(__file__).parent.parent / "figures").iterdir() if file.name != FILE)
 
 
 @pytest.mark.parametrize("name", committed())
@@ -90,3 +230,10 @@ def test_tables_of_the_figures_are_tables(root):
         rows = list(csv.reader(file.read_text(encoding="utf-8").splitlines()))
         assert len(rows) > 1, file.name
         assert {len(row) for row in rows} == {len(rows[0])}, file.name
+
+
+def test_manifest_is_current(root, seeds):
+    table = manifest(root / "figures", NOTEBOOKS, corpus_checksum(seeds))
+    assert {f"{name}.png" for name in table["figure"]} == {name for name in committed() if name.endswith(".png")}
+    written = (root / "figures" / FILE).read_bytes().decode("utf-8")
+    assert written == table.to_csv(sep="\t", index=False, lineterminator="\n")

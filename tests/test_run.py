@@ -1,30 +1,87 @@
 import json
+import os
+import subprocess
+import sys
 
 import nbformat
 import pytest
+from corpora import pages, wire
 
-from mudawwana import CorpusError
+from mudawwana import CorpusError, run
+from mudawwana.__main__ import main
 from mudawwana.run import NOTEBOOKS, run_notebooks
+
+ODD = "أخبار my 'corpus' \"of\" $news #1"  # a folder's name may hold all of this
 
 
 @pytest.fixture
 def project(tmp_path):
-    """A project of four tiny notebooks; each writes down its parameters."""
+    """A project of four tiny notebooks; each writes down its parameters and adds its number to a log."""
+    root = tmp_path / "project"
     for folder in ("notebooks", "seeds", "figures", "lib/mudawwana"):
-        (tmp_path / folder).mkdir(parents=True)
-    (tmp_path / "requirements.lock").write_text("")
+        (root / folder).mkdir(parents=True)
+    (root / "requirements.lock").write_text("")
+    (root / "seeds" / "a.txt").write_text("نص", encoding="utf-8")
     for name in NOTEBOOKS:
         parameters = nbformat.v4.new_code_cell(
             'CORPUS = "../seeds"\nOUT = "../figures"', metadata={"tags": ["parameters"]}
         )
         body = nbformat.v4.new_code_cell(
-            f'from pathlib import Path\nPath(OUT, "{name}.csv").write_text(CORPUS)\nprint(CORPUS)'
+            "from pathlib import Path\n"
+            f'Path(OUT, "{name}.csv").write_text(CORPUS, encoding="utf-8")\n'
+            'SEEDS = CORPUS == "../seeds"\n'
+            "assert not SEEDS or len(CORPUS) == 8\n"
+            f'with open("../log", "a") as log:\n    _ = log.write("{name[:2]} ")\nprint(CORPUS)'
         )
-        parameters.id, body.id = "c1", "c2"
+        found = nbformat.v4.new_markdown_cell(
+            "## 160 mentions", metadata={"neutral": ["## Mentions", "", "Read them."]}
+        )
+        plain = nbformat.v4.new_markdown_cell("## Terms used", metadata={"neutral": True})
+        cells = [parameters, found, body, plain]
+        for number, cell in enumerate(cells):
+            cell.id = f"c{number}"
         kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}, "language_info": {"name": "python"}}
-        notebook = nbformat.v4.new_notebook(cells=[parameters, body], metadata=kernel)
-        nbformat.write(notebook, tmp_path / "notebooks" / f"{name}.ipynb")
-    return tmp_path
+        notebook = nbformat.v4.new_notebook(cells=cells, metadata=kernel)
+        nbformat.write(notebook, root / "notebooks" / f"{name}.ipynb")
+    return root
+
+
+@pytest.fixture
+def mine(tmp_path):
+    folder = tmp_path / ODD
+    folder.mkdir()
+    (folder / "خبر.txt").write_text("وصل الوفد.", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """Notebooks run in this process, without a kernel: what is tested is which are run, and what is kept."""
+
+    def execute(notebook, _, parameters, cwd, **options):
+        monkeypatch.chdir(cwd)
+        names = {}
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                exec(cell.source, names)
+                names |= parameters if "parameters" in cell.metadata.get("tags", []) else {}
+        return notebook
+
+    monkeypatch.setattr(run.papermill, "execute_notebook", execute)
+    return execute
+
+
+@pytest.fixture
+def ran(project):
+    """Numbers of the notebooks run since the last look."""
+
+    def look():
+        log = project / "log"
+        numbers = log.read_text().split() if log.exists() else []
+        log.unlink(missing_ok=True)
+        return numbers
+
+    return look
 
 
 def test_runs_once_and_again_only_after_a_change(project):
@@ -36,28 +93,206 @@ def test_runs_once_and_again_only_after_a_change(project):
     assert run_notebooks(project)
     assert {file: file.read_bytes() for file in project.rglob("*.ipynb")} == before
     notebook = json.loads((project / "notebooks" / f"{NOTEBOOKS[0]}.ipynb").read_text(encoding="utf-8"))
-    assert [cell["metadata"] for cell in notebook["cells"]] == [{"tags": ["parameters"]}, {}]
-    assert notebook["cells"][1]["outputs"][0]["text"] == ["../seeds\n"]
+    metadata = [cell["metadata"] for cell in notebook["cells"]]
+    assert metadata == [{"tags": ["parameters"]}, {"neutral": ["## Mentions", "", "Read them."]}, {}, {"neutral": True}]
+    assert notebook["cells"][2]["outputs"][0]["text"] == ["../seeds\n"]
 
 
-def test_another_corpus_leaves_the_own_files_alone(project):
-    (project / "mine").mkdir()
+def test_another_corpus_leaves_the_own_files_alone(project, mine, capsys):
     before = {file: file.read_bytes() for file in project.rglob("*") if file.is_file()}
-    assert run_notebooks(project, corpus=project / "mine", out=project / "out")
-    assert (project / "out" / f"{NOTEBOOKS[0]}.csv").read_text() == str(project / "mine")
-    assert (project / "out" / f"{NOTEBOOKS[0]}.ipynb").is_file()
+    out = project.parent / "نتائج 'o' \"u\""
+    assert run_notebooks(project, corpus=mine, out=out)
+    assert (out / f"{NOTEBOOKS[0]}.csv").read_text(encoding="utf-8") == str(mine)
+    assert {"MANIFEST.tsv", "report.html", *(f"{name}.ipynb" for name in NOTEBOOKS)} <= {f.name for f in out.iterdir()}
     assert all(file.read_bytes() == content for file, content in before.items())
+    stages = capsys.readouterr().err
+    assert f"read    1 document of {ODD}\n" in stages
+    assert all(f"{number} of 4  {name}" in stages for number, name in enumerate(NOTEBOOKS, start=1))
+    assert stages.splitlines()[-1] == f"report  {out / 'report.html'}"
+
+
+def test_findings_stay_with_the_corpus_that_they_were_found_in(project, mine, tmp_path, at_once):
+    sources = {}
+    for name, corpus in (("own", None), ("seeds", project / "seeds"), ("other", mine)):
+        run_notebooks(project, corpus=corpus, out=tmp_path / name)
+        cells = nbformat.read(tmp_path / name / f"{NOTEBOOKS[0]}.ipynb", as_version=4).cells
+        sources[name] = [cell.source for cell in cells if "injected" not in str(cell.metadata)]
+    assert sources["own"] == sources["seeds"]
+    assert sources["own"][1] == "## 160 mentions"
+    assert "assert not SEEDS" in sources["own"][2]
+    assert sources["other"][1] == "## Mentions\n\nRead them."
+    assert "SEEDS" not in sources["other"][2]
+    assert sources["other"][2].splitlines() == [line for line in sources["own"][2].splitlines() if "SEEDS" not in line]
+
+
+def test_a_run_that_was_stopped_goes_on(project, mine, tmp_path, ran, at_once, monkeypatch, capsys):
+    calls = []
+
+    def stopped(*arguments, **options):
+        calls.append(1)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return at_once(*arguments, **options)
+
+    monkeypatch.setattr(run.papermill, "execute_notebook", stopped)
+    monkeypatch.chdir(project)
+    arguments = ["figures", "--corpus", str(mine), "--out", str(tmp_path / "out")]
+    assert main(arguments) == 130
+    assert "same command again" in capsys.readouterr().err
+    assert not (tmp_path / "out" / "report.html").exists()
+    assert ran() == ["01", "02"]
+    monkeypatch.setattr(run.papermill, "execute_notebook", at_once)
+    monkeypatch.chdir(project)
+    assert main(arguments) == 0
+    assert ran() == ["03", "04"]
+    monkeypatch.chdir(project)
+    assert (tmp_path / "out" / "report.html").is_file()
+    assert main(arguments) == 0
+    assert ran() == []
+    assert "Nothing has changed" in capsys.readouterr().out
+
+
+def test_what_changed_is_run_again(project, mine, tmp_path, ran, at_once):
+    def again(**options):
+        run_notebooks(project, corpus=mine, out=tmp_path / "out", **options)
+        return ran()
+
+    assert again() == ["01", "02", "03", "04"]
+    (tmp_path / "out" / f"{NOTEBOOKS[1]}.csv").write_text("half a fi")  # a figure that somebody spoilt
+    assert again() == ["02"]
+    (tmp_path / "out" / f"{NOTEBOOKS[2]}.ipynb").unlink()
+    assert again() == ["03"]
+    source = project / "notebooks" / f"{NOTEBOOKS[3]}.ipynb"
+    source.write_text(source.read_text(encoding="utf-8").replace("Read them.", "Do."), encoding="utf-8")
+    assert again() == ["04"]
+    (mine / "more.txt").write_text("خبر آخر", encoding="utf-8")
+    assert again() == ["01", "02", "03", "04"]
+    (mine / "metadata.tsv").write_text("document\tdate\nmore\t2024\n", encoding="utf-8")
+    assert again() == ["01", "02", "03", "04"]
+    (project / "lib" / "mudawwana" / "x.py").write_text("")
+    assert again() == ["01", "02", "03", "04"]
+    assert again() == []
+    (tmp_path / "out" / ".finished.json").write_text("{half")
+    assert again(force=True) == ["01", "02", "03", "04"]
+    assert again() == []
+
+
+def test_figures_that_are_no_longer_drawn_go(project, mine, tmp_path, at_once):
+    out = tmp_path / "out"
+    run_notebooks(project, corpus=mine, out=out)
+    source = project / "notebooks" / f"{NOTEBOOKS[0]}.ipynb"
+    source.write_text(source.read_text(encoding="utf-8").replace("01-cleaning.csv", "01-new.csv"), encoding="utf-8")
+    run_notebooks(project, corpus=mine, out=out)
+    assert [file.name for file in out.glob("01-*.csv")] == ["01-new.csv"]
+
+
+def test_a_notebook_changed_by_hand_is_kept(project, mine, tmp_path, at_once):
+    file = tmp_path / "out" / f"{NOTEBOOKS[0]}.ipynb"
+    run_notebooks(project, corpus=mine, out=file.parent)
+    for kept in ("(changed)", "(changed 2)"):
+        file.write_text(file.read_text(encoding="utf-8") + " ", encoding="utf-8")
+        changed = file.read_bytes()
+        run_notebooks(project, corpus=mine, out=file.parent)
+        assert file.read_bytes() == changed  # looked at, not run
+        run_notebooks(project, corpus=mine, out=file.parent, force=True)
+        assert file.read_bytes() != changed
+        assert (file.parent / f"{NOTEBOOKS[0]} {kept}.ipynb").read_bytes() == changed
+    assert len(list(file.parent.glob("*.ipynb"))) == 6
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         ({"root": "elsewhere"}, "no notebooks"),
-        ({"corpus": "nowhere", "out": "out"}, "no such folder"),
-        ({"corpus": "."}, "--out"),
+        ({"corpus": "nowhere", "out": "../out"}, "no such folder"),
+        ({"corpus": "seeds"}, "--out"),
+        ({"corpus": "../mine"}, "--out"),
+        ({"out": "figures"}, "belongs to the project"),
+        ({"out": "."}, "belongs to the project"),
+        ({"out": "notebooks/mine"}, "belongs to the project"),
+        ({"corpus": "../mine", "out": "../mine/out"}, "lies in the corpus"),
+        ({"corpus": "../mine", "out": "../mine"}, "lies in the corpus"),
+        ({"corpus": "../mine", "out": "requirements.lock"}, "no folder can be made"),
+        ({"corpus": "../mine", "out": "../out"}, "not one word"),
+        ({"corpus": "../empty", "out": "../out"}, "no document"),
     ],
 )
 def test_errors(project, monkeypatch, arguments, message):
     monkeypatch.chdir(project)
+    for name in ("mine", "empty"):
+        (project.parent / name).mkdir()
+    (project.parent / "mine" / "a.txt").write_text("… — !")
     with pytest.raises(CorpusError, match=message):
         run_notebooks(**arguments)
+    assert not (project.parent / "out" / f"{NOTEBOOKS[0]}.ipynb").exists()
+
+
+def test_command_line_says_what_a_notebook_found_wrong(project, mine, tmp_path, monkeypatch, capsys):
+    source = project / "notebooks" / f"{NOTEBOOKS[0]}.ipynb"
+    notebook = nbformat.read(source, as_version=4)
+    notebook.cells[2].source = "from mudawwana import CorpusError\nraise CorpusError('so and so')"
+    nbformat.write(notebook, source)
+    monkeypatch.chdir(project)
+    assert main(["figures", "--corpus", str(mine), "--out", str(tmp_path / "out")]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "so and so"
+
+
+@pytest.mark.parametrize("how", ["argument", "environment"])
+def test_make_hands_on_any_path(root, tmp_path, how):
+    (tmp_path / "ready").touch()
+    show = tmp_path / "show.py"
+    show.write_text("import json, sys\nprint(json.dumps(sys.argv[1:]))")
+    given = {"CORPUS": f"{ODD}/`a` b.csv", "OUT": "-نتائج $(x) $HOME"}
+    command = ["make", "--silent", "figures", f"RUN={sys.executable} {show}", f"READY={tmp_path / 'ready'}"]
+    environment = None
+    if how == "argument":
+        command += [f"{name}={value}" for name, value in given.items()]
+    else:
+        environment = os.environ | given
+    printed = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=True).stdout
+    assert json.loads(printed)[2:] == ["figures", f"--corpus={given['CORPUS']}", f"--out={given['OUT']}"]
+
+
+@pytest.fixture(scope="module")
+def own(root, tmp_path_factory):
+    """Results of the real notebooks on a folder of a table, old web pages and a file with a hostile name."""
+    folder = tmp_path_factory.mktemp("corpus") / ODD
+    folder.mkdir()
+    (folder / "wire.csv").write_bytes(wire(25))
+    for name, page in pages(paragraphs=6).items():
+        (folder / name).write_bytes(page)
+    (folder / "<img src=x onerror=alert(1)>.txt").write_text("وصل <script>alert(2)</script> إلى تونس ومصر.", "utf-8")
+    out = tmp_path_factory.mktemp("results") / "نتائج"
+    committed = {f: f.read_bytes() for part in ("notebooks", "figures") for f in (root / part).iterdir() if f.is_file()}
+    assert run_notebooks(root, corpus=folder, out=out)
+    assert all(file.read_bytes() == content for file, content in committed.items())
+    return out
+
+
+def test_a_corpus_of_ones_own_runs_from_end_to_end(root, own):
+    figures = {file.name for file in (root / "figures").iterdir()}
+    assert {file.name for file in own.iterdir()} == figures | {"report.html", ".finished.json"} | {
+        f"{name}.ipynb" for name in NOTEBOOKS
+    }
+    outputs = [
+        output
+        for name in NOTEBOOKS
+        for cell in nbformat.read(own / f"{name}.ipynb", as_version=4).cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+    ]
+    assert not [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"]
+    text = "".join(output.text for output in outputs if output.output_type == "stream")
+    assert "29 documents" in text
+    counts = (own / "03-mentions-by-kind.csv").read_text(encoding="utf-8")
+    assert "TN,تونس" in counts
+    assert ",المغرب," not in counts
+
+
+def test_the_report_on_it_escapes_what_it_holds(own):
+    page = (own / "report.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "<img src=x" not in page
+    assert "&lt;img src" in page
+    assert "five articles of" not in page.split("id='measures'")[0]
+    assert "حموشي" not in page

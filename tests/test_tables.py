@@ -1,13 +1,20 @@
 """Tables from right to left, with nothing of a document read as markup."""
 
-import io
+import csv
+import html
 import re
+from io import StringIO
 
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import HOSTILE
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mudawwana import (
+    Concordance,
+    CorpusError,
     collocations,
     concordance,
     cooccurrence,
@@ -16,8 +23,15 @@ from mudawwana import (
     explore,
     ngrams,
     rtl,
+    save_table,
+    suggest_entities,
     term_frequency,
 )
+from mudawwana.display import visible
+from mudawwana.tables import as_csv
+
+FORMULA = re.compile(r"\s*[=+\-@\uff1d]")
+UNDO = re.compile("(?<![^;\r\n])'(?=['\u200e\u200f\ufeff \t]*[=+\\-@\uff1d])|^'(?='*[\t\r])")
 
 
 def cells(table, **options):
@@ -38,7 +52,7 @@ def cell(value, column="نص", **options):
         ("' onclick='alert(1)", "<td dir='ltr'>&#x27; onclick=&#x27;alert(1)</td>"),
         ('"&amp;"', "<td dir='ltr'>&quot;&amp;amp;&quot;</td>"),
         ("</td></table>", "<td dir='ltr'>&lt;/td&gt;&lt;/table&gt;</td>"),
-        ("\u202eabc\u202c", "<td dir='ltr'>\u202eabc\u202c</td>"),
+        ("\u202eabc\u202c", "<td dir='ltr'>\\u202eabc\\u202c</td>"),
         ("12", "<td>12</td>"),
         ("", "<td></td>"),
         (True, "<td dir='ltr'>True</td>"),
@@ -55,6 +69,67 @@ def cell(value, column="نص", **options):
 )
 def test_cell(value, shown):
     assert cell(value) == shown
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_text_of_strangers_is_neither_markup_nor_direction(text):
+    table = Concordance({"document": [text], "position": [1], "before": text, "node": text, "after": text})
+    pages = [rtl(table, caption=text).data, rtl(pd.DataFrame({text: ["أ"]})).data, table._repr_html_()]
+    tags = "</?(?:div|table|caption|thead|tbody|tr|th|td)(?: dir='(?:rtl|ltr)')?(?: style='[a-z:;-]*')?>"
+    for page in pages:
+        assert html.escape(visible(text, keep="\n")) in page
+        assert not set("<>'") & set(re.sub(tags, "", page))
+        assert visible(page, keep="\n") == page
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv"])
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_cell_of_a_saved_table_is_a_formula(tmp_path, text, ending):
+    table = pd.DataFrame({"n": [-1.5, 2], "term": [text, f"نص;{text}"], text: [f"أ\n{text}", "ب"]})
+    path = save_table(table, tmp_path / f"a.{ending}")
+    found = list(
+        csv.reader(StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), delimiter=",;\t"[2 * (ending == "tsv")])
+    )
+    assert not any(FORMULA.match(part) for row in found for cell in row[1:] for part in re.split("[;\r\n]", cell))
+    assert not any(cell.startswith(("\t", "\r")) for row in found for cell in row)
+    assert [row[0] for row in found] == ["n", "-1.5", "2.0"]
+    undone = [[UNDO.sub("", cell) for cell in row[1:]] for row in found]
+    assert undone == [["term", text], [text, f"أ\n{text}"], [f"نص;{text}", "ب"]]
+
+
+@given(st.text(alphabet="='+-@;\t\r\n aأ\u200f\uff1d", max_size=12))
+def test_the_apostrophes_can_be_undone(text):
+    (_, cell) = csv.reader(StringIO(as_csv(pd.DataFrame({"a": [text + "x"]})), newline=""))
+    assert UNDO.sub("", cell[0]) == text + "x"
+    assert not any(FORMULA.match(part) for part in re.split("[;\r\n]", cell[0]))
+    assert not cell[0].startswith(("\t", "\r"))
+
+
+def test_saved_tables_open_in_a_spreadsheet(tmp_path):
+    table = pd.DataFrame({"term": ["الأمن", 'a "b", c'], "n": [3, None]}, index=pd.Index(["x", "y"], name="id"))
+    data = save_table(table, tmp_path / "a.CSV").read_bytes()
+    assert data == '\ufeffid,term,n\nx,الأمن,3.0\ny,"a ""b"", c",\n'.encode()
+    assert save_table(table.reset_index(drop=True), tmp_path / "a.tsv").read_text("utf-8-sig").startswith("term\tn\n")
+
+
+def test_a_saved_proposal_is_a_lexicon(tmp_path, tokens):
+    proposed = suggest_entities(tokens)
+    path = save_table(proposed, tmp_path / "mine.tsv")
+    found = entity_mentions(tokens, path)
+    assert set(found["entity"]) == set(proposed["entity"])
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "message"),
+    [
+        (pd.DataFrame(), "a.xlsx", "a.xlsx: a table is written as .csv or .tsv"),
+        ([1], "a.csv", "this is list, not a DataFrame"),
+        (pd.DataFrame(), "none/a.csv", "No such file or directory. Check the folder"),
+    ],
+)
+def test_tables_that_cannot_be_saved(tmp_path, table, name, message):
+    with pytest.raises(CorpusError, match=message):
+        save_table(table, tmp_path / name)
 
 
 def test_digits():
@@ -109,6 +184,6 @@ def test_tables_come_back_from_csv_as_they_were(tokens):
     for table in tables(tokens):
         text = table.to_csv(index=False)
         texts = {column: str for column in table if not pd.api.types.is_numeric_dtype(table[column])}
-        back = pd.read_csv(io.StringIO(text), dtype=texts, keep_default_na=False)
+        back = pd.read_csv(StringIO(text), dtype=texts, keep_default_na=False)
         assert len(back) == len(table) > 3
         pd.testing.assert_frame_equal(back, pd.DataFrame(table.astype(texts)), rtol=1e-12, check_dtype=False)

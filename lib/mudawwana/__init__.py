@@ -3,28 +3,34 @@
 Tables in, tables out; the source text is never changed, every row points at its characters. In the order in which
 data walks through:
 
-========================  ===========================================================================================
-``corpus``                ``read_corpus``, ``Corpus``: files in, documents out; by way of ``places`` (folders,
-                          archives), ``formats``, ``decoding``, ``mojibake``, ``metadata``
-``cleaning``              ``segment``: headline, body, boilerplate ...; ``set_aside``: what is not article
-``duplicates``            ``near_duplicates``: copies of one story; ``distinct_documents``: one of each
-``tokens``                ``tokenize``, ``Tokens``: words, sentences, types, terms; ``labels``, ``follows``; by way of
-                          ``boundaries`` (where words begin and end) and ``store`` (``Tokens.save``, ``Tokens.load``)
-``cached``                ``read_tokens``: a corpus on disk, tokenized once
-``orthography``           ``fold``: one key for spelling variants
-``terms``                 ``terms_of``: what a form is counted under; ``explain``
-``frequency``             ``term_frequency``, ``composition``, ``ngrams``, ``dispersion``, ``keyness``, ``collocations``
-``concordance``           ``concordance``: key word in context; ``lines``, ``company``: the same by integers, for
-                          reading page by page
-``countries``             ``country_mentions``, ``country_name``
-``entities``              ``entity_mentions``, ``mentions_by_country``, ``suggest_entities``
-``cooccurrence``          ``cooccurrence``, ``pair_kinds``, ``term_mentions``, ``square``
-``statistics``            the measures, on arrays
-``charts``, ``figures``   a table in, a matplotlib Axes out; ``save_figure``
-``tables``                ``rtl``: a table that reads from right to left in Jupyter
-``explore``               ``explore``: search, sort, narrow and click through lines in the notebook
-``lexicons/*.tsv``        the words: countries, homographs, entities, boilerplate, stop words
-========================  ===========================================================================================
+| module | what is in it |
+|---|---|
+| `mudawwana.corpus` | `read_corpus`, `Corpus`: files in, documents out |
+| `mudawwana.places`, `mudawwana.formats` | folders and archives; web pages and tables |
+| `mudawwana.decoding`, `mudawwana.mojibake`, `mudawwana.metadata` | bytes to text; facts on documents |
+| `mudawwana.cleaning` | `segment`: headline, body, boilerplate ...; `set_aside`: what is not article |
+| `mudawwana.furniture` | what a line of a page can be by itself |
+| `mudawwana.duplicates` | `near_duplicates`: copies of one story; `distinct_documents`: one of each |
+| `mudawwana.tokens`, `mudawwana.boundaries` | `tokenize`, `Tokens`: words, sentences, types; `labels`, `follows` |
+| `mudawwana.store`, `mudawwana.cached` | `Tokens.save`, `Tokens.load`; `read_tokens`: a folder, tokenized once |
+| `mudawwana.orthography` | `fold`: one key for spelling variants |
+| `mudawwana.terms`, `mudawwana.clitics`, `mudawwana.readings` | `terms_of`: what a form is counted under; `explain` |
+| `mudawwana.frequency` | `term_frequency`, `composition`, `ngrams`, `dispersion`, `keyness`, `collocations` |
+| `mudawwana.concordance` | `concordance`: key word in context |
+| `mudawwana.lines`, `mudawwana.company` | lines and collocates before they are text, for reading page by page |
+| `mudawwana.countries`, `mudawwana.matching` | `country_mentions`, `country_name` |
+| `mudawwana.entities` | `entity_mentions`, `mentions_by_country`, `suggest_entities` |
+| `mudawwana.cooccurrence` | `cooccurrence`, `pair_kinds`, `term_mentions`, `square` |
+| `mudawwana.statistics` | the measures, on arrays |
+| `mudawwana.charts`, `mudawwana.figures` | a table in, a matplotlib Axes out; `save_figure`, `alt_text` |
+| `mudawwana.lettering` | how Arabic is drawn, fonts, style |
+| `mudawwana.tables` | `rtl`: a table that reads from right to left in Jupyter; `save_table`: one as CSV or TSV |
+| `mudawwana.explore` | `explore`: search, sort, narrow and click through lines in Jupyter |
+| `mudawwana.run`, `mudawwana.neutral` | the notebooks, on any corpus, and their prose |
+| `mudawwana.manifest`, `mudawwana.report` | where each figure comes from; all of them on one page |
+| `mudawwana.bench` | how fast, against what else |
+| `mudawwana.errors`, `mudawwana.display`, `mudawwana.lexicon` | what all use: messages, text made visible, word lists |
+| `lexicons/*.tsv` | the words: countries, homographs, entities, boilerplate, stop words |
 """
 
 from mudawwana import charts
@@ -38,7 +44,7 @@ from mudawwana.duplicates import distinct_documents, near_duplicates
 from mudawwana.entities import entity_mentions, mentions_by_country, suggest_entities
 from mudawwana.errors import CorpusError
 from mudawwana.explore import explore
-from mudawwana.figures import save_figure
+from mudawwana.figures import alt_text, save_figure
 from mudawwana.frequency import (
     collocations,
     composition,
@@ -50,7 +56,7 @@ from mudawwana.frequency import (
     term_positions,
 )
 from mudawwana.orthography import fold
-from mudawwana.tables import rtl
+from mudawwana.tables import rtl, save_table
 from mudawwana.terms import explain, terms_of
 from mudawwana.tokens import Tokens, follows, labels, tokenize
 
@@ -60,6 +66,7 @@ __all__ = [
     "Corpus",
     "CorpusError",
     "Tokens",
+    "alt_text",
     "charts",
     "collocations",
     "composition",
@@ -87,6 +94,7 @@ __all__ = [
     "resampling_unit",
     "rtl",
     "save_figure",
+    "save_table",
     "segment",
     "set_aside",
     "short_names",

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from mudawwana.errors import CorpusError
 
@@ -17,14 +18,18 @@ def main(arguments=None):
     Returns
     -------
     int
-        0, or 1 with a message when the input cannot be used or a notebook fails.
+        0; 1 with a message when the input cannot be used or a notebook fails; 130 when stopped from the keyboard.
     """
     parser = argparse.ArgumentParser(prog="python -m mudawwana", description="Corpus analysis for Arabic news text.")
     commands = parser.add_subparsers(dest="command", required=True)
-    figures = commands.add_parser("figures", help="run the four notebooks and write every figure")
-    figures.add_argument("--corpus", help="a folder of .txt articles in place of seeds/ (needs --out)")
-    figures.add_argument("--out", help="folder for the figures and the executed notebooks")
-    figures.add_argument("--force", action="store_true", help="run even if nothing has changed")
+    for name, what in (
+        ("figures", "run the four notebooks and write every figure"),
+        ("report", "the same, and one page that holds them all"),
+    ):
+        command = commands.add_parser(name, help=what)
+        command.add_argument("--corpus", help="a folder of articles, or one file, in place of seeds/ (needs --out)")
+        command.add_argument("--out", help="folder for the notebooks, figures and report of another run")
+        command.add_argument("--force", action="store_true", help="run even if nothing has changed")
     bench = commands.add_parser("bench", help="measure speed and memory, against what else is installed")
     bench.add_argument("--words", type=int, nargs="+", metavar="N", help="sizes of the corpora; 1, 3 and 10 million")
     bench.add_argument("--out", default=".cache/bench", help="folder for the tables and the figure")
@@ -37,16 +42,29 @@ def main(arguments=None):
         return 0
     from papermill import PapermillExecutionError
 
-    from mudawwana.run import run_notebooks
+    from mudawwana.run import report_on_seeds, run_notebooks
 
     try:
         ran = run_notebooks(corpus=options.corpus, out=options.out, force=options.force)
-    except (CorpusError, PapermillExecutionError) as error:
+        page = report_on_seeds() if options.command == "report" and not options.out else None
+    except PapermillExecutionError as error:
+        # an error of the project says all there is to say
+        print(error.evalue if error.ename == "CorpusError" else error, file=sys.stderr)
+        return 1
+    except (CorpusError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
-    print(
-        f"Figures and tables are in {options.out or 'figures'}." if ran else "Nothing has changed since the last run."
-    )
+    except KeyboardInterrupt:
+        again = " Give the same command again to go on." if options.out else ""
+        print(f"\nStopped.{again}", file=sys.stderr)
+        return 130
+    done = "" if ran else "Nothing has changed since the last run. "
+    if options.out:
+        print(f"{done}Notebooks, figures, tables and report.html are in {Path(options.out)}.")
+    elif page:
+        print(f"{done}The report is {page}.")
+    else:
+        print(f"{done}Figures and tables are in figures.")
     return 0
 
 

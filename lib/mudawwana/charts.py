@@ -9,9 +9,11 @@ Decisions that hold for all charts:
 - Names stand to the left of their marks and end at the axis; numbers grow to the right. Arabic is read from
   its right edge, so all names begin on one line, beside the marks, and English axis titles keep their sense.
   A title, subtitle or note that begins in Arabic is set from the right margin, any other from the left.
-- Colours are from Okabe and Ito's set, in an order in which neighbours also differ in grey; hatches tell
-  later kinds from earlier ones.
-- No text is smaller than 8 points at the width of 6.5 inches.
+- Colours are from Okabe and Ito's set, which people with any colour vision tell apart, in an order in which
+  neighbours also differ in grey; hatches tell later kinds from earlier ones.
+- Text has a contrast of 4.5 to 1 or more with what is behind it, marks of 3 to 1 or an edge that has (WCAG 2.2, AA).
+- No text is smaller than 8 points in a column of 16 cm, which is as wide as the figures are.
+- A table without rows is no error: the figure then says that there is nothing to show.
 """
 
 import math
@@ -20,12 +22,13 @@ import numpy as np
 import pandas as pd
 from matplotlib import colormaps, patheffects
 from matplotlib import pyplot as plt
-from matplotlib.colors import Normalize, TwoSlopeNorm
+from matplotlib.colors import Normalize, TwoSlopeNorm, to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation
 
+from mudawwana.display import apart, number_of, sentence
 from mudawwana.errors import CorpusError
-from mudawwana.lettering import GREY, INK, PALE, is_rtl, label, style, text_width, use_font, wrap
+from mudawwana.lettering import GREY, INK, PALE, is_rtl, label, shorten, style, text_width, use_font, wrap
 
 __all__ = [
     "bar",
@@ -41,13 +44,13 @@ __all__ = [
     "use_font",
 ]
 
-WIDTH = 6.5  # inches: the text width of a page
+WIDTH = 6.29  # inches: 16 cm, the text width of a page
 EDGE = 0.08  # inches kept free round a figure
 COLUMN = (WIDTH - 2 * EDGE) * 72  # points between the edges
-BLUE, PALE_BLUE, ORANGE, PALE_GREY = "#0072B2", "#8fb8d4", "#D55E00", "#b3b3b3"
+BLUE, PALE_BLUE, ORANGE, PALE_GREY, LINE_GREY = "#0072B2", "#5a94bd", "#D55E00", "#b3b3b3", "#8c8c8c"
 # Okabe-Ito with a darker blue first, of lightness 31, 70, 52, 89, 58, 62: each differs from the next in grey
 KINDS = ["#004D7A", "#56B4E9", "#D55E00", "#F0E442", "#009E73", "#CC79A7"]
-HATCHES = [None, "////", "...."]
+HATCHES = [None, None, None, None, "////", "...."]
 
 
 @style()
@@ -88,21 +91,26 @@ def bar(
     [5, 3]
     """
     table = _check(table, [label], [value], optional=[low, high], chart="bar", signed=False)
+    if table.empty:
+        return _nothing(ax, title, subtitle, note)
     if sort:
         table = table.sort_values(value, ascending=False, kind="stable")
     ax = _axes(ax, _rows_height(table), title, subtitle, note)
     highlight = [highlight] if isinstance(highlight, str) else list(highlight)
     colours = [BLUE if not highlight or name in highlight else PALE_GREY for name in table[label]]
-    rows = range(len(table))
-    ax.barh(rows, table[value], height=0.7, color=colours)
+    rows, names = range(len(table)), _short(table[label])
+    edges = [BLUE if colour == BLUE else GREY for colour in colours]
+    ax.barh(rows, table[value], height=0.7, color=colours, edgecolor=edges, linewidth=0.6)
     _intervals(ax, table, low, high)
     ends = table[[value, high] if high else [value]].max(axis=1)
     printer = _print(table[value], fmt)
     for row, end, number in zip(rows, ends, table[value], strict=True):
         _beside(ax, end, row, printer(number))
     _value_axis(ax, xlabel)
-    _name_rows(ax, table[label])
+    _name_rows(ax, names)
     ax.axvline(0, color=INK, linewidth=0.8)
+    told = _with_intervals(names, table, value, low, high, printer)
+    _say(ax, f"Bar chart of {number_of(table, 'row')}", told, xlabel)
     return ax
 
 
@@ -136,31 +144,39 @@ def stacked_bar(
     """
     kinds = [column for column in _columns(table) if column != label] if kinds is None else list(kinds)
     table = _check(table, [] if label is None else [label], [], optional=kinds, chart="stacked_bar", signed=False)
+    if not kinds:
+        raise CorpusError("stacked_bar: there is no column to stack. Name some in kinds.")
     if len(kinds) > 2 * len(KINDS):
         raise CorpusError(f"stacked_bar: {len(kinds)} kinds are too many to tell apart. Join some columns.")
+    if table.empty:
+        return _nothing(ax, title, subtitle, note)
     table = (table if label is None else table.set_index(label))[kinds].fillna(0)
     totals = table.sum(axis=1).to_numpy()
     if sort:
         order = np.argsort(-totals, kind="stable")
         table, totals = table.iloc[order], totals[order]
-    columns, legend = _legend_columns(kinds, _plot_width(table.index, ax))
+    names, shown = _short(table.index), _short(kinds)
+    columns, legend = _legend_columns(shown, _plot_width(names, ax))
     ax = _axes(ax, _rows_height(table) + legend, title, subtitle, note)
-    rows, start = range(len(table)), np.zeros(len(table))
+    rows, start, bars = range(len(table)), np.zeros(len(table)), []
     for number, kind in enumerate(kinds):
         look = {
             "color": KINDS[number % len(KINDS)],
-            "hatch": HATCHES[min(number // 4, 2)],
-            "edgecolor": "white",
+            "hatch": HATCHES[number] if number < len(KINDS) else "xxxx",
+            "edgecolor": _readable(KINDS[number % len(KINDS)]),
         }
-        ax.barh(rows, table[kind], left=start, height=0.7, linewidth=0.6, label=kind, **look)
+        bars.append(ax.barh(rows, table[kind], left=start, height=0.7, linewidth=0.6, **look))
         start = start + table[kind].to_numpy()
     printer = _print(totals, fmt)
     for row, total in zip(rows, totals, strict=True):
         _beside(ax, total, row, printer(total))
     _value_axis(ax, xlabel)
-    _name_rows(ax, table.index)
+    _name_rows(ax, names)
     ax.axvline(0, color=INK, linewidth=0.8)
-    _legend(ax, columns)
+    _legend(ax, columns, bars, shown)
+    parts = [[f"{apart(k)} {printer(v)}" for k, v in zip(shown, row, strict=True) if v] for row in table.to_numpy()]
+    told = [f"{apart(n)} {printer(t)} ({', '.join(p)})" for n, t, p in zip(names, totals, parts, strict=True)]
+    _say(ax, f"Stacked bar chart of {number_of(table, 'row')} in {number_of(kinds, 'kind')}", told, xlabel)
     return ax
 
 
@@ -198,6 +214,8 @@ def heatmap(
     ['1', '2', '3']
     """
     table = _check(table, [], [], optional=list(_columns(table)), chart="heatmap")
+    if table.empty:
+        return _nothing(ax, title, subtitle, note)
     values = table.to_numpy(float, na_value=np.nan)
     below = np.zeros(values.shape, bool)
     if lower is not None:
@@ -212,14 +230,15 @@ def heatmap(
     if missing.any() and blank:
         note = f"{note} Blank cells: {blank}.".strip()
 
-    cell = _plot_width(table.index, ax) / table.shape[1] - 4
-    names = [wrap(name, cell, 8.5) for name in table.columns]
-    turned = max(text_width(name, 8.5) for name in names) > cell
+    heads, names = _short(table.columns), _short(table.index)
+    cell = _plot_width(names, ax) / table.shape[1] - 4
+    columns = [wrap(name, cell, 8.5) for name in heads]
+    turned = max(text_width(name, 8.5) for name in columns) > cell
     if turned:
-        names = list(map(str, table.columns))
-        room = max(text_width(name, 8.5) for name in names) * 0.75
+        columns = heads
+        room = max(text_width(name, 8.5) for name in columns) * 0.75
     else:
-        room = 13 * max(name.count("\n") + 1 for name in names)
+        room = 13 * max(name.count("\n") + 1 for name in columns)
     ax = _axes(ax, 0.28 * len(table) + room / 72 + (0.35 if xlabel else 0.15), title, subtitle, note)
     shown = np.where(below, np.nan, values)
     colours, norm = _colours(shown, center)
@@ -233,16 +252,21 @@ def heatmap(
         printer = _print(counts, lower_fmt)
         for row, column in zip(*np.nonzero(below & ~np.isnan(counts)), strict=True):
             _in_cell(ax, row, column, printer(counts[row, column]), GREY)
-    _name_rows(ax, table.index, np.arange(len(table)) + 0.5)
+    _name_rows(ax, names, np.arange(len(table)) + 0.5)
     # A turned Arabic name begins at its cell and runs up to the left, a turned Latin one to the right.
-    rtl = sum(map(is_rtl, names)) * 2 > len(names)
+    rtl = sum(map(is_rtl, columns)) * 2 > len(columns)
     turn = {"rotation": -45 if rtl else 45, "ha": "right" if rtl else "left", "rotation_mode": "anchor"}
     ticks = np.arange(table.shape[1]) + 0.5
-    ax.set_xticks(ticks, [label(name) for name in names], size=8.5, color=INK, **turn if turned else {})
+    ax.set_xticks(ticks, [label(name) for name in columns], size=8.5, color=INK, **turn if turned else {})
     ax.xaxis.tick_top()
     ax.xaxis.set_label_position("top")
     ax.spines[:].set_visible(False)
     ax.set(xlabel=label(xlabel), ylabel=label(ylabel))
+    printer = _print(shown, fmt)
+    cells = sorted(zip(*np.nonzero(~np.isnan(shown)), strict=True), key=lambda cell: -shown[cell])
+    told = [f"{apart(names[r])} and {apart(heads[c])} {printer(shown[r, c])}" for r, c in cells]
+    size = f"{number_of(table, 'row')} and {number_of(table.columns, 'column')}"
+    _say(ax, f"Heat map of {size}, the largest values first", told)
     return ax
 
 
@@ -294,13 +318,15 @@ def network(
     (3, 3, 1)
     """
     nodes = _check(nodes, [node], [count], chart="network, nodes")
-    pairs = _check(pairs, [a, b], [weight] if q is None else [weight, "q"], chart="network, pairs", empty=True)
+    pairs = _check(pairs, [a, b], [weight] if q is None else [weight, "q"], chart="network, pairs")
     pairs = pairs[(pairs[weight] >= threshold) & (pairs[weight] > 0) & (q is None or pairs["q"] <= q)]
     pairs = pairs.sort_values(weight, ascending=False, kind="stable").head(top)[::-1]
     unknown = sorted({*pairs[a], *pairs[b]} - set(nodes[node]))
     if unknown or nodes[node].duplicated().any():
         wrong = f"not in nodes: {unknown[0]}" if unknown else "a name stands in nodes twice"
         raise CorpusError(f"network: {wrong}. Give each name that is in pairs one row in nodes.")
+    if nodes.empty:
+        return _nothing(ax, title, subtitle, note)
     # One unit of data is one point, so the place must be settled before anything is drawn.
     if ax is None:
         ax = _axes(ax, height, title, subtitle, note)
@@ -317,7 +343,8 @@ def network(
     # Area by count; a very small disc is drawn a little larger than that, to be seen at all.
     sizes = 15 * np.sqrt(nodes[count] / max(nodes[count].max(), 1)).clip(0.15)
     radius = dict(zip(names, sizes, strict=True))
-    spare = np.array([max(text_width(name, 9) for name in names) + 22, 43])
+    shown = dict(zip(names, _short(names), strict=True))
+    spare = np.array([max(text_width(name, 9) for name in shown.values()) + 22, 43])
     spots = _circle(names, {frozenset(pair): strength for *pair, strength in ties})
     middle = np.array([wide / 2, high / 2 + 8])  # the key stands below
     spots = {name: middle + (np.array([wide, high]) / 2 - spare) * spot for name, spot in spots.items()}
@@ -332,13 +359,16 @@ def network(
         disc = {"facecolor": BLUE, "edgecolor": "white", "linewidth": 1, "zorder": 2}
         ax.add_patch(plt.Circle(spots[name], radius[name], **disc))
     halo = [patheffects.withStroke(linewidth=2.5, foreground="white")]
-    for name, (x, y) in _place_labels(names, spots, radius, ties, middle, (wide, high)).items():
-        ax.text(x, y - 3, label(name), ha="center", va="baseline", zorder=3, path_effects=halo)
+    for name, (x, y) in _place_labels(shown, spots, radius, ties, middle, (wide, high)).items():
+        ax.text(x, y - 3, label(shown[name]), ha="center", va="baseline", zorder=3, path_effects=halo)
     if len(pairs):
         ends = sorted({pairs[weight].min(), pairs[weight].max()})
         lines = [Line2D([], [], color=PALE_BLUE, linewidth=thickness(end)) for end in ends]
         words = [label(f"{key} {_print(pairs[weight], fmt)(end)}".strip()) for end in ends]
         ax.legend(lines, words, loc="lower left", ncols=2, borderaxespad=0, borderpad=0.2, handlelength=2.5)
+    printer = _print(pairs[weight], fmt)
+    told = [f"{apart(shown[one])} and {apart(shown[other])} {printer(tie)}" for one, other, tie in ties[::-1]]
+    _say(ax, f"Network of {number_of(nodes, 'name')} with {number_of(pairs, 'tie')}, the strongest first", told, key)
     return ax
 
 
@@ -374,10 +404,14 @@ def small_multiples(
     (['MA', 'FR'], [2, 1])
     """
     table = _check(table, [panel, label], [value], chart="small_multiples", signed=False)
+    if table.empty:
+        return [_nothing(None, title, subtitle, note)]
     panels = list(dict.fromkeys(table[panel]))
     printer = _print(table[value], fmt)
-    names = max(text_width(text, 9) for text in table[label])
-    columns = max(1, min(columns, len(panels), int(COLUMN // (names + 80))))
+    names = max(text_width(text, 9) for text in _short(table[label]))
+    # a heading that reads from the left begins at the bars, any other ends with the panel
+    heads = max(text_width(one, 9, "bold") + (16 if is_rtl(one) else names + 16) for one in panels)
+    columns = max(1, min(columns, len(panels), int(COLUMN // max(names + 80, heads))))
     rows = [panels[i : i + columns] for i in range(0, len(panels), columns)]
     longest = [max((table[panel] == one).sum() for one in row) for row in rows]
     height = sum(0.2 * bars + 0.5 for bars in longest) + 0.25
@@ -402,12 +436,19 @@ def small_multiples(
             ax.set_xlim(0, 1.25 * table[value].max())  # room for the number beside the longest bar
             _value_axis(ax, xlabel if one in panels[-columns:] else "")
             ax.locator_params(axis="x", nbins=3, prune="upper")  # one at the edge would reach into the next panel
-            _name_rows(ax, part[label])
+            _name_rows(ax, _short(part[label]))
             ax.set_ylim(bars - 0.4, -0.6)
             ax.axvline(0, color=INK, linewidth=0.8)
-            _panel_heading(ax, one)
+            _panel_heading(ax, _short([one])[0])
             axes.append(ax)
         top -= (0.5 + 0.2 * bars) * inch
+    firsts = table.drop_duplicates(panel)
+    told = [
+        f"{apart(one)}, {apart(name)} {printer(number)}"
+        for one, name, number in zip(_short(panels), _short(firsts[label]), firsts[value], strict=True)
+    ]
+    axes[0].set_label(first.get_label())
+    _say(axes[0], f"{number_of(panels, 'bar chart')}, the first bar of each", told, xlabel)
     return axes
 
 
@@ -442,7 +483,9 @@ def dispersion(
     >>> [float(x) for x in ax.collections[2].get_positions()]
     [3.5, 10.5]
     """
-    table = _check(positions, [term, document], [position], chart="dispersion", empty=terms is not None)
+    table = _check(positions, [term, document], [position], chart="dispersion")
+    if table.empty and terms is None:
+        return _nothing(ax, title, subtitle, note)
     terms = list(dict.fromkeys(table[term])) if terms is None else list(map(str, terms))
     if lengths is None:
         lengths = table.groupby(document, sort=False)[position].max() + 1
@@ -453,21 +496,27 @@ def dispersion(
         name = beyond[document].iloc[0] if len(beyond) else "any document"
         raise CorpusError(f"dispersion: no length for {name}, or too small a one. Give its number of words.")
     starts = dict(zip(lengths, np.cumsum([0, *lengths.values()]), strict=False))
-    plot = _plot_width(terms, ax)
+    names = _short(terms)
+    plot = _plot_width(names, ax)
     ax = _axes(ax, 0.26 * len(terms) + 0.9, title, subtitle, note)
     places = table[document].map(starts) + table[position] + 0.5
     rows = [places[table[term] == name].to_numpy() for name in terms]
     ax.hlines(range(len(terms)), 0, total, color=PALE, linewidth=0.6, zorder=0)
     thin = 0.8 if len(lengths) <= 50 else 0.2  # the boundaries of many documents must not hide the ticks
-    ax.vlines([*starts.values(), total], len(terms) - 0.4, -0.6, color=PALE_GREY, linewidth=thin, zorder=0)
+    ax.vlines([*starts.values(), total], len(terms) - 0.4, -0.6, color=LINE_GREY, linewidth=thin, zorder=0)
     ax.eventplot(rows, lineoffsets=range(len(terms)), linelengths=0.66, linewidths=0.9, colors=BLUE)
     for row, marks in enumerate(rows):
         _beside(ax, total, row, str(len(marks)), GREY)
-    _name_rows(ax, terms)
+    _name_rows(ax, names)
     ax.set(xlim=(0, total), xlabel=label(xlabel))
+    ax.locator_params(axis="x", integer=True)  # a place between two words would be printed as one of them
     ax.xaxis.set_major_formatter("{x:,.0f}")
     ax.spines["bottom"].set_visible(False)
     _name_spans(ax, lengths, starts, plot / total)
+    told = [f"{apart(name)} {len(marks)}" for name, marks in zip(names, rows, strict=True)]
+    _say(
+        ax, f"Dispersion plot of {number_of(terms, 'term')} in {number_of(lengths, 'document')}, with occurrences", told
+    )
     return ax
 
 
@@ -499,10 +548,12 @@ def dot_interval(
     '2.50'
     """
     table = _check(table, [label], [value], optional=[low, high], chart="dot_interval")
+    if table.empty:
+        return _nothing(ax, title, subtitle, note)
     if sort:
         table = table.sort_values(value, ascending=False, kind="stable")
     ax = _axes(ax, _rows_height(table), title, subtitle, note)
-    rows = range(len(table))
+    rows, names = range(len(table)), _short(table[label])
     if reference is not None:
         ax.axvline(reference, color=INK, linewidth=0.8)
     _intervals(ax, table, low, high, BLUE)
@@ -517,7 +568,9 @@ def dot_interval(
         _beside(ax, 1, row, number, gap=-6 - wide, left=True, xcoords="axes fraction")
     _value_axis(ax, xlabel)
     ax.yaxis.grid(True)
-    _name_rows(ax, table[label])
+    _name_rows(ax, names)
+    told = _with_intervals(names, table, value, low, high, _print(table[value], fmt))
+    _say(ax, f"Dot chart of {number_of(table, 'row')}", told, xlabel)
     return ax
 
 
@@ -555,29 +608,36 @@ def paired_dots(
     ['12', '9']
     """
     table = _check(table, [label], [before, after], chart="paired_dots")
+    if table.empty:
+        return _nothing(ax, title, subtitle, note)
     if log and not (table[[before, after]] > 0).all(axis=None):
         raise CorpusError("paired_dots: a value is not above nought. Leave log=False.")
     if sort:
         table = table.sort_values(after, ascending=False, kind="stable")
-    names = names or (before, after)
-    columns, legend = _legend_columns(names, _plot_width(table[label], ax))
+    names, shown = _short(names or (before, after)), _short(table[label])
+    columns, legend = _legend_columns(names, _plot_width(shown, ax))
     ax = _axes(ax, _rows_height(table) + legend, title, subtitle, note)
     rows = range(len(table))
-    ax.hlines(rows, table[before], table[after], color=PALE_GREY, linewidth=2, zorder=1)
+    ax.hlines(rows, table[before], table[after], color=LINE_GREY, linewidth=2, zorder=1)
     looks = [(before, {"color": "white", "edgecolors": ORANGE}), (after, {"color": BLUE, "edgecolors": BLUE})]
-    for (column, look), name in zip(looks, names, strict=True):
-        ax.scatter(table[column], rows, s=34, linewidths=1.4, zorder=3, label=name, **look)
+    dots = [ax.scatter(table[column], rows, s=34, linewidths=1.4, zorder=3, **look) for column, look in looks]
     if reference is not None:
         ax.axvline(reference, color=INK, linewidth=1, zorder=0)
     printer = _print(table[[before, after]].to_numpy(), fmt)
-    _make_room(ax, table[[before, after]].to_numpy(float), printer, _plot_width(table[label], ax), log)
+    ends = np.append(table[[before, after]].to_numpy(float), table[after].iloc[0] if reference is None else reference)
+    _make_room(ax, ends, printer, _plot_width(shown, ax), log)
     for row, first, second in zip(rows, table[before], table[after], strict=True):
         _beside(ax, max(first, second), row, printer(max(first, second)), gap=6)
         if first != second:
             _beside(ax, min(first, second), row, printer(min(first, second)), gap=6, left=True)
     _value_axis(ax, xlabel)
-    _name_rows(ax, table[label])
-    _legend(ax, columns)
+    _name_rows(ax, shown)
+    _legend(ax, columns, dots, names)
+    told = [
+        f"{apart(name)} {printer(first)} and {printer(second)}"
+        for name, first, second in zip(shown, table[before], table[after], strict=True)
+    ]
+    _say(ax, f"Pairs of dots in {number_of(table, 'row')}, {apart(names[0])} and {apart(names[1])}", told, xlabel)
     return ax
 
 
@@ -590,8 +650,8 @@ def _columns(table):
     return table.columns
 
 
-def _check(table, texts, numbers, optional=(), chart="", empty=False, signed=True):
-    """The table, its names as text, if it has the rows, columns and numbers that a chart needs."""
+def _check(table, texts, numbers, optional=(), chart="", signed=True):
+    """The table, its names as text, if it has the columns and numbers that a chart needs."""
     columns = _columns(table)
     optional = [column for column in optional if column is not None]
     needed = [*texts, *numbers, *optional]
@@ -601,9 +661,7 @@ def _check(table, texts, numbers, optional=(), chart="", empty=False, signed=Tru
         raise CorpusError(f"{chart}: there is no column {missing[0]!r}. The table has: {has}. Name one of these.")
     if not columns.is_unique:
         raise CorpusError(f"{chart}: two columns are called {columns[columns.duplicated()][0]!r}. Rename one.")
-    if not needed or not (len(table) or empty):
-        raise CorpusError(f"{chart}: the table is empty. Check what it was made from, or leave the chart out.")
-    for column in [*numbers, *optional]:
+    for column in [*numbers, *optional] if len(table) else []:  # the columns of a table without rows are of no type
         if not pd.api.types.is_numeric_dtype(table[column]):
             raise CorpusError(f"{chart}: the column {column!r} is not numbers. Convert it with pandas.to_numeric.")
         if np.isinf(table[column].to_numpy(float, na_value=np.nan)).any():
@@ -627,6 +685,7 @@ def _axes(ax, height, title, subtitle, note):
         if note:
             place = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "top"}
             ax.annotate(label(texts[2]), (0, 0), (0, -34), size=8, color=GREY, **place)
+        ax.set_label(" ".join(filter(None, map(sentence, (title, subtitle)))))
         return ax
     heights = [
         (text.count("\n") + 1) * size * 1.35 / 72 if text else 0
@@ -636,6 +695,7 @@ def _axes(ax, height, title, subtitle, note):
     full = head + height + foot
     figure, ax = plt.subplots(figsize=(WIDTH, full), layout="constrained")
     figure.set_label(title)  # where save_figure finds the name of the picture
+    ax.set_label(sentence(subtitle))
     inside = (EDGE / WIDTH, foot / full, 1 - 2 * EDGE / WIDTH, 1 - (head + foot) / full)
     figure.get_layout_engine().set(rect=inside, w_pad=0.02, h_pad=0.03)
     tops = [full - EDGE, full - EDGE - heights[0], foot - 0.05]
@@ -647,8 +707,44 @@ def _axes(ax, height, title, subtitle, note):
     return ax
 
 
+def _nothing(ax, title, subtitle, note):
+    """Axes that say that the table has no rows, below the heading that it would have had."""
+    ax = _axes(ax, 0.6, title, subtitle, note)
+    ax.set_axis_off()
+    ax.text(0.5, 0.5, "nothing to show", ha="center", va="center", color=GREY, transform=ax.transAxes)
+    _say(ax, "A table without rows: there is nothing to show", [])
+    return ax
+
+
+# In words: what a chart shows, for those who cannot see it. It is kept as the label of the Axes, which nothing draws.
+
+
+def _say(ax, what, told, unit=""):
+    """Add to the label what is drawn: all rows if they are few, else the first three and the last."""
+    what = f"{what}, {apart(unit)}" if unit else what
+    told = [*told[:3], f"the last {told[-1]}"] if len(told) > 5 else told
+    said = f"{what}: {'; '.join(told)}." if told else f"{what}."
+    ax.set_label(f"{ax.get_label()} {said}".strip())
+
+
+def _with_intervals(names, table, value, low, high, printer):
+    told = [f"{apart(name)} {printer(number)}" for name, number in zip(names, table[value], strict=True)]
+    if not (low and high):
+        return told
+    ends = table[[low, high]].itertuples(index=False, name=None)
+    return [
+        text if np.isnan(pair).any() else f"{text} ({printer(pair[0])} to {printer(pair[1])})"
+        for text, pair in zip(told, ends, strict=True)
+    ]
+
+
 def _panel_heading(ax, text):
     ax.set_title(label(text), loc="right" if is_rtl(text) else "left", size=9, weight="bold")
+
+
+def _short(names):
+    """Names on one line, none so long that it leaves no room for the plot."""
+    return [shorten(name, COLUMN * 0.45, 9) for name in names]
 
 
 def _rows_height(table):
@@ -729,16 +825,18 @@ def _make_room(ax, values, printer, wide, log):
 
 def _legend_columns(names, wide):
     """In how many columns a legend fits into a width, and how many inches high it is then."""
-    columns = int(wide / (max(text_width(name, 8.5) for name in names) + 34))
-    columns = max(1, min(len(names), columns))
-    return columns, 0.1 + 0.19 * math.ceil(len(names) / columns)
+    widths = [text_width(name, 8.5) + 34 for name in names]
+    columns = len(names) if sum(widths) <= wide else max(1, min(len(names) - 1, int(wide / max(widths))))
+    rows = math.ceil(len(names) / columns)
+    return math.ceil(len(names) / rows), 0.1 + 0.19 * rows
 
 
-def _legend(ax, columns):
+def _legend(ax, columns, handles, names):
     """What the colours mean, above the plot, where no data can be."""
-    handles, names = ax.get_legend_handles_labels()
     place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.3, "borderpad": 0, "ncols": columns}
-    ax.legend(handles, [label(name) for name in names], handlelength=1.2, columnspacing=1.4, **place)
+    legend = ax.legend(handles, ["-"] * len(names), handlelength=1.2, columnspacing=1.4, **place)
+    for text, name in zip(legend.get_texts(), names, strict=True):
+        text.set_text(label(name))  # matplotlib would leave out a name that begins with _
 
 
 def _colours(values, center):
@@ -753,10 +851,10 @@ def _colours(values, center):
 
 
 def _readable(background):
-    """Ink or white, whichever has more contrast on a background (WCAG's relative luminance)."""
-    parts = np.array(background[:3])
+    """Black or white, whichever has more contrast on a background (WCAG's relative luminance): 4.58 at the least."""
+    parts = np.array(to_rgb(background))
     linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-    return "white" if linear @ [0.2126, 0.7152, 0.0722] < 0.21 else INK
+    return "white" if linear @ [0.2126, 0.7152, 0.0722] < 0.179 else "black"
 
 
 def _circle(names, ties):
@@ -775,12 +873,14 @@ def _place_labels(names, spots, radius, ties, middle, size):
     steps = np.linspace(0, 1, 60)[:, None]
     lines = [point for a, b, _ in ties for point in spots[a] + steps * (spots[b] - spots[a])]
     lines = np.array(lines).reshape(-1, 2)
-    return {name: _free_place(name, spots[name], radius[name], middle, size, taken, lines) for name in names}
+    return {
+        name: _free_place(text, spots[name], radius[name], middle, size, taken, lines) for name, text in names.items()
+    }
 
 
-def _free_place(name, spot, radius, middle, size, taken, lines):
+def _free_place(text, spot, radius, middle, size, taken, lines):
     """The nearest free place for one label, which is then taken; clear of the lines too, if there is such a place."""
-    half = np.array([text_width(name, 9) / 2 + 1.5, 6.5])
+    half = np.array([text_width(text, 9) / 2 + 1.5, 6.5])
     outward = math.atan2(*(spot - middle)[::-1]) if np.abs(spot - middle).max() > 1 else math.pi / 2
     turns = sorted((step * math.pi / 8 for step in range(-8, 8)), key=abs)
     free = []
@@ -811,14 +911,15 @@ def _name_spans(ax, lengths, starts, scale):
 
     Where two lines do not hold them all, there are too many to name: the stretches stay without.
     """
-    ends, places = [], []
-    for name, length in lengths.items():
-        centre = starts[name] + length / 2
+    ends, places, wide = [], [], sum(lengths.values()) * scale
+    for document, length in lengths.items():
+        name = _short([document])[0]
         half = text_width(name, 8) / 2 + 3
-        line = next((line for line, end in enumerate(ends) if end <= centre * scale - half), len(ends))
-        ends[line : line + 1] = [centre * scale + half]
-        places.append((name, centre, line))
-    if len(ends) > 2:
+        centre = max(half, min((starts[document] + length / 2) * scale, wide - half))  # none stands out to the side
+        line = next((line for line, end in enumerate(ends) if end <= centre - half), len(ends))
+        ends[line : line + 1] = [centre + half]
+        places.append((name, centre / scale, line))
+    if len(ends) > 2 or max(ends) > wide + 1:
         return
     for name, centre, line in places:
         place = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "ha": "center"}

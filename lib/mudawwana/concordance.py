@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import regex
 
+from mudawwana.display import visible
 from mudawwana.errors import CorpusError
 from mudawwana.orthography import fold
 from mudawwana.tables import rtl
@@ -21,6 +22,9 @@ class Concordance(pd.DataFrame):
     @property
     def _constructor(self):
         return Concordance
+
+    def __repr__(self):
+        return visible(super().__repr__(), keep="\n")  # a terminal would obey what a text holds
 
     def _repr_html_(self):
         """The first lines, escaped, for Jupyter."""

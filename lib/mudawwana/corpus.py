@@ -248,6 +248,9 @@ def warn_of_mojibake(path, documents):
 def short_names(corpus):
     """Names short enough for the axis of a chart: as much of each name's beginning as tells it from the others.
 
+    Where that is more than 20 characters, as with articles named by their headlines, the middle of long names is left
+    out; where that does not tell them apart, the number of the document takes the place of the end.
+
     Parameters
     ----------
     corpus : Corpus
@@ -255,7 +258,7 @@ def short_names(corpus):
     Returns
     -------
     dict of str to str
-        Name -> its first characters, as many for every name, three at least.
+        Name -> its first characters, as many for every name, three at least; or its beginning, … and its end or number.
 
     Examples
     --------
@@ -265,7 +268,15 @@ def short_names(corpus):
     names = corpus.documents["name"].tolist()
     longest = max(map(len, names))
     length = next((n for n in range(3, longest) if len({name[:n] for name in names}) == len(names)), longest)
-    return {name: name[:length] for name in names}
+    if length <= 20:
+        return {name: name[:length] for name in names}
+    for end in range(8, 20):
+        short = {
+            name: name if len(name) < end + 12 else f"{name[:8].rstrip()}…{name[-end:].lstrip()}" for name in names
+        }
+        if len(set(short.values())) == len(names):
+            return short
+    return {name: f"{name[:12].rstrip()}… {number}" for number, name in enumerate(names, start=1)}
 
 
 def _record(found, file, errors, repair):

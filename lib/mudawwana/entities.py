@@ -182,7 +182,7 @@ def suggest_entities(tokens, limit=60):
 
     Notes
     -----
-    The table has all columns of an entity lexicon: ``table.to_csv("mine.tsv", sep="\\t", index=False)`` writes one that
+    The table has all columns of an entity lexicon: ``save_table(table, "mine.tsv")`` writes one that
     ``entity_mentions(tokens, lexicon_file="mine.tsv")`` reads as it is. Strike the rows that are no names, give the
     forms of one person one ``entity``, mend ``type`` and ``country``, and add short forms with ``needs`` = ``full``.
 

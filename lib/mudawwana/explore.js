@@ -217,7 +217,7 @@ function render({ model, el }) {
   const item = (key, partner = null) => ask({ ...FRESH, query: "", item: key, partner })
   const queried = ({ item, query, partner }) => (item === null && partner === null ? query : null)
   const charts = []
-  if (terms) charts.push(bars("Terms", terms.map(([label, n]) => [label, label, n]), queried, (key) => term(key)))
+  if (terms) charts.push(bars("Terms", terms, queried, (key) => term(key)))
   if (items.length) charts.push(bars("Mentions", items, (asked) => (asked.partner ? null : asked.item), (key) => item(key)))
   if (pairs) charts.push(network(pairs, within, pairs.items ? item : term))
   const parts = [controls(ask), ...charts, company(ask), page(ask, within)]

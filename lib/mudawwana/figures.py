@@ -2,9 +2,11 @@
 
 Nothing that differs between two runs goes into a file: no time, no version, no path, no chance. Text in the
 SVG is drawn as outlines, not kept as text: a viewer without the font, or without Arabic shaping, would move,
-part or turn the letters. Search and screen readers have the title and the description instead.
+part or turn the letters. Search and screen readers have the title and a text in words (`alt_text`) instead, which
+the PNG holds too, as its metadata.
 """
 
+import os
 import re
 from io import BytesIO
 from pathlib import Path
@@ -13,10 +15,12 @@ from xml.sax.saxutils import escape
 import numpy as np
 import pandas as pd
 
+from mudawwana.display import apart, number_of, sentence, visible
 from mudawwana.errors import CorpusError
 from mudawwana.lettering import style
+from mudawwana.tables import as_csv
 
-__all__ = ["save_figure"]
+__all__ = ["alt_text", "save_figure"]
 
 
 def save_figure(fig, name, data, folder="figures"):
@@ -60,62 +64,117 @@ def save_figure(fig, name, data, folder="figures"):
         raise CorpusError(f"{name!r} cannot name a figure. Use two digits and words: 02-top-terms.")
     if not isinstance(data, pd.DataFrame):
         raise CorpusError(f"{name}: data is {type(data).__name__}, not a DataFrame. Give the table that was drawn.")
-    title = fig.get_label() or name[3:].replace("-", " ").capitalize()
+    title, words = visible(_title(name, fig)), alt_text(name, data, fig)
     picture, drawing = BytesIO(), BytesIO()
     with style():
-        fig.savefig(picture, format="png", metadata={"Software": None})
+        fig.savefig(picture, format="png", metadata={"Software": None, "Title": title, "Description": words})
         if fig.get_layout_engine() is not None:  # would arrange the figure anew, never quite the same, each time
             fig.set_layout_engine("none")
         nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
         fig.savefig(drawing, format="svg", metadata={"Title": title, **nothing})
     svg = drawing.getvalue().decode("utf-8")
     svg = _with_plain_ids(svg)
-    svg = svg.replace("</title>", f"</title>\n <desc>{escape(_describe(data))}</desc>", 1)
-    contents = {"png": picture.getvalue(), "svg": svg.encode("utf-8"), "csv": _csv(data).encode("utf-8")}
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for ending, content in contents.items():
-        path = folder / f"{name}.{ending}"
-        if not path.is_file() or path.read_bytes() != content:
-            path.write_bytes(content)
-        paths.append(path)
-    return paths
+    svg = svg.replace("</title>", f"</title>\n <desc>{escape(words)}</desc>", 1)
+    contents = {
+        "png": picture.getvalue(),
+        "svg": svg.encode("utf-8"),
+        "csv": as_csv(_with_index(data), written=_digits).encode("utf-8"),
+    }
+    return [write_file(Path(folder, f"{name}.{ending}"), content) for ending, content in contents.items()]
 
 
-def _cells(data):
-    """The table as it is written: floats with six digits, no formulas, the index as a column.
+def write_file(path, content):
+    """Write a file whole or not at all, and only if its content changes.
 
-    >>> _cells(pd.DataFrame({"term": ["=1+1", "الأمن"], "dp": [1 / 3, None]})).values.tolist()
-    [["'=1+1", '0.333333'], ['الأمن', nan]]
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        Its folder is made if it is not there.
+    content : bytes
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_file(Path(folder, "a.txt"), b"one").read_bytes()
+    b'one'
     """
-    counts = isinstance(data.index, pd.RangeIndex) and data.index.name is None
-    data = data if counts else data.reset_index()
-    return data.astype(object).map(_cell).rename(columns=_cell)
+    path = Path(path)
+    if path.is_file() and path.read_bytes() == content:
+        return path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")  # who is stopped while writing leaves this, and never half of the file
+    part.write_bytes(content)
+    os.replace(part, path)
+    return path
 
 
-def _cell(value):
-    if isinstance(value, str):  # an apostrophe keeps a spreadsheet from running the text as a formula
-        return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+def alt_text(name, data, fig=None):
+    """What a figure shows, in words, for those who cannot see it.
+
+    `save_figure` writes it into the PNG (metadata ``Description``) and the SVG (``<desc>``).
+
+    Parameters
+    ----------
+    name : str
+        As in `save_figure`.
+    data : DataFrame
+        The table that the chart was drawn from.
+    fig : Figure, optional
+        If `mudawwana.charts` drew it, the text says which chart it is and names the rows that are drawn, each with its
+        value: all of them, or the first three and the last. Otherwise it tells the table's size and its first row.
+
+    Returns
+    -------
+    str
+        Title, subtitle, what is drawn. Names in Arabic letters stand between U+2068 and U+2069, which keep their
+        direction to them.
+
+    Examples
+    --------
+    >>> from mudawwana import charts
+    >>> table = pd.DataFrame({"term": ["a", "b"], "count": [3, 5]})
+    >>> alt_text("02-top-terms", table)
+    'Top terms. Table of 2 rows, the first: term a, count 3.'
+    >>> ax = charts.bar(table, "term", "count", title="The terms")
+    >>> alt_text("02-top-terms", table, ax.figure)
+    'The terms. Bar chart of 2 rows: b 5; a 3.'
+    """
+    said = [ax.get_label() for ax in fig.axes if ax.get_label()] if fig is not None else []
+    if not said:
+        table = _with_index(data)
+        first = zip(table.columns, table.astype(object).iloc[0], strict=True) if len(table) else []
+        first = ", ".join(f"{apart(column)} {apart(_digits(value))}" for column, value in first)
+        said = [f"Table of {number_of(table, 'row')}{', the first: ' if first else ''}{first}."]
+    return " ".join([sentence(_title(name, fig)), *said])
+
+
+def _title(name, fig):
+    return (fig is not None and fig.get_label()) or name[3:].replace("-", " ").capitalize()
+
+
+def _with_index(data):
+    """The table with its index as a column, unless that only counts rows."""
+    return data if isinstance(data.index, pd.RangeIndex) and data.index.name is None else data.reset_index()
+
+
+def _digits(value):
+    """A value as it is written: floats with six digits.
+
+    >>> _digits(-1 / 3), _digits(-0.0), _digits(12345678.9), _digits(True), _digits(2)
+    ('-0.333333', '0', '12345679', 'True', '2')
+    """
     if isinstance(value, float | np.floating) and np.isfinite(value):
         return f"{value:.0f}" if abs(value) >= 999_999.5 else f"{value + 0:.6g}"
-    return value
-
-
-def _csv(data):
-    """The table as CSV text: line ends, digits and quotes do not depend on the machine."""
-    return _cells(data).to_csv(index=False, lineterminator="\n")
+    return str(value)
 
 
 def _with_plain_ids(svg):
     """Number the ids that matplotlib makes of coordinates: their last bits depend on how often a layout was tried."""
     numbers = {}
     return re.sub(r"\b([hmp])[0-9a-f]{10}\b", lambda m: f"{m[1]}{numbers.setdefault(m[0], len(numbers) + 1)}", svg)
-
-
-def _describe(data):
-    """What a reader who cannot see the figure is told: the size of the table and its first rows."""
-    cells = _cells(data)
-    first = "; ".join(", ".join(map(str, row)) for row in cells.head(3).itertuples(index=False))
-    columns = ", ".join(map(str, cells.columns))
-    return f"Chart of a table with {len(cells)} rows and the columns {columns}. It begins: {first}."

@@ -16,8 +16,11 @@ TEXT_COLUMNS = (
     *("text", "body", "content", "article", "article_text", "full_text", "fulltext", "maintext", "story"),
     *("النص", "نص", "المتن", "متن", "المحتوى", "محتوى", "نص المقال", "نص الخبر", "المقال"),
 )
-_PAGE = regex.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", regex.I | regex.S)
+_PAGE = regex.compile(  # possessive: comments are not parted in another way when no page follows
+    r"\s*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b", regex.I | regex.S
+)
 _CHARSET = regex.compile(rb"""<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["']?\s*([\w.:-]+)""", regex.I)
+_DEEPEST = 500
 _PAGE_FACTS = ("title", "author", "date", "sitename", "url", "description", "categories", "tags")
 
 
@@ -100,10 +103,11 @@ def read_page(data, file, encoding, errors):
     text, used = decode(
         data, file, encoding, errors, _web_encoding(declared[1].decode("ascii", "ignore")) if declared else None
     )
+    tree = _tree(text, file)
     try:
         # The latest date allowed is fixed and relative dates ("two hours ago") are not read: the same result any day.
         page = trafilatura.bare_extraction(
-            text,
+            tree,
             with_metadata=True,
             include_comments=False,
             date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2199-12-31"},
@@ -111,10 +115,52 @@ def read_page(data, file, encoding, errors):
     except (ValueError, RecursionError, AttributeError, TypeError, LookupError) as error:  # as odd as pages are
         raise CorpusError(f"{file}: the page cannot be read ({error}). Save its article as .txt.") from None
     if page is None or not (page.text or "").strip():
-        raise CorpusError(f"{file}: no article was found in the page. Save its article as .txt.")
+        raise CorpusError(_no_article(file))
     facts = {fact: getattr(page, fact) or "" for fact in _PAGE_FACTS}
     facts = {fact: "; ".join(value) if isinstance(value, list) else value for fact, value in facts.items()}
     yield None, {"text": page.text, "encoding": used} | {"facts": facts}
+
+
+def _tree(text, file):
+    """The page as trafilatura would parse it, but whole.
+
+    At 256 elements inside each other or 10 MB in one piece (a picture inside the page) the parser drops all that
+    follows, and says so in its log only. Here the limits are wider, and past them is an error: 500 elements, since the
+    time that extraction takes grows with the square of the depth and more.
+    """
+    from lxml.etree import LxmlError
+    from lxml.html import HTMLParser, fromstring
+    from trafilatura.utils import repair_faulty_html
+
+    parser = HTMLParser(
+        collect_ids=False,
+        default_doctype=False,
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
+    )
+    mended = repair_faulty_html(text, text[:50].lower())
+    try:
+        try:
+            tree = fromstring(mended, parser=parser)
+        except ValueError:  # lxml takes a page that declares its encoding as bytes only
+            tree = fromstring(mended.encode("utf-8", "surrogatepass"), parser=parser)
+    except LxmlError:
+        raise CorpusError(_no_article(file)) from None
+    deep = tree.xpath(f"boolean(/descendant::*[count(ancestor::*) > {_DEEPEST}])")
+    if deep or any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise CorpusError(
+            f"{file}: too many elements inside each other, or too large a one: what follows would be lost. Save its "
+            "article as .txt."
+        )
+    if "html" not in text[:50].lower() and len(tree) < 2:
+        raise CorpusError(_no_article(file))
+    return tree
+
+
+def _no_article(file):
+    return f"{file}: no article was found in the page. Save its article as .txt."
 
 
 def read_table(data, file, encoding, errors, text_column=None, delimiter=None):

@@ -114,7 +114,7 @@ def term_frequency(
         documents=np.diff(_by_document(tokens).indptr),
     )[listed(tokens, stop_words, numbers, latin)]
     table = table.sort_values(["count", "label"], ascending=[False, True]).head(top)
-    if intervals and len(table):
+    if intervals:
         units, sizes, groups = _units(tokens)
         matrix = _matrix(units, term_codes(tokens), (len(sizes), len(tokens.terms)))[:, table.index.to_numpy()]
         table["low"], table["high"] = statistics.bootstrap_interval(matrix, sizes, groups, seed=seed, repeats=repeats)
@@ -164,7 +164,7 @@ def term_positions(tokens, terms):
     ----------
     tokens : Tokens
     terms : iterable of str
-        Words in any spelling or inflection.
+        Words in any spelling or inflection; of none, the table has no rows.
 
     Returns
     -------
@@ -175,7 +175,7 @@ def term_positions(tokens, terms):
     Raises
     ------
     CorpusError
-        No terms, or one that does not occur.
+        A term that does not occur.
 
     Examples
     --------
@@ -188,7 +188,7 @@ def term_positions(tokens, terms):
     sizes = np.bincount(documents, minlength=len(tokens.corpus))
     first = np.cumsum(sizes) - sizes
     names = tokens.corpus.documents["name"].to_numpy()
-    parts = []
+    parts = [pd.DataFrame({"label": [], "term": [], "document": []}, dtype="str").assign(position=0, length=0)]
     for term in _codes(known, terms):
         places = np.flatnonzero(of_token == term)
         where = documents[places]
@@ -464,8 +464,6 @@ def listed(tokens, stop_words=False, numbers=False, latin=False):
 def _codes(terms, words):
     """Codes of the terms of words, or an error that names the word which the corpus lacks."""
     words = [words] if isinstance(words, str) else list(words)
-    if not words:
-        raise CorpusError("terms: there is none. Give at least one word.")
     codes = pd.Index(terms["term"]).get_indexer(terms_of(words))
     for word, code in zip(words, codes, strict=True):
         if code < 0:

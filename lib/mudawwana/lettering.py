@@ -17,9 +17,14 @@ from bidi.algorithm import get_display
 from matplotlib import font_manager
 from matplotlib.textpath import TextPath, text_to_path
 
+from mudawwana.display import visible
 from mudawwana.errors import CorpusError
+from mudawwana.orthography import INVISIBLE
 
 DEFAULT_FONT = "DejaVu Sans of matplotlib"  # it has Arabic, and comes with matplotlib: the same on every machine
+_UNSEEN = dict.fromkeys(
+    map(ord, INVISIBLE)
+)  # done with once letters are joined and ordered; drawn, they would be boxes
 LRM, RLM = "\u200e", "\u200f"  # invisible letters of one direction, to say which way a line runs
 INK, GREY, PALE = "#222222", "#666666", "#d9d9d9"
 
@@ -63,6 +68,7 @@ def label(text):
     Returns
     -------
     str
+        Controls and overrides of direction are written out (`display.visible`): they cannot turn what stands around.
 
     Examples
     --------
@@ -71,10 +77,11 @@ def label(text):
     >>> label("كأس العالم 2030") == "كأس العالم 2030" or not _shapes_arabic()
     True
     """
-    text = str(text)
+    text = visible(text, keep="\n")
     if _shapes_arabic():
         return text
-    return "\n".join(get_display(_reshaper.reshape(line)).strip(LRM + RLM) for line in text.split("\n"))
+    lines = (get_display(_reshaper.reshape(line)) for line in text.split("\n"))
+    return "\n".join(line.translate(_UNSEEN) for line in lines)
 
 
 def is_rtl(text):
@@ -125,6 +132,27 @@ def wrap(text, width, size, weight="normal"):
     mark = RLM if is_rtl(text) else LRM
     lines = [line if is_rtl(line) == is_rtl(text) else mark + line for line in lines]
     return "\n".join(lines)
+
+
+def shorten(text, width, size):
+    """A name on one line, no wider than a width in points: of a longer one its beginning and its end.
+
+    Examples
+    --------
+    >>> shorten("مدوّنة", 100, 9) == "مدوّنة"
+    True
+    >>> shorten("articles/2024/politics/a-very-long-name.txt", 100, 9)
+    'articles/2…-name.txt'
+    """
+    text = visible(text)
+    if text_width(text, size) <= width:
+        return text
+    fits, too_long = 0, len(text)
+    while too_long - fits > 1:
+        middle = (fits + too_long) // 2
+        shorter = f"{text[: (middle + 1) // 2]}…{text[len(text) - middle // 2 :]}"
+        fits, too_long = (middle, too_long) if text_width(shorter, size) <= width else (fits, middle)
+    return f"{text[: (fits + 1) // 2]}…{text[len(text) - fits // 2 :]}"
 
 
 def use_font(name=None):

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
+from mudawwana.display import visible
 from mudawwana.errors import CorpusError
 
 _ZIP_ERRORS = (
@@ -143,8 +144,8 @@ def _problem(name, parts, entry):
 
 
 def _readable(name):
-    """A name with bytes that are no UTF-8, which Linux allows, as one that can be printed."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """A name as one that can be printed: Linux allows bytes that are no UTF-8, line breaks, overrides of direction."""
+    return visible(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def _order(path):
@@ -157,10 +158,10 @@ def _name(entry):
     if not entry.flag_bits & 0x800 and not name.isascii():
         for encoding in ("utf-8", "cp720"):
             try:
-                return name.encode("cp437").decode(encoding)
+                return visible(name.encode("cp437").decode(encoding))
             except UnicodeError:
                 continue
-    return name
+    return visible(name)
 
 
 def _too_large(file, size, max_bytes):

@@ -1,0 +1,118 @@
+"""What each figure came from: ``MANIFEST.tsv`` beside the figures."""
+
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pandas as pd
+
+import mudawwana
+from mudawwana.figures import write_file
+
+FILE = "MANIFEST.tsv"
+ENDINGS = ("png", "svg", "csv")
+PACKAGES = ("matplotlib", "numpy", "pandas", "pillow", "scipy", "wordfreq")
+"""Those that decide the bytes of a figure; of each, the lock has one version for every Python."""
+
+
+def corpus_checksum(corpus):
+    """One checksum for all that was read: names, texts and what is known of the documents.
+
+    Parameters
+    ----------
+    corpus : Corpus
+
+    Returns
+    -------
+    str
+        SHA-256 in hexadecimal. It does not depend on where the corpus lies.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus
+    >>> one, other = Corpus.from_texts(["نص"], names=["أ"]), Corpus.from_texts(["نص"], names=["ب"])
+    >>> corpus_checksum(one) == corpus_checksum(one), corpus_checksum(one) == corpus_checksum(other)
+    (True, False)
+    """
+    digest = hashlib.sha256()
+    for row in (corpus.documents.columns, *corpus.documents.itertuples(index=False, name=None)):
+        for value in row:
+            data = str(value).encode("utf-8", "surrogatepass")
+            digest.update(len(data).to_bytes(8, "big") + data)  # the length keeps "a", "bc" from being "ab", "c"
+    return digest.hexdigest()
+
+
+def versions():
+    """Versions of this library and of the packages that decide the bytes of a figure, as installed.
+
+    Returns
+    -------
+    dict of str to str
+
+    Examples
+    --------
+    >>> sorted(versions())[:2]
+    ['matplotlib', 'mudawwana']
+    """
+    return {"mudawwana": mudawwana.__version__} | {package: version(package) for package in PACKAGES}
+
+
+def manifest(folder, notebooks, checksum):
+    """Describe the figures in a folder.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        With figures as ``save_figure`` writes them.
+    notebooks : iterable of str
+        Names of the notebooks; a figure belongs to the one with its number.
+    checksum : str
+        From ``corpus_checksum``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a figure, by name, all text: ``figure``, ``title``, ``notebook``, ``table`` (file name), ``png_sha256``,
+        ``svg_sha256``, ``csv_sha256``, ``corpus_sha256``, and the version of each package that decides its bytes.
+
+    Examples
+    --------
+    >>> manifest("nowhere", ["01-cleaning"], "").columns.tolist()[:4]
+    ['figure', 'title', 'notebook', 'table']
+    """
+    numbers, rows = {name[:2]: name for name in notebooks}, []
+    for drawing in sorted(Path(folder).glob("[0-9][0-9]-*.svg")):
+        files = {ending: drawing.with_suffix(f".{ending}") for ending in ENDINGS}
+        if drawing.name[:2] not in numbers or not all(file.is_file() for file in files.values()):
+            continue  # not by save_figure
+        title = ElementTree.parse(drawing).getroot().findtext("{http://www.w3.org/2000/svg}title", "")
+        sums = {f"{ending}_sha256": hashlib.sha256(file.read_bytes()).hexdigest() for ending, file in files.items()}
+        facts = {"figure": drawing.stem, "title": " ".join(title.split()), "notebook": numbers[drawing.name[:2]]}
+        rows.append(facts | {"table": files["csv"].name} | sums | {"corpus_sha256": checksum} | versions())
+    columns = ["figure", "title", "notebook", "table", *(f"{e}_sha256" for e in (*ENDINGS, "corpus")), *versions()]
+    return pd.DataFrame(rows, columns=columns, dtype="str")
+
+
+def write_manifest(folder, notebooks, checksum):
+    """Write the manifest into the folder of the figures.
+
+    Parameters
+    ----------
+    folder, notebooks, checksum
+        As in ``manifest``.
+
+    Returns
+    -------
+    pathlib.Path
+        ``MANIFEST.tsv``, tab-separated, UTF-8.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_manifest(folder, [], "").name
+    'MANIFEST.tsv'
+    """
+    table = manifest(folder, notebooks, checksum)
+    return write_file(Path(folder, FILE), table.to_csv(sep="\t", index=False, lineterminator="\n").encode("utf-8"))

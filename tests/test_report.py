@@ -1,0 +1,168 @@
+"""The report: one page that needs nothing else, the same bytes each time, Arabic kept apart, all escaped."""
+
+import base64
+import hashlib
+import html
+import os
+import re
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+import lxml.html
+import matplotlib as mpl
+import nbformat
+import pandas as pd
+import pytest
+from matplotlib import pyplot as plt
+
+from mudawwana import Corpus, CorpusError, charts, save_figure
+from mudawwana.manifest import FILE, corpus_checksum, write_manifest
+from mudawwana.report import _isolated, write_report
+
+mpl.use("agg")
+TAGS = "html head meta title style body a header h1 h2 p nav ol li main section figure img figcaption span div table "
+TAGS = set(re.findall(r"\w+", TAGS + "caption thead tbody tr th td bdi sub i strong code"))
+ARABIC = re.compile(r"[\u0621-\u064a]")
+
+
+@pytest.fixture(scope="module")
+def page(root, seeds, tmp_path_factory):
+    """The report on the five articles, from the committed notebooks and figures."""
+    file = tmp_path_factory.mktemp("report") / "report.html"
+    return write_report(root / "notebooks", root / "figures", file, seeds, "seeds", root)
+
+
+@pytest.fixture(scope="module")
+def tree(page):
+    return lxml.html.fromstring(page.read_text(encoding="utf-8"))
+
+
+def test_same_bytes_in_another_process(page, tmp_path, root):
+    code = (
+        "import sys; from mudawwana import read_corpus; from mudawwana.report import write_report\n"
+        "write_report('notebooks', 'figures', sys.argv[1], read_corpus('seeds'), 'seeds')"
+    )
+    changes = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    other = tmp_path / "other.html"
+    subprocess.run([sys.executable, "-c", code, str(other)], cwd=root, env=os.environ | changes, check=True)
+    assert other.read_bytes() == page.read_bytes()
+
+
+def test_needs_no_network_and_no_other_file(page, tree, root):
+    text = page.read_text(encoding="utf-8")
+    assert not re.findall(r"https?://|url\(|@import|<script|<link|<iframe|\son\w+=", text)
+    assert str(root) not in text
+    addresses = [value for element in tree.iter() for name, value in element.items() if name in ("src", "href")]
+    assert len(addresses) > 21
+    assert all(re.match("data:image/(svg\\+xml|png);base64,|#", address) for address in addresses)
+
+
+def test_every_figure_is_there_once_in_words_too(tree, root):
+    known = pd.read_csv(root / "figures" / FILE, sep="\t", dtype=str)
+    figures = list(tree.iter("figure"))
+    assert [figure.get("id") for figure in figures] == [f"figure-{n}" for n in range(1, len(known) + 1)]
+    drawn = {}
+    for figure in figures:
+        name = figure.find(".//span[@class='file']").text.removesuffix(".csv")
+        drawn[name] = figure.find("img")
+        data = base64.b64decode(drawn[name].get("src").split(",")[1])
+        assert hashlib.sha256(data).hexdigest() == known.set_index("figure").loc[name, "svg_sha256"]
+        assert ElementTree.fromstring(data).tag.endswith("svg")
+        title = known.set_index("figure").loc[name, "title"]
+        assert drawn[name].get("alt").replace("\u2068", "").startswith(title)
+        assert figure.find("figcaption").text_content().split(". ", 1)[1].startswith(title)
+    assert set(drawn) == set(known["figure"])
+    assert "\u2068المغرب\u2069 79 (name 26, adjective 42" in drawn["03-mentions-by-kind"].get("alt")
+    assert "\u2068الأمن\u2069 33;" in drawn["02-dispersion"].get("alt")
+
+
+def test_headings_and_landmarks(tree):
+    levels = [int(element.tag[1]) for element in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert [len(list(tree.iter(tag))) for tag in ("header", "nav", "main")] == [1, 1, 1]
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert len(set(ids)) == len(ids)
+    links = [link.get("href") for link in tree.iter("a")]
+    assert len(links) == 8
+    assert {link.removeprefix("#") for link in links} <= set(ids)
+    assert tree.get("lang") == "en"
+
+
+def test_arabic_is_set_from_the_right_wherever_it_stands(tree):
+    seen = 0
+    for element in tree.find("body").iter():
+        for text, around in ((element.text, element), (element.tail, element.getparent())):
+            if text and ARABIC.search(text):
+                seen += 1
+                assert around.get("dir") == "rtl", text
+                assert around.get("lang") == "ar", text
+    assert seen > 200
+
+
+def test_arabic_keeps_its_words_and_numbers_together():
+    words = "حضر دورة باريس 2024 مساء"
+    assert _isolated(f"first: {words}, then") == f"first: <bdi dir='rtl' lang='ar'>{words}</bdi>, then"
+    assert _isolated("<b title='أ'>كأس العالم 2030</b>").count("<bdi") == 1
+    assert _isolated("المغرب 79 mentions").endswith("</bdi> 79 mentions")
+    assert _isolated("الأمن, للأمن").count("<bdi") == 2
+
+
+def test_says_what_was_found_how_it_was_measured_and_how_well(page, tree, root, seeds):
+    text = re.sub(r"\s+", " ", tree.text_content())
+    assert "160 mentions of 12 countries" in text
+    assert "Morocco and France hold four fifths of all mentions" in text
+    assert "A toy" not in text
+    for source in ("Gries 2008", "Dunning 1993", "Rychlý 2008", "Bouma 2009", "Benjamini & Hochberg 1995"):
+        assert source in text
+    section = (root / "README.md").read_text(encoding="utf-8").split("## How good is it\n")[1].split("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("|")]
+    assert len(tree.findall(".//section[@id='scores']//tr")) == len(rows) - 1
+    assert corpus_checksum(seeds) in text
+    assert hashlib.sha256((root / "requirements.lock").read_bytes()).hexdigest() in text
+    assert f"matplotlib {mpl.__version__}" in text
+    style = page.read_text(encoding="utf-8").split("<style>")[1].split("</style>")[0]
+    assert re.search(r"@media print.*@page \{ size: A4;.*figure.*break-inside: avoid", style, re.S)
+
+
+def test_what_comes_from_a_corpus_is_escaped(tmp_path):
+    bad = "<img src=x onerror=alert(1)>&\"'"
+    table = pd.DataFrame({"label": [bad, "الأمن"], "count": [3, 5]})
+    ax = charts.bar(table, "label", "count", title=f"The company of {bad}")
+    save_figure(ax.figure, "01-terms", table, tmp_path)
+    plt.close("all")
+    write_manifest(tmp_path, ["01-some"], "")
+    markup = f"<table dir=rtl onclick=a><tr><td style='x'>{bad}</td></tr></table>"
+    code = nbformat.v4.new_code_cell('save_figure(ax.figure, "01-terms", table, OUT)')
+    code.outputs = [
+        nbformat.v4.new_output("stream", name="stdout", text=f"first: {bad}\n"),
+        nbformat.v4.new_output("stream", name="stderr", text="not shown"),
+        nbformat.v4.new_output("execute_result", data={"text/html": table.to_html()}),
+        nbformat.v4.new_output("execute_result", data={"text/html": f"<script>alert(2)</script>{markup}"}),
+        nbformat.v4.new_output("execute_result", data={"text/html": "<b>no table</b>"}),
+    ]
+    cells = [nbformat.v4.new_markdown_cell(f"# Some\n\n{bad} [a](javascript:alert(3)) **الأمن**"), code]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "01-some.ipynb")
+    file = write_report(tmp_path, tmp_path, tmp_path / "report.html", Corpus.from_texts(["نص"]), bad)
+    text = file.read_text(encoding="utf-8")
+    tree = lxml.html.fromstring(text)
+    assert {element.tag for element in tree.iter() if isinstance(element.tag, str)} <= TAGS
+    assert not [name for element in tree.iter() for name in element.attrib if name.startswith("on")]
+    assert len(list(tree.iter("img"))) == 1
+    assert "javascript:" not in "".join(link.get("href") for link in tree.iter("a"))
+    assert f"Report on {bad}" in tree.findtext(".//title")
+    words = re.search("<desc>(.*?)</desc>", (tmp_path / "01-terms.svg").read_text(encoding="utf-8"), re.S)[1]
+    assert tree.find(".//img").get("alt") == html.unescape(words)
+    assert "3" in words
+    assert f"first: {bad}" in tree.text_content()
+    assert "not shown" not in text
+    assert "no table" not in text
+
+
+def test_without_a_finished_run_there_is_none(tmp_path, root, seeds):
+    with pytest.raises(CorpusError, match="no finished run"):
+        write_report(tmp_path, root / "figures", tmp_path / "report.html", seeds, "seeds", root)
+    with pytest.raises(CorpusError, match="no finished run"):
+        write_report(root / "notebooks", tmp_path, tmp_path / "report.html", seeds, "seeds", root)
