@@ -239,10 +239,11 @@ class _Context:
             positions[c].to_numpy() for c in ("document", "sentence", "start")
         )
         self.codes = positions["type"].tolist()
-        self.keys, self.forms = tokens.types["key"].tolist(), tokens.types["form"].tolist()
+        types = tokens.spellings
+        self.keys, self.forms = types["key"].tolist(), types["form"].tolist()
         self.adverbs = {code for code, form in enumerate(self.forms) if _ADVERB.search(form)}
         self.homographs, self.nisba = _homographs(), _nisba_keys()
-        self.stop = tokens.types["is_stop"].to_numpy()
+        self.stop = types["is_stop"].to_numpy()
         self.joined = follows(tokens)
         self.cues = frozenset(fold(row["form"]) for row in lexicon("place_cues"))
         self.read = cache(self._read)

@@ -40,8 +40,8 @@ def match(tokens, phrases):
     by_first = defaultdict(lambda: defaultdict(list))  # first word -> second, "" where there is none -> the rest
     for words, value in sorted(phrases.items(), key=lambda phrase: len(phrase[0])):
         by_first[words[0]][words[1] if len(words) > 1 else ""].append((words[2:], value))
-    entrances = _entrances(tokens.types, by_first)
-    keys, texts = tokens.types["key"].tolist(), tokens.corpus.documents["text"].tolist()
+    entrances = _entrances(tokens.spellings, by_first)
+    keys, texts = tokens.spellings["key"].tolist(), tokens.corpus.documents["text"].tolist()
     codes, documents, starts, ends = (tokens.positions[c].to_numpy() for c in ("type", "document", "start", "end"))
     joined = follows(tokens)
 
