@@ -149,7 +149,7 @@ def pair_table(names, n, frequency, a, b, observed, minimum=1, top=None):
     if top is not None and 0 < top < len(a):
         minimum = max(minimum, np.partition(observed, -top)[-top])
     kept = np.flatnonzero(observed >= minimum)
-    a, b, observed, p, q = a[kept], b[kept], observed[kept], p[kept], q[kept]
+    a, b, observed, p, q = a[kept], b[kept], observed[kept].astype(np.int64), p[kept], q[kept]
     f_a, f_b = frequency[a], frequency[b]
     table = pd.DataFrame({"a": names[a], "b": names[b], "f_a": f_a, "f_b": f_b, "contexts": n, "observed": observed})
     if len(table):
@@ -472,6 +472,22 @@ def _intervals(incidence, a, b, units, groups, seed, repeats):
     return ends
 
 
+def check_within(within):
+    """Stop unless these are contexts that there are.
+
+    Raises
+    ------
+    CorpusError
+
+    Examples
+    --------
+    >>> check_within("sentence")
+    """
+    number = isinstance(within, (int, np.integer)) and not isinstance(within, bool) and within >= 2
+    if not number and within not in WITHIN:
+        raise CorpusError(f"within: {within!r} is not known. Use one of {WITHIN} or a number of words from 2 on.")
+
+
 def contexts_of(mentions, tokens, within):
     """The contexts of a corpus.
 
@@ -496,6 +512,7 @@ def contexts_of(mentions, tokens, within):
     >>> [x.tolist() for x in contexts_of(tokens.positions, tokens, "sentence")]
     [[0, 0, 1, 2], [0, 0, 1]]
     """
+    check_within(within)
     positions = tokens.positions
     sentences, documents = positions["sentence"].to_numpy(), positions["document"].to_numpy()
     first = np.unique(sentences, return_index=True)[1]
@@ -506,8 +523,6 @@ def contexts_of(mentions, tokens, within):
         numbers = positions["segment"].to_numpy() if within == "paragraph" else documents
         _, start, numbers = np.unique(numbers, return_index=True, return_inverse=True)
         return numbers[first][of_mention], documents[start]
-    if isinstance(within, bool) or not isinstance(within, (int, np.integer)) or within < 2:
-        raise CorpusError(f"within: {within!r} is not known. Use one of {WITHIN} or a number of words from 2 on.")
     starts = positions["start"].to_numpy()
     sizes = np.bincount(documents, minlength=len(tokens.corpus))
     windows = -(-sizes // within)

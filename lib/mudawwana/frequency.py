@@ -145,7 +145,8 @@ def frequency_table(terms, words, documents, stop_words=False, numbers=False, la
     [['الأمن', 2, 1]]
     """
     table = terms[["label", "term", "count"]].assign(
-        per_million=statistics.per_million(terms["count"].to_numpy(), max(words, 1)), documents=documents
+        per_million=statistics.per_million(terms["count"].to_numpy(), max(words, 1)),
+        documents=np.asarray(documents, dtype=np.int64),
     )
     table = table[listed(terms, stop_words, numbers, latin)]
     return table.sort_values(["count", "label"], ascending=[False, True])
