@@ -241,8 +241,8 @@ def _line_ranges(whole, size, encoding, max_bytes):
             if column is None:
                 try:
                     column = _column(line, used)
-                except CorpusError:  # all that is read of the file, and what is wrong with it
-                    return [cut(number + 1 - row)]
+                except CorpusError:  # nothing behind this line is read
+                    return [*parts, cut(number + 1 - row)]
         return [replace(part, column=column) for part in (*parts, cut(number + 1 - row))]
 
 

@@ -7,6 +7,7 @@ made of the sums by the functions that make them on one machine. Nothing is appr
 Needs Dask: ``python -m pip install "distributed>=2025.1"``. Nothing else in mudawwana does.
 """
 
+import os
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import replace
@@ -27,7 +28,7 @@ from mudawwana import sums
 from mudawwana.blocks import Task, count_terms, count_words, lines_of, parsed, read_blocks, unread
 from mudawwana.cleaning import MOST_HOLDERS, repeated_lines
 from mudawwana.cooccurrence import check_within
-from mudawwana.corpus import warn_of_mojibake
+from mudawwana.corpus import no_document, warn_of_mojibake
 from mudawwana.errors import CorpusError
 from mudawwana.partitions import SIZE, partitions, parts_of
 from mudawwana.store import library_checksum
@@ -121,6 +122,8 @@ def analyse(
             raise CorpusError(f"{option}: {min(strange)!r} is not known. Use {' or '.join(map(repr, known))}.")
     check_within(within)
     parts, wanted = parts_of(path, size, encoding, text_column, max_bytes), set(analyses)
+    if not parts:
+        raise no_document(os.path.abspath(path))
     options = {"encoding": encoding, "errors": errors, "text_column": text_column}
     options |= {"repair": repair, "max_bytes": max_bytes}
     task = Task(
@@ -173,11 +176,20 @@ class _Jobs(NamedTuple):
             task.release()
 
 
+def _cluster(workers):
+    """Processes on this machine, for it alone; no dashboard, and a free port for what is served in its place."""
+    return LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        dashboard_address=None,
+        scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
+    )
+
+
 @contextmanager
 def _jobs(client, most, progress):
     if client is None:
-        cluster = LocalCluster(n_workers=min(CPU_COUNT, most), threads_per_worker=1, dashboard_address=None)
-        with cluster, Client(cluster) as own, _jobs(own, most, progress) as jobs:
+        with _cluster(min(CPU_COUNT, most)) as cluster, Client(cluster) as own, _jobs(own, most, progress) as jobs:
             yield jobs
         return
     try:
