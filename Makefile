@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := figures
-.PHONY: figures test lab lint lock help clean
+.PHONY: figures test lab bench lint lock help clean
 
 figures: $(READY)  ## run all notebooks, write every figure (the default)
 	@$(RUN) -m mudawwana figures $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(OUT),--out "$(OUT)")
@@ -15,6 +15,9 @@ test: $(READY)  ## run all tests: units, doctests, lexicons, figures, notebooks 
 
 lab: $(READY)  ## open the notebooks in JupyterLab
 	@$(RUN) -m jupyterlab --notebook-dir=notebooks
+
+bench: $(READY)  ## measure speed and memory on 1, 3 and 10 million words
+	@$(RUN) -m mudawwana bench
 
 lint: $(READY)  ## check style
 	@$(RUN) -m ruff check lib tests

@@ -5,7 +5,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mudawwana.boundaries import boundaries
+from mudawwana.boundaries import _CLASSES, _USED, boundaries
 from mudawwana.orthography import INVISIBLE
 
 _INSIDE = rf"[\p{{L}}\p{{N}}\p{{M}}{INVISIBLE}]"
@@ -39,8 +39,9 @@ def plainly(text):
 
 
 def quickly(text):
-    starts, ends, stops, characters = boundaries(text)
-    assert list(map(ord, text)) == characters.tolist()
+    starts, ends, stops, letters = boundaries(text)
+    words = (text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True))
+    assert "".join(words) == "".join(map(chr, letters.tolist()))
     before = np.searchsorted(stops, starts)  # signs that end a sentence, up to here
     sentences = np.cumsum(np.diff(before, prepend=before[:1]) > 0)
     return list(zip(starts.tolist(), ends.tolist(), sentences.tolist(), strict=True))
@@ -62,3 +63,10 @@ def test_articles_like_the_plain_expressions(seeds):
     for text in seeds.documents["text"]:
         assert quickly(text) == plainly(text)
         assert len(quickly(text)) > 100
+
+
+def test_planes_that_are_not_looked_at():
+    every = "".join(map(chr, range(0x110000)))
+    for expression in _CLASSES.values():
+        places = [found.start() for found in regex.finditer(expression, every, regex.V1)]
+        assert all(any(first <= place < last for first, last in _USED) for place in places)

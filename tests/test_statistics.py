@@ -176,6 +176,16 @@ def test_fisher_is_exact(table):
     assert_allclose(measures.fisher_upper(f_xy, f_x, f_y, n), float(Fraction(ways, comb(n, f_y))), rtol=1e-12)
 
 
+def test_fisher_of_large_tables_is_scipys():
+    rng = np.random.default_rng(1)
+    n = rng.integers(10, 10**6, 300)
+    f_x, f_y = rng.integers(1, n), rng.integers(1, n)
+    spread = np.sqrt(f_x * f_y / n * (1 - f_x / n) * (1 - f_y / n))
+    f_xy = np.round(f_x * f_y / n + rng.normal(0, 4, 300) * spread)
+    f_xy = np.clip(f_xy, np.maximum(f_x + f_y - n, 0), np.minimum(f_x, f_y))
+    assert_allclose(measures.fisher_upper(f_xy, f_x, f_y, n), stats.hypergeom.sf(f_xy - 1, n, f_x, f_y), rtol=1e-8)
+
+
 def test_fisher_limits():
     assert measures.fisher_upper(3, 4, 4, 8) == pytest.approx(17 / 70)  # Fisher (1935), the lady tasting tea
     assert_array_equal(measures.fisher_upper(0, [0, 3], [5, 3], [9, 9]), [1, 1])

@@ -25,7 +25,16 @@ def main(arguments=None):
     figures.add_argument("--corpus", help="a folder of .txt articles in place of seeds/ (needs --out)")
     figures.add_argument("--out", help="folder for the figures and the executed notebooks")
     figures.add_argument("--force", action="store_true", help="run even if nothing has changed")
+    bench = commands.add_parser("bench", help="measure speed and memory, against what else is installed")
+    bench.add_argument("--words", type=int, nargs="+", metavar="N", help="sizes of the corpora; 1, 3 and 10 million")
+    bench.add_argument("--out", default=".cache/bench", help="folder for the tables and the figure")
     options = parser.parse_args(arguments)
+    if options.command == "bench":
+        from mudawwana.bench import SIZES, run
+
+        run(options.words or SIZES, options.out)
+        print(f"Tables and figure are in {options.out}.")
+        return 0
     from papermill import PapermillExecutionError
 
     from mudawwana.run import run_notebooks

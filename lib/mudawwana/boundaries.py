@@ -26,7 +26,7 @@ _CLASSES = {
     "closing": r"[\"'”“’»)\]}]",
 }
 _BIT = {name: np.uint16(1 << i) for i, name in enumerate(_CLASSES)}
-_ALL, _PLANE = 0x110000, 0x10000
+_USED = ((0, 0x40000), (0xE0000, 0xE1000))  # what lies between and beyond has no character of these classes
 
 
 def boundaries(text):
@@ -50,40 +50,42 @@ def boundaries(text):
         One value a word: its first character, and the one after its last.
     stops : numpy.ndarray of int64
         Characters that end a sentence, in text order; several may end the same one.
-    characters : numpy.ndarray of uint16 or uint32
-        The code points of the text (uint16 when all of them fit).
+    letters : numpy.ndarray of uint16 or uint32
+        The code points of the words, one word after the other (uint16 when all of them fit).
 
     Examples
     --------
-    >>> starts, ends, stops, _ = boundaries("زار 12,600 شخص باريس. عاد.")
+    >>> starts, ends, stops, letters = boundaries("زار 12,600 شخص باريس. عاد.")
     >>> starts.tolist(), ends.tolist(), stops.tolist()
     ([0, 4, 11, 15, 22], [3, 10, 14, 20, 25], [20, 25])
+    >>> "".join(map(chr, letters[:9]))
+    'زار12,600'
     """
     # two line breaks on either side spare every look at a neighbour the question whether there is one
-    characters = _characters(f"\n\n{text}\n\n")
-    kinds = _kinds(_PLANE if characters.dtype == np.uint16 else _ALL)[characters]
+    characters = np.frombuffer(f"\n\n{text}\n\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    kinds = _kinds().take(characters)
     within = (kinds & _BIT["inside"]) != 0
-    points = np.flatnonzero((kinds & _BIT["joins_digits"]) != 0)
+    signs = np.flatnonzero((kinds & (_BIT["joins_digits"] | _BIT["stop"])) != 0)
+    points = signs[_is(kinds, signs, "joins_digits")]
     within[points[_is(kinds, points - 1, "digit") & _is(kinds, points + 1, "digit")]] = True
-    turns = np.flatnonzero(within[1:] != within[:-1]) + 1
-    starts, ends = _trimmed(kinds, turns[0::2], turns[1::2])
-    return starts - 2, ends - 2, _stops(kinds, characters) - 2, characters[2:-2]
-
-
-def _characters(text):
-    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
-    if len(units) == len(text):
-        return units
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    _trim(kinds, within)
+    turns = np.flatnonzero(within[1:] != within[:-1]) - 1
+    letters = characters[within]
+    if letters.max(initial=0) < 1 << 16:
+        letters = letters.astype(np.uint16)
+    stops = _stops(kinds, characters, signs[_is(kinds, signs, "stop")])
+    return turns[0::2].copy(), turns[1::2].copy(), stops - 2, letters
 
 
 @cache
-def _kinds(size):
+def _kinds():
     """By code point: the classes to which the character belongs, a bit each."""
-    kinds, every = np.zeros(size, dtype=np.uint16), "".join(map(chr, range(size)))
-    for name, expression in _CLASSES.items():
-        for run in regex.finditer(f"{expression}+", every, regex.V1):
-            kinds[slice(*run.span())] |= _BIT[name]
+    kinds = np.zeros(0x110000, dtype=np.uint16)
+    for first, last in _USED:
+        every = "".join(map(chr, range(first, last)))
+        for name, expression in _CLASSES.items():
+            for run in regex.finditer(f"{expression}+", every, regex.V1):
+                kinds[first + run.start() : first + run.end()] |= _BIT[name]
     return kinds
 
 
@@ -91,25 +93,21 @@ def _is(kinds, places, name):
     return (kinds[places] & _BIT[name]) != 0
 
 
-def _trimmed(kinds, starts, ends):
-    """Runs of characters cut down to words: few need it, so those are walked step by step."""
-    starts, ends = starts.copy(), ends.copy()
-    late = np.flatnonzero(~_is(kinds, starts, "begins"))
+def _trim(kinds, within):
+    """Cut runs of characters down to words, in place: few need it, so those are walked step by step."""
+    late = np.flatnonzero(within[1:] & ~within[:-1] & ((kinds[1:] & _BIT["begins"]) == 0)) + 1
     while len(late):
-        starts[late] += 1
-        late = late[starts[late] < ends[late]]
-        late = late[~_is(kinds, starts[late], "begins")]
-    kept = starts < ends
-    starts, ends = starts[kept], ends[kept]
-    early = np.flatnonzero(~_is(kinds, ends - 1, "ends"))
+        within[late] = False
+        late += 1
+        late = late[within[late] & ~_is(kinds, late, "begins")]
+    early = np.flatnonzero(within[:-1] & ~within[1:] & ((kinds[:-1] & _BIT["ends"]) == 0))
     while len(early):  # ends at the first character of the word at the latest
-        ends[early] -= 1
-        early = early[~_is(kinds, ends[early] - 1, "ends")]
-    return starts, ends
+        within[early] = False
+        early -= 1
+        early = early[within[early] & ~_is(kinds, early, "ends")]
 
 
-def _stops(kinds, characters):
-    places = np.flatnonzero((kinds & _BIT["stop"]) != 0)
+def _stops(kinds, characters, places):
     sign, before, after = characters[places], characters[places - 1], characters[places + 1]
     point, mark = ord("."), (sign == ord("!")) | (sign == ord("?"))
     stops = (sign == ord("…")) | (sign == ord("؟"))

@@ -7,7 +7,7 @@ never occurs) the answer is NaN. Counts that contradict each other raise `Corpus
 """
 
 import numpy as np
-from scipy import sparse, special, stats
+from scipy import sparse, special
 
 from mudawwana.errors import CorpusError
 
@@ -232,7 +232,41 @@ def fisher_upper(f_xy, f_x, f_y, n):
     f_xy, f_x, f_y, n = _pair(f_xy, f_x, f_y, n)
     for name, array in (("f_xy", f_xy), ("f_x", f_x), ("f_y", f_y), ("n", n)):
         _whole(name, array)
-    return stats.hypergeom.sf(f_xy - 1, n, f_x, f_y)
+    k, f_x, f_y, n = np.broadcast_arrays(f_xy, f_x, f_y, n)
+    shape, (k, f_x, f_y, n) = k.shape, (array.reshape(-1).astype(float) for array in (k, f_x, f_y, n))
+    f_x, f_y = np.minimum(f_x, f_y), np.maximum(f_x, f_y)  # the same to the last bit for x with y and y with x
+    p = np.where(n > 0, 1.0, np.nan)
+    # the shorter tail is summed, away from the mean: there every term is smaller than the one before
+    above = np.flatnonzero((k > 0) & (k * n > f_x * f_y))
+    below = np.flatnonzero((k > 0) & (k * n <= f_x * f_y))
+    p[above] = _tail(k[above], f_x[above], f_y[above], n[above], upwards=True)
+    p[below] = 1 - _tail(k[below] - 1, f_x[below], f_y[below], n[below], upwards=False)
+    return p.reshape(shape)[()]
+
+
+def _tail(k, f_x, f_y, n, upwards):
+    """Sum of the hypergeometric distribution from k to its end; scipy's takes 0.1 ms for each of 10⁵ pairs."""
+
+    def log_choose(n, k):
+        return special.gammaln(n + 1) - special.gammaln(k + 1) - special.gammaln(n - k + 1)
+
+    rest = n - f_x - f_y
+    possible = rest + k >= 0
+    log_first = log_choose(f_x, k) + log_choose(n - f_x, np.where(possible, f_y - k, 0)) - log_choose(n, f_y)
+    term = np.where(possible, np.exp(log_first), 0)
+    sums, rows = term.copy(), np.arange(len(k))
+    while True:
+        going = term > sums[rows] * 1e-17
+        if not going.any():
+            return sums
+        rows, k, f_x, f_y, rest, term = (array[going] for array in (rows, k, f_x, f_y, rest, term))
+        if upwards:
+            term = term * (f_x - k) * (f_y - k) / ((k + 1) * (rest + k + 1))
+            k = k + 1
+        else:
+            term = term * k * (rest + k) / ((f_x - k + 1) * (f_y - k + 1))
+            k = k - 1
+        sums[rows] += term
 
 
 def benjamini_hochberg(p, tests=None):

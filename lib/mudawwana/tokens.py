@@ -5,8 +5,9 @@ number do not (``boundaries``). Costly work (folding, terms) is done once for ea
 known of each single token is integers: ``positions``.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 import numpy as np
 import pandas as pd
@@ -233,12 +234,12 @@ def tokenize(corpus, segments=None, roles=ARTICLE, stop_words=()):
     kept = segments[segments["role"].isin(roles)]
     texts, sentences = corpus.documents["text"].tolist(), 0
     parts, vocabularies = [np.empty((6, 0), dtype=np.int32)], []
-    for rows in _parts(kept):
-        part, vocabulary = _positions(texts, rows)
-        part[2] += sentences
-        sentences = int(part[2].max(initial=sentences - 1)) + 1
-        parts.append(part)
-        vocabularies.append(vocabulary)
+    with ThreadPoolExecutor() as pool:  # array arithmetic runs side by side; the order of the parts stays
+        for part, vocabulary in pool.map(partial(_positions, texts), _parts(kept)):
+            part[2] += sentences
+            sentences = int(part[2].max(initial=sentences - 1)) + 1
+            parts.append(part)
+            vocabularies.append(vocabulary)
     forms = _merged(parts[1:], vocabularies)
     positions = pd.DataFrame(dict(zip(COLUMNS, np.concatenate(parts, axis=1), strict=True)), copy=False)
     return Tokens(positions, forms, corpus, segments, tuple(stop_words))
@@ -333,16 +334,13 @@ def _positions(texts, segments):
     """COLUMNS × words of some segments, sentences and types counted from 0; and the types, as `_distinct` has them."""
     number, document, offset, last = segments
     pieces = [texts[d][s:e] for d, s, e in zip(document.tolist(), offset.tolist(), last.tolist(), strict=True)]
-    starts, ends, stops, characters = boundaries("\n".join(pieces))
+    starts, ends, stops, letters = boundaries("\n".join(pieces))
     sizes = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces)) + 1
     begins = np.cumsum(sizes) - sizes
     first = np.searchsorted(starts, begins)  # word of each segment
     opens = np.zeros(len(starts) + 1, dtype=np.int32)  # whether a word is the first of its sentence
     opens[np.searchsorted(starts, stops)] = opens[first] = 1
     number, document, shift = np.repeat([number, document, offset - begins], np.diff(first, append=len(starts)), axis=1)
-    steps = np.zeros(len(characters) + 1, dtype=np.int8)
-    steps[starts], steps[ends] = 1, -1  # no word begins where another ends
-    letters = characters[np.cumsum(steps[:-1], dtype=np.int8).view(bool)]
     codes, *vocabulary = _distinct(letters, ends - starts)
     columns = (document, number, np.cumsum(opens[:-1]) - 1, starts + shift, ends + shift, codes)
     return np.array(columns, dtype=np.int32), vocabulary
@@ -365,9 +363,9 @@ def _merged(parts, vocabularies):
     if not parts:
         return []
     letters, lengths = zip(*vocabularies, strict=True)
-    codes, letters, sizes = _distinct(np.concatenate(letters, dtype="<u4"), np.concatenate(lengths))
+    codes, letters, sizes = _distinct(np.concatenate(letters), np.concatenate(lengths))
     for part, own in zip(parts, np.split(codes, np.cumsum([len(x) for x in lengths])[:-1]), strict=True):
         part[5] = own[part[5]]
-    text = letters.tobytes().decode("utf-32-le", "surrogatepass")
+    text = letters.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     ends = np.cumsum(sizes)
     return [text[start:end] for start, end in zip((ends - sizes).tolist(), ends.tolist(), strict=True)]
