@@ -299,6 +299,7 @@ def test_nothing_to_read(tmp_path):
     ("options", "message"),
     [
         ({"analyses": ["terms"]}, "analyses: 'terms' is not known. Use 'term_frequency' or"),
+        ({"analyses": "terms"}, "analyses: 'terms' is not known. Use 'term_frequency' or"),
         ({"on_error": "ignore"}, "on_error: 'ignore' is not known"),
         ({"errors": "ignore"}, "errors: 'ignore' is not known"),
         ({"within": "page"}, "within: 'page' is not known"),
@@ -323,6 +324,17 @@ def test_texts_that_change_while_they_are_counted(news, monkeypatch):
 def test_a_part_that_kills_every_worker(news, stage):
     with pytest.raises(CorpusError, match=r"^000\.txt.*: every worker that took it died"):
         scale.analyse(news, Here(killed=[stage]), size=5_000, progress=False)
+
+
+def test_any_other_error_names_its_part(news, monkeypatch):
+    class Failing(Done):
+        def result(self):
+            raise MemoryError
+
+    monkeypatch.setattr(Here, "submit", lambda *a, pure: Failing(dict, ()))
+    with pytest.raises(MemoryError) as failed:
+        scale.analyse(news, Here(), size=5_000, progress=False)
+    assert failed.value.__notes__[0].startswith("in 000.txt to ")
 
 
 def test_a_part_that_kills_every_worker_that_reads_it_can_be_left_out(news):
@@ -363,7 +375,7 @@ def test_bars_on_request_only(news, capsys):
     assert capsys.readouterr().err == ""
     scale.analyse(news, Here(), ["term_frequency"], progress=True)
     shown = capsys.readouterr().err
-    assert all(f"{stage}: 100%" in shown for stage in ("reading", "words", "terms", "counts of terms"))
+    assert all(f"{stage}: 100%" in shown for stage in ("reading", "words", "terms", "terms in parts"))
 
 
 def run(code):

@@ -7,6 +7,7 @@ commonest) it is given. Nothing here knows where the blocks are worked on: that 
 
 import hashlib
 import pickle
+import threading
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +31,7 @@ from mudawwana.vocabulary import shown_as, spellings_of
 
 FACTS = ["name", "encoding", "source", "replaced", "mojibake", "repaired"]
 _BLOCK = 8 << 20  # characters
+_ONE_AT_A_TIME = threading.Lock()  # workers may have threads, the csv module has one limit for all of them
 
 
 @dataclass(frozen=True)
@@ -97,20 +99,21 @@ def read_blocks(part, on_error, options):
         lines.append(_lines(texts))
         names, texts, size = [], [], 0
 
-    for where, name, found in read_part(part, **options):
-        if isinstance(found, bytes):
-            metadata = found, where
-        elif isinstance(found, dict):
-            facts.append([found[fact] for fact in FACTS])
-            names.append(name)
-            texts.append(found["text"])
-            size += len(found["text"])
-            if size >= _BLOCK:
-                close()
-        elif isinstance(found, CorpusError) and on_error == "raise":
-            raise found
-        else:
-            skipped.append((len(facts), where, name, str(found)))
+    with _ONE_AT_A_TIME:
+        for where, name, found in read_part(part, **options):
+            if isinstance(found, bytes):
+                metadata = found, where
+            elif isinstance(found, dict):
+                facts.append([found[fact] for fact in FACTS])
+                names.append(name)
+                texts.append(found["text"])
+                size += len(found["text"])
+                if size >= _BLOCK:
+                    close()
+            elif isinstance(found, CorpusError) and on_error == "raise":
+                raise found
+            else:
+                skipped.append((len(facts), where, name, str(found)))
     if names:
         close()
     sizes = [len(block.names) for block in blocks]

@@ -69,7 +69,7 @@ def analyse(
     client : distributed.Client, optional
         Of a cluster whose workers have the same version of mudawwana. When not given: one process for each core of this
         machine, for as long as it takes. A script (not a notebook) then needs ``if __name__ == "__main__":``.
-    analyses : collection of str
+    analyses : str or collection of str
         Some of ``ANALYSES``.
     terms : int
         ``term_pairs`` are those of so many of the commonest terms.
@@ -113,6 +113,7 @@ def analyse(
     UserWarning
         As ``read_corpus`` does.
     """
+    analyses = [analyses] if isinstance(analyses, str) else list(analyses)
     for option, values, known in (
         ("analyses", analyses, ANALYSES),
         ("on_error", [on_error], ("raise", "skip")),
@@ -121,7 +122,7 @@ def analyse(
         if strange := set(values) - set(known):
             raise CorpusError(f"{option}: {min(strange)!r} is not known. Use {' or '.join(map(repr, known))}.")
     check_within(within)
-    parts, wanted = parts_of(path, size, encoding, text_column, max_bytes), set(analyses)
+    wanted, parts = set(analyses), parts_of(path, size, encoding, text_column, max_bytes)
     if not parts:
         raise no_document(os.path.abspath(path))
     options = {"encoding": encoding, "errors": errors, "text_column": text_column}
@@ -136,8 +137,8 @@ def analyse(
     with _jobs(client, len(parts), progress) as jobs:
         readings, blocks = _read(jobs, parts, on_error, options)
         documents, skipped, numbers = sums.documents_of(parts[0].path, readings, on_error)
-        lines = [line for reading in readings for line in reading.lines]
-        repeated = _repeated(jobs, blocks, lines, numbers)
+        repeated = _repeated(jobs, blocks, [line for reading in readings for line in reading.lines], numbers)
+        del readings  # the checksums of all lines
         counted, kept, forms, counts = _count_words(jobs, blocks, numbers, repeated, task)
         found = {"documents": documents.assign(words=np.concatenate([words.sizes for words in counted]))}
         if task.countries:
@@ -162,9 +163,11 @@ class _Jobs(NamedTuple):
 
     def results(self, tasks, names, what, instead=None):
         """Results in the order of the tasks, whichever is finished first."""
-        for task, name in zip(tqdm(tasks, what, disable=self.hidden), names, strict=True):
+        for task, name in zip(tqdm(tasks, what, unit=" tasks", disable=self.hidden), names, strict=True):
             try:
-                yield task.result()
+                result = task.result()
+            except CorpusError:
+                raise
             except KilledWorker:
                 error = CorpusError(
                     f"{name}: every worker that took it died, most likely for want of memory. Give a smaller size=, or "
@@ -172,7 +175,11 @@ class _Jobs(NamedTuple):
                 )
                 if instead is None:
                     raise error from None
-                yield instead(name, error)
+                result = instead(name, error)
+            except Exception as error:
+                error.add_note(f"in {name}")
+                raise
+            yield result
             task.release()
 
 
@@ -307,5 +314,5 @@ def _count_terms(jobs, counted, kept, forms, counts, top, stop_words):
         owns.append(terms_of_block)
         tasks.append(jobs.start(count_terms, own, known))
         own.release()
-    results = jobs.results(tasks, [part for *_, part in kept], "counts of terms")
+    results = jobs.results(tasks, [part for *_, part in kept], "terms in parts")
     return sums.term_tables(counted, terms, zip(owns, results, strict=True), names)
