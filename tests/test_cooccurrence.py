@@ -27,7 +27,7 @@ from mudawwana import (
     term_mentions,
     tokenize,
 )
-from mudawwana.cooccurrence import COLUMNS, _incidence
+from mudawwana.cooccurrence import COLUMNS, incidence_of
 from mudawwana.countries import KINDS
 from mudawwana.statistics import log_dice, log_likelihood, log_ratio, log_ratio_interval, npmi
 
@@ -174,7 +174,7 @@ def test_intervals_against_drawing_by_hand(seeds, within, copies):
     plain = cooccurrence(mentions, tokens, within=within)
     table = cooccurrence(mentions, tokens, within=within, top=3, intervals=True, seed=7, repeats=40)
     pd.testing.assert_frame_equal(table[COLUMNS], plain.head(3))
-    names, incidence, documents = _incidence(mentions, tokens, within, "country")
+    names, incidence, documents = incidence_of(mentions, tokens, within, "country")
     dense, rng = incidence.toarray(), np.random.Generator(np.random.PCG64(7))
     whole = copies == 5 or within == "document"
     assert resampling_unit(tokens, within) == ("documents" if whole else resampling_unit(tokens, within))

@@ -276,6 +276,29 @@ def test_dp_is_the_formula_dense_or_sparse(counts):
     assert ((norm >= 0) & (norm <= 1) | np.isnan(norm)).all()
 
 
+@given(small_matrices(), st.randoms(use_true_random=False))
+def test_dp_of_parts_counted_apart(counts, random):
+    """To the last bit, however the parts are put together: whole numbers add up."""
+    counts = counts.astype(np.int64)
+    sizes = counts.sum(axis=0) + np.arange(1, counts.shape[1] + 1)
+    totals, words = counts.sum(axis=1), int(sizes.sum())
+    parts = list(range(counts.shape[1]))
+    random.shuffle(parts)
+    cut = random.randint(0, len(parts))
+    groups = [group for group in (parts[:cut], parts[cut:]) if group]
+    sums = sum(measures.dp_sums(sparse.csr_array(counts[:, g]), sizes[g], totals, words) for g in groups)
+    value = measures.dp_from_sums(sums, totals, words)
+    assert value.tobytes() == measures.dp(counts, sizes).tobytes()
+    assert measures.dp_norm_from_dp(value, sizes).tobytes() == measures.dp_norm(counts, sizes).tobytes()
+
+
+def test_dp_of_a_corpus_that_whole_numbers_cannot_count():
+    counts, sizes = sparse.csr_array(np.array([[10**8]])), np.array([10**11])
+    with pytest.raises(CorpusError, match="100,000,000,000 words are too many"):
+        measures.dp_sums(counts, sizes, np.array([10**8]), 10**11)
+    assert measures.dp_sums(counts, sizes, np.array([10**8]), 10**10).dtype == np.int64
+
+
 # intervals
 
 

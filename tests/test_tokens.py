@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from mudawwana import Corpus, CorpusError, follows, labels, segment, tokenize
 from mudawwana.cleaning import ARTICLE, ROLES
-from mudawwana.lexicon import lexicon
-from mudawwana.orthography import INVISIBLE, fold
-from mudawwana.tokens import _GLUE, _stop_keys
+from mudawwana.orthography import INVISIBLE
+from mudawwana.tokens import _GLUE
 
 TATWEEL = "\u0640"
 PIECES = [
@@ -277,11 +276,6 @@ def test_types():
     assert types["term"]["والوزير"] == types["term"]["الوزير"]
 
 
-def test_function_words_with_a_conjunction():
-    types = toy("وفي فمن وكان الأمن").types.set_index("form")
-    assert types["is_stop"].tolist() == [True, True, True, False]
-
-
 @pytest.mark.parametrize(
     ("text", "label"),
     [
@@ -382,8 +376,3 @@ def test_stop_words():
     assert flagged("زار في المدينة ومن ثَمّ فيها") == ["في", "ومن", "ثَمّ", "فيها"]
     assert flagged("فريديريك فو") == []  # a surname, not ف + و
     assert flagged("قال الوزير وقال المدير", stop_words=["قَال"]) == ["قال", "وقال"]
-
-
-def test_no_name_of_the_lexicons_is_a_stop_word():
-    rows = [row for row in lexicon("countries") if row["context"] != "cue"] + list(lexicon("entities"))
-    assert [row["form"] for row in rows if fold(row["form"]) in _stop_keys()] == []

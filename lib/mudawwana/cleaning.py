@@ -43,9 +43,13 @@ _BYLINE = regex.compile(  # تقرير and إعداد also open headlines: only 
 _LONGEST_HEADING = 12  # words; longer lines are paragraphs even without a full stop
 _LONGEST_HEADLINE = 24
 _LONGEST_ENTRY = 5  # of a menu
+LONGEST_SHORT = 400
+"""Characters from which a line is no short one, however few its words."""
+MOST_HOLDERS = 50
+"""So many of the documents that share a line are compared."""
 
 
-def segment(corpus):
+def segment(corpus, repeated=None):
     """Label every stretch of every document.
 
     Lines are the unit, since that is how articles come out of websites; a dateline is cut off the front of its
@@ -54,6 +58,9 @@ def segment(corpus):
     Parameters
     ----------
     corpus : Corpus
+    repeated : collection of str, optional
+        Keys of the lines that are furniture because they recur (``repeated_lines``), where the corpus is a part of
+        another; found in the corpus when not given.
 
     Returns
     -------
@@ -72,7 +79,8 @@ def segment(corpus):
     names, texts = corpus.documents["name"], corpus.documents["text"]
     texts = texts.tolist()
     keys = [[key_of(line) for line in text.splitlines()] for text in texts]
-    repeated = _distinct_lines(texts, keys)
+    if repeated is None:
+        repeated = _repeated(texts, keys)
     rows = [
         (document, *piece)
         for document, (text, own) in enumerate(zip(texts, keys, strict=True))
@@ -114,28 +122,87 @@ def set_aside(corpus, segments):
     return rows
 
 
-def _distinct_lines(texts, keys):
-    """Those keys of short lines that stand in three documents or more whose articles differ: furniture of the site.
+def _repeated(texts, keys):
+    """Keys of the lines of a corpus that are furniture because they recur."""
+    holders, longest = defaultdict(list), []
+    for document, (text, own) in enumerate(zip(texts, keys, strict=True)):
+        lines = text.splitlines()
+        longest.append(own[longest_line(lines)] if lines else "")
+        for key in short_keys(lines, own):
+            holders[key].append(document)
+    return repeated_lines(holders, longest.__getitem__)
+
+
+def short_keys(lines, keys):
+    """Those lines of a document that may turn out to be furniture because they recur.
+
+    Parameters
+    ----------
+    lines, keys : list of str
+        The lines, and ``key_of`` each.
+
+    Returns
+    -------
+    set of str
+        Their keys.
+
+    Examples
+    --------
+    >>> short_keys(["زار", "اقرأ المزيد من الأخبار"], ["زار", "اقرا المزيد من الاخبار"])
+    {'اقرا المزيد من الاخبار'}
+    """
+    return {
+        key
+        for line, key in zip(lines, keys, strict=True)
+        if len(line) < LONGEST_SHORT and 3 <= key.count(" ") + 1 <= _LONGEST_HEADLINE
+    }
+
+
+def longest_line(lines):
+    """Number of the longest line of a document (the first of several), by which it is told from a copy.
+
+    Examples
+    --------
+    >>> longest_line(["عنوان", "وصل الوفد إلى الرباط"])
+    1
+    """
+    sizes = list(map(len, lines))
+    return sizes.index(max(sizes))
+
+
+def repeated_lines(holders, longest):
+    """Those lines that stand in three documents or more whose articles differ: furniture of the site.
 
     Copies of one story share its headline and headings, so documents count apart only where their longest lines
     have less than half of their words in common.
+
+    Parameters
+    ----------
+    holders : mapping
+        Line -> its documents, in order; the first 50 are looked at.
+    longest : callable
+        Document -> key of its longest line.
+
+    Returns
+    -------
+    set
+        Of the keys of `holders`.
+
+    Examples
+    --------
+    >>> articles = ["وصل الوفد إلى الرباط", "غاب الوزير عن الجلسة", "فاز المنتخب في المباراة"]
+    >>> repeated_lines({"اقرا ايضا هذا": [0, 1, 2], "عنوان واحد هنا": [0, 1]}, articles.__getitem__)
+    {'اقرا ايضا هذا'}
     """
-    holders, longest = defaultdict(list), []
-    for document, (text, own) in enumerate(zip(texts, keys, strict=True)):
-        sizes = list(map(len, text.splitlines()))
-        longest.append(own[sizes.index(max(sizes))] if sizes else "")
-        for key in {key for key, size in zip(own, sizes, strict=True) if size < 400}:
-            if 3 <= key.count(" ") + 1 <= _LONGEST_HEADLINE:
-                holders[key].append(document)
-    words = cache(lambda document: frozenset(longest[document].split()))
+    words = cache(lambda document: frozenset(longest(document).split()))
     found = set()
-    for key, documents in holders.items():
+    for line, documents in holders.items():
         apart = []
-        for document in documents[:50] if len(documents) >= 3 else ():
+        for document in documents[:MOST_HOLDERS] if len(documents) >= 3 else ():
             if all(2 * len(words(document) & words(d)) < len(words(document) | words(d)) for d in apart):
                 apart.append(document)
                 if len(apart) == 3:
-                    found.add(key)
+                    found.add(line)
                     break
     return found
 

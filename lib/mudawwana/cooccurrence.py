@@ -104,10 +104,43 @@ def cooccurrence(
     >>> cooccurrence(country_mentions(tokens), tokens)[["a", "b", "f_a", "f_b", "contexts", "observed"]].values.tolist()
     [['FR', 'MA', 1, 2, 3, 1]]
     """
-    names, incidence, documents = _incidence(mentions, tokens, within, by)
-    n = incidence.shape[1]
-    frequency = np.asarray(incidence.sum(axis=1)).reshape(-1)
-    a, b, observed = _together(incidence)
+    names, incidence, documents = incidence_of(mentions, tokens, within, by)
+    table = pair_table(names, *pairs_in(incidence), minimum, top)
+    if intervals:
+        whole = resampling_unit(tokens, within) == "documents"
+        units, groups = (documents, None) if whole else (np.arange(len(documents)), documents)
+        a, b = (np.searchsorted(names, table[column].to_numpy(dtype=object)) for column in ("a", "b"))
+        table[INTERVALS] = _intervals(incidence, a, b, units, groups, seed, repeats)
+    return table
+
+
+def pair_table(names, n, frequency, a, b, observed, minimum=1, top=None):
+    """The table of ``cooccurrence`` without intervals, from what was counted.
+
+    Parameters
+    ----------
+    names : numpy.ndarray of object
+        In code-point order.
+    n : int
+        Contexts of the corpus.
+    frequency : numpy.ndarray of int
+        Contexts of each name.
+    a, b, observed : numpy.ndarray of int
+        Pairs of names, as numbers, and how many contexts they share.
+    minimum, top : int
+        As in ``cooccurrence``.
+
+    Returns
+    -------
+    pandas.DataFrame
+
+    Examples
+    --------
+    >>> names, counts = np.array(["FR", "MA"], dtype=object), np.array([1, 2])
+    >>> table = pair_table(names, 3, counts, np.array([0]), np.array([1]), np.array([1]))
+    >>> table[["a", "b", "f_a", "f_b", "contexts", "observed"]].values.tolist()
+    [['FR', 'MA', 1, 2, 3, 1]]
+    """
     p = np.empty(len(a))
     for part in (slice(i, i + _PAIRS) for i in range(0, len(a), _PAIRS)):
         p[part] = statistics.fisher_upper(observed[part], frequency[a[part]], frequency[b[part]], n)
@@ -116,7 +149,7 @@ def cooccurrence(
     if top is not None and 0 < top < len(a):
         minimum = max(minimum, np.partition(observed, -top)[-top])
     kept = np.flatnonzero(observed >= minimum)
-    a, b, observed, p, q = a[kept], b[kept], observed[kept], p[kept], q[kept]
+    a, b, observed, p, q = a[kept], b[kept], observed[kept].astype(np.int64), p[kept], q[kept]
     f_a, f_b = frequency[a], frequency[b]
     table = pd.DataFrame({"a": names[a], "b": names[b], "f_a": f_a, "f_b": f_b, "contexts": n, "observed": observed})
     if len(table):
@@ -127,12 +160,7 @@ def cooccurrence(
         table["delta_p_b"], table["delta_p_a"] = statistics.delta_p(observed, f_a, f_b, n)
     table = table.assign(p=p, q=q).reindex(columns=COLUMNS)
     order = ["observed", "npmi", "a", "b"]
-    table = table.sort_values(order, ascending=[False, False, True, True]).head(top)
-    if intervals:
-        whole = resampling_unit(tokens, within) == "documents"
-        units, groups = (documents, None) if whole else (np.arange(n), documents)
-        table[INTERVALS] = _intervals(incidence, a[table.index], b[table.index], units, groups, seed, repeats)
-    return table.reset_index(drop=True)
+    return table.sort_values(order, ascending=[False, False, True, True]).head(top).reset_index(drop=True)
 
 
 def pair_kinds(mentions, tokens, within="sentence"):
@@ -165,8 +193,8 @@ def pair_kinds(mentions, tokens, within="sentence"):
     """
     kinds, upto = list(mentions["kind"].cat.categories), {}
     for number, kind in enumerate(kinds, start=1):
-        names, incidence, _ = _incidence(mentions[mentions["kind"].isin(kinds[:number])], tokens, within, "country")
-        a, b, observed = _together(incidence)
+        names, incidence, _ = incidence_of(mentions[mentions["kind"].isin(kinds[:number])], tokens, within, "country")
+        _, _, a, b, observed = pairs_in(incidence)
         upto[kind] = pd.Series(observed, index=pd.MultiIndex.from_arrays([names[a], names[b]], names=["a", "b"]))
     table = pd.DataFrame(upto).reindex(columns=kinds).fillna(0).astype("int64")
     table.insert(0, "observed", table[kinds[-1]])
@@ -247,14 +275,14 @@ def distinctive_terms(mentions, tokens, by=None, minimum=3, top=10):
     [['MA', 'صادرات', 3]]
     """
     by = _column(mentions, by)
-    names, incidence, _ = _incidence(mentions, tokens, "sentence", by)
+    names, incidence, _ = incidence_of(mentions, tokens, "sentence", by)
     outside, terms = np.flatnonzero(~_inside(mentions, tokens)), tokens.terms
     term, sentence = term_codes(tokens)[outside], tokens.positions["sentence"].to_numpy()[outside]
     shape = (incidence.shape[1], len(terms))
     words = sparse.coo_array((np.ones(len(term), dtype=np.int64), (sentence, term)), shape=shape).tocsr()
     here = (incidence @ words).tocoo()
     size, total = np.asarray(words.sum(axis=1)).reshape(-1), np.asarray(words.sum(axis=0)).reshape(-1)
-    kept = (here.data >= minimum) & listed(tokens)[here.col]
+    kept = (here.data >= minimum) & listed(terms)[here.col]
     name, term, count = here.row[kept], here.col[kept], here.data[kept]
     n1 = (incidence @ size)[name]
     counts = (count, n1, total[term] - count, size.sum() - n1)
@@ -331,10 +359,33 @@ def _inside(mentions, tokens):
     return np.cumsum(steps)[:-1] > 0
 
 
-def _incidence(mentions, tokens, within, by):
-    """Names in code-point order, names × contexts of 0 and 1, and the document of each context."""
+def incidence_of(mentions, tokens, within="sentence", by=None):
+    """Which names stand in which contexts.
+
+    Parameters
+    ----------
+    mentions, tokens, within, by
+        As in ``cooccurrence``.
+
+    Returns
+    -------
+    names : numpy.ndarray of object
+        In code-point order.
+    incidence : scipy.sparse.csr_array
+        Names × contexts, 0 and 1.
+    documents : numpy.ndarray of int
+        The document of each context.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, country_mentions, tokenize
+    >>> tokens = tokenize(Corpus.from_texts(["زار المغرب وفرنسا. عاد إلى المغرب."]))
+    >>> names, incidence, documents = incidence_of(country_mentions(tokens), tokens)
+    >>> names.tolist(), incidence.toarray().tolist(), documents.tolist()
+    (['FR', 'MA'], [[1, 0], [1, 1]], [0, 0])
+    """
     by = _column(mentions, by)
-    context, documents = _contexts(mentions, tokens, within)
+    context, documents = contexts_of(mentions, tokens, within)
     column = mentions[by]
     if by == "country" and column.str.contains(" ").any():
         split = column.reset_index(drop=True).str.split().explode()
@@ -342,21 +393,61 @@ def _incidence(mentions, tokens, within, by):
     codes, names = pd.factorize(column)
     order = np.argsort(names := np.asarray(names, dtype=object))
     codes, names = np.argsort(order)[codes], names[order]
-    shape = (len(names), len(documents))
-    incidence = sparse.coo_array((np.ones(len(codes), dtype=np.int32), (codes, context)), shape=shape).tocsr()
-    incidence.data[:] = 1  # summed duplicates: once a context
-    return names, incidence, documents
+    return names, incidence_matrix(codes, context, (len(names), len(documents))), documents
 
 
-def _together(incidence):
-    """Rows of the incidence that share contexts, a < b, and how many; the product is never held whole."""
+def incidence_matrix(codes, contexts, shape):
+    """0 and 1: whether something stands in a context, however often.
+
+    Parameters
+    ----------
+    codes, contexts : numpy.ndarray of int
+        What occurs, and where.
+    shape : tuple of int
+
+    Returns
+    -------
+    scipy.sparse.csr_array of int32
+
+    Examples
+    --------
+    >>> incidence_matrix([0, 0, 1], [1, 1, 0], (2, 2)).toarray().tolist()
+    [[0, 1], [1, 0]]
+    """
+    incidence = sparse.coo_array((np.ones(len(codes), dtype=np.int32), (codes, contexts)), shape=shape).tocsr()
+    incidence.data[:] = 1  # summed duplicates
+    return incidence
+
+
+def pairs_in(incidence):
+    """What an incidence counts: contexts, contexts of each row, and of each pair of rows.
+
+    The product of the matrix with itself is never held whole.
+
+    Parameters
+    ----------
+    incidence : scipy.sparse.csr_array
+        Of 0 and 1.
+
+    Returns
+    -------
+    contexts : int
+    frequency, a, b, observed : numpy.ndarray of int
+        One value a row; then one a pair of rows (a < b) that shares contexts.
+
+    Examples
+    --------
+    >>> [np.asarray(x).tolist() for x in pairs_in(incidence_matrix([0, 1, 1], [0, 0, 1], (2, 3)))]
+    [3, [1, 2], [0], [1], [1]]
+    """
+    frequency = np.asarray(incidence.sum(axis=1)).reshape(-1)
     transposed = incidence.T.tocsr()
     size = max(1, _PAIRS // max(1, incidence.shape[0]))
     blocks = [np.empty((3, 0), dtype=np.int32)]
     for first in range(0, incidence.shape[0], size):
         block = sparse.triu(incidence[first : first + size] @ transposed, k=first + 1).tocoo()
         blocks.append(np.array([block.row + first, block.col, block.data], dtype=np.int32))
-    return np.concatenate(blocks, axis=1)
+    return incidence.shape[1], frequency, *np.concatenate(blocks, axis=1)
 
 
 def _intervals(incidence, a, b, units, groups, seed, repeats):
@@ -381,8 +472,47 @@ def _intervals(incidence, a, b, units, groups, seed, repeats):
     return ends
 
 
-def _contexts(mentions, tokens, within):
-    """Context number of each mention, and the document of each context of the corpus."""
+def check_within(within):
+    """Stop unless these are contexts that there are.
+
+    Raises
+    ------
+    CorpusError
+
+    Examples
+    --------
+    >>> check_within("sentence")
+    """
+    number = isinstance(within, (int, np.integer)) and not isinstance(within, bool) and within >= 2
+    if not number and within not in WITHIN:
+        raise CorpusError(f"within: {within!r} is not known. Use one of {WITHIN} or a number of words from 2 on.")
+
+
+def contexts_of(mentions, tokens, within):
+    """The contexts of a corpus.
+
+    Parameters
+    ----------
+    mentions : pandas.DataFrame
+        A table of mentions; or ``tokens.positions``, each token being one.
+    tokens, within
+        As in ``cooccurrence``.
+
+    Returns
+    -------
+    contexts : numpy.ndarray of int
+        Number of the context of each mention.
+    documents : numpy.ndarray of int
+        The document of each context.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> tokens = tokenize(Corpus.from_texts(["زار باريس. عاد.", "غاب."]))
+    >>> [x.tolist() for x in contexts_of(tokens.positions, tokens, "sentence")]
+    [[0, 0, 1, 2], [0, 0, 1]]
+    """
+    check_within(within)
     positions = tokens.positions
     sentences, documents = positions["sentence"].to_numpy(), positions["document"].to_numpy()
     first = np.unique(sentences, return_index=True)[1]
@@ -393,8 +523,6 @@ def _contexts(mentions, tokens, within):
         numbers = positions["segment"].to_numpy() if within == "paragraph" else documents
         _, start, numbers = np.unique(numbers, return_index=True, return_inverse=True)
         return numbers[first][of_mention], documents[start]
-    if isinstance(within, bool) or not isinstance(within, (int, np.integer)) or within < 2:
-        raise CorpusError(f"within: {within!r} is not known. Use one of {WITHIN} or a number of words from 2 on.")
     starts = positions["start"].to_numpy()
     sizes = np.bincount(documents, minlength=len(tokens.corpus))
     windows = -(-sizes // within)

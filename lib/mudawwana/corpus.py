@@ -179,44 +179,124 @@ def read_corpus(
     records, skipped, left_out, table = {}, [], set(), None
     bar = tqdm(unit=" documents", disable=None if progress is None else not progress, delay=0 if progress else 2)
     with bar:
-        for source, file, data in contents(path, max_bytes, formats.ENDINGS):
-            if PurePosixPath(source).name == METADATA_FILE and (path.is_dir() or path.suffix.lower() == ".zip"):
-                if source == METADATA_FILE and isinstance(data, bytes):
-                    table = (data, file)
-                    continue
-                if isinstance(data, bytes):
-                    skipped.append((source, f"{METADATA_FILE} is read from the top folder only"))
-                    continue
-            if data is None:
-                skipped.append((source, "not a format that is read"))
-                continue
-            base, dot, _ = source.rpartition(".")
-            checksum = hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else ""
-            for row, found in formats.documents_in(data, file, **options):
-                name = (base if dot else source) + ("" if row is None else f"/{row}")
-                where = source if row is None else f"{source}, row {row}"
-                try:
-                    record = _record(found, file if row is None else f"{file}, row {row}", errors, repair)
-                    if name in records:
-                        raise CorpusError(
-                            f"{path}: two documents are named {name!r}. They are {records[name]['source']} and "
-                            f"{where}: rename one, or move it out of the folder."
-                        )
-                except CorpusError as error:
-                    if on_error == "raise":
-                        raise
-                    skipped.append((where, str(error)))
+        for where, name, found in records_in(contents(path, max_bytes, formats.ENDINGS), path, repair, **options):
+            if isinstance(found, bytes):
+                table = (found, where)
+            elif isinstance(found, str):
+                skipped.append((where, found))
+            else:
+                if name in records and not isinstance(found, CorpusError):
+                    found = named_twice(path, name, records[name]["source"], where)
+                if not isinstance(found, CorpusError):
+                    records[name] = found
+                    bar.update()
+                elif on_error == "raise":
+                    raise found
+                else:
+                    skipped.append((where, str(found)))
                     left_out.add(name)
-                    continue
-                records[name] = record | {"name": name, "source": where, "sha256": checksum}
-                bar.update()
     if not records:
-        raise CorpusError(f"{path}: no document that can be used. Put {' '.join(formats.ENDINGS)} files there.")
+        raise no_document(path)
     documents = _documents(list(records.values()))
     if table:
         documents = with_metadata(documents, *table, left_out, COLUMNS)
     warn_of_mojibake(path, documents)
     return Corpus(documents, _skipped(skipped))
+
+
+def records_in(found, path, repair=False, **options):
+    """Documents of files, one by one.
+
+    Parameters
+    ----------
+    found : iterable
+        From ``places.contents``.
+    path : pathlib.Path
+        Of the corpus.
+    repair : bool
+        As in ``read_corpus``.
+    **options
+        As of ``formats.documents_in``.
+
+    Yields
+    ------
+    tuple of (str, str or None, dict or CorpusError or str or bytes)
+        Where it is: file and row. The document's name. What it is: a row of ``Corpus.documents`` with ``facts``, what
+        is wrong with it, why the file is not read, or the content of a metadata table (where: its path).
+    """
+    for source, file, data in found:
+        own = PurePosixPath(source).name == METADATA_FILE and (path.is_dir() or path.suffix.lower() == ".zip")
+        if own and isinstance(data, bytes):
+            top = source == METADATA_FILE
+            yield (file, None, data) if top else (source, None, f"{METADATA_FILE} is read from the top folder only")
+        elif data is None:
+            yield source, None, "not a format that is read"
+        else:
+            checksum = hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else ""
+            documents = formats.documents_in(data, file, **options)
+            yield from records_of(documents, source, file, options["errors"], repair, checksum)
+
+
+def records_of(documents, source, file, errors, repair=False, checksum=""):
+    """Documents of one file.
+
+    Parameters
+    ----------
+    documents : iterable
+        From ``formats.documents_in``.
+    source, file : str
+        The file as it is called inside the folder, and in messages.
+    errors, repair
+        As in ``read_corpus``.
+    checksum : str
+        Of the file.
+
+    Yields
+    ------
+    tuple of (str, str, dict or CorpusError)
+        As ``records_in``.
+    """
+    base, dot, _ = source.rpartition(".")
+    for row, found in documents:
+        name = (base if dot else source) + ("" if row is None else f"/{row}")
+        where = source if row is None else f"{source}, row {row}"
+        try:
+            record = _record(found, file if row is None else f"{file}, row {row}", errors, repair)
+        except CorpusError as error:
+            yield where, name, error
+        else:
+            yield where, name, record | {"name": name, "source": where, "sha256": checksum}
+
+
+def no_document(path):
+    """The error for a corpus without documents.
+
+    Examples
+    --------
+    >>> raise no_document("news")
+    Traceback (most recent call last):
+        ...
+    mudawwana.errors.CorpusError: news: no document that can be used. Put .txt .html .htm .csv .tsv .jsonl .parquet \
+.zip files there.
+    """
+    return CorpusError(f"{path}: no document that can be used. Put {' '.join(formats.ENDINGS)} files there.")
+
+
+def named_twice(path, name, one, other):
+    """The error for two documents of one name, which are in two places.
+
+    Examples
+    --------
+    >>> raise named_twice("news", "a", "a.txt", "a.html")
+    Traceback (most recent call last):
+        ...
+    mudawwana.errors.CorpusError: news: two documents are named 'a'. They are a.txt and a.html: rename one, or move it \
+out of the folder.
+    """
+    return CorpusError(
+        f"{path}: two documents are named {name!r}. They are {one} and {other}: rename one, or move it out of the "
+        "folder."
+    )
 
 
 def warn_of_mojibake(path, documents):

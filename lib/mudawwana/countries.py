@@ -15,7 +15,7 @@ import regex
 from babel import Locale
 
 from mudawwana.lexicon import lexicon, read_lexicon
-from mudawwana.matching import longest, match, may_read
+from mudawwana.matching import indexed, longest, match, may_read
 from mudawwana.orthography import fold
 from mudawwana.readings import readings
 from mudawwana.tokens import follows
@@ -72,12 +72,13 @@ def country_mentions(tokens, implicit=True, lexicon_file=None):
     >>> found[["surface", "country", "kind"]].values.tolist()
     [['المغربي', 'MA', 'adjective'], ['الفرنسي', 'FR', 'adjective'], ['باريس', 'FR', 'capital']]
     """
-    phrases = _phrases() if lexicon_file is None else _merged(_phrases(), lexicon_file)
-    if implicit:
-        phrases = phrases | {words: phrases.get(words, []) + [entry] for words, entry in _unnamed().items()}
+    if lexicon_file is None:
+        phrases, index = _built_in(bool(implicit))
+    else:
+        phrases, index = _with_unnamed(_merged(_phrases(), lexicon_file), implicit), None
     context = _Context(tokens)
     spans, unnamed = [], []
-    for first, last, start, end, entries in match(tokens, phrases):
+    for first, last, start, end, entries in match(tokens, phrases, index):
         for entry in entries:
             if entry.kind == "implicit":
                 unnamed.append((first, last, start, end, entry.country.split()))
@@ -151,6 +152,19 @@ def _phrases():
     rows = [{**row, "country": "-", "kind": "name", "paradigm": "fixed", "context": "", "form": row["phrase"]}
             for row in lexicon("not_countries")]  # fmt: skip
     return _entries([*rows, *lexicon("countries")])
+
+
+@cache
+def _built_in(implicit):
+    """The phrases without those of a user, and the same for ``match``."""
+    phrases = _with_unnamed(_phrases(), implicit)
+    return phrases, indexed(phrases)
+
+
+def _with_unnamed(phrases, implicit):
+    if not implicit:
+        return phrases
+    return phrases | {words: phrases.get(words, []) + [entry] for words, entry in _unnamed().items()}
 
 
 def _entries(rows):
@@ -239,10 +253,11 @@ class _Context:
             positions[c].to_numpy() for c in ("document", "sentence", "start")
         )
         self.codes = positions["type"].tolist()
-        self.keys, self.forms = tokens.types["key"].tolist(), tokens.types["form"].tolist()
+        types = tokens.spellings
+        self.keys, self.forms = types["key"].tolist(), types["form"].tolist()
         self.adverbs = {code for code, form in enumerate(self.forms) if _ADVERB.search(form)}
         self.homographs, self.nisba = _homographs(), _nisba_keys()
-        self.stop = tokens.types["is_stop"].to_numpy()
+        self.stop = types["is_stop"].to_numpy()
         self.joined = follows(tokens)
         self.cues = frozenset(fold(row["form"]) for row in lexicon("place_cues"))
         self.read = cache(self._read)

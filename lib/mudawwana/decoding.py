@@ -103,6 +103,36 @@ def decode(data, file, encoding=None, errors="strict", declared=None):
     return text, used
 
 
+def encoding_of_lines(head, encoding=None):
+    """The encoding in which the lines of a file can be decoded apart from each other, or None.
+
+    Where the encoding has to be told from the whole file (Windows-1256 and the like), or a line break is no single
+    byte, there is none.
+
+    Parameters
+    ----------
+    head : bytes
+        The beginning of the file.
+    encoding : str, optional
+        When not given, it may be UTF-8.
+
+    Examples
+    --------
+    >>> encoding_of_lines("زار".encode()), encoding_of_lines("زار".encode("cp1256"))
+    ('utf-8', None)
+    >>> encoding_of_lines(b"", "cp1256"), encoding_of_lines(b"", "utf-16")
+    ('cp1256', None)
+    """
+    head = head[:_SAMPLE]
+    mark = next((name for bytes_, name in _MARKS.items() if head.startswith(bytes_)), None)
+    if encoding is None:
+        encoding = mark or ("utf-8" if (head.isascii() and b"\0" not in head) or _damaged_utf8(head) else None)
+    try:
+        return encoding if encoding and b"\n".decode(encoding) == "\n" else None
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
 def arabic_of(data):
     """Text of bytes in one of the two Arabic encodings of one byte a letter, or None: ``(text, encoding)``.
 

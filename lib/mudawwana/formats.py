@@ -202,7 +202,7 @@ def read_table(data, file, encoding, errors, text_column=None, delimiter=None):
             continue
         if header is None:
             header = [cell.strip() or f"column {i}" for i, cell in enumerate(row, start=1)]
-            column = _text_column(header, text_column, file)
+            column = text_column_of(header, text_column, file)
         elif len(row) != len(header):
             yield number, CorpusError(f"{file}, row {number}: {len(row)} cells, the header has {len(header)}. Mend it.")
         else:
@@ -213,8 +213,36 @@ def read_table(data, file, encoding, errors, text_column=None, delimiter=None):
 def read_lines(data, file, encoding, errors, text_column=None):
     """One document a line of a JSON Lines file; parameters and what is yielded are those of `read_table`."""
     text, used = decode(data, file, encoding, errors)
+    return documents_by_line(text.split("\n"), file, used, errors, text_column)
+
+
+def documents_by_line(lines, file, used, errors, text_column=None, first=1):
+    """One document a line of JSON.
+
+    Parameters
+    ----------
+    lines : iterable of str
+    file : str
+        For messages.
+    used : str
+        The encoding that the lines had.
+    errors, text_column
+        As in `read_table`; when not given, the column is that of the first line which is an object.
+    first : int
+        Number of the first line.
+
+    Yields
+    ------
+    tuple of (int, dict or CorpusError)
+        As in `read_table`.
+
+    Examples
+    --------
+    >>> list(documents_by_line(['{"text": "نص", "n": 1.0}'], "a.jsonl", "utf-8", "strict", first=5))
+    [(5, {'text': 'نص', 'encoding': 'utf-8', 'facts': {'n': '1.0'}})]
+    """
     column = text_column
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(lines, start=first):
         if not line.strip():
             continue
         where = f"{file}, row {number}"
@@ -226,20 +254,24 @@ def read_lines(data, file, encoding, errors, text_column=None):
         if not isinstance(facts, dict):
             yield number, CorpusError(f'{where}: not an object. Write one object a line: {{"text": ...}}.')
             continue
-        column = column or _text_column(list(facts), None, where)
+        column = column or text_column_of(list(facts), None, where)
         yield number, _row(facts, column, where, used, errors)
 
 
-def read_parquet(data, file, errors, text_column=None, max_bytes=1 << 30):
-    """One document a row of a Parquet table; parameters and what is yielded are those of `read_table`."""
+def read_parquet(data, file, errors, text_column=None, max_bytes=1 << 30, groups=None, first=1):
+    """One document a row of a Parquet table; parameters and what is yielded are those of `read_table`.
+
+    ``data`` may be a path. Of a table in parts: ``groups``, numbers of the row groups to read, and ``first``, number of
+    their first row.
+    """
     import pyarrow
     import pyarrow.parquet
 
-    number, size = 0, 0
+    number, size = first - 1, 0
     try:
-        table = pyarrow.parquet.ParquetFile(pyarrow.BufferReader(data))
-        column = _text_column(table.schema_arrow.names, text_column, file)
-        for batch in table.iter_batches(batch_size=1000):
+        table = pyarrow.parquet.ParquetFile(pyarrow.BufferReader(data) if isinstance(data, bytes) else data)
+        column = text_column_of(table.schema_arrow.names, text_column, file)
+        for batch in table.iter_batches(batch_size=1000, row_groups=groups):
             size += batch.nbytes
             if size > max_bytes:
                 raise CorpusError(
@@ -287,7 +319,14 @@ def _string(value):
     return str(value)
 
 
-def _text_column(columns, given, file):
+def text_column_of(columns, given, file):
+    """The column of a table that holds the texts: the one that is given, else the one that is named like it.
+
+    Examples
+    --------
+    >>> text_column_of(["date", "المتن"], None, "a.csv")
+    'المتن'
+    """
     if twice := sorted({column for column in columns if columns.count(column) > 1}):
         raise CorpusError(f"{file}: two columns are named {twice[0]!r}. Rename one of them.")
     if given is not None:

@@ -109,16 +109,47 @@ def term_frequency(
     >>> table[["label", "count"]].values.tolist()
     [['الأمن', 4], ['التعاون', 1]]
     """
-    table = tokens.terms[["label", "term", "count"]].assign(
-        per_million=lambda terms: statistics.per_million(terms["count"].to_numpy(), max(len(tokens), 1)),
-        documents=np.diff(_by_document(tokens).indptr),
-    )[listed(tokens, stop_words, numbers, latin)]
-    table = table.sort_values(["count", "label"], ascending=[False, True]).head(top)
+    documents = np.diff(by_document(tokens).indptr)
+    table = frequency_table(tokens.terms, len(tokens), documents, stop_words, numbers, latin).head(top)
     if intervals:
         units, sizes, groups = _units(tokens)
         matrix = _matrix(units, term_codes(tokens), (len(sizes), len(tokens.terms)))[:, table.index.to_numpy()]
         table["low"], table["high"] = statistics.bootstrap_interval(matrix, sizes, groups, seed=seed, repeats=repeats)
     return table.reset_index(drop=True)
+
+
+def frequency_table(terms, words, documents, stop_words=False, numbers=False, latin=False):
+    """The table of ``term_frequency`` without intervals, from what was counted.
+
+    Parameters
+    ----------
+    terms : pandas.DataFrame
+        As ``tokens.terms``.
+    words : int
+        Of the corpus.
+    documents : numpy.ndarray of int
+        In how many documents each term occurs.
+    stop_words, numbers, latin : bool
+        As in ``term_frequency``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Its index: rows of ``terms``.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> tokens = tokenize(Corpus.from_texts(["الأمن ثم الأمن"]))
+    >>> frequency_table(tokens.terms, 3, [1, 1])[["label", "count", "documents"]].values.tolist()
+    [['الأمن', 2, 1]]
+    """
+    table = terms[["label", "term", "count"]].assign(
+        per_million=statistics.per_million(terms["count"].to_numpy(), max(words, 1)),
+        documents=np.asarray(documents, dtype=np.int64),
+    )
+    table = table[listed(terms, stop_words, numbers, latin)]
+    return table.sort_values(["count", "label"], ascending=[False, True])
 
 
 def dispersion(tokens, top=None, minimum=1):
@@ -150,11 +181,36 @@ def dispersion(tokens, top=None, minimum=1):
     """
     table = term_frequency(tokens, intervals=False)
     table = table[table["count"] >= minimum].head(top)
-    matrix = _by_document(tokens)[pd.Index(tokens.terms["term"]).get_indexer(table["term"])]
+    matrix = by_document(tokens)[pd.Index(tokens.terms["term"]).get_indexer(table["term"])]
     sizes = np.bincount(tokens.positions["document"], minlength=len(tokens.corpus))
-    return table[["label", "term", "count", "documents"]].assign(
-        dp=statistics.dp(matrix, sizes), dp_norm=statistics.dp_norm(matrix, sizes)
-    )
+    return dispersion_table(table, statistics.dp_sums(matrix, sizes, table["count"].to_numpy(), len(tokens)), sizes)
+
+
+def dispersion_table(table, sums, sizes):
+    """The table of ``dispersion``, from what was counted.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        From ``term_frequency``.
+    sums : numpy.ndarray of int
+        ``statistics.dp_sums`` of its terms.
+    sizes : numpy.ndarray of int
+        Words of each document.
+
+    Returns
+    -------
+    pandas.DataFrame
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"label": ["الأمن"], "term": ["امن"], "count": [2], "documents": [2]})
+    >>> dispersion_table(table, np.array([-8]), np.array([2, 2]))["dp"].tolist()
+    [0.0]
+    """
+    dp = statistics.dp_from_sums(sums, table["count"].to_numpy(), sizes.sum())
+    table = table[["label", "term", "count", "documents"]]
+    return table.assign(dp=dp, dp_norm=statistics.dp_norm_from_dp(dp, sizes))
 
 
 def term_positions(tokens, terms):
@@ -243,7 +299,7 @@ def ngrams(tokens, longest=4, minimum=3):
     if longest < 2 or minimum < 1:
         raise CorpusError(f"longest={longest}, minimum={minimum}: give at least 2 words and 1 occurrence.")
     of_token, joined = term_codes(tokens), follows(tokens)
-    edge = listed(tokens)[of_token]
+    edge = listed(tokens.terms)[of_token]
     codes = tokens.positions["type"].to_numpy()
     documents = tokens.positions["document"].to_numpy()
     forms = tokens.types["form"].to_numpy()
@@ -308,7 +364,31 @@ def keyness(tokens, reference="general", minimum=3, top=None):
     >>> keyness(tokens)["label"].tolist()
     ['الأمنية', 'الأجهزة']
     """
-    table = term_frequency(tokens, intervals=False)
+    return keyness_table(term_frequency(tokens, intervals=False), len(tokens), reference, minimum).head(top)
+
+
+def keyness_table(table, words, reference="general", minimum=3):
+    """The table of ``keyness``, from what was counted.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        From ``term_frequency``.
+    words : int
+        Of the corpus.
+    reference, minimum
+        As in ``keyness``.
+
+    Returns
+    -------
+    pandas.DataFrame
+
+    Examples
+    --------
+    >>> counted = {"label": "الأمن", "term": "امن", "count": 5, "per_million": 500_000.0, "documents": 1}
+    >>> keyness_table(pd.DataFrame([counted]), 10)[["label", "count", "per_million"]].values.tolist()
+    [['الأمن', 5, 500000.0]]
+    """
     table = table[table["count"] >= minimum]
     if isinstance(reference, Tokens):
         other = term_frequency(reference, stop_words=True, numbers=True, latin=True, intervals=False)
@@ -321,7 +401,7 @@ def keyness(tokens, reference="general", minimum=3, top=None):
         expected = np.array([rates.get(term, rarest) for term in table["term"]]) * size
     else:
         raise CorpusError("reference: not a corpus. Give Tokens, or 'general' for general Arabic.")
-    count, n = table["count"].to_numpy(), len(tokens)
+    count, n = table["count"].to_numpy(), words
     low, high = statistics.log_ratio_interval(count, n, expected, size)
     g2 = statistics.log_likelihood(count, n, expected, size)
     p = stats.chi2.sf(g2, 1)
@@ -334,7 +414,7 @@ def keyness(tokens, reference="general", minimum=3, top=None):
         p=p,
         q=statistics.benjamini_hochberg(p),
     ).drop(columns="documents")
-    return table.sort_values(["log_likelihood", "label"], ascending=[False, True]).head(top).reset_index(drop=True)
+    return table.sort_values(["log_likelihood", "label"], ascending=[False, True], ignore_index=True)
 
 
 def collocations(tokens, node, window=5, minimum=2, top=None):
@@ -391,7 +471,7 @@ def collocations(tokens, node, window=5, minimum=2, top=None):
         inside[near[sentence[near] == sentence[here]]] = True
     inside[places] = False
     observed = np.bincount(of_token[inside], minlength=len(terms))
-    rows = np.flatnonzero((observed >= minimum) & listed(tokens))
+    rows = np.flatnonzero((observed >= minimum) & listed(terms))
     f_xy, f_y, f_x, n = observed[rows], terms["count"].to_numpy()[rows], int(inside.sum()), len(tokens) - len(places)
     dp_term, dp_window = statistics.delta_p(f_xy, f_x, f_y, n)
     p = statistics.fisher_upper(f_xy, f_x, f_y, n)
@@ -436,28 +516,29 @@ def general_arabic():
     return rates, min(forms.values())
 
 
-def listed(tokens, stop_words=False, numbers=False, latin=False):
+def listed(terms, stop_words=False, numbers=False, latin=False):
     """Which terms the tables show.
 
     Parameters
     ----------
-    tokens : Tokens
+    terms : pandas.DataFrame
+        As ``tokens.terms``.
     stop_words, numbers, latin : bool
         Whether function words, numbers and words without an Arabic letter are shown.
 
     Returns
     -------
     numpy.ndarray of bool
-        One value a row of ``tokens.terms``.
+        One value a term.
 
     Examples
     --------
     >>> from mudawwana import Corpus, tokenize
     >>> tokens = tokenize(Corpus.from_texts(["زار مدير FIFA في 2024"]))
-    >>> tokens.terms["term"][listed(tokens)].tolist()
+    >>> tokens.terms["term"][listed(tokens.terms)].tolist()
     ['زار', 'مدير']
     """
-    stop, number, no_arabic = (tokens.terms[flag].to_numpy() for flag in ("is_stop", "is_number", "is_latin"))
+    stop, number, no_arabic = (terms[flag].to_numpy() for flag in ("is_stop", "is_number", "is_latin"))
     return (stop_words | ~stop) & (numbers | ~number) & (latin | ~no_arabic)
 
 
@@ -471,8 +552,24 @@ def _codes(terms, words):
     return codes
 
 
-def _by_document(tokens):
-    """Terms × documents: how often."""
+def by_document(tokens):
+    """How often each term occurs in each document.
+
+    Parameters
+    ----------
+    tokens : Tokens
+
+    Returns
+    -------
+    scipy.sparse.csr_array of int64
+        Rows of ``tokens.terms`` × documents.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> by_document(tokenize(Corpus.from_texts(["الأمن ثم الأمن", "الأمن"]))).toarray().tolist()
+    [[2, 1], [1, 0]]
+    """
     documents = tokens.positions["document"].to_numpy()
     return _matrix(term_codes(tokens), documents, (len(tokens.terms), len(tokens.corpus)))
 

@@ -12,7 +12,7 @@ from mudawwana.tokens import follows
 _CLOSING = {"«": "»", "(": ")", "[": "]", "“": "”", '"': '"'}
 
 
-def match(tokens, phrases):
+def match(tokens, phrases, index=None):
     """Every place where a phrase stands, longer and shorter ones alike.
 
     The first word may carry proclitics; the words of a phrase stand next to each other (``tokens.follows``).
@@ -22,6 +22,8 @@ def match(tokens, phrases):
     tokens : Tokens
     phrases : mapping
         tuple of word keys -> anything. Phrases that differ only in their last words share a look-up.
+    index : dict, optional
+        ``indexed(phrases)``, where it is at hand.
 
     Yields
     ------
@@ -37,11 +39,9 @@ def match(tokens, phrases):
     >>> list(match(tokens, {("كاس", "العالم", "قطر", "2022"): "event"}))
     [(0, 3, 1, 22, 'event')]
     """
-    by_first = defaultdict(lambda: defaultdict(list))  # first word -> second, "" where there is none -> the rest
-    for words, value in sorted(phrases.items(), key=lambda phrase: len(phrase[0])):
-        by_first[words[0]][words[1] if len(words) > 1 else ""].append((words[2:], value))
-    entrances = _entrances(tokens.types, by_first)
-    keys, texts = tokens.types["key"].tolist(), tokens.corpus.documents["text"].tolist()
+    by_first = indexed(phrases) if index is None else index
+    entrances = _entrances(tokens.spellings, by_first)
+    keys, texts = tokens.spellings["key"].tolist(), tokens.corpus.documents["text"].tolist()
     codes, documents, starts, ends = (tokens.positions[c].to_numpy() for c in ("type", "document", "start", "end"))
     joined = follows(tokens)
 
@@ -66,6 +66,31 @@ def match(tokens, phrases):
                     joined[j] and keys[codes[j]] == word for j, word in enumerate(rest, start=i + 2)
                 ):
                     yield i, last, start + skip, _closed(texts[documents[i]], start + skip, int(ends[last])), value
+
+
+def indexed(phrases):
+    """Phrases by their first two words, as ``match`` looks for them.
+
+    Parameters
+    ----------
+    phrases : mapping
+        As for ``match``.
+
+    Returns
+    -------
+    dict
+        First word -> second word, "" where there is none -> list of the other words and what the phrase maps to.
+
+    Examples
+    --------
+    >>> indexed({("كاس", "العالم"): 1, ("كاس",): 2})
+    {'كاس': {'': [((), 2)], 'العالم': [((), 1)]}}
+    """
+    by_first = {}
+    for words, value in sorted(phrases.items(), key=lambda phrase: len(phrase[0])):
+        of_first = by_first.setdefault(words[0], {})
+        of_first.setdefault(words[1] if len(words) > 1 else "", []).append((words[2:], value))
+    return by_first
 
 
 def may_read(key, words):

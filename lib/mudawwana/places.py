@@ -26,7 +26,7 @@ _ZIP_ERRORS = (
 )
 
 
-def contents(path, max_bytes, endings):
+def contents(path, max_bytes, endings, files=None):
     """Bytes of each file of a folder or zip archive, or of the one file named, in the order of the documents' names.
 
     Hidden files and folders are not looked at. Archives in a folder are read as if they were folders; an archive in an
@@ -40,6 +40,8 @@ def contents(path, max_bytes, endings):
         A file with more bytes, or an archive whose entries have more together, is refused before it is read.
     endings : tuple of str
         Endings of the files to read, in lower case; others are only named. A single file is read whatever its ending.
+    files : list, optional
+        Some of ``files_of(path)``; all of them when not given.
 
     Yields
     ------
@@ -48,11 +50,11 @@ def contents(path, max_bytes, endings):
         or why it cannot be read.
     """
     alone = not path.is_dir()
-    for file in [path] if alone else _files(path):
+    for file in files_of(path) if files is None else files:
         if isinstance(file, tuple):
             yield file[0].relative_to(path).as_posix(), str(file[0]), file[1]
             continue
-        source = _readable(file.name if alone else file.relative_to(path).as_posix())
+        source = source_of(path, file)
         if not alone and file.suffix.lower() not in endings:
             yield source, str(file), None
             continue
@@ -68,8 +70,34 @@ def contents(path, max_bytes, endings):
             yield source, str(file), error
 
 
-def _files(folder):
-    """Files below a folder, and (folder, CorpusError) for folders that are not read, sorted."""
+def source_of(path, file):
+    """How a file is called inside a folder, or as the one file that is read.
+
+    Examples
+    --------
+    >>> source_of(Path("seeds"), Path("seeds/a.txt")), source_of(Path("seeds/a.txt"), Path("seeds/a.txt"))
+    ('a.txt', 'a.txt')
+    """
+    name = file.name if path == file else file.relative_to(path).as_posix()
+    # Linux allows bytes that are no UTF-8, line breaks, overrides of direction
+    return visible(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+
+
+def files_of(folder):
+    """The files of a folder, those below it too.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Or a file, which is then the only one.
+
+    Returns
+    -------
+    list of pathlib.Path or (pathlib.Path, CorpusError)
+        In the order of the documents' names; a folder that is not read stands there with the reason.
+    """
+    if not folder.is_dir():
+        return [folder]
     found, waiting, seen = [], [folder], set()
     home = os.path.realpath(folder)
 
@@ -141,11 +169,6 @@ def _problem(name, parts, entry):
     if name.lower().endswith(".zip"):
         return "an archive inside an archive. Unpack it and read the folder."
     return None
-
-
-def _readable(name):
-    """A name as one that can be printed: Linux allows bytes that are no UTF-8, line breaks, overrides of direction."""
-    return visible(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def _order(path):

@@ -327,16 +327,63 @@ def dp(counts, sizes):
     """
     table, single = _table(counts, np.atleast_2d)
     sizes = _sizes(sizes, table.shape[1], "part (column of counts)")
-    terms, parts = table.coords
-    if (sizes[parts] == 0)[table.data > 0].any():
+    if (sizes[table.coords[1]] == 0)[table.data > 0].any():
         raise CorpusError("counts: a term occurs in a part of size 0. Count terms and sizes over the same words.")
-    totals = np.bincount(terms, table.data, minlength=table.shape[0])
-    shares = _ratio(sizes, sizes.sum())[parts]
-    # A part without the term adds s_i, and all s_i add up to 1: only parts with the term need correcting.
-    correction = np.abs(_ratio(table.data, totals[terms]) - shares) - shares
-    distance = 1 + np.bincount(terms, correction, minlength=table.shape[0])
-    value = np.where(totals > 0, np.maximum(distance, 0) / 2, np.nan)
+    if not (table.data % 1).any() and not (sizes % 1).any():
+        table, sizes = table.astype(np.int64), sizes.astype(np.int64)
+    totals, words = np.asarray(table.sum(axis=1)).reshape(-1), sizes.sum()
+    value = dp_from_sums(dp_sums(table, sizes, totals, words), totals, words)
     return value[0] if single else value
+
+
+def dp_sums(counts, sizes, totals, words):
+    """What some parts of a corpus add to `dp`: Σ (|f_i N − f n_i| − f n_i) over those in which the term occurs.
+
+    f_i of the term's f occurrences and n_i of all N words are in part i. Whole numbers stay whole, so that sums over
+    parts that were counted apart add up to the sum over all of them, in any order.
+
+    Parameters
+    ----------
+    counts : terms × parts, scipy sparse, no cell twice.
+    sizes : words in each part.
+    totals : occurrences of each term in the whole corpus.
+    words : words of the whole corpus.
+
+    Returns
+    -------
+    One value a term, for `dp_from_sums`.
+
+    Examples
+    --------
+    >>> both = dp_sums(sparse.csr_array([[2, 1]]), np.array([5, 4]), np.array([3]), 9)
+    >>> one, other = (dp_sums(sparse.csr_array([[f]]), np.array([n]), np.array([3]), 9) for f, n in ((2, 5), (1, 4)))
+    >>> both.tolist(), (one + other).tolist()
+    ([-21], [-21])
+    """
+    if totals.size and 2.0 * totals.max() * words >= 2**63:
+        raise CorpusError(f"counts: {words:,} words are too many for whole numbers. Count in several corpora.")
+    terms, parts = (table := counts.tocoo()).coords
+    due = totals[terms] * sizes[parts]
+    sums = np.zeros(table.shape[0], dtype=due.dtype)
+    np.add.at(sums, terms, np.abs(table.data * words - due) - due)
+    return sums
+
+
+def dp_from_sums(sums, totals, words):
+    """`dp` from the `dp_sums` of a whole corpus.
+
+    A part without the term adds s_i to twice DP, and all s_i add up to 1: the sums correct that for the others.
+
+    Parameters
+    ----------
+    sums, totals, words : as in `dp_sums`.
+
+    Examples
+    --------
+    >>> dp_from_sums(np.array([-21]), np.array([3]), 9).round(3).tolist(), dp([2, 1], [5, 4]).round(3).tolist()
+    ([0.111], 0.111)
+    """
+    return _ratio(np.maximum(totals * words + sums, 0), 2 * totals * words)
 
 
 def dp_norm(counts, sizes):
@@ -355,7 +402,23 @@ def dp_norm(counts, sizes):
     >>> float(dp_norm([2, 1, 0], [100, 100, 100]).round(3))  # Lijffijt & Gries (2012), Table 1
     0.5
     """
-    value, sizes = dp(counts, sizes), np.asarray(sizes, dtype=float)
+    return dp_norm_from_dp(dp(counts, sizes), sizes)
+
+
+def dp_norm_from_dp(value, sizes):
+    """`dp_norm` where `dp` is known.
+
+    Parameters
+    ----------
+    value : from `dp`.
+    sizes : as in `dp`.
+
+    Examples
+    --------
+    >>> dp_norm_from_dp(1 / 3, [100, 100, 100]).round(3).tolist()
+    0.5
+    """
+    sizes = np.asarray(sizes, dtype=float)
     return np.minimum(_ratio(value, 1 - np.min(_ratio(sizes, sizes.sum()), initial=1)), 1)
 
 

@@ -18,16 +18,13 @@ from mudawwana.boundaries import boundaries
 from mudawwana.cleaning import ARTICLE, ROLES, segment
 from mudawwana.corpus import Corpus
 from mudawwana.errors import CorpusError
-from mudawwana.lexicon import lexicon
-from mudawwana.orthography import INVISIBLE, fold
-from mudawwana.readings import readings
+from mudawwana.orthography import INVISIBLE
 from mudawwana.store import library_checksum, read_about, read_tables, texts_checksum, write_tables
-from mudawwana.terms import parses_of, terms_of
+from mudawwana.terms import parses_of
+from mudawwana.vocabulary import shown_as, spellings_of, term_table
 
 COLUMNS = ("document", "segment", "sentence", "start", "end", "type")
 _PART = 1 << 20  # characters
-_NUMBER = regex.compile(r"\p{Nd}[\p{Nd}.,٫٬]*")
-_ARABIC = regex.compile(r"\p{Arabic}")
 _GLUE = regex.compile(rf"[\s{INVISIBLE}\-‐‑–\"'“”«»()\[\]]")
 
 
@@ -45,6 +42,8 @@ class Tokens:
         One row a distinct written form, in order of first occurrence: ``form``, ``key`` (``fold(form)``), ``term``
         (what it is counted under), ``count``, ``is_number``, ``is_latin`` (no Arabic letter, no number),
         ``is_stop`` (function word).
+    spellings : pandas.DataFrame
+        ``types`` without ``term``, which is the costly column.
     terms : pandas.DataFrame
         One row a term, in code-point order: ``term``, ``label`` (see ``labels``), ``count``, and the flags of ``types``
         where one of its forms has them.
@@ -69,20 +68,22 @@ class Tokens:
         return parses_of(self.forms)
 
     @cached_property
+    def spellings(self):
+        """See above."""
+        counts = np.bincount(self.positions["type"], minlength=len(self.forms))
+        return spellings_of(self.forms, counts, self.stop_words)
+
+    @cached_property
     def types(self):
         """See above; made when first asked for, since terms cost more than words."""
-        return _types(self.forms, self._parses[0], self.positions["type"].to_numpy(), self.stop_words)
+        types = self.spellings.copy()
+        types.insert(2, "term", pd.array(self._parses[0], dtype="str"))
+        return types
 
     @cached_property
     def _terms(self):
         """Code of the term of each type, and the table `terms`."""
-        codes, keys = pd.factorize(self.types["term"], sort=True)
-        shown = _labels(self.types, *self._parses).reindex(keys)
-        table = pd.DataFrame({"term": keys, "label": pd.array(shown, dtype="str")})
-        table["count"] = np.bincount(codes, weights=self.types["count"], minlength=len(keys)).astype(np.int64)
-        for flag in ("is_number", "is_latin", "is_stop"):
-            table[flag] = np.bincount(codes[self.types[flag].to_numpy()], minlength=len(keys)) > 0
-        return codes.astype(np.int32), table
+        return term_table(self.types, shown_as(self.forms, *self._parses))
 
     @property
     def terms(self):
@@ -167,6 +168,7 @@ class Tokens:
         tokens = cls(positions, types["form"].tolist(), corpus, segments, tuple(about["stop_words"]))
         codes = pd.Index(tables["terms"]["term"]).get_indexer(types["term"]).astype(np.int32)
         tokens.__dict__.update(types=types, _terms=(codes, tables["terms"]), _joined=joined)
+        tokens.__dict__["spellings"] = types.drop(columns="term")
         return tokens
 
     @cached_property
@@ -311,25 +313,6 @@ def term_codes(tokens):
     return tokens._terms[0][tokens.positions["type"].to_numpy()]
 
 
-def _labels(types, terms, proclitics):
-    shown, forms = types[["form", "term", "count"]].copy(), types["form"].tolist()
-    rests = [
-        (code, rest)
-        for code, (form, attached) in enumerate(zip(forms, proclitics, strict=True))
-        if attached and (own := attached[:-1] if attached.endswith("لل") else attached.removesuffix("ال"))
-        for taken, rest in readings(form)[1:]
-        if fold(form[:taken]) == own
-    ]
-    for (code, rest), term in zip(rests, terms_of([rest for _, rest in rests]), strict=True):
-        if term == terms[code]:
-            forms[code] = rest  # the last reading is the one with the article
-    shown["form"] = pd.array(forms, dtype="str")
-    shown = shown.groupby(["term", "form"], as_index=False)["count"].sum()
-    shown["length"] = shown["form"].str.len()
-    shown = shown.sort_values(["term", "count", "length", "form"], ascending=[True, False, True, True])
-    return shown.drop_duplicates("term").set_index("term")["form"]
-
-
 @cache
 def _glue():
     """By code point, whether a character may stand between words of a phrase; the last is for all beyond."""
@@ -386,28 +369,3 @@ def _merged(parts, vocabularies):
     text = letters.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     ends = np.cumsum(sizes)
     return [text[start:end] for start, end in zip((ends - sizes).tolist(), ends.tolist(), strict=True)]
-
-
-def _types(forms, terms, codes, stop_words):
-    keys = [fold(form) for form in forms]
-    numbers = [_NUMBER.fullmatch(form) is not None for form in forms]
-    no_arabic = [not n and not _ARABIC.search(form) for form, n in zip(forms, numbers, strict=True)]
-    stops = _stop_keys() | {fold(word) for word in stop_words}
-    # «فو» is a name, not ف + و: what is left after the conjunction has two letters at least
-    stop = [key in stops or (key[:1] in "وف" and len(key) > 2 and key[1:] in stops) for key in keys]
-    return pd.DataFrame(
-        {
-            "form": pd.array(forms, dtype="str"),
-            "key": pd.array(keys, dtype="str"),
-            "term": pd.array(terms, dtype="str"),
-            "count": np.bincount(codes, minlength=len(forms)),
-            "is_number": np.array(numbers, dtype=bool),
-            "is_latin": np.array(no_arabic, dtype=bool),
-            "is_stop": np.array(stop, dtype=bool),
-        }
-    )
-
-
-@cache
-def _stop_keys():
-    return frozenset(fold(row["form"]) for row in lexicon("stopwords"))
