@@ -28,7 +28,7 @@ def test_articles_are_words_in_sentences_in_paragraphs():
 def test_report(tmp_path, capsys):
     lines = []
     stages, ratios = bench.run([2_000, 4_000], tmp_path / "out", lines.append)
-    assert stages.groupby("words").size().tolist() == [12, 12]
+    assert stages.groupby("words").size().tolist() == [13, 13]
     assert (stages["seconds"] > 0).all()
     assert (stages["peak_mb"] > 50).all()
     assert {"re.finditer and a dict", "re.findall and Counter", "PyArabic, tokenize"} <= set(ratios["alternative"])
@@ -44,5 +44,5 @@ def test_report(tmp_path, capsys):
 def test_command_says_which_alternative_fails(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(bench, "ALTERNATIVES", {"no such thing": (None, (), False)})
     assert main(["bench", "--words", "2000", "--out", str(tmp_path / "out")]) == 0
-    assert (tmp_path / "out" / "stages.csv").read_text(encoding="utf-8").count("\n") == 13
+    assert (tmp_path / "out" / "stages.csv").read_text(encoding="utf-8").count("\n") == 14
     assert "no such thing: failed, left out (KeyError" in capsys.readouterr().out

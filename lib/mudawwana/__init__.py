@@ -12,6 +12,7 @@ data walks through:
 | `mudawwana.furniture` | what a line of a page can be by itself |
 | `mudawwana.duplicates` | `near_duplicates`: copies of one story; `distinct_documents`: one of each |
 | `mudawwana.tokens`, `mudawwana.boundaries` | `tokenize`, `Tokens`: words, sentences, types; `labels`, `follows` |
+| `mudawwana.vocabulary` | forms, spellings, terms and their labels |
 | `mudawwana.store`, `mudawwana.cached` | `Tokens.save`, `Tokens.load`; `read_tokens`: a folder, tokenized once |
 | `mudawwana.orthography` | `fold`: one key for spelling variants |
 | `mudawwana.terms`, `mudawwana.clitics`, `mudawwana.readings` | `terms_of`: what a form is counted under; `explain` |
@@ -28,6 +29,8 @@ data walks through:
 | `mudawwana.explore` | `explore`: search, sort, narrow and click through lines in Jupyter |
 | `mudawwana.run`, `mudawwana.neutral` | the notebooks, on any corpus, and their prose |
 | `mudawwana.manifest`, `mudawwana.report` | where each figure comes from; all of them on one page |
+| `mudawwana.scale` | `scale.analyse`: the same tables, counted in parts on Dask; not imported by anything else |
+| `mudawwana.partitions`, `mudawwana.blocks`, `mudawwana.sums` | how a corpus is cut, counted and added up for it |
 | `mudawwana.bench` | how fast, against what else |
 | `mudawwana.errors`, `mudawwana.display`, `mudawwana.lexicon` | what all use: messages, text made visible, word lists |
 | `lexicons/*.tsv` | the words: countries, homographs, entities, boilerplate, stop words |

@@ -6,7 +6,7 @@ commonest) it is given. Nothing here knows where the blocks are worked on: that 
 """
 
 import hashlib
-import pickle
+import json
 import threading
 from dataclasses import dataclass
 
@@ -46,13 +46,13 @@ class Block:
     @classmethod
     def of(cls, names, texts):
         """The block of documents with these names and texts."""
-        data = pickle.dumps(texts)
+        data = json.dumps(texts, ensure_ascii=False).encode()
         checksum = texts_checksum(pd.DataFrame({"name": names, "text": texts}))
         return cls(names, pa.compress(data, codec="zstd", asbytes=True), len(data), checksum)
 
     def texts(self):
         """The texts."""
-        return pickle.loads(pa.decompress(self.packed, self.size, codec="zstd", asbytes=True))
+        return json.loads(pa.decompress(self.packed, self.size, codec="zstd", asbytes=True))
 
 
 @dataclass(frozen=True)
