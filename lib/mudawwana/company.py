@@ -38,7 +38,7 @@ def collocates(index, lines, among=None, window=5, minimum=2, top=20):
     once[words] = True
     observed = np.bincount(index.term[once], minlength=len(terms))
     total = terms["count"].to_numpy() if among is None else np.bincount(index.term[among], minlength=len(terms))
-    found, n = np.flatnonzero((observed >= minimum) & listed(index.tokens)), len(lines.first)
+    found, n = np.flatnonzero((observed >= minimum) & listed(index.tokens.terms)), len(lines.first)
     table = (
         terms[["label", "term"]]
         .iloc[found]
@@ -83,7 +83,7 @@ def commonest(index):
     str
         As it is labelled; "" where the corpus has none.
     """
-    content = index.tokens.terms[listed(index.tokens)]
+    content = index.tokens.terms[listed(index.tokens.terms)]
     return next(iter(content.sort_values(["count", "label"], ascending=[False, True])["label"]), "")
 
 
