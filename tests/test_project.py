@@ -1,7 +1,6 @@
 """The files around the library agree with each other."""
 
 import re
-import subprocess
 import tomllib
 
 import pytest
@@ -57,33 +56,6 @@ def test_public_names_are_sorted_documented_and_there():
     assert sorted(mudawwana.__all__) == mudawwana.__all__
     for name in mudawwana.__all__:
         assert getattr(mudawwana, name).__doc__, name
-
-
-def test_readme_commands_exist(root):
-    readme = (root / "README.md").read_text(encoding="utf-8")
-    listed = subprocess.run(["make", "help"], cwd=root, capture_output=True, text=True, check=True).stdout
-    targets = set(re.findall(r"^make ([\w-]+)", listed, re.M))
-    assert set(re.findall(r"`?make ([\w-]+)", readme)) & targets >= {"figures", "test", "lab", "help"}
-    assert set(re.findall(r"^ {4}make ([\w-]+)|`make ([\w-]+)", readme, re.M)) <= {(t, "") for t in targets} | {
-        ("", t) for t in targets
-    }
-    assert "python -m mudawwana figures --corpus" in readme
-    assert "pytest --nbval notebooks tests lib" in (root / "Makefile").read_text(encoding="utf-8")
-
-
-def test_readme_names_every_figure_and_every_notebook(root):
-    readme = (root / "README.md").read_text(encoding="utf-8")
-    for file in [*root.glob("figures/*.png"), *root.glob("notebooks/*.ipynb")]:
-        assert file.stem in readme, file.name
-
-
-def test_readme_code_runs(root, monkeypatch):
-    monkeypatch.chdir(root)
-    readme = (root / "README.md").read_text(encoding="utf-8")
-    block = readme.split("## In Python\n", 1)[1].split("\n\nEverything", 1)[0]
-    names = {}
-    exec(re.sub(r"^ {4}", "", block, flags=re.M), names)
-    assert len(names["mentions"]) == 160
 
 
 def test_command_line_says_what_is_wrong(tmp_path, monkeypatch, capsys):
