@@ -8,6 +8,7 @@ import nbformat
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import HOSTILE
 from nbconvert import HTMLExporter
 
 from mudawwana import (
@@ -19,12 +20,13 @@ from mudawwana import (
     entity_mentions,
     explore,
     ngrams,
+    run,
     term_frequency,
     term_mentions,
     tokenize,
 )
+from mudawwana.display import visible
 from mudawwana.explore import Explorer
-from mudawwana.run import _without_traces
 
 
 @pytest.fixture(scope="module")
@@ -122,8 +124,8 @@ def test_bars_of_terms_count_their_lines(tokens):
     for table in (term_frequency(tokens, top=20), ngrams(tokens).head(20)):
         explorer = explore(tokens, terms=table)
         assert explorer.answer["title"] == table["label"][0]
-        assert explorer.charts["terms"] == [[*row] for row in table[["label", "count"]].values.tolist()]
-        for label, n in explorer.charts["terms"]:
+        assert explorer.charts["terms"] == table[["label", "label", "count"]].values.tolist()
+        for label, _, n in explorer.charts["terms"]:
             assert ask(explorer, query=label)["total"] == n
 
 
@@ -267,13 +269,33 @@ def test_a_notebook_keeps_the_first_lines_as_a_table(outputs):
     assert widget["application/vnd.jupyter.widget-view+json"]["model_id"] == explorer.model_id
 
 
-def test_a_committed_notebook_is_the_same_on_each_run_and_points_to_no_widget(outputs, tokens):
-    def run():
-        cell = nbformat.v4.new_code_cell("explore(tokens)", outputs=outputs(explore(tokens)), id="c1")
-        return nbformat.writes(_without_traces(nbformat.v4.new_notebook(cells=[cell]), nbformat.from_dict({})))
+def test_what_a_text_of_strangers_does_is_written_out(outputs):
+    bad = [text for text in HOSTILE.values() if not re.search("[\ud800-\udfff]", text)]
+    explorer = explore(read(*(f"قال {text} الأمن {text}" for text in bad), names=bad), "الأمن", rows=200)
+    assert explorer.answer["total"] >= len(bad) > 30
+    for line in explorer.answer["lines"]:
+        for text in (line[1], *line[5:]):
+            assert text == visible(text)
+    assert set(explorer.lines()["document"]) == set(bad)
+    for name, short, n in explorer.answer["documents"]:
+        assert short == visible(short)
+        assert ask(explorer, document=name)["total"] == n
+    html = "".join(
+        output["data"]["text/html"] for output in outputs(explore(explorer._index.tokens, "الأمن", rows=200))
+    )
+    assert set(re.findall(r"<(\w+)", html)) == {"style", "div", "table", "caption", "thead", "tbody", "tr", "th", "td"}
 
-    assert run() == run()
-    assert "widget-view" not in run()
+
+def test_a_committed_notebook_is_the_same_on_each_run_and_points_to_no_widget(outputs, tokens, root, monkeypatch):
+    monkeypatch.setattr(run.papermill, "execute_notebook", lambda notebook, *_, **__: notebook)
+
+    def written():
+        cell = nbformat.v4.new_code_cell("explore(tokens)", outputs=outputs(explore(tokens)), id="c1")
+        return run._execute(nbformat.v4.new_notebook(cells=[cell]), 1, "toy", {}, root).decode()
+
+    assert written() == written()
+    assert "widget-view" not in written()
+    assert "65 lines, the first 20 shown" in written()
 
 
 def test_html_pages_made_of_a_notebook_show_the_table(outputs, tokens, root):
@@ -295,7 +317,7 @@ def test_script_and_style_are_installed_and_ask_nothing_of_the_network(root):
         assert "http" not in content.replace("http://www.w3.org/2000/svg", "")
     for unsafe in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "import("):
         assert unsafe not in str(explorer._esm)
-    assert '"*.css", "*.js"' in (root / "pyproject.toml").read_text(encoding="utf-8")
+    assert '"explore.css", "explore.js"' in (root / "pyproject.toml").read_text(encoding="utf-8")
 
 
 def test_only_the_page_is_built(monkeypatch):

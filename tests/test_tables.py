@@ -2,7 +2,6 @@
 
 import csv
 import html
-import io
 import re
 from io import StringIO
 
@@ -185,6 +184,6 @@ def test_tables_come_back_from_csv_as_they_were(tokens):
     for table in tables(tokens):
         text = table.to_csv(index=False)
         texts = {column: str for column in table if not pd.api.types.is_numeric_dtype(table[column])}
-        back = pd.read_csv(io.StringIO(text), dtype=texts, keep_default_na=False)
+        back = pd.read_csv(StringIO(text), dtype=texts, keep_default_na=False)
         assert len(back) == len(table) > 3
         pd.testing.assert_frame_equal(back, pd.DataFrame(table.astype(texts)), rtol=1e-12, check_dtype=False)

@@ -17,7 +17,7 @@ data walks through:
 | `mudawwana.terms`, `mudawwana.clitics`, `mudawwana.readings` | `terms_of`: what a form is counted under; `explain` |
 | `mudawwana.frequency` | `term_frequency`, `composition`, `ngrams`, `dispersion`, `keyness`, `collocations` |
 | `mudawwana.concordance` | `concordance`: key word in context |
-| `mudawwana.explore`, `mudawwana.lines`, `mudawwana.company` | `explore`: lines to search and click through |
+| `mudawwana.lines`, `mudawwana.company` | lines and collocates before they are text, for reading page by page |
 | `mudawwana.countries`, `mudawwana.matching` | `country_mentions`, `country_name` |
 | `mudawwana.entities` | `entity_mentions`, `mentions_by_country`, `suggest_entities` |
 | `mudawwana.cooccurrence` | `cooccurrence`, `pair_kinds`, `term_mentions`, `square` |
@@ -25,6 +25,7 @@ data walks through:
 | `mudawwana.charts`, `mudawwana.figures` | a table in, a matplotlib Axes out; `save_figure`, `alt_text` |
 | `mudawwana.lettering` | how Arabic is drawn, fonts, style |
 | `mudawwana.tables` | `rtl`: a table that reads from right to left in Jupyter; `save_table`: one as CSV or TSV |
+| `mudawwana.explore` | `explore`: search, sort, narrow and click through lines in Jupyter |
 | `mudawwana.run`, `mudawwana.neutral` | the notebooks, on any corpus, and their prose |
 | `mudawwana.manifest`, `mudawwana.report` | where each figure comes from; all of them on one page |
 | `mudawwana.bench` | how fast, against what else |

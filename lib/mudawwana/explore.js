@@ -82,11 +82,11 @@ function bars(title, rows, chosen, choose) {
 function network({ discs, ties, items }, within, choose) {
   const most = Math.max(1, ...discs.map(([, , n]) => n))
   const widest = Math.max(1, ...ties.map(([, , n]) => n))
-  const [wide, high] = [460, 300]
+  const [wide, high] = [480, 320]
   const spots = new Map()
   discs.forEach(([key, label, n], i) => {
     const angle = (2 * Math.PI * i) / discs.length - Math.PI / 2
-    const [x, y] = [wide / 2 + 135 * Math.cos(angle), high / 2 + 115 * Math.sin(angle)]
+    const [x, y] = [wide / 2 + 120 * Math.cos(angle), high / 2 + 118 * Math.sin(angle)]
     spots.set(key, { key, label, n, x, y, angle, radius: 4 + 14 * Math.sqrt(n / most) })
   })
   const marks = []
@@ -112,7 +112,7 @@ function network({ discs, ties, items }, within, choose) {
   const circles = [...spots.values()].map(({ key, label, n, x, y, angle, radius }) => {
     const [across, down] = [Math.cos(angle), Math.sin(angle)]
     const anchor = Math.abs(across) < 0.2 ? "middle" : across > 0 ? "start" : "end"
-    const at = { x: x + across * (radius + 5), y: y + down * (radius + 9) + 4, "text-anchor": anchor }
+    const at = { x: x + across * (radius + 5), y: y + down * (radius + 10) + 5, "text-anchor": anchor }
     const circle = make("circle", { svg: true, cx: x, cy: y, r: radius })
     return mark([key, null], `${label}: ${plural(n, "line")}`, circle, make("text", { svg: true, ...at }, label))
   })
@@ -217,7 +217,7 @@ function render({ model, el }) {
   const item = (key, partner = null) => ask({ ...FRESH, query: "", item: key, partner })
   const queried = ({ item, query, partner }) => (item === null && partner === null ? query : null)
   const charts = []
-  if (terms) charts.push(bars("Terms", terms.map(([label, n]) => [label, label, n]), queried, (key) => term(key)))
+  if (terms) charts.push(bars("Terms", terms, queried, (key) => term(key)))
   if (items.length) charts.push(bars("Mentions", items, (asked) => (asked.partner ? null : asked.item), (key) => item(key)))
   if (pairs) charts.push(network(pairs, within, pairs.items ? item : term))
   const parts = [controls(ask), ...charts, company(ask), page(ask, within)]

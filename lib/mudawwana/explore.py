@@ -1,7 +1,8 @@
 """Read a corpus in the notebook: a query, its lines, what stands beside it, and charts that lead to lines.
 
 The kernel keeps the corpus and sends the page that is looked at; ``explore.js`` draws it. What can be asked stands in
-``_START``, what comes back in ``Explorer._page``.
+``_START``, what comes back in ``Explorer._page``. Text that is sent to be read is made ``visible``; names by which to
+ask stay as they are.
 """
 
 from functools import cache, lru_cache, partial
@@ -16,6 +17,7 @@ from IPython.display import display
 from mudawwana.company import collocates, commonest, having
 from mudawwana.corpus import short_names
 from mudawwana.countries import country_name
+from mudawwana.display import visible
 from mudawwana.errors import CorpusError
 from mudawwana.lines import NONE, Index, find, of_mentions, order, shown
 from mudawwana.tables import rtl
@@ -34,6 +36,7 @@ _START = {
 _CHOSEN = ("query", "by", "item", "partner", "document", "role", "collocate")
 _SORTED = ("sort", "window", *_CHOSEN)
 _LINE = ["document", "short", "position", "start", "end", "before", "node", "after"]
+_READ = ["short", "before", "node", "after"]
 _BARS, _DISCS, _TIES, _PAIRS, _DOCUMENTS = 20, 20, 60, 500, 200  # most that are drawn, looked through, listed
 # Where the widget lives, its own style sheet hides the table; where its kernel is gone, this hides the message that
 # JupyterLab puts in its place. Without trust JupyterLab strips the style, and shows no widget that it could hide.
@@ -159,10 +162,11 @@ class Explorer(AnyWidget):
         page = self._sorted(*map(asked.get, _SORTED)).where(slice(first, first + self._rows))
         text = shown(self._index, page, asked["window"]).astype({"document": object})
         text.insert(0, "short", text["document"].map(self._short))
+        text[_READ] = text[_READ].map(visible)
         return {
             "asked": asked,
             "error": "",
-            "title": self._title(asked),
+            "title": visible(self._title(asked)),
             "lines": text[_LINE].values.tolist(),
             "first": first,
             "rows": self._rows,
@@ -196,7 +200,7 @@ class Explorer(AnyWidget):
         most = [i for i in np.argsort(-in_document, kind="stable")[:_DOCUMENTS].tolist() if in_document[i]]
         return (
             lines,
-            [[names[i], self._short[names[i]], int(in_document[i])] for i in most],
+            [[names[i], visible(self._short[names[i]]), int(in_document[i])] for i in most],
             [[name, int(n)] for name, n in zip(roles, in_role, strict=True) if n],
             company[["label", "term", "lines", "log_dice"]].values.tolist(),
         )
@@ -218,10 +222,11 @@ class Explorer(AnyWidget):
 
     def _charts(self, terms, mentions, pairs):
         counts = sorted((-len(lines.first), label, item) for item, (label, lines) in self._items.items())
-        charts = {"within": self._within, "items": [[item, label, -n] for n, label, item in counts[:_BARS]]}
+        charts = {"within": self._within, "items": [[item, visible(label), -n] for n, label, item in counts[:_BARS]]}
         if terms is not None:
             top = terms.head(_BARS)
-            charts["terms"] = [[str(name), int(n)] for name, n in zip(top["label"], top["count"], strict=True)]
+            rows = zip(top["label"].astype(str), top["count"], strict=True)
+            charts["terms"] = [[name, visible(name), int(n)] for name, n in rows]
         if pairs is not None:
             charts["network"] = self._network(pairs.head(_PAIRS), mentions is not None)
         return charts
@@ -235,7 +240,7 @@ class Explorer(AnyWidget):
             item = name if not of_items or name in self._items else by_label.get(name)
             if item is None or not len(lines := self._of(name, "term", item if of_items else None).first):
                 raise CorpusError(f"pairs: {name!r} is not found. Give the mentions that the pairs were made from.")
-            return item, self._items[item][0] if of_items else name, len(lines)
+            return item, visible(self._items[item][0] if of_items else name), len(lines)
 
         discs, ties = set(), []
         for a, b, observed in zip(pairs["a"], pairs["b"], pairs["observed"], strict=True):

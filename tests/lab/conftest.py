@@ -133,6 +133,8 @@ def open_notebook(browser, lab):
     def opened(name, run=True):
         page = context.new_page()
         page.set_default_timeout(20_000)
+        page.dialogs = []
+        page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
         page.goto(lab % f"lab/tree/{name}" + "&reset")
         page.wait_for_selector(".jp-Notebook .jp-CodeCell")
         page.wait_for_function(READY)

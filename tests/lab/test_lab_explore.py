@@ -1,10 +1,17 @@
 """The explorer in JupyterLab: asked with keyboard and mouse, read from the page, compared with the library."""
 
+import re
+
 import nbformat
 import pytest
+from conftest import HOSTILE
 
 from mudawwana import concordance, cooccurrence, country_mentions, fold, term_frequency, terms_of
+from mudawwana.display import visible
 
+BAD = [
+    text for text in HOSTILE.values() if not re.search("[\\ud800-\\udfff]", text)
+]  # halves of characters are refused
 CELLS = [
     "import mudawwana as mdw",
     """corpus = mdw.read_corpus("../seeds")
@@ -12,10 +19,10 @@ tokens = mdw.tokenize(corpus)
 mentions = mdw.country_mentions(tokens)
 pairs = mdw.cooccurrence(mentions, tokens)
 mdw.explore(tokens, terms=mdw.term_frequency(tokens, top=20), mentions=mentions, pairs=pairs)""",
-    r"""bad = ["قال <script>window.hacked = 1</script> <b>الأمن</b> هنا \u202eabc الأمن \u202dهناك",
-    "\u202e\u202dرأى <img src=x onerror='window.hacked = 1'> الأمن ثم عاد"]
-strange = mdw.Corpus.from_texts(bad, names=["<i>x</i>", "\u202eabc"])
-mdw.explore(mdw.tokenize(strange), "الأمن")""",
+    f"""bad = {BAD!r}
+texts = [f"قال {{text}} الأمن {{text}} هناك" for text in bad]
+strange = mdw.Corpus.from_texts(texts, names=[f"{{n}} {{text}}" for n, text in enumerate(bad)])
+mdw.explore(mdw.tokenize(strange), "الأمن", rows=200)""",
     "mdw.rtl(mdw.term_frequency(tokens, top=3)[['label', 'count', 'documents']])",
     "mdw.concordance(tokens, 'باريس').head(3)",
     "wide = mdw.cooccurrence(mentions, tokens, intervals=True).head(3)\nmdw.rtl(wide)",
@@ -218,6 +225,18 @@ def test_the_keyboard_is_enough(page, explorer):
     assert outline == "solid"
 
 
+def test_names_in_the_network_are_legible_and_inside(explorer):
+    names = explorer.locator("svg text").evaluate_all("""names => names.map(name => {
+        const box = name.getBoundingClientRect(), room = name.closest("svg").getBoundingClientRect()
+        const size = parseFloat(getComputedStyle(name).fontSize) * name.getScreenCTM().a
+        return [size, box.left - room.left, room.right - box.right, box.top - room.top, room.bottom - box.bottom]
+    })""")
+    assert len(names) == 10
+    for size, *gaps in names:
+        assert size >= 11
+        assert min(gaps) >= -1
+
+
 def test_every_control_has_a_name(explorer):
     for role in ("button", "combobox", "searchbox"):
         found = explorer.get_by_role(role).all()
@@ -239,16 +258,29 @@ def test_lines_read_from_right_to_left_around_their_node(page, explorer):
     )
     assert len(middles) == 20
     assert max(middles) - min(middles) < 1
+    tops = explorer.locator("tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.querySelectorAll('.before bdi, .node bdi, .after bdi')]"
+        ".filter(n => n.innerText).map(n => n.getClientRects()[0]).map(b => Math.round((b.top + b.bottom) / 2)))"
+    )
+    assert all(max(row) - min(row) <= 1 for row in tops)  # on one line
 
 
 def test_text_of_a_document_is_never_markup_nor_turns_the_page(page, picture):
     strange = page.locator(".mudawwana-explore").nth(1)
-    shown = strange.inner_text()
-    assert "<script>window.hacked = 1</script>" in shown
-    assert strange.locator("td.document button").first.get_attribute("title").startswith("<i>x</i>, word 8, ")
-    assert "<img src=x onerror=" in shown
-    assert page.evaluate("window.hacked") is None
-    assert not strange.locator("script, b, i, img").count()
+    assert len(BAD) > 30
+    rows = dict(zip(strange.locator("td.document button").evaluate_all("nodes => nodes.map(n => n.title)"),
+                    strange.locator("td.before").all_inner_texts(), strict=True))  # fmt: skip
+    for n, text in enumerate(BAD):
+        (before,) = [before for title, before in rows.items() if title.startswith(f"{n} {text}"[:20])][:1]
+        assert "".join(before.split()) in visible("".join(f"قال {text} الأمن {text}".split()))
+        assert before or text.endswith("\n")
+    assert not page.dialogs
+    assert page.evaluate("document.title").startswith("explore")
+    assert not strange.locator("tbody :is(script, style, b, i, img, iframe, svg, a, h1)").count()
+    # nor is it wider than the page
+    right = strange.evaluate("root => root.getBoundingClientRect().right")
+    wide = "nodes => nodes.map(n => [n.getBoundingClientRect().right, n.scrollWidth - n.clientWidth])"
+    assert all(edge <= right and more <= 1 for edge, more in strange.locator(".scroll, ul").evaluate_all(wide))
     # each override ends with its element: what follows in the line of status and table stands where it should
     flow = strange.evaluate("""root => {
         const box = (text) => {
