@@ -4,6 +4,7 @@ import re
 import tomllib
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
@@ -50,6 +51,17 @@ def test_one_version_everywhere(root, project):
     assert project["version"] == mudawwana.__version__
     assert f"\nversion: {mudawwana.__version__}\n" in (root / "CITATION.cff").read_text(encoding="utf-8")
     assert f"## {mudawwana.__version__} (" in (root / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_citation_is_valid(root, project):
+    """What the Citation File Format 1.2.0 requires, and what the project says of itself elsewhere."""
+    found = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= set(found)
+    assert (found["cff-version"], found["type"]) == ("1.2.0", "software")
+    assert all(isinstance(author["name"], str) for author in found["authors"])
+    assert found["license"] == project["license"]
+    changelog = (root / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"## {found['version']} ({found['date-released'].isoformat()})\n" in changelog
 
 
 def test_public_names_are_sorted_documented_and_there():
