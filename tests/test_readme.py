@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import tomllib
-from collections import Counter
 from pathlib import Path
 
 import pandas as pd
@@ -90,20 +89,20 @@ def test_each_links_to_the_other_in_its_first_lines(readmes):
         assert f"]({other})" in "\n".join(text.splitlines()[:5])
 
 
-def numbers(text):
-    return Counter(NUMBER.findall(text))
-
-
 def links(text):
-    return Counter(link for link in LINK.findall(text) if link not in NAMES)
+    return [link for link in LINK.findall(text) if link not in NAMES]
 
 
-def shape(text):
-    return [len(row) for row in tables(text)]
+def cells(text):
+    """The numbers and the code in each cell of the tables."""
+    return [[NUMBER.findall(cell) + INLINE.findall(cell) for cell in row] for row in tables(text)]
 
 
-@pytest.mark.parametrize("what", [numbers, links, shape, FENCE.findall, lambda text: Counter(codes(text))])
-def test_both_have_the_same_in_each_section(readmes, what):
+ALIKE = (NUMBER.findall, links, codes, cells, FENCE.findall)
+
+
+@pytest.mark.parametrize("what", ALIKE)
+def test_both_have_the_same_in_each_section_in_the_same_order(readmes, what):
     one, other = map(sections, readmes)
     assert len(one) == len(other) > 10
     for (heading, text), (arabic, translated) in zip(one, other, strict=True):
@@ -118,8 +117,8 @@ def test_a_change_in_one_of_them_is_seen(readmes, old, new):
     for text in readmes:
         changed = text.replace(old, new, 1)
         assert changed != text
-        assert [[what(part) for _, part in sections(changed)] for what in (numbers, links, FENCE.findall, codes)] != [
-            [what(part) for _, part in sections(text)] for what in (numbers, links, FENCE.findall, codes)
+        assert [[what(part) for _, part in sections(changed)] for what in ALIKE] != [
+            [what(part) for _, part in sections(text)] for what in ALIKE
         ]
 
 
@@ -135,6 +134,17 @@ def test_the_arabic_one_reads_from_the_right_and_code_from_the_left(readmes):
     outside = re.sub(r'<span dir="ltr">.*?</span>', "", prose(arabic))
     assert [code for code in codes(outside) if not re.fullmatch(r"[A-Za-z](.*[A-Za-z])?", code)] == []
     assert not re.search(r"(?<!`)\[\d", outside)
+
+
+@pytest.mark.parametrize(("name", "own"), [("README.md", "[a-z]"), ("README.ar.md", "[\u0621-\u064a]")])
+def test_paragraphs_begin_in_their_own_letters(root, name, own):
+    """GitHub gives headings, paragraphs and lists the direction of their first letter."""
+    text = re.sub(r"</?div.*>", "", prose((root / name).read_text(encoding="utf-8")))
+    text = re.sub(r'<span dir="ltr">.*?</span>|!\[.*\)', "", LINK.sub(lambda link: link.group().split("]")[0], text))
+    blocks = [block for block in re.split(r"\n\s*\n", text) if block.strip() and not block.startswith("|")]
+    assert len(blocks) > 30
+    first = [re.search("[a-z\u0621-\u064a]", block, re.I) for block in blocks]
+    assert [block for block, letter in zip(blocks, first, strict=True) if not re.match(own, letter.group(), re.I)] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
