@@ -1,10 +1,10 @@
 """The files around the library agree with each other."""
 
 import re
-import subprocess
 import tomllib
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
@@ -53,37 +53,21 @@ def test_one_version_everywhere(root, project):
     assert f"## {mudawwana.__version__} (" in (root / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
+def test_citation_is_valid(root, project):
+    """What the Citation File Format 1.2.0 requires, and what the project says of itself elsewhere."""
+    found = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= set(found)
+    assert (found["cff-version"], found["type"]) == ("1.2.0", "software")
+    assert all(isinstance(author["name"], str) for author in found["authors"])
+    assert found["license"] == project["license"]
+    changelog = (root / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"## {found['version']} ({found['date-released'].isoformat()})\n" in changelog
+
+
 def test_public_names_are_sorted_documented_and_there():
     assert sorted(mudawwana.__all__) == mudawwana.__all__
     for name in mudawwana.__all__:
         assert getattr(mudawwana, name).__doc__, name
-
-
-def test_readme_commands_exist(root):
-    readme = (root / "README.md").read_text(encoding="utf-8")
-    listed = subprocess.run(["make", "help"], cwd=root, capture_output=True, text=True, check=True).stdout
-    targets = set(re.findall(r"^make ([\w-]+)", listed, re.M))
-    assert set(re.findall(r"`?make ([\w-]+)", readme)) & targets >= {"figures", "test", "lab", "help"}
-    assert set(re.findall(r"^ {4}make ([\w-]+)|`make ([\w-]+)", readme, re.M)) <= {(t, "") for t in targets} | {
-        ("", t) for t in targets
-    }
-    assert "python -m mudawwana figures --corpus" in readme
-    assert "pytest --nbval notebooks tests lib" in (root / "Makefile").read_text(encoding="utf-8")
-
-
-def test_readme_names_every_figure_and_every_notebook(root):
-    readme = (root / "README.md").read_text(encoding="utf-8")
-    for file in [*root.glob("figures/*.png"), *root.glob("notebooks/*.ipynb")]:
-        assert file.stem in readme, file.name
-
-
-def test_readme_code_runs(root, monkeypatch):
-    monkeypatch.chdir(root)
-    readme = (root / "README.md").read_text(encoding="utf-8")
-    block = readme.split("## In Python\n", 1)[1].split("\n\nEverything", 1)[0]
-    names = {}
-    exec(re.sub(r"^ {4}", "", block, flags=re.M), names)
-    assert len(names["mentions"]) == 160
 
 
 def test_command_line_says_what_is_wrong(tmp_path, monkeypatch, capsys):

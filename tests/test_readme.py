@@ -1,0 +1,339 @@
+"""The READMEs: what they say is so, in both languages."""
+
+import json
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from test_cleaning import labelled
+
+import mudawwana
+from mudawwana.__main__ import main
+
+NAMES = ("README.md", "README.ar.md")
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
+INLINE = re.compile(r"`([^`\n]+)`")
+LINK = re.compile(r"\[[^]]*\]\(([^)\s]+)\)")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@pytest.fixture(scope="module")
+def readmes(root):
+    return [(root / name).read_text(encoding="utf-8") for name in NAMES]
+
+
+@pytest.fixture(scope="module")
+def english(readmes):
+    return readmes[0]
+
+
+@pytest.fixture(scope="module")
+def listed(root, tmp_path_factory):
+    """What the snippet of the README makes, run in an empty folder with the seeds; the session goes on in it."""
+    folder = tmp_path_factory.mktemp("readme")
+    shutil.copytree(root / "seeds", folder / "seeds")
+    names = vars(mudawwana).copy()
+    text = (root / "README.md").read_text(encoding="utf-8")
+    snippets = [code for language, code in FENCE.findall(text) if language == "python"]
+    assert len(snippets) == 1
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        exec(snippets[0], names)
+        for code in re.findall(r"`(\w+ = [^`]+)`", section(text, "Tables")):
+            exec(code, names)
+        yield names
+
+
+def section(text, heading):
+    return dict(sections(text))[heading]
+
+
+def sections(text):
+    """(heading, body) of each section; the first has no heading. Lines of code that begin with # are no headings."""
+    parts = re.split(r"^#{2} (.+)\n", text, flags=re.M)
+    return [("", parts[0]), *zip(parts[1::2], parts[2::2], strict=True)]
+
+
+def prose(text):
+    return FENCE.sub("", text)
+
+
+def codes(text):
+    return INLINE.findall(prose(text))
+
+
+def tables(text):
+    """Rows of the tables, headings too, as lists of cells."""
+    rows = [line for line in prose(text).splitlines() if line.startswith("|") and not re.fullmatch(r"[|\- ]+", line)]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+
+
+def commands(text):
+    """Lines of shell and inline code."""
+    lines = [line for language, code in FENCE.findall(text) if language == "sh" for line in code.splitlines()]
+    return [line.split("  #")[0].strip() for line in lines] + codes(text)
+
+
+# ---- both say the same
+
+
+def test_each_links_to_the_other_in_its_first_lines(readmes):
+    for text, other in zip(readmes, reversed(NAMES), strict=True):
+        assert f"]({other})" in "\n".join(text.splitlines()[:5])
+
+
+def links(text):
+    return [link for link in LINK.findall(text) if link not in NAMES]
+
+
+def cells(text):
+    """The numbers and the code in each cell of the tables."""
+    return [[NUMBER.findall(cell) + INLINE.findall(cell) for cell in row] for row in tables(text)]
+
+
+ALIKE = (NUMBER.findall, links, codes, cells, FENCE.findall)
+
+
+@pytest.mark.parametrize("what", ALIKE)
+def test_both_have_the_same_in_each_section_in_the_same_order(readmes, what):
+    one, other = map(sections, readmes)
+    assert len(one) == len(other) > 10
+    for (heading, text), (arabic, translated) in zip(one, other, strict=True):
+        assert what(text) == what(translated), f"{heading} / {arabic}"
+    assert any(what(text) for _, text in one)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("2,143", "2,144"), ("make test ", "make tests "), ("`on_error=", "`on_errors="), (".csv)", ")")]
+)
+def test_a_change_in_one_of_them_is_seen(readmes, old, new):
+    for text in readmes:
+        changed = text.replace(old, new, 1)
+        assert changed != text
+        assert [[what(part) for _, part in sections(changed)] for what in ALIKE] != [
+            [what(part) for _, part in sections(text)] for what in ALIKE
+        ]
+
+
+def test_the_arabic_one_reads_from_the_right_and_code_from_the_left(readmes):
+    arabic = readmes[1]
+    assert arabic.startswith('<div dir="rtl" lang="ar">\n\n# ')
+    assert arabic.endswith("\n</div>\n")
+    assert len(FENCE.findall(arabic)) == arabic.count('<div dir="ltr">\n\n```')
+    assert arabic.count("<div ") == arabic.count("</div>")
+    assert arabic.count("<span ") == arabic.count("</span>")
+    assert not re.search("[٠-٩۰-۹]", arabic)
+    # code that begins or ends with anything but a letter would lose its ends to the Arabic around it
+    outside = re.sub(r'<span dir="ltr">.*?</span>', "", prose(arabic))
+    assert [code for code in codes(outside) if not re.fullmatch(r"[A-Za-z](.*[A-Za-z])?", code)] == []
+    assert not re.search(r"(?<!`)\[\d", outside)
+
+
+@pytest.mark.parametrize(("name", "own"), [("README.md", "[a-z]"), ("README.ar.md", "[\u0621-\u064a]")])
+def test_paragraphs_begin_in_their_own_letters(root, name, own):
+    """GitHub gives headings, paragraphs and lists the direction of their first letter."""
+    text = re.sub(r"</?div.*>", "", prose((root / name).read_text(encoding="utf-8")))
+    text = re.sub(r'<span dir="ltr">.*?</span>|!\[.*\)', "", LINK.sub(lambda link: link.group().split("]")[0], text))
+    blocks = [block for block in re.split(r"\n\s*\n", text) if block.strip() and not block.startswith("|")]
+    assert len(blocks) > 30
+    first = [re.search("[a-z\u0621-\u064a]", block, re.I) for block in blocks]
+    assert [block for block, letter in zip(blocks, first, strict=True) if not re.match(own, letter.group(), re.I)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_can_be_read_in_one_sitting(root, name):
+    assert len((root / name).read_text(encoding="utf-8").splitlines()) < 300
+
+
+# ---- what is named exists
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_links_and_paths_lead_somewhere(root, name):
+    text = (root / name).read_text(encoding="utf-8")
+    headings = {re.sub(r"[^\w -]", "", heading).replace(" ", "-").lower() for heading, _ in sections(text)}
+    targets = LINK.findall(text)
+    assert len(targets) > 40
+    for target in targets:
+        path, _, anchor = target.partition("#")
+        assert "://" not in target
+        assert not path or (root / path).exists(), target
+        assert not anchor or anchor in headings, target
+    paths = [code for code in codes(text) if re.match(r"(lib|seeds|tests|notebooks|figures)/|requirements\.", code)]
+    assert len(paths) >= 3
+    assert [path for path in paths if not (root / path).exists()] == []
+
+
+def test_every_figure_and_every_notebook_has_a_line(root, english):
+    rows = tables(section(english, "Figures"))
+    notebooks = [row[0] for row in rows if len(row) == 2][1:]
+    assert notebooks == [f"[{p.stem}](notebooks/{p.name})" for p in sorted(root.glob("notebooks/*.ipynb"))]
+    figures = [row for row in rows if len(row) == 3][1:]
+    assert sorted(row[0] for row in figures) == sorted(f"`{p.stem}`" for p in root.glob("figures/*.png"))
+    for name, _, files in figures:
+        stem = name.strip("`")
+        assert files == f"[PNG](figures/{stem}.png) · [CSV](figures/{stem}.csv)"
+
+
+def test_make_knows_every_target(root, english):
+    listed = subprocess.run(["make", "help"], cwd=root, capture_output=True, text=True, check=True).stdout
+    known = set(re.findall(r"^make ([\w-]+)", listed, re.M))
+    named = {found.group(1) for line in commands(english) if (found := re.match(r"make ([\w-]+)", line))}
+    assert named >= {"figures", "test", "report", "lab", "help", "docs", "test-repeat", "test-lab"}
+    assert named <= known
+    for target in sorted(named):
+        done = subprocess.run(["make", "-n", target, "OUT=a b"], cwd=root, capture_output=True, text=True)
+        assert (done.returncode, done.stderr) == (0, ""), target
+
+
+def test_commands_without_make_are_those_of_make(root, english):
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    lines = [line for line in commands(english) if re.match("python|pip|conda", line)]
+    for start in ("pip install --require-hashes -r ", "pip install --no-deps --no-build-isolation -e ."):
+        (line,) = [line for line in lines if line.startswith(start)]
+        assert line.removeprefix("pip install ") in makefile
+    assert "-m pytest --nbval notebooks tests lib\n" in makefile
+    assert "python -m pytest --nbval notebooks tests lib" in lines
+    (conda,) = [line for line in lines if line.startswith("conda")]
+    assert all((root / name).is_file() for name in ("environment.yml", "postBuild") if name in conda)
+    assert "environment.yml" in conda
+    assert "name: mudawwana\n" in (root / "environment.yml").read_text(encoding="utf-8")
+
+
+def test_the_command_line_knows_its_commands_and_options(english, capsys):
+    lines = [line.split() for line in commands(english) if line.startswith("python -m mudawwana")]
+    assert len(lines) >= 2
+    for _, _, _, command, *options in lines:
+        with pytest.raises(SystemExit) as stopped:
+            main([command, "--help"])
+        assert stopped.value.code == 0
+        said = capsys.readouterr().out
+        assert all(option in said for option in options if option.startswith("--"))
+
+
+def test_what_no_test_can_run_is_run_by_ci(root):
+    ci = (root / ".ci" / "run").read_text(encoding="utf-8")
+    run = re.findall(r"^ *make ([\w-]+)$", ci, re.M)
+    assert {"figures", "test", "test-repeat", "test-older-matplotlib", "test-lab", "lint"} <= set(run)
+    assert run[-1] == "test"
+
+
+# ---- what is said is so
+
+
+def test_findings(root, english, tokens, seeds):
+    text = " ".join(section(english, "What it found").split())
+    mentions = mudawwana.country_mentions(tokens)
+    counts = mudawwana.mentions_by_country(mentions).set_index("country")["total"]
+    names = [mudawwana.country_name(code) for code in counts.index]
+    bare = sum(len(mudawwana.concordance(tokens, name, by="form")) for name in names)
+    pairs = mudawwana.cooccurrence(mentions, tokens, by="country")
+    first, tests = pairs.iloc[0], len(counts) * (len(counts) - 1) // 2
+    assert len(seeds) == 5
+    assert f"({len(tokens):,} words of article text)" in text
+    assert f"{len(mentions)} mentions of {len(counts)} countries, {counts['MA']} of Morocco and {counts['FR']}" in text
+    assert f"finds {bare} of the {len(mentions)}," in text
+    assert {first.a, first.b} == {"FR", "MA"}
+    assert f"share {first.observed} of {first.contexts} sentences, where chance would give {first.expected:.1f}" in text
+    assert f"one of {tests} pairs tested, that may be luck (q = {first.q:.2f})" in text
+    assert "figures/03-mentions-by-kind.png" in text
+    drawn = pd.read_csv(root / "figures" / "03-mentions-by-kind.csv", keep_default_na=False)
+    assert drawn.set_index("country")["total"].to_dict() == counts.to_dict()
+
+
+def test_scores_are_of_the_data_that_is_here(root, english):
+    text = section(english, "How good is it")
+    data = root / "tests" / "data"
+    for file, what in (("country_mentions", "160 mentions, two"), ("entity_mentions", "89 mentions, one")):
+        rows = map(json.loads, (data / f"{file}.jsonl").read_text(encoding="utf-8").splitlines())
+        assert f"{sum(row['region'] == 'article' for row in rows)} mentions" == what.split(",")[0]
+        assert f"the five articles, {what}" in text
+    pages = sorted(data.glob("pages/*.tsv"))
+    sites = {re.match(r"\w+-\d+", page.name).group() for page in pages}
+    lines = sum(len(page.read_text(encoding="utf-8").splitlines()) for page in pages)
+    assert f"{len(pages)} pages of {len(sites)} invented sites, {lines:,} lines" in text
+    pairs = [(gold == "boilerplate", found == "boilerplate") for gold, found in labelled("held", "\n")]
+    both = sum(gold and found for gold, found in pairs)
+    precision, recall = both / sum(found for _, found in pairs), both / sum(gold for gold, _ in pairs)
+    f1 = 2 * precision * recall / (precision + recall)
+    assert f"held-out half: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f};" in text
+
+
+def test_the_snippet_runs_and_names_the_columns(listed):
+    assert len(listed["mentions"]) == 160
+    assert mudawwana.read_corpus("mine.tsv", text_column="form").documents["entity"].str.len().gt(0).all()
+    words = mudawwana.terms_of(["الأمن", "للأمن", "بأمن"])
+    assert len(set(words)) == 1
+
+
+def test_columns_of_tables(english, listed, seeds):
+    rows = [row for row in tables(section(english, "Tables")) if row[0].startswith("`")]
+    assert len(rows) >= 28
+    own = {"headline", "outlet", "date", "place", "author"}  # from metadata.tsv
+    for table, _, columns in rows:
+        found = eval(table.strip("`"), listed)
+        assert INLINE.findall(columns) == [name for name in found.columns if name not in own], table
+        assert len(found) or table in ("`copies`",), table
+    assert own <= set(seeds.documents.columns)
+    added = mudawwana.cooccurrence(listed["mentions"], listed["tokens"], intervals=True).columns
+    named = [name for name in added if name not in listed["pairs"].columns]
+    assert "adds " + ", ".join(f"`{name}`" for name in named[:-1]) + f" and `{named[-1]}`" in english
+
+
+def test_every_function_that_returns_a_table_has_its_row(english):
+    """Public names whose docstring says that they return a table, but for those whose columns are the reader's."""
+    tables_of = {
+        name
+        for name in mudawwana.__all__
+        if re.search(r"Returns\n\s+-+\n\s+(pandas\.DataFrame|Concordance)", getattr(mudawwana, name).__doc__)
+    }
+    text = section(english, "Tables")
+    assert len(tables_of) > 15
+    assert {name for name in tables_of if f"{name}(" not in text} <= {"country_mentions", "square"}
+
+
+def test_saved_tokens(english, listed):
+    text = section(english, "Saved tokens")
+    for code in ("tokens.save", "Tokens.load", "read_tokens"):
+        (call,) = [found for found in codes(text) if found.startswith(f"{code}(")]
+        eval(call, listed)
+        eval(call, listed)
+    folder = Path("words")
+    rows = [row for row in tables(text) if row[0].startswith("`")]
+    assert len(list(Path("kept").iterdir())) == 1
+    assert {row[0].strip("`") for row in rows} | {"about.json"} == {file.name for file in folder.iterdir()}
+    own = {"headline", "outlet", "date", "place", "author"}
+    for file, _, columns in rows:
+        saved = pq.read_schema(folder / file.strip("`")).names
+        assert INLINE.findall(columns) == [name for name in saved if name not in own], file
+    about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+    assert set(about) == {"layout", "tables", "library", "texts", "stop_words"}
+
+
+def test_sources_are_those_of_the_library(root, english):
+    written = " ".join(file.read_text(encoding="utf-8") for file in sorted(root.glob("lib/mudawwana/*.*")))
+    known = re.sub(r"[()\s]+", " ", written.replace("&amp;", "&"))
+    cited = [source for *_, cell in tables(section(english, "Measures"))[1:] for source in cell.split("; ") if source]
+    assert len(cited) >= 12
+    assert [source for source in cited if source not in known] == []
+
+
+def test_every_dependency_has_its_reason(root, english):
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = {Requirement(line).name for line in project["dependencies"] + extras["test"] + extras["scale"]}
+    text = section(english, "Dependencies, and why")
+    named = {name for row in tables(text)[1:] for name in re.findall(r"[\w-]+", row[0])}
+    assert named - {"numpy", "Dask"} == wanted
+    first, last = re.search(r"Python (3\.\d+) to (3\.\d+)", text).groups()
+    allowed = SpecifierSet(project["requires-python"])
+    minors = [f"3.{minor}" for minor in range(5, 30) if allowed.contains(f"3.{minor}.1")]
+    assert [first, last] == [minors[0], minors[-1]]
+    assert f"Python {', '.join(minors[:-1])} or {minors[-1]}" in english
