@@ -232,7 +232,7 @@ def tokenize(corpus, segments=None, roles=ARTICLE, stop_words=()):
     if segments["document"].cat.categories.tolist() != corpus.documents["name"].tolist():
         raise CorpusError("segments: made from another corpus. Make them with segment(corpus).")
     kept = segments[segments["role"].isin(roles)]
-    texts, sentences = corpus.documents["text"].tolist(), 0
+    texts, sentences = pa.array(corpus.documents["text"]), 0
     parts, vocabularies = [np.empty((6, 0), dtype=np.int32)], []
     with ThreadPoolExecutor() as pool:  # array arithmetic runs side by side; the order of the parts stays
         for part, vocabulary in pool.map(partial(_positions, texts), _parts(kept)):
@@ -333,7 +333,9 @@ def _parts(segments):
 def _positions(texts, segments):
     """COLUMNS × words of some segments, sentences and types counted from 0; and the types, as `_distinct` has them."""
     number, document, offset, last = segments
-    pieces = [texts[d][s:e] for d, s, e in zip(document.tolist(), offset.tolist(), last.tolist(), strict=True)]
+    first = int(document.min())
+    own = texts.slice(first, int(document.max()) + 1 - first).to_pylist()
+    pieces = [own[d][s:e] for d, s, e in zip((document - first).tolist(), offset.tolist(), last.tolist(), strict=True)]
     starts, ends, stops, letters = boundaries("\n".join(pieces))
     sizes = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces)) + 1
     begins = np.cumsum(sizes) - sizes
