@@ -240,8 +240,10 @@ def tokenize(corpus, segments=None, roles=ARTICLE, stop_words=()):
             sentences = int(part[2].max(initial=sentences - 1)) + 1
             parts.append(part)
             vocabularies.append(vocabulary)
-    forms = _merged(parts[1:], vocabularies)
-    positions = pd.DataFrame(dict(zip(COLUMNS, np.concatenate(parts, axis=1), strict=True)), copy=False)
+        whole = [pool.submit(np.concatenate, [part[column] for part in parts]) for column in range(len(COLUMNS) - 1)]
+        codes, forms = _merged([part[-1] for part in parts[1:]], vocabularies)
+        columns = [column.result() for column in whole] + [codes]
+    positions = pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)), copy=False)
     return Tokens(positions, forms, corpus, segments, tuple(stop_words))
 
 
@@ -361,13 +363,13 @@ def _distinct(letters, lengths):
 
 
 def _merged(parts, vocabularies):
-    """Forms of all parts, one list; the types of the parts are recoded to it in place."""
+    """Types of the words of all parts, counted through, and the forms of the types, one list."""
     if not parts:
-        return []
+        return np.empty(0, dtype=np.int32), []
     letters, lengths = zip(*vocabularies, strict=True)
     codes, letters, sizes = _distinct(np.concatenate(letters), np.concatenate(lengths))
-    for part, own in zip(parts, np.split(codes, np.cumsum([len(x) for x in lengths])[:-1]), strict=True):
-        part[5] = own[part[5]]
+    owns = np.split(codes, np.cumsum([len(x) for x in lengths])[:-1])
+    types = np.concatenate([own.take(part) for part, own in zip(parts, owns, strict=True)])
     text = letters.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     ends = np.cumsum(sizes)
-    return [text[start:end] for start, end in zip((ends - sizes).tolist(), ends.tolist(), strict=True)]
+    return types, [text[start:end] for start, end in zip((ends - sizes).tolist(), ends.tolist(), strict=True)]
