@@ -15,6 +15,7 @@ from packaging.specifiers import SpecifierSet
 from test_cleaning import labelled
 
 import mudawwana
+from mudawwana import scale
 from mudawwana.__main__ import main
 
 NAMES = ("README.md", "README.ar.md")
@@ -42,7 +43,7 @@ def listed(root, tmp_path_factory):
     names = vars(mudawwana).copy()
     text = (root / "README.md").read_text(encoding="utf-8")
     snippets = [code for language, code in FENCE.findall(text) if language == "python"]
-    assert len(snippets) == 1
+    assert len(snippets) == 2  # the second is that of scale, below
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         exec(snippets[0], names)
@@ -337,3 +338,18 @@ def test_every_dependency_has_its_reason(root, english):
     minors = [f"3.{minor}" for minor in range(5, 30) if allowed.contains(f"3.{minor}.1")]
     assert [first, last] == [minors[0], minors[-1]]
     assert f"Python {', '.join(minors[:-1])} or {minors[-1]}" in english
+
+
+def test_the_snippet_of_scale(root):
+    text = (root / "README.md").read_text(encoding="utf-8")
+    code = [code for language, code in FENCE.findall(text) if language == "python"][1]
+    assert code.count("tcp://scheduler:8786") == code.count("/shared/articles") == 1
+    with scale._cluster(1) as cluster:
+        code = code.replace("tcp://scheduler:8786", cluster.scheduler_address)
+        code = code.replace("/shared/articles", str(root / "seeds"))
+        names = {}
+        exec(code, names)
+    tokens = mudawwana.tokenize(mudawwana.read_corpus(root / "seeds"))
+    expected = mudawwana.term_frequency(tokens, intervals=False)
+    pd.testing.assert_frame_equal(names["tables"]["term_frequency"], expected)
+    assert names["tables"]["skipped"]["file"].tolist() == ["README.md"]
