@@ -6,7 +6,7 @@ data walks through:
 | module | what is in it |
 |---|---|
 | `mudawwana.corpus` | `read_corpus`, `Corpus`: files in, documents out |
-| `mudawwana.places`, `mudawwana.formats` | folders and archives; web pages and tables |
+| `mudawwana.files`, `mudawwana.formats` | folders and archives; web pages and tables |
 | `mudawwana.decoding`, `mudawwana.mojibake`, `mudawwana.metadata` | bytes to text; facts on documents |
 | `mudawwana.cleaning` | `segment`: headline, body, boilerplate ...; `set_aside`: what is not article |
 | `mudawwana.furniture` | what a line of a page can be by itself |
@@ -18,7 +18,7 @@ data walks through:
 | `mudawwana.terms`, `mudawwana.clitics`, `mudawwana.readings` | `terms_of`: what a form is counted under; `explain` |
 | `mudawwana.frequency` | `term_frequency`, `composition`, `ngrams`, `dispersion`, `keyness`, `collocations` |
 | `mudawwana.concordance` | `concordance`: key word in context |
-| `mudawwana.lines`, `mudawwana.company` | lines and collocates before they are text, for reading page by page |
+| `mudawwana.lines`, `mudawwana.collocates` | lines and collocates before they are text, for reading page by page |
 | `mudawwana.countries`, `mudawwana.matching` | `country_mentions`, `country_name` |
 | `mudawwana.entities` | `entity_mentions`, `mentions_by_country`, `suggest_entities` |
 | `mudawwana.cooccurrence` | `cooccurrence`, `pair_kinds`, `term_mentions`, `square` |

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from mudawwana.corpus import read_corpus, warn_of_mojibake
 from mudawwana.errors import CorpusError
+from mudawwana.files import contents
 from mudawwana.formats import ENDINGS
-from mudawwana.places import contents
 from mudawwana.store import library_checksum, read_about
 from mudawwana.tokens import Tokens, tokenize
 

@@ -13,10 +13,10 @@ from tqdm import tqdm
 from mudawwana import formats
 from mudawwana.decoding import LOST
 from mudawwana.errors import CorpusError
+from mudawwana.files import contents
 from mudawwana.metadata import METADATA_FILE, with_metadata
 from mudawwana.mojibake import count_mojibake
 from mudawwana.mojibake import repair as mended
-from mudawwana.places import contents
 
 COLUMNS = ("name", "text", "encoding", "sha256", "source", "replaced", "mojibake", "repaired")
 
@@ -210,7 +210,7 @@ def records_in(found, path, repair=False, **options):
     Parameters
     ----------
     found : iterable
-        From ``places.contents``.
+        From ``files.contents``.
     path : pathlib.Path
         Of the corpus.
     repair : bool

@@ -14,7 +14,7 @@ import traitlets
 from anywidget import AnyWidget
 from IPython.display import display
 
-from mudawwana.company import collocates, commonest, having
+from mudawwana.collocates import collocates, commonest, having
 from mudawwana.corpus import short_names
 from mudawwana.countries import country_name
 from mudawwana.display import visible

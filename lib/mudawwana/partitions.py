@@ -17,8 +17,8 @@ import pyarrow.parquet as pq
 from mudawwana.corpus import records_in, records_of
 from mudawwana.decoding import decode, encoding_of_lines
 from mudawwana.errors import CorpusError
+from mudawwana.files import contents, files_of, source_of
 from mudawwana.formats import ENDINGS, documents_by_line, read_parquet, text_column_of
-from mudawwana.places import contents, files_of, source_of
 
 SIZE = 8 << 20
 """Bytes of a part, about: 800,000 words of UTF-8."""

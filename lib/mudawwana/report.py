@@ -25,7 +25,7 @@ _ARABIC = r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]"
 # words of Arabic in a row with what may stand between them, and a number at the end of the line: «كأس العالم 2030»
 _RUN = re.compile(rf"{_ARABIC}+(?:[ \u00a0\u200c\u200d\u2010-\u2013\-_/\"'«».…0-9]+{_ARABIC}+)*(?: [0-9]+(?=\s*$))?")
 _LARGEST = 600_000  # bytes of a drawing; of more, its picture loads faster and looks the same
-_PAGE = Path(__file__).with_name("report.html")  # with its style, and what it says of every corpus
+_PAGE = Path(__file__).with_name("report_template.html")  # with its style, and what it says of every corpus
 
 
 def write_report(notebooks, figures, file, corpus, name, root="."):

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from mudawwana import Corpus, collocations, country_mentions, term_frequency, terms_of, tokenize
-from mudawwana.company import beside, collocates, commonest, having
+from mudawwana.collocates import beside, collocates, commonest, having
 from mudawwana.lines import NONE, Index, find, of_mentions
 
 
