@@ -5,7 +5,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mudawwana.boundaries import _CLASSES, _USED, boundaries
+from mudawwana.boundaries import _CLASSES, _USED, ALPHABET, PADDING, RARE, boundaries
 from mudawwana.orthography import INVISIBLE
 
 _INSIDE = rf"[\p{{L}}\p{{N}}\p{{M}}{INVISIBLE}]"
@@ -40,8 +40,10 @@ def plainly(text):
 
 def quickly(text):
     starts, ends, stops, letters = boundaries(text)
-    words = (text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True))
-    assert "".join(words) == "".join(map(chr, letters.tolist()))
+    assert len(letters) == len(text) + PADDING
+    assert not letters[len(text) :].any()
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        assert letters[start:end].tolist() == [ALPHABET.find(character) + 1 or RARE for character in text[start:end]]
     before = np.searchsorted(stops, starts)  # signs that end a sentence, up to here
     sentences = np.cumsum(np.diff(before, prepend=before[:1]) > 0)
     return list(zip(starts.tolist(), ends.tolist(), sentences.tolist(), strict=True))

@@ -414,3 +414,13 @@ def test_short_names_tell_documents_apart(names, short):
     found = short_names(Corpus.from_texts([TEXT] * len(names), names=names))
     assert list(found) == names
     assert list(found.values()) == short
+
+
+def test_texts_follow_the_column():
+    corpus = Corpus.from_texts(["نص أول", "نص ثان"])
+    assert corpus.texts == ["نص أول", "نص ثان"]
+    assert corpus.texts is corpus.texts  # decoded once
+    corpus.documents.loc[0, "text"] = "نص آخر"
+    assert corpus.texts == ["نص آخر", "نص ثان"]
+    corpus.documents["text"] = ["أ", "ب"]
+    assert corpus.texts == ["أ", "ب"]

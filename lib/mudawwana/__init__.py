@@ -12,6 +12,7 @@ data walks through:
 | `mudawwana.furniture` | what a line of a page can be by itself |
 | `mudawwana.duplicates` | `near_duplicates`: copies of one story; `distinct_documents`: one of each |
 | `mudawwana.tokens`, `mudawwana.boundaries` | `tokenize`, `Tokens`: words, sentences, types; `labels`, `follows` |
+| `mudawwana.distinct` | which words are written alike, by numbers |
 | `mudawwana.vocabulary` | forms, spellings, terms and their labels |
 | `mudawwana.store`, `mudawwana.cached` | `Tokens.save`, `Tokens.load`; `read_tokens`: a folder, tokenized once |
 | `mudawwana.orthography` | `fold`: one key for spelling variants |

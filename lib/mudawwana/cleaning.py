@@ -76,8 +76,7 @@ def segment(corpus, repeated=None):
     >>> segment(Corpus.from_texts([text]))["role"].tolist()
     ['headline', 'body', 'boilerplate']
     """
-    names, texts = corpus.documents["name"], corpus.documents["text"]
-    texts = texts.tolist()
+    names, texts = corpus.documents["name"], corpus.texts
     keys = [[key_of(line) for line in text.splitlines()] for text in texts]
     if repeated is None:
         repeated = _repeated(texts, keys)
@@ -113,7 +112,7 @@ def set_aside(corpus, segments):
     >>> set_aside(corpus, segment(corpus))[["rule", "text"]].values.tolist()
     [['comments: to the end', 'اترك تعليقاً']]
     """
-    texts = dict(zip(corpus.documents["name"], corpus.documents["text"], strict=True))
+    texts = dict(zip(corpus.documents["name"], corpus.texts, strict=True))
     rows = segments[segments["role"] == "boilerplate"].drop(columns="role").reset_index(drop=True)
     rows["text"] = pd.array(
         [texts[d][s:e].strip() for d, s, e in zip(rows["document"], rows["start"], rows["end"], strict=True)],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
+import pyarrow as pa
 from tqdm import tqdm
 
 from mudawwana import formats
@@ -46,6 +47,15 @@ class Corpus:
 
     def __len__(self):
         return len(self.documents)
+
+    @property
+    def texts(self):
+        """The column ``text`` as a list of str: decoded when first asked for, anew when the column was changed."""
+        column = pa.array(self.documents["text"])
+        where = [buffer.address for buffer in column.buffers() if buffer]
+        if self.__dict__.get("_texts", ((),))[0] != where:
+            self.__dict__["_texts"] = where, column.to_pylist(), column  # which keeps its place in memory
+        return self.__dict__["_texts"][1]
 
     @classmethod
     def from_texts(cls, texts, names=None):

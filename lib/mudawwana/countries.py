@@ -126,7 +126,7 @@ def country_name(country, language="ar"):
 
 
 def _table(tokens, rows):
-    names, texts = tokens.corpus.documents["name"], tokens.corpus.documents["text"].tolist()
+    names, texts = tokens.corpus.documents["name"], tokens.corpus.texts
     table = pd.DataFrame(rows, columns=["document", "sentence", "start", "end", "country", "kind", "rule"])
     surface = [texts[d][s:e] for d, _, s, e, *_ in rows]
     table.insert(4, "surface", pd.array(surface, dtype="str"))

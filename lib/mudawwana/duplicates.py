@@ -122,7 +122,7 @@ def _shingles(corpus, segments, size):
     for document, start, end in zip(kept["document"].cat.codes, kept["start"], kept["end"], strict=True):
         spans[document].append((start, end))
     keys, codes, words, owners = {}, {}, [], []
-    for document, text in enumerate(corpus.documents["text"]):
+    for document, text in enumerate(corpus.texts):
         forms = [w for start, end in spans[document] for w in WORD.findall(text[start:end])]
         for form in forms:
             if form not in codes:

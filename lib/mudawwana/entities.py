@@ -86,7 +86,7 @@ def entity_mentions(tokens, lexicon_file=None):
     found = sorted(
         (span for of_type in spans.values() for span in longest(of_type)), key=lambda s: (s[0], s[0] - s[1], s[2])
     )
-    texts, sentences = tokens.corpus.documents["text"].tolist(), tokens.positions["sentence"].tolist()
+    texts, sentences = tokens.corpus.texts, tokens.positions["sentence"].tolist()
     table = pd.DataFrame(
         [
             (

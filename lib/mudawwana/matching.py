@@ -41,7 +41,7 @@ def match(tokens, phrases, index=None):
     """
     by_first = indexed(phrases) if index is None else index
     entrances = _entrances(tokens.spellings, by_first)
-    keys, texts = tokens.spellings["key"].tolist(), tokens.corpus.documents["text"].tolist()
+    keys, texts = tokens.spellings["key"].tolist(), tokens.corpus.texts
     codes, documents, starts, ends = (tokens.positions[c].to_numpy() for c in ("type", "document", "start", "end"))
     joined = follows(tokens)
 

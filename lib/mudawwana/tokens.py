@@ -5,18 +5,19 @@ number do not (``boundaries``). Costly work (folding, terms) is done once for ea
 known of each single token is integers: ``positions``.
 """
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 import regex
 
 from mudawwana.boundaries import boundaries
 from mudawwana.cleaning import ARTICLE, ROLES, segment
 from mudawwana.corpus import Corpus
+from mudawwana.distinct import distinct, joined, texts_of, words_of
 from mudawwana.errors import CorpusError
 from mudawwana.orthography import INVISIBLE
 from mudawwana.store import library_checksum, read_about, read_tables, texts_checksum, write_tables
@@ -181,7 +182,7 @@ class Tokens:
         joined[1:] = sentence[1:] == sentence[:-1]
         # each document is read once: in how many characters up to here nothing may follow
         bounds = np.searchsorted(document, np.arange(len(self.corpus) + 1))
-        for number, text in enumerate(self.corpus.documents["text"].tolist()):
+        for number, text in enumerate(self.corpus.texts):
             first, last = bounds[number] + 1, bounds[number + 1]
             if first < last:
                 letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
@@ -232,18 +233,7 @@ def tokenize(corpus, segments=None, roles=ARTICLE, stop_words=()):
     if segments["document"].cat.categories.tolist() != corpus.documents["name"].tolist():
         raise CorpusError("segments: made from another corpus. Make them with segment(corpus).")
     kept = segments[segments["role"].isin(roles)]
-    texts, sentences = pa.array(corpus.documents["text"]), 0
-    parts, vocabularies = [np.empty((6, 0), dtype=np.int32)], []
-    with ThreadPoolExecutor() as pool:  # array arithmetic runs side by side; the order of the parts stays
-        for part, vocabulary in pool.map(partial(_positions, texts), _parts(kept)):
-            part[2] += sentences
-            sentences = int(part[2].max(initial=sentences - 1)) + 1
-            parts.append(part)
-            vocabularies.append(vocabulary)
-        whole = [pool.submit(np.concatenate, [part[column] for part in parts]) for column in range(len(COLUMNS) - 1)]
-        codes, forms = _merged([part[-1] for part in parts[1:]], vocabularies)
-        columns = [column.result() for column in whole] + [codes]
-    positions = pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)), copy=False)
+    positions, forms = _positions(corpus.texts, kept)
     return Tokens(positions, forms, corpus, segments, tuple(stop_words))
 
 
@@ -323,6 +313,34 @@ def _glue():
     return glue
 
 
+def _positions(texts, segments):
+    """``Tokens.positions``, and the forms of the types."""
+    parts, sizes, words, bounds = _parts(segments), [], [], [0]
+    room = len(segments) + int((segments["end"] - segments["start"]).sum()) // 2
+    columns = start, end, types, opens = [np.empty(room, dtype=kind) for kind in ("int32", "int32", "int32", "bool")]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # array arithmetic runs side by side; the order of the parts stays
+        for size, distinct_ones, *found in pool.map(partial(_words, texts), parts):
+            bounds.append(bounds[-1] + len(found[0]))
+            for column, values in zip(columns, found, strict=True):
+                column[bounds[-2] : bounds[-1]] = values
+            sizes.append(size)
+            words.append(distinct_ones)
+        for column in columns:
+            column.resize(bounds[-1], refcheck=False)  # gives back the room that is left
+        number, document, *_ = np.concatenate([np.empty((4, 0), dtype=np.int32), *parts], axis=1, dtype=np.int32)
+        sizes = np.concatenate([np.empty(0, dtype=np.int64), *sizes])
+        document, number = pool.submit(np.repeat, document, sizes), pool.submit(np.repeat, number, sizes)
+        sentence = pool.submit(np.cumsum, opens, dtype=np.int32)
+        codes, forms = distinct(joined(words))
+        owns = np.split(codes, np.cumsum([len(own.first) for own in words])[:-1])
+        for own, a, b in zip(owns, bounds, bounds[1:], strict=False):
+            types[a:b] = own.take(types[a:b])
+        sentence = sentence.result()
+        sentence -= 1
+        columns = document.result(), number.result(), sentence, start, end, types
+    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)), copy=False), texts_of(forms)
+
+
 def _parts(segments):
     """Segments in parts that fit the processor's cache: columns number, document, start, end."""
     columns = (segments.index, segments["document"].cat.codes, segments["start"], segments["end"])
@@ -332,44 +350,22 @@ def _parts(segments):
     return [part for part in np.split(rows, np.unique(cuts), axis=1) if part.size]
 
 
-def _positions(texts, segments):
-    """COLUMNS × words of some segments, sentences and types counted from 0; and the types, as `_distinct` has them."""
-    number, document, offset, last = segments
-    first = int(document.min())
-    own = texts.slice(first, int(document.max()) + 1 - first).to_pylist()
-    pieces = [own[d][s:e] for d, s, e in zip((document - first).tolist(), offset.tolist(), last.tolist(), strict=True)]
-    starts, ends, stops, letters = boundaries("\n".join(pieces))
-    sizes = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces)) + 1
-    begins = np.cumsum(sizes) - sizes
+def _words(texts, segments):
+    """The words of some segments.
+
+    How many there are in each segment; the distinct ones; of each word its start, its end, its number among the
+    distinct ones, and whether it opens a sentence.
+    """
+    _, document, offset, last = segments
+    pieces = [texts[d][s:e] for d, s, e in zip(document.tolist(), offset.tolist(), last.tolist(), strict=True)]
+    text = "\n".join(pieces)
+    starts, ends, stops, letters = boundaries(text)
+    codes, words = distinct(words_of(text, starts, ends, letters))
+    lengths = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces)) + 1
+    begins = np.cumsum(lengths) - lengths
     first = np.searchsorted(starts, begins)  # word of each segment
-    opens = np.zeros(len(starts) + 1, dtype=np.int32)  # whether a word is the first of its sentence
-    opens[np.searchsorted(starts, stops)] = opens[first] = 1
-    number, document, shift = np.repeat([number, document, offset - begins], np.diff(first, append=len(starts)), axis=1)
-    codes, *vocabulary = _distinct(letters, ends - starts)
-    columns = (document, number, np.cumsum(opens[:-1]) - 1, starts + shift, ends + shift, codes)
-    return np.array(columns, dtype=np.int32), vocabulary
-
-
-def _distinct(letters, lengths):
-    """Code of each word, in order of first occurrence; letters and lengths of the distinct ones."""
-    offsets = np.zeros(len(lengths) + 1, dtype=np.int64)
-    np.cumsum(lengths * letters.itemsize, out=offsets[1:])
-    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(np.ascontiguousarray(letters))]
-    found = pa.Array.from_buffers(pa.large_binary(), len(lengths), buffers).dictionary_encode()
-    _, offsets, data = found.dictionary.buffers()
-    offsets = np.frombuffer(offsets, dtype=np.int64)[: len(found.dictionary) + 1] // letters.itemsize
-    letters = np.frombuffer(data, dtype=letters.dtype)[: offsets[-1]] if len(found.dictionary) else letters[:0]
-    return found.indices.to_numpy(), letters, np.diff(offsets)
-
-
-def _merged(parts, vocabularies):
-    """Types of the words of all parts, counted through, and the forms of the types, one list."""
-    if not parts:
-        return np.empty(0, dtype=np.int32), []
-    letters, lengths = zip(*vocabularies, strict=True)
-    codes, letters, sizes = _distinct(np.concatenate(letters), np.concatenate(lengths))
-    owns = np.split(codes, np.cumsum([len(x) for x in lengths])[:-1])
-    types = np.concatenate([own.take(part) for part, own in zip(parts, owns, strict=True)])
-    text = letters.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    ends = np.cumsum(sizes)
-    return types, [text[start:end] for start, end in zip((ends - sizes).tolist(), ends.tolist(), strict=True)]
+    opens = np.zeros(len(starts) + 1, dtype=bool)
+    opens[np.searchsorted(starts, stops)] = opens[first] = True
+    sizes = np.diff(first, append=len(starts))
+    shift = np.repeat(offset - begins, sizes)
+    return sizes, words, starts + shift, ends + shift, codes, opens[:-1]
