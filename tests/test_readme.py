@@ -17,6 +17,7 @@ from test_cleaning import labelled
 import mudawwana
 from mudawwana import scale
 from mudawwana.__main__ import main
+from mudawwana.lexicon import lexicon
 
 NAMES = ("README.md", "README.ar.md")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
@@ -226,6 +227,13 @@ def test_what_no_test_can_run_is_run_by_ci(root):
     assert run[-1] == "test"
 
 
+def test_what_is_contested_is_marked(english):
+    names = re.search(r"Contested attributions \((.+?)\)", english).group(1).split("، ")
+    assert len(names) >= 4
+    marked = {row["form"] for row in lexicon("countries") if row["note"].startswith("contested")}
+    assert [name for name in names if name not in marked] == []
+
+
 # ---- what is said is so
 
 
@@ -243,7 +251,8 @@ def test_findings(root, english, tokens, seeds):
     assert f"finds {bare} of the {len(mentions)}," in text
     assert {first.a, first.b} == {"FR", "MA"}
     assert f"share {first.observed} of {first.contexts} sentences, where chance would give {first.expected:.1f}" in text
-    assert f"one of {tests} pairs tested, that may be luck (q = {first.q:.2f})" in text
+    assert f"{tests} pairs were tested, and among so many such a difference may be luck" in text
+    assert f"(q, the p-value corrected for that, is {first.q:.2f})" in text
     assert "figures/03-mentions-by-kind.png" in text
     drawn = pd.read_csv(root / "figures" / "03-mentions-by-kind.csv", keep_default_na=False)
     assert drawn.set_index("country")["total"].to_dict() == counts.to_dict()
