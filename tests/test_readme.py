@@ -17,6 +17,7 @@ from test_cleaning import labelled
 import mudawwana
 from mudawwana import scale
 from mudawwana.__main__ import main
+from mudawwana.decoding import arabic_of
 from mudawwana.lexicon import lexicon
 
 NAMES = ("README.md", "README.ar.md")
@@ -274,6 +275,21 @@ def test_scores_are_of_the_data_that_is_here(root, english):
     precision, recall = both / sum(found for _, found in pairs), both / sum(gold for gold, _ in pairs)
     f1 = 2 * precision * recall / (precision + recall)
     assert f"held-out half: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f};" in text
+
+
+def test_words_whose_encoding_is_told(english, seeds):
+    words = {word for text in seeds.documents["text"] for word in re.findall(r"[ء-ي]{3,}", text)}
+    words = [word for word in words if word.encode("cp1256") != word.encode("iso8859_6")]
+    right = min(sum(arabic_of(w.encode(codec)) == (w, codec) for w in words) for codec in ("cp1256", "iso8859_6"))
+    assert f"(right for {right} of {len(words)} words, each alone in a file)" in " ".join(english.split())
+
+
+def test_persons_that_are_proposed(root, english, tokens):
+    rows = (root / "tests" / "data" / "entity_mentions.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, rows) if row["type"] == "PER" and row["region"] == "article"]
+    suggested = set(mudawwana.suggest_entities(tokens, limit=60)["form"])
+    found = {row["entity"] for row in rows if row["surface"] in suggested}
+    assert f"{len(found)} of {len({row['entity'] for row in rows})} among the first 60 proposals" in english
 
 
 def test_the_snippet_runs_and_names_the_columns(listed):
