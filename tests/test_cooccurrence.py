@@ -1,7 +1,6 @@
 """What occurs together: against sets of contexts built by hand, and against scipy."""
 
 import sys
-from collections import Counter
 from itertools import combinations
 from math import log, log2
 
@@ -14,10 +13,8 @@ from scipy import stats
 
 from mudawwana import (
     Corpus,
-    CorpusError,
     cooccurrence,
     country_mentions,
-    distinctive_terms,
     entity_mentions,
     neighbours,
     pair_kinds,
@@ -27,9 +24,10 @@ from mudawwana import (
     term_mentions,
     tokenize,
 )
-from mudawwana.cooccurrence import COLUMNS, incidence_of
+from mudawwana.contexts import incidence_of
+from mudawwana.cooccurrence import COLUMNS
 from mudawwana.countries import KINDS
-from mudawwana.statistics import log_dice, log_likelihood, log_ratio, log_ratio_interval, npmi
+from mudawwana.statistics import log_dice, npmi
 
 NAMES = {"المغرب": "MA", "وفرنسا": "FR", "بتونس": "TN", "ألمانيا": "DE", "كلمة": None, "هنا": None}
 FORMS = {
@@ -158,13 +156,6 @@ def test_nothing_to_pair():
         assert table.columns.tolist() == COLUMNS
 
 
-@pytest.mark.parametrize("within", ["page", 1, 0, -3, 2.5, True, None])
-def test_unknown_context(within):
-    tokens = read("المغرب وفرنسا")
-    with pytest.raises(CorpusError, match="within: .* is not known"):
-        cooccurrence(country_mentions(tokens), tokens, within=within)
-
-
 @pytest.mark.parametrize("within", ["sentence", "paragraph", "document", 40])
 @pytest.mark.parametrize("copies", [1, 5])
 def test_intervals_against_drawing_by_hand(seeds, within, copies):
@@ -202,7 +193,8 @@ def test_top_keeps_p_and_q(tokens):
 
 def test_product_in_blocks(monkeypatch, tokens):
     whole = cooccurrence(term_mentions(tokens), tokens, top=5, intervals=True, repeats=20)
-    monkeypatch.setattr(sys.modules["mudawwana.cooccurrence"], "_PAIRS", 150)
+    for module in ("contexts", "cooccurrence"):
+        monkeypatch.setattr(sys.modules[f"mudawwana.{module}"], "PAIRS_AT_ONCE", 150)
     blocks = cooccurrence(term_mentions(tokens), tokens, top=5, intervals=True, repeats=20)
     pd.testing.assert_frame_equal(blocks, whole)
 
@@ -246,44 +238,6 @@ def test_neighbours(tokens):
     assert len(neighbours(pairs, "npmi", top=1000)) == 2 * len(pairs)
 
 
-def test_distinctive_terms_against_two_corpora(tokens):
-    """The same numbers as counting by hand in the sentences with France and in all the others."""
-    mentions = country_mentions(tokens)
-    table = distinctive_terms(mentions, tokens, top=None).query("country == 'FR'")
-    taken = {(row.document, i) for row in mentions.itertuples() for i in range(row.start, row.end)}
-    names, here = tokens.corpus.documents["name"].tolist(), set(mentions.query("country == 'FR'")["sentence"])
-    inside, outside = Counter(), Counter()
-    for row in tokens.positions.itertuples():
-        if not any((names[row.document], i) in taken for i in range(row.start, row.end)):
-            (inside if row.sentence in here else outside)[tokens.types["term"].iloc[row.type]] += 1
-    assert len(table) > 10
-    for row in table.itertuples():
-        counts = inside[row.term], inside.total(), outside[row.term], outside.total()
-        assert (row.count, row.per_million) == (counts[0], pytest.approx(1e6 * counts[0] / counts[1]))
-        assert row.rest_per_million == pytest.approx(1e6 * counts[2] / counts[3])
-        assert row.log_likelihood == pytest.approx(log_likelihood(*counts))
-        assert (row.low, row.log_ratio, row.high) == pytest.approx(
-            (log_ratio_interval(*counts)[0], log_ratio(*counts), log_ratio_interval(*counts)[1])
-        )
-    assert (table["log_ratio"] > 0).all()
-    assert (table["count"] >= 3).all()
-    assert table["log_likelihood"].is_monotonic_decreasing
-    first = distinctive_terms(mentions, tokens, top=1)
-    assert first["country"].is_unique
-    assert first["country"].tolist()[:2] == ["MA", "FR"]
-
-
-def test_distinctive_terms_of_nothing():
-    tokens = read("كلام وكلام")
-    assert distinctive_terms(country_mentions(tokens), tokens).empty
-
-
-def test_unknown_column():
-    tokens = read("المغرب وفرنسا")
-    with pytest.raises(CorpusError, match="by: the table has no column 'name'"):
-        cooccurrence(country_mentions(tokens), tokens, by="name")
-
-
 def test_square():
     pairs = pd.DataFrame({"a": ["FR", "FR"], "b": ["MA", "TN"], "observed": [3, 1]})
     table = square(pairs, "observed")
@@ -291,13 +245,3 @@ def test_square():
     np.testing.assert_equal(table.to_numpy(), [[np.nan, 3, 1], [3, np.nan, np.nan], [1, np.nan, np.nan]])
     chosen = square(pairs, "observed", names=["MA", "FR", "QA"])
     np.testing.assert_equal(chosen.to_numpy(), [[np.nan, 3, np.nan], [3, np.nan, np.nan], [np.nan] * 3])
-
-
-def test_distinctive_terms_are_those_that_tables_list():
-    tokens = tokenize(
-        Corpus.from_texts(
-            ["زار وفد FIFA المغرب في 2024. زار وفد FIFA المغرب في 2024. غاب رئيس فرنسا عن كل لقاء وحفل وعاد بعد ذلك."]
-        )
-    )
-    table = distinctive_terms(country_mentions(tokens), tokens, minimum=1)
-    assert set(table.loc[table["country"] == "MA", "label"]) == {"زار", "وفد"}

@@ -17,12 +17,15 @@ data walks through:
 | `mudawwana.store`, `mudawwana.cached` | `Tokens.save`, `Tokens.load`; `read_tokens`: a folder, tokenized once |
 | `mudawwana.orthography` | `fold`: one key for spelling variants |
 | `mudawwana.terms`, `mudawwana.clitics`, `mudawwana.readings` | `terms_of`: what a form is counted under; `explain` |
-| `mudawwana.frequency` | `term_frequency`, `composition`, `ngrams`, `dispersion`, `keyness`, `collocations` |
-| `mudawwana.concordance` | `concordance`: key word in context |
-| `mudawwana.lines`, `mudawwana.collocates` | lines and collocates before they are text, for reading page by page |
+| `mudawwana.frequency` | `term_frequency`, `composition`, `dispersion`, `term_positions` |
+| `mudawwana.ngrams` | `ngrams`: runs of terms that recur |
+| `mudawwana.concordance`, `mudawwana.lines` | `concordance`: key word in context; lines before they are text |
+| `mudawwana.collocations` | `collocations`: what stands near a term; the same of any lines |
 | `mudawwana.countries`, `mudawwana.matching` | `country_mentions`, `country_name` |
 | `mudawwana.entities` | `entity_mentions`, `mentions_by_country`, `suggest_entities` |
-| `mudawwana.cooccurrence` | `cooccurrence`, `pair_kinds`, `term_mentions`, `square` |
+| `mudawwana.contexts` | sentences, paragraphs, documents, windows: what stands in each |
+| `mudawwana.keyness` | `keyness`: terms against a reference; `distinctive_terms`: sentences against the others |
+| `mudawwana.cooccurrence` | `cooccurrence`, `pair_kinds`, `neighbours`, `term_mentions`, `square` |
 | `mudawwana.statistics` | the measures, on arrays |
 | `mudawwana.charts`, `mudawwana.figures` | a table in, a matplotlib Axes out; `save_figure`, `alt_text` |
 | `mudawwana.lettering` | how Arabic is drawn, fonts, style |
@@ -40,8 +43,9 @@ data walks through:
 from mudawwana import charts
 from mudawwana.cached import read_tokens
 from mudawwana.cleaning import segment, set_aside
+from mudawwana.collocations import collocations
 from mudawwana.concordance import Concordance, concordance
-from mudawwana.cooccurrence import cooccurrence, distinctive_terms, neighbours, pair_kinds, square, term_mentions
+from mudawwana.cooccurrence import cooccurrence, neighbours, pair_kinds, square, term_mentions
 from mudawwana.corpus import Corpus, read_corpus, short_names
 from mudawwana.countries import country_mentions, country_name
 from mudawwana.duplicates import distinct_documents, near_duplicates
@@ -49,16 +53,9 @@ from mudawwana.entities import entity_mentions, mentions_by_country, suggest_ent
 from mudawwana.errors import CorpusError
 from mudawwana.explore import explore
 from mudawwana.figures import alt_text, save_figure
-from mudawwana.frequency import (
-    collocations,
-    composition,
-    dispersion,
-    keyness,
-    ngrams,
-    resampling_unit,
-    term_frequency,
-    term_positions,
-)
+from mudawwana.frequency import composition, dispersion, resampling_unit, term_frequency, term_positions
+from mudawwana.keyness import distinctive_terms, keyness
+from mudawwana.ngrams import ngrams
 from mudawwana.orthography import fold
 from mudawwana.tables import rtl, save_table
 from mudawwana.terms import explain, terms_of

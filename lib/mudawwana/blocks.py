@@ -16,7 +16,7 @@ import pyarrow as pa
 from scipy import sparse
 
 from mudawwana.cleaning import LONGEST_SHORT, longest_line, segment, short_keys
-from mudawwana.cooccurrence import contexts_of, incidence_matrix, incidence_of, pairs_in
+from mudawwana.contexts import contexts_of, incidence_matrix, incidence_of, pairs_in
 from mudawwana.corpus import Corpus
 from mudawwana.countries import country_mentions
 from mudawwana.entities import mentions_by_country
@@ -320,7 +320,7 @@ def pair_counts(incidence):
     Parameters
     ----------
     incidence : scipy.sparse.csr_array
-        From ``cooccurrence.incidence_matrix``.
+        From ``contexts.incidence_matrix``.
 
     Returns
     -------

@@ -58,7 +58,7 @@ def evidence():
     for word, f in frequency.items():
         if bare(word) != word:
             total[bare(word)] += f
-    table = listed(frequency, total)
+    table = of_dictionary(frequency, total)
     add_unlisted(table, frequency, total)
     drop_needless(table)
     lines = (
@@ -68,7 +68,7 @@ def evidence():
     return lzma.compress("".join(lines).encode(), preset=9)
 
 
-def listed(frequency, total):
+def of_dictionary(frequency, total):
     """Evidence for the forms of the dictionary: stem -> (lemma, price, source)."""
     words, nouns, imperfects, verbs = lemmas(frequency, total)
     family = families(words)

@@ -2,18 +2,16 @@
 
 import numpy as np
 import pandas as pd
-from scipy import sparse, stats
+from scipy import sparse
 
 from mudawwana import statistics
-from mudawwana.errors import CorpusError
-from mudawwana.frequency import listed, resampling_unit, term_frequency
+from mudawwana.contexts import PAIRS_AT_ONCE, incidence_of, pairs_in
+from mudawwana.frequency import resampling_unit, term_frequency
 from mudawwana.tokens import term_codes
 
-WITHIN = ("sentence", "paragraph", "document")
 COLUMNS = ["a", "b", "f_a", "f_b", "contexts", "observed", "expected", "npmi", "log_dice", "log_likelihood",
            "delta_p_b", "delta_p_a", "p", "q"]  # fmt: skip
-INTERVALS = ["npmi_low", "npmi_high", "log_dice_low", "log_dice_high"]
-_PAIRS = 2_000_000  # pairs held at once beside the result: about 16 MB an array
+_INTERVALS = ["npmi_low", "npmi_high", "log_dice_low", "log_dice_high"]
 
 
 def term_mentions(tokens, top=100, terms=None):
@@ -110,7 +108,7 @@ def cooccurrence(
         whole = resampling_unit(tokens, within) == "documents"
         units, groups = (documents, None) if whole else (np.arange(len(documents)), documents)
         a, b = (np.searchsorted(names, table[column].to_numpy(dtype=object)) for column in ("a", "b"))
-        table[INTERVALS] = _intervals(incidence, a, b, units, groups, seed, repeats)
+        table[_INTERVALS] = _intervals(incidence, a, b, units, groups, seed, repeats)
     return table
 
 
@@ -142,7 +140,7 @@ def pair_table(names, n, frequency, a, b, observed, minimum=1, top=None):
     [['FR', 'MA', 1, 2, 3, 1]]
     """
     p = np.empty(len(a))
-    for part in (slice(i, i + _PAIRS) for i in range(0, len(a), _PAIRS)):
+    for part in (slice(i, i + PAIRS_AT_ONCE) for i in range(0, len(a), PAIRS_AT_ONCE)):
         p[part] = statistics.fisher_upper(observed[part], frequency[a[part]], frequency[b[part]], n)
     # pairs that never meet have p = 1; they belong to the family of tests all the same
     q = statistics.benjamini_hochberg(p, tests=len(names) * (len(names) - 1) // 2)
@@ -240,77 +238,6 @@ def neighbours(pairs, value, names=None, top=5):
     return table[["name", "neighbour", *table.columns.drop(["name", "neighbour"])]]
 
 
-def distinctive_terms(mentions, tokens, by=None, minimum=3, top=10):
-    """Terms of the sentences that mention a country, or an entity, compared to all other sentences.
-
-    Words that are part of one of the mentions are left out of both, so that a name is not distinctive of itself, nor
-    of its neighbours. Function words and numbers are not listed.
-
-    Parameters
-    ----------
-    mentions : pandas.DataFrame
-        From ``country_mentions`` or ``entity_mentions``.
-    tokens : Tokens
-    by : str, optional
-        As in ``cooccurrence``.
-    minimum : int
-        Only terms that occur at least so often in the sentences.
-    top : int, optional
-        Only so many terms for each name.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a name and term, over-used terms only: the column ``by``; ``label``, ``term``, ``count`` (in the
-        sentences), ``per_million``, ``rest_per_million``, ``log_likelihood`` (G², four cells; Dunning 1993),
-        ``log_ratio`` (Hardie 2014), ``low``, ``high`` (its 95 % interval), ``p`` (χ², one degree of freedom), ``q``
-        (Benjamini–Hochberg over all names and terms that reach the minimum, under-used ones too). The name with the
-        most sentences first, ties by name; within it the largest G², ties by label.
-
-    Examples
-    --------
-    >>> from mudawwana import Corpus, country_mentions, tokenize
-    >>> tokens = tokenize(Corpus.from_texts(["صادرات المغرب. صادرات مغربية. صادرات المغرب. فاز منتخب فرنسا."]))
-    >>> distinctive_terms(country_mentions(tokens), tokens)[["country", "label", "count"]].values.tolist()
-    [['MA', 'صادرات', 3]]
-    """
-    by = _column(mentions, by)
-    names, incidence, _ = incidence_of(mentions, tokens, "sentence", by)
-    outside, terms = np.flatnonzero(~_inside(mentions, tokens)), tokens.terms
-    term, sentence = term_codes(tokens)[outside], tokens.positions["sentence"].to_numpy()[outside]
-    shape = (incidence.shape[1], len(terms))
-    words = sparse.coo_array((np.ones(len(term), dtype=np.int64), (sentence, term)), shape=shape).tocsr()
-    here = (incidence @ words).tocoo()
-    size, total = np.asarray(words.sum(axis=1)).reshape(-1), np.asarray(words.sum(axis=0)).reshape(-1)
-    kept = (here.data >= minimum) & listed(terms)[here.col]
-    name, term, count = here.row[kept], here.col[kept], here.data[kept]
-    n1 = (incidence @ size)[name]
-    counts = (count, n1, total[term] - count, size.sum() - n1)
-    g2, (low, high) = statistics.log_likelihood(*counts), statistics.log_ratio_interval(*counts)
-    p = stats.chi2.sf(g2, 1)
-    table = pd.DataFrame(
-        {
-            by: names[name],
-            "label": terms["label"].iloc[term].array,
-            "term": terms["term"].iloc[term].array,
-            "count": count,
-            "per_million": statistics.per_million(*counts[:2]),
-            "rest_per_million": statistics.per_million(*counts[2:]),
-            "log_likelihood": g2,
-            "log_ratio": statistics.log_ratio(*counts),
-            "low": low,
-            "high": high,
-            "p": p,
-            "q": statistics.benjamini_hochberg(p),
-            "sentences": np.asarray(incidence.sum(axis=1)).reshape(-1)[name],
-        }
-    )
-    order = ["sentences", by, "log_likelihood", "label"]
-    table = table[table["log_ratio"] > 0].sort_values(order, ascending=[False, True, False, True])
-    table = table.drop(columns="sentences")
-    return (table if top is None else table.groupby(by, sort=False).head(top)).reset_index(drop=True)
-
-
 def square(pairs, value, names=None):
     """A table of pairs as a symmetric matrix, for a heatmap.
 
@@ -341,120 +268,11 @@ def square(pairs, value, names=None):
     return table
 
 
-def _column(mentions, by):
-    by = by or next((column for column in ("entity", "country", "term") if column in mentions), None)
-    if by not in mentions:
-        raise CorpusError(f"by: the table has no column {by!r}. Use one of {', '.join(map(repr, mentions.columns))}.")
-    return by
-
-
-def _inside(mentions, tokens):
-    """Whether each token stands in one of the mentions."""
-    documents, starts, ends = (tokens.positions[c].to_numpy(dtype=np.int64) for c in ("document", "start", "end"))
-    width = int(ends.max(initial=0)) + 1
-    offset = mentions["document"].cat.codes.to_numpy(dtype=np.int64) * width
-    first = np.searchsorted(documents * width + ends, offset + mentions["start"].to_numpy(), "right")
-    last = np.searchsorted(documents * width + starts, offset + mentions["end"].to_numpy(), "left")
-    steps = np.bincount(first, minlength=len(starts) + 1) - np.bincount(last, minlength=len(starts) + 1)
-    return np.cumsum(steps)[:-1] > 0
-
-
-def incidence_of(mentions, tokens, within="sentence", by=None):
-    """Which names stand in which contexts.
-
-    Parameters
-    ----------
-    mentions, tokens, within, by
-        As in ``cooccurrence``.
-
-    Returns
-    -------
-    names : numpy.ndarray of object
-        In code-point order.
-    incidence : scipy.sparse.csr_array
-        Names × contexts, 0 and 1.
-    documents : numpy.ndarray of int
-        The document of each context.
-
-    Examples
-    --------
-    >>> from mudawwana import Corpus, country_mentions, tokenize
-    >>> tokens = tokenize(Corpus.from_texts(["زار المغرب وفرنسا. عاد إلى المغرب."]))
-    >>> names, incidence, documents = incidence_of(country_mentions(tokens), tokens)
-    >>> names.tolist(), incidence.toarray().tolist(), documents.tolist()
-    (['FR', 'MA'], [[1, 0], [1, 1]], [0, 0])
-    """
-    by = _column(mentions, by)
-    context, documents = contexts_of(mentions, tokens, within)
-    column = mentions[by]
-    if by == "country" and column.str.contains(" ").any():
-        split = column.reset_index(drop=True).str.split().explode()
-        context, column = context[split.index], split
-    codes, names = pd.factorize(column)
-    order = np.argsort(names := np.asarray(names, dtype=object))
-    codes, names = np.argsort(order)[codes], names[order]
-    return names, incidence_matrix(codes, context, (len(names), len(documents))), documents
-
-
-def incidence_matrix(codes, contexts, shape):
-    """0 and 1: whether something stands in a context, however often.
-
-    Parameters
-    ----------
-    codes, contexts : numpy.ndarray of int
-        What occurs, and where.
-    shape : tuple of int
-
-    Returns
-    -------
-    scipy.sparse.csr_array of int32
-
-    Examples
-    --------
-    >>> incidence_matrix([0, 0, 1], [1, 1, 0], (2, 2)).toarray().tolist()
-    [[0, 1], [1, 0]]
-    """
-    incidence = sparse.coo_array((np.ones(len(codes), dtype=np.int32), (codes, contexts)), shape=shape).tocsr()
-    incidence.data[:] = 1  # summed duplicates
-    return incidence
-
-
-def pairs_in(incidence):
-    """What an incidence counts: contexts, contexts of each row, and of each pair of rows.
-
-    The product of the matrix with itself is never held whole.
-
-    Parameters
-    ----------
-    incidence : scipy.sparse.csr_array
-        Of 0 and 1.
-
-    Returns
-    -------
-    contexts : int
-    frequency, a, b, observed : numpy.ndarray of int
-        One value a row; then one a pair of rows (a < b) that shares contexts.
-
-    Examples
-    --------
-    >>> [np.asarray(x).tolist() for x in pairs_in(incidence_matrix([0, 1, 1], [0, 0, 1], (2, 3)))]
-    [3, [1, 2], [0], [1], [1]]
-    """
-    frequency = np.asarray(incidence.sum(axis=1)).reshape(-1)
-    transposed = incidence.T.tocsr()
-    size = max(1, _PAIRS // max(1, incidence.shape[0]))
-    blocks = [np.empty((3, 0), dtype=np.int32)]
-    for first in range(0, incidence.shape[0], size):
-        block = sparse.triu(incidence[first : first + size] @ transposed, k=first + 1).tocoo()
-        blocks.append(np.array([block.row + first, block.col, block.data], dtype=np.int32))
-    return incidence.shape[1], frequency, *np.concatenate(blocks, axis=1)
-
-
 def _intervals(incidence, a, b, units, groups, seed, repeats):
-    """Ends of the intervals of each pair, in the order of ``INTERVALS``."""
+    """Ends of the intervals of each pair, in the order of ``_INTERVALS``."""
     units = np.unique(units, return_inverse=True)[1]
     to_units = sparse.coo_array((np.ones(len(units)), (np.arange(len(units)), units))).tocsr()
-    size, ends = max(1, _PAIRS // (3 * repeats)), np.full((len(a), 4), np.nan)
+    size, ends = max(1, PAIRS_AT_ONCE // (3 * repeats)), np.full((len(a), 4), np.nan)
     contexts = to_units.sum(axis=0)[:, None]
     for part in (slice(i, i + size) for i in range(0, len(a), size)):
         rows_a, rows_b = incidence[a[part]], incidence[b[part]]
@@ -470,67 +288,3 @@ def _intervals(incidence, a, b, units, groups, seed, repeats):
             low_high = np.nanquantile(values, [0.025, 0.975], axis=0, method="inverted_cdf")
             ends[part, column : column + 2] = low_high.T
     return ends
-
-
-def check_within(within):
-    """Stop unless these are contexts that there are.
-
-    Raises
-    ------
-    CorpusError
-
-    Examples
-    --------
-    >>> check_within("sentence")
-    """
-    number = isinstance(within, (int, np.integer)) and not isinstance(within, bool) and within >= 2
-    if not number and within not in WITHIN:
-        raise CorpusError(f"within: {within!r} is not known. Use one of {WITHIN} or a number of words from 2 on.")
-
-
-def contexts_of(mentions, tokens, within):
-    """The contexts of a corpus.
-
-    Parameters
-    ----------
-    mentions : pandas.DataFrame
-        A table of mentions; or ``tokens.positions``, each token being one.
-    tokens, within
-        As in ``cooccurrence``.
-
-    Returns
-    -------
-    contexts : numpy.ndarray of int
-        Number of the context of each mention.
-    documents : numpy.ndarray of int
-        The document of each context.
-
-    Examples
-    --------
-    >>> from mudawwana import Corpus, tokenize
-    >>> tokens = tokenize(Corpus.from_texts(["زار باريس. عاد.", "غاب."]))
-    >>> [x.tolist() for x in contexts_of(tokens.positions, tokens, "sentence")]
-    [[0, 0, 1, 2], [0, 0, 1]]
-    """
-    check_within(within)
-    positions = tokens.positions
-    sentences, documents = positions["sentence"].to_numpy(), positions["document"].to_numpy()
-    first = np.unique(sentences, return_index=True)[1]
-    of_mention = mentions["sentence"].to_numpy()
-    if within == "sentence":
-        return of_mention, documents[first]
-    if within in ("paragraph", "document"):
-        numbers = positions["segment"].to_numpy() if within == "paragraph" else documents
-        _, start, numbers = np.unique(numbers, return_index=True, return_inverse=True)
-        return numbers[first][of_mention], documents[start]
-    starts = positions["start"].to_numpy()
-    sizes = np.bincount(documents, minlength=len(tokens.corpus))
-    windows = -(-sizes // within)
-    before = np.cumsum(windows) - windows
-    # the token of a mention: the last one of its document that begins no later
-    width = int(starts.max(initial=0)) + 2
-    own = documents[first][of_mention]
-    places = own * np.int64(width) + mentions["start"].to_numpy()
-    token = np.searchsorted(documents * np.int64(width) + starts, places, "right") - 1
-    inside = token - (np.cumsum(sizes) - sizes)[own]
-    return before[own] + inside // within, np.repeat(np.arange(len(sizes)), windows)

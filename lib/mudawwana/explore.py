@@ -14,11 +14,12 @@ import traitlets
 from anywidget import AnyWidget
 from IPython.display import display
 
-from mudawwana.collocates import collocates, commonest, having
+from mudawwana.collocations import collocates, having
 from mudawwana.corpus import short_names
 from mudawwana.countries import country_name
 from mudawwana.display import visible
 from mudawwana.errors import CorpusError
+from mudawwana.frequency import listed
 from mudawwana.lines import NONE, Index, find, of_mentions, order, shown
 from mudawwana.tables import rtl
 
@@ -130,7 +131,7 @@ class Explorer(AnyWidget):
         elif not query and charts["items"]:
             start["item"] = charts["items"][0][0]
         elif not query:
-            start["query"] = commonest(self._index)
+            start["query"] = _commonest(tokens.terms)
         super().__init__(charts=charts, request=start, answer=self._page(start))
         self.observe(self._asked, "request")
 
@@ -263,6 +264,12 @@ class Explorer(AnyWidget):
         html = f"{_STYLE}<div class='mudawwana-lines'>{lines.data}</div>"
         display({"text/html": html, "text/plain": repr(self)}, raw=True)
         display({WIDGET: self.get_view_spec(), "text/html": "<!-- the widget, while its kernel runs -->"}, raw=True)
+
+
+def _commonest(terms):
+    """Label of the most frequent term that tables list; "" where there is none."""
+    content = terms[listed(terms)].sort_values(["count", "label"], ascending=[False, True])
+    return next(iter(content["label"]), "")
 
 
 def _items(index, mentions):

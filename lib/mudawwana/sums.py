@@ -7,7 +7,8 @@ from scipy import sparse
 from mudawwana.blocks import Known
 from mudawwana.cooccurrence import pair_table
 from mudawwana.corpus import COLUMNS, named_twice, no_document
-from mudawwana.frequency import dispersion_table, frequency_table, keyness_table
+from mudawwana.frequency import dispersion_table, frequency_table
+from mudawwana.keyness import keyness_table
 from mudawwana.metadata import with_metadata
 
 

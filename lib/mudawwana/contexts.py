@@ -1,0 +1,195 @@
+"""The contexts of a corpus, what stands in each, and how many any two things share."""
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from mudawwana.errors import CorpusError
+
+WITHIN = ("sentence", "paragraph", "document")
+PAIRS_AT_ONCE = 2_000_000
+"""Pairs held at once beside the result: about 16 MB an array."""
+
+
+def check_within(within):
+    """Stop unless these are contexts that there are.
+
+    Raises
+    ------
+    CorpusError
+
+    Examples
+    --------
+    >>> check_within("sentence")
+    """
+    number = isinstance(within, (int, np.integer)) and not isinstance(within, bool) and within >= 2
+    if not number and within not in WITHIN:
+        raise CorpusError(f"within: {within!r} is not known. Use one of {WITHIN} or a number of words from 2 on.")
+
+
+def contexts_of(mentions, tokens, within):
+    """The contexts of a corpus.
+
+    Parameters
+    ----------
+    mentions : pandas.DataFrame
+        A table of mentions; or ``tokens.positions``, each token being one.
+    tokens, within
+        As in ``cooccurrence``.
+
+    Returns
+    -------
+    contexts : numpy.ndarray of int
+        Number of the context of each mention.
+    documents : numpy.ndarray of int
+        The document of each context.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> tokens = tokenize(Corpus.from_texts(["زار باريس. عاد.", "غاب."]))
+    >>> [x.tolist() for x in contexts_of(tokens.positions, tokens, "sentence")]
+    [[0, 0, 1, 2], [0, 0, 1]]
+    """
+    check_within(within)
+    positions = tokens.positions
+    sentences, documents = positions["sentence"].to_numpy(), positions["document"].to_numpy()
+    first = np.unique(sentences, return_index=True)[1]
+    of_mention = mentions["sentence"].to_numpy()
+    if within == "sentence":
+        return of_mention, documents[first]
+    if within in ("paragraph", "document"):
+        numbers = positions["segment"].to_numpy() if within == "paragraph" else documents
+        _, start, numbers = np.unique(numbers, return_index=True, return_inverse=True)
+        return numbers[first][of_mention], documents[start]
+    starts = positions["start"].to_numpy()
+    sizes = np.bincount(documents, minlength=len(tokens.corpus))
+    windows = -(-sizes // within)
+    before = np.cumsum(windows) - windows
+    # the token of a mention: the last one of its document that begins no later
+    width = int(starts.max(initial=0)) + 2
+    own = documents[first][of_mention]
+    places = own * np.int64(width) + mentions["start"].to_numpy()
+    token = np.searchsorted(documents * np.int64(width) + starts, places, "right") - 1
+    inside = token - (np.cumsum(sizes) - sizes)[own]
+    return before[own] + inside // within, np.repeat(np.arange(len(sizes)), windows)
+
+
+def incidence_of(mentions, tokens, within="sentence", by=None):
+    """Which names stand in which contexts.
+
+    Parameters
+    ----------
+    mentions, tokens, within, by
+        As in ``cooccurrence``.
+
+    Returns
+    -------
+    names : numpy.ndarray of object
+        In code-point order.
+    incidence : scipy.sparse.csr_array
+        Names × contexts, 0 and 1.
+    documents : numpy.ndarray of int
+        The document of each context.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, country_mentions, tokenize
+    >>> tokens = tokenize(Corpus.from_texts(["زار المغرب وفرنسا. عاد إلى المغرب."]))
+    >>> names, incidence, documents = incidence_of(country_mentions(tokens), tokens)
+    >>> names.tolist(), incidence.toarray().tolist(), documents.tolist()
+    (['FR', 'MA'], [[1, 0], [1, 1]], [0, 0])
+    """
+    by = column_of(mentions, by)
+    context, documents = contexts_of(mentions, tokens, within)
+    column = mentions[by]
+    if by == "country" and column.str.contains(" ").any():
+        split = column.reset_index(drop=True).str.split().explode()
+        context, column = context[split.index], split
+    codes, names = pd.factorize(column)
+    order = np.argsort(names := np.asarray(names, dtype=object))
+    codes, names = np.argsort(order)[codes], names[order]
+    return names, incidence_matrix(codes, context, (len(names), len(documents))), documents
+
+
+def incidence_matrix(codes, contexts, shape):
+    """0 and 1: whether something stands in a context, however often.
+
+    Parameters
+    ----------
+    codes, contexts : numpy.ndarray of int
+        What occurs, and where.
+    shape : tuple of int
+
+    Returns
+    -------
+    scipy.sparse.csr_array of int32
+
+    Examples
+    --------
+    >>> incidence_matrix([0, 0, 1], [1, 1, 0], (2, 2)).toarray().tolist()
+    [[0, 1], [1, 0]]
+    """
+    incidence = sparse.coo_array((np.ones(len(codes), dtype=np.int32), (codes, contexts)), shape=shape).tocsr()
+    incidence.data[:] = 1  # summed duplicates
+    return incidence
+
+
+def pairs_in(incidence):
+    """What an incidence counts: contexts, contexts of each row, and of each pair of rows.
+
+    The product of the matrix with itself is never held whole.
+
+    Parameters
+    ----------
+    incidence : scipy.sparse.csr_array
+        Of 0 and 1.
+
+    Returns
+    -------
+    contexts : int
+    frequency, a, b, observed : numpy.ndarray of int
+        One value a row; then one a pair of rows (a < b) that shares contexts.
+
+    Examples
+    --------
+    >>> [np.asarray(x).tolist() for x in pairs_in(incidence_matrix([0, 1, 1], [0, 0, 1], (2, 3)))]
+    [3, [1, 2], [0], [1], [1]]
+    """
+    frequency = np.asarray(incidence.sum(axis=1)).reshape(-1)
+    transposed = incidence.T.tocsr()
+    size = max(1, PAIRS_AT_ONCE // max(1, incidence.shape[0]))
+    blocks = [np.empty((3, 0), dtype=np.int32)]
+    for first in range(0, incidence.shape[0], size):
+        block = sparse.triu(incidence[first : first + size] @ transposed, k=first + 1).tocoo()
+        blocks.append(np.array([block.row + first, block.col, block.data], dtype=np.int32))
+    return incidence.shape[1], frequency, *np.concatenate(blocks, axis=1)
+
+
+def column_of(mentions, by=None):
+    """The column of a table of mentions that says what is mentioned.
+
+    Parameters
+    ----------
+    mentions : pandas.DataFrame
+    by : str, optional
+        ``entity``, ``country`` or ``term``, the first that the table has, when not given.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    CorpusError
+        The table has no such column.
+
+    Examples
+    --------
+    >>> column_of(pd.DataFrame(columns=["document", "country"]))
+    'country'
+    """
+    by = by or next((column for column in ("entity", "country", "term") if column in mentions), None)
+    if by not in mentions:
+        raise CorpusError(f"by: the table has no column {by!r}. Use one of {', '.join(map(repr, mentions.columns))}.")
+    return by

@@ -1,0 +1,66 @@
+"""Runs of terms: by hand, and by brute force on random texts."""
+
+from collections import Counter
+from math import log2
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_sentences import SENTENCES, made, read, term
+
+from mudawwana import CorpusError, ngrams
+
+
+def brute_ngrams(sentences, longest, minimum):
+    plain = {term(word) for word in ("الأمن", "التعاون", "وزير", "مدينة", "قال")}
+    counts, where = Counter(), {}
+    for document, words in sentences:
+        for size in range(2, longest + 1):
+            for i in range(len(words) - size + 1):
+                run = tuple(words[i : i + size])
+                if None not in run and {run[0], run[-1]} <= plain:
+                    counts[run] += 1
+                    where.setdefault(run, set()).add(document)
+    runs = {run: n for run, n in counts.items() if n >= minimum}
+
+    def within(run, other):
+        return len(other) > len(run) and any(other[i : i + len(run)] == run for i in range(len(other)))
+
+    rows = []
+    for run, n in runs.items():
+        longer = [m for other, m in runs.items() if within(run, other)]
+        rows.append((len(run), n, len(where[run]), round(log2(len(run)) * (n - (np.mean(longer) if longer else 0)), 9)))
+    return sorted(rows)
+
+
+@settings(max_examples=60)
+@given(SENTENCES, st.integers(2, 4), st.integers(1, 2))
+def test_ngrams_against_brute_force(documents, longest, minimum):
+    tokens, sentences = made(documents)
+    table = ngrams(tokens, longest=longest, minimum=minimum)
+    got = sorted(zip(table["size"], table["count"], table["documents"], table["c_value"].round(9), strict=True))
+    assert got == brute_ngrams(sentences, longest, minimum)
+    order = list(zip(-table["c_value"], -table["size"], table["label"], strict=True))
+    assert order == sorted(order)
+    assert table["per_million"].to_numpy() == pytest.approx(table["count"].to_numpy() / len(tokens) * 1e6)
+
+
+def test_ngram_inside_a_longer_one():
+    """A run that stands only inside a longer one gets C-value 0; the label is the way it is mostly written."""
+    tokens = read("مكافحة الإرهاب الدولي. لمكافحة الإرهاب الدولي. مكافحة الإرهاب الدولي")
+    rows = ngrams(tokens).set_index("label")
+    assert rows.loc["مكافحة الإرهاب الدولي", "c_value"] == pytest.approx(3 * log2(3))
+    assert rows.loc["مكافحة الإرهاب", "c_value"] == 0
+    assert len(rows) == 3
+
+
+@pytest.mark.parametrize("options", [{"longest": 1}, {"minimum": 0}])
+def test_ngram_errors(options):
+    with pytest.raises(CorpusError, match="at least 2 words and 1 occurrence"):
+        ngrams(read("الأمن"), **options)
+
+
+def test_nothing_that_can_begin_or_end_a_run():
+    assert ngrams(read("2024 في 2024")).empty
+    assert ngrams(read("2024")).empty
