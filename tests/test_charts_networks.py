@@ -35,6 +35,14 @@ def test_network_draws_ties_up_to_a_q_and_a_rank():
     assert not charts.network(pairs, nodes, "npmi", q=0.001).lines
 
 
+def test_network_key_says_what_the_widths_mean():
+    pairs = pd.DataFrame({"a": list("xx"), "b": list("yz"), "observed": [24, 1]})
+    nodes = pd.DataFrame({"node": list("xyz"), "count": [16, 4, 4]})
+    for key, words in (("sentences shared", ["sentences shared: 1", "sentences shared: 24"]), ("", ["1", "24"])):
+        legend = charts.network(pairs, nodes, "observed", key=key).get_legend()
+        assert [text.get_text() for text in legend.get_texts()] == words
+
+
 def test_network_labels_keep_clear_of_ties():
     pairs, nodes = ties()
     ax = charts.network(pairs, nodes, "npmi", top=4)

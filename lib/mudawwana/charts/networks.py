@@ -106,12 +106,12 @@ def network(
     halo = [patheffects.withStroke(linewidth=2.5, foreground="white")]
     for name, (x, y) in _place_labels(shown, spots, radius, ties, middle, (wide, high)).items():
         ax.text(x, y - 3, label(shown[name]), ha="center", va="baseline", zorder=3, path_effects=halo)
+    printer = printer_of(pairs[weight], fmt)
     if len(pairs):
         ends = sorted({pairs[weight].min(), pairs[weight].max()})
         lines = [Line2D([], [], color=PALE_BLUE, linewidth=thickness(end)) for end in ends]
-        words = [label(f"{key} {printer_of(pairs[weight], fmt)(end)}".strip()) for end in ends]
+        words = [label(f"{key}: {printer(end)}" if key else printer(end)) for end in ends]
         ax.legend(lines, words, loc="lower left", ncols=2, borderaxespad=0, borderpad=0.2, handlelength=2.5)
-    printer = printer_of(pairs[weight], fmt)
     told = [f"{apart(shown[one])} and {apart(shown[other])} {printer(tie)}" for one, other, tie in ties[::-1]]
     say(ax, f"Network of {number_of(nodes, 'name')} with {number_of(pairs, 'tie')}, the strongest first", told, key)
     return ax
