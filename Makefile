@@ -43,7 +43,7 @@ test-older-matplotlib: $(READY)  ## draw the charts with matplotlib 3.9 and 3.10
 	    fi; \
 	    MUDAWWANA_OLDER_MATPLOTLIB=$$place $(RUN) -m pytest -q tests/test_lettering.py; \
 	    PYTHONPATH=$$place$${PYTHONPATH:+:$$PYTHONPATH} $(RUN) -m pytest -q -W ignore::DeprecationWarning \
-	        tests/test_charts.py tests/test_figures.py; \
+	        tests/test_charts*.py tests/test_lettering.py tests/test_figures.py; \
 	done
 
 docs: $(READY)  ## write the API pages into .cache/docs

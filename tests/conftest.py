@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from matplotlib import pyplot as plt
 
 from mudawwana import read_corpus, tokenize
 
@@ -37,3 +38,10 @@ def seeds():
 @pytest.fixture(scope="session")
 def tokens(seeds):
     return tokenize(seeds)
+
+
+@pytest.fixture
+def closed_figures():
+    """For tests that draw: `pytestmark = pytest.mark.usefixtures("closed_figures")`."""
+    yield
+    plt.close("all")

@@ -21,15 +21,20 @@ def pages(tmp_path_factory):
 
 def test_every_module_has_a_page(pages):
     modules, found = pages
-    public = {file.stem for file in (ROOT / "lib" / "mudawwana").glob("*.py") if not re.match("_|build_", file.name)}
-    assert {f"mudawwana.{name}" for name in public} | {"mudawwana"} == set(modules)
-    assert set(found) == {"index.html", "mudawwana.html"} | {f"mudawwana/{name}.html" for name in public}
+    library = ROOT / "lib" / "mudawwana"
+    public = {file.parent if file.name == "__init__.py" else file.with_suffix("") for file in library.rglob("*.py")}
+    public = {file.relative_to(library.parent) for file in public if not re.match("_|build_", file.name)}
+    assert {".".join(file.parts) for file in public} == set(modules)
+    assert set(found) == {"index.html"} | {f"{file.as_posix()}.html" for file in public}
 
 
 def test_the_map_leads_to_every_module(pages):
+    """The map of the library to its modules and packages, that of a package to the modules in it."""
     modules, found = pages
-    links = set(re.findall('href="mudawwana/([a-z]+).html"', found["mudawwana.html"]))
-    assert links == {module.partition(".")[2] for module in modules[1:]}
+    for package in {module.rpartition(".")[0] for module in modules[1:]}:
+        *_, name = package.split(".")
+        links = set(re.findall(f'href="{name}/([a-z]+).html"', found[f"{package.replace('.', '/')}.html"]))
+        assert links == {module.rpartition(".")[2] for module in modules if module.rpartition(".")[0] == package}
 
 
 def test_every_public_name_is_explained(pages):

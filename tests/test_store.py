@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from mudawwana import CorpusError
+from mudawwana import CorpusError, store
 from mudawwana.store import ABOUT, library_checksum, read_about, read_tables, texts_checksum, write_tables
 
 TABLES = {
@@ -91,3 +91,13 @@ def test_checksums():
     others = [documents.assign(name=["a", "c"]), documents.assign(text=["ن", "صx"]), documents[::-1], documents[:1]]
     assert len({texts_checksum(table) for table in [documents, *others]}) == 5
     assert library_checksum() == library_checksum()
+
+
+def test_the_library_has_another_checksum_when_a_module_in_a_folder_changes(tmp_path, monkeypatch):
+    (tmp_path / "charts").mkdir()
+    monkeypatch.setattr(store.resources, "files", lambda _: tmp_path)
+    sums = set()
+    for text in ("one", "two"):
+        (tmp_path / "charts" / "bars.py").write_text(text, encoding="utf-8")
+        sums.add(library_checksum.__wrapped__())
+    assert len(sums) == 2

@@ -27,7 +27,8 @@ data walks through:
 | `mudawwana.keyness` | `keyness`: terms against a reference; `distinctive_terms`: sentences against the others |
 | `mudawwana.cooccurrence` | `cooccurrence`, `pair_kinds`, `neighbours`, `term_mentions`, `square` |
 | `mudawwana.statistics` | the measures, on arrays |
-| `mudawwana.charts`, `mudawwana.figures` | a table in, a matplotlib Axes out; `save_figure`, `alt_text` |
+| `mudawwana.charts` | a table in, a matplotlib Axes out: a package, with a map of its own |
+| `mudawwana.figures` | `save_figure`, `alt_text` |
 | `mudawwana.lettering` | how Arabic is drawn, fonts, style |
 | `mudawwana.tables` | `rtl`: a table that reads from right to left in Jupyter; `save_table`: one as CSV or TSV |
 | `mudawwana.explore` | `explore`: search, sort, narrow and click through lines in Jupyter |

@@ -28,9 +28,8 @@ def build_docs(folder):
     """
     import pdoc  # for those who work on the library; not needed to use it
 
-    names = sorted(module.name for module in pkgutil.iter_modules(mudawwana.__path__))
-    names = [name for name in names if not name.startswith(("_", "build_"))]
-    modules = [f"mudawwana.{name}" for name in names]
+    modules = sorted(module.name for module in pkgutil.walk_packages(mudawwana.__path__, "mudawwana."))
+    modules = [name for name in modules if not name.rpartition(".")[2].startswith(("_", "build_"))]
     found = pdoc.extract.walk_specs(["mudawwana"])  # pdoc itself finds the modules that are named in __all__
     pdoc.render.configure(docformat="numpy")
     with warnings.catch_warnings():

@@ -1,0 +1,49 @@
+"""Charts for Arabic corpora: a table in, a matplotlib Axes out.
+
+Charts draw what the table says and compute no statistics. Every chart takes ``title``, ``subtitle`` (what
+is counted, in which unit) and ``note`` (N, interval, correction), and all but `small_multiples`, which makes
+several Axes, take ``ax``: the Axes to draw on, or None for a figure of its own, as wide as a page column.
+Make your own Axes inside ``with style():``, so that they match.
+
+| module | what is in it |
+|---|---|
+| `mudawwana.charts.bars` | `bar`, `stacked_bar`, `small_multiples` |
+| `mudawwana.charts.dots` | `dot_interval`, `paired_dots` |
+| `mudawwana.charts.heatmaps` | `heatmap` |
+| `mudawwana.charts.networks` | `network` |
+| `mudawwana.charts.strips` | `dispersion` |
+| `mudawwana.charts.frame` | what all charts share: colours, checks, heading and note, the chart in words |
+| `mudawwana.charts.rows` | what charts of rows share: names, numbers, intervals, value axis, legend |
+
+Decisions that hold for all charts:
+
+- Names stand to the left of their marks and end at the axis; numbers grow to the right. Arabic is read from
+  its right edge, so all names begin on one line, beside the marks, and English axis titles keep their sense.
+  A title, subtitle or note that begins in Arabic is set from the right margin, any other from the left.
+- Colours are from Okabe and Ito's set, which people with any colour vision tell apart, in an order in which
+  neighbours also differ in grey; hatches tell later kinds from earlier ones.
+- Text has a contrast of 4.5 to 1 or more with what is behind it, marks of 3 to 1 or an edge that has (WCAG 2.2, AA).
+- No text is smaller than 8 points in a column of 16 cm, which is as wide as the figures are.
+- A table without rows is no error: the figure then says that there is nothing to show.
+"""
+
+from mudawwana.charts.bars import bar, small_multiples, stacked_bar
+from mudawwana.charts.dots import dot_interval, paired_dots
+from mudawwana.charts.heatmaps import heatmap
+from mudawwana.charts.networks import network
+from mudawwana.charts.strips import dispersion
+from mudawwana.lettering import label, style, use_font
+
+__all__ = [
+    "bar",
+    "dispersion",
+    "dot_interval",
+    "heatmap",
+    "label",
+    "network",
+    "paired_dots",
+    "small_multiples",
+    "stacked_bar",
+    "style",
+    "use_font",
+]

@@ -1,0 +1,251 @@
+"""Bars: one a row, made of kinds, or in small charts side by side."""
+
+import numpy as np
+from matplotlib import pyplot as plt
+
+from mudawwana.charts.frame import (
+    BLUE,
+    COLUMN,
+    HATCHES,
+    KINDS,
+    PALE_GREY,
+    checked,
+    columns_of,
+    framed_axes,
+    nothing_to_show,
+    readable,
+    say,
+)
+from mudawwana.charts.rows import (
+    beside,
+    intervals,
+    legend_above,
+    legend_columns,
+    name_rows,
+    plot_width,
+    printer_of,
+    rows_height,
+    short,
+    value_axis,
+    with_intervals,
+)
+from mudawwana.display import apart, number_of
+from mudawwana.errors import CorpusError
+from mudawwana.lettering import GREY, INK, is_rtl, style, text_width
+from mudawwana.lettering import label as lettered  # `label` is a column here
+
+
+@style()
+def bar(
+    table, label, value, low=None, high=None, *, fmt=None, sort=True, highlight=(), xlabel="", title="",
+    subtitle="", note="", ax=None,
+):  # fmt: skip
+    """Horizontal bars, the largest on top, each with its value and, if given, its interval.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a bar.
+    label, value : str
+        Columns with the names and the lengths of the bars.
+    low, high : str, optional
+        Columns with the ends of an interval; a row without them gets none.
+    fmt : str, optional
+        How values are printed, such as ``"{:.1f}"``; otherwise two decimals, and none for whole numbers.
+    sort : bool
+        Largest on top, ties in the order given; False keeps the table's order.
+    highlight : collection of str
+        Names whose bars stand out; the others turn grey.
+    xlabel, title, subtitle, note : str
+        What the axis measures; heading; what is counted; N, interval and correction.
+    ax : Axes, optional
+        Where to draw; a new figure otherwise.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> toy = pd.DataFrame({"term": ["الأمن", "المغرب"], "count": [3, 5]})
+    >>> ax = bar(toy, "term", "count", title="Most frequent terms")
+    >>> [int(patch.get_width()) for patch in ax.patches]
+    [5, 3]
+    """
+    table = checked(table, [label], [value], optional=[low, high], chart="bar", signed=False)
+    if table.empty:
+        return nothing_to_show(ax, title, subtitle, note)
+    if sort:
+        table = table.sort_values(value, ascending=False, kind="stable")
+    ax = framed_axes(ax, rows_height(table), title, subtitle, note)
+    highlight = [highlight] if isinstance(highlight, str) else list(highlight)
+    colours = [BLUE if not highlight or name in highlight else PALE_GREY for name in table[label]]
+    rows, names = range(len(table)), short(table[label])
+    edges = [BLUE if colour == BLUE else GREY for colour in colours]
+    ax.barh(rows, table[value], height=0.7, color=colours, edgecolor=edges, linewidth=0.6)
+    intervals(ax, table, low, high)
+    ends = table[[value, high] if high else [value]].max(axis=1)
+    printer = printer_of(table[value], fmt)
+    for row, end, number in zip(rows, ends, table[value], strict=True):
+        beside(ax, end, row, printer(number))
+    value_axis(ax, xlabel)
+    name_rows(ax, names)
+    ax.axvline(0, color=INK, linewidth=0.8)
+    told = with_intervals(names, table, value, low, high, printer)
+    say(ax, f"Bar chart of {number_of(table, 'row')}", told, xlabel)
+    return ax
+
+
+@style()
+def stacked_bar(
+    table, kinds=None, label=None, *, fmt=None, sort=True, xlabel="", title="", subtitle="", note="", ax=None
+):  # fmt: skip
+    """Horizontal bars made of kinds, the largest total on top, totals printed, legend above.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a bar, one column a kind; missing values count as nothing.
+    kinds : list of str, optional
+        Columns to stack, in this order; otherwise every column but `label`.
+    label : str, optional
+        Column with the names; otherwise the index.
+    fmt, sort, xlabel, title, subtitle, note, ax
+        As in `bar`.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> toy = pd.DataFrame({"name": [4, 1], "adjective": [2, 0]}, index=["المغرب", "إسبانيا"])
+    >>> ax = stacked_bar(toy, xlabel="mentions")
+    >>> [text.get_text() for text in ax.texts]
+    ['6', '1']
+    """
+    kinds = [column for column in columns_of(table) if column != label] if kinds is None else list(kinds)
+    table = checked(table, [] if label is None else [label], [], optional=kinds, chart="stacked_bar", signed=False)
+    if not kinds:
+        raise CorpusError("stacked_bar: there is no column to stack. Name some in kinds.")
+    if len(kinds) > 2 * len(KINDS):
+        raise CorpusError(f"stacked_bar: {len(kinds)} kinds are too many to tell apart. Join some columns.")
+    if table.empty:
+        return nothing_to_show(ax, title, subtitle, note)
+    table = (table if label is None else table.set_index(label))[kinds].fillna(0)
+    totals = table.sum(axis=1).to_numpy()
+    if sort:
+        order = np.argsort(-totals, kind="stable")
+        table, totals = table.iloc[order], totals[order]
+    names, shown = short(table.index), short(kinds)
+    columns, legend = legend_columns(shown, plot_width(names, ax))
+    ax = framed_axes(ax, rows_height(table) + legend, title, subtitle, note)
+    rows, start, bars = range(len(table)), np.zeros(len(table)), []
+    for number, kind in enumerate(kinds):
+        look = {
+            "facecolor": KINDS[number % len(KINDS)],
+            "hatch": HATCHES[number] if number < len(KINDS) else "xxxx",
+            "edgecolor": readable(KINDS[number % len(KINDS)]),
+        }
+        edges = np.where(table[kind] > 0, 0.6, 0)  # nothing has no edge either
+        ax.barh(rows, table[kind], left=start, height=0.7, linewidth=edges, **look)
+        bars.append(plt.Rectangle((0, 0), 1, 1, linewidth=0.6, **look))
+        start = start + table[kind].to_numpy()
+    printer = printer_of(totals, fmt)
+    for row, total in zip(rows, totals, strict=True):
+        beside(ax, total, row, printer(total))
+    value_axis(ax, xlabel)
+    name_rows(ax, names)
+    ax.axvline(0, color=INK, linewidth=0.8)
+    legend_above(ax, columns, bars, shown)
+    parts = [[f"{apart(k)} {printer(v)}" for k, v in zip(shown, row, strict=True) if v] for row in table.to_numpy()]
+    told = [f"{apart(n)} {printer(t)} ({', '.join(p)})" for n, t, p in zip(names, totals, parts, strict=True)]
+    say(ax, f"Stacked bar chart of {number_of(table, 'row')} in {number_of(kinds, 'kind')}", told, xlabel)
+    return ax
+
+
+@style()
+def small_multiples(
+    table, panel, label, value, *, columns=3, fmt=None, xlabel="", title="", subtitle="", note=""
+):  # fmt: skip
+    """One small bar chart a panel, all on one scale: the neighbours of each country, the terms of each.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a bar; panels and bars in the order they come.
+    panel, label, value : str
+        Columns with the panel, the names of the bars and their lengths.
+    columns : int
+        How many panels stand side by side, fewer where names are long.
+    fmt : str, optional
+        As in `bar`.
+    xlabel, title, subtitle, note : str
+        As in `bar`; the axis title stands below each column.
+
+    Returns
+    -------
+    list of Axes
+        One a panel.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> toy = pd.DataFrame({"country": ["MA", "MA", "FR"], "term": ["الأمن", "الشرطة", "باريس"], "count": [5, 3, 4]})
+    >>> axes = small_multiples(toy, "country", "term", "count")
+    >>> [ax.get_title(loc="left") for ax in axes], [len(ax.patches) for ax in axes]
+    (['MA', 'FR'], [2, 1])
+    """
+    table = checked(table, [panel, label], [value], chart="small_multiples", signed=False)
+    if table.empty:
+        return [nothing_to_show(None, title, subtitle, note)]
+    panels = list(dict.fromkeys(table[panel]))
+    printer = printer_of(table[value], fmt)
+    names = max(text_width(text, 9) for text in short(table[label]))
+    # a heading that reads from the left begins at the bars, any other ends with the panel
+    heads = max(text_width(one, 9, "bold") + (16 if is_rtl(one) else names + 16) for one in panels)
+    columns = max(1, min(columns, len(panels), int(COLUMN // max(names + 80, heads))))
+    rows = [panels[i : i + columns] for i in range(0, len(panels), columns)]
+    longest = [max((table[panel] == one).sum() for one in row) for row in rows]
+    height = sum(0.2 * bars + 0.5 for bars in longest) + 0.25
+    first = framed_axes(None, height, title, subtitle, note)
+    figure = first.figure
+    left, bottom, wide, high = figure.get_layout_engine().get()["rect"]
+    first.remove()
+    # Placed by hand: the solver behind constrained layout settles on another grid from run to run.
+    figure.set_layout_engine("none")
+    inch, point = high / height, wide / COLUMN
+    axes, top = [], bottom + high
+    for row, bars in zip(rows, longest, strict=True):
+        for column, one in enumerate(row):
+            part = table[table[panel] == one]
+            x = left + column * wide / columns + (names + 8) * point
+            across = wide / columns - (names + 20) * point
+            ax = figure.add_axes((x, top - (0.28 + 0.2 * bars) * inch, across, 0.2 * bars * inch))
+            places = range(len(part))
+            ax.barh(places, part[value], height=0.7, color=BLUE)
+            for place, number in zip(places, part[value], strict=True):
+                beside(ax, number, place, printer(number))
+            ax.set_xlim(0, 1.25 * table[value].max())  # room for the number beside the longest bar
+            value_axis(ax, xlabel if one in panels[-columns:] else "")
+            ax.locator_params(axis="x", nbins=3, prune="upper")  # one at the edge would reach into the next panel
+            name_rows(ax, short(part[label]))
+            ax.set_ylim(bars - 0.4, -0.6)
+            ax.axvline(0, color=INK, linewidth=0.8)
+            _panel_heading(ax, short([one])[0])
+            axes.append(ax)
+        top -= (0.5 + 0.2 * bars) * inch
+    firsts = table.drop_duplicates(panel)
+    told = [
+        f"{apart(one)}, {apart(name)} {printer(number)}"
+        for one, name, number in zip(short(panels), short(firsts[label]), firsts[value], strict=True)
+    ]
+    axes[0].set_label(first.get_label())
+    say(axes[0], f"{number_of(panels, 'bar chart')}, the first bar of each", told, xlabel)
+    return axes
+
+
+def _panel_heading(ax, text):
+    ax.set_title(lettered(text), loc="right" if is_rtl(text) else "left", size=9, weight="bold")

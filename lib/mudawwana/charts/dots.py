@@ -1,0 +1,156 @@
+"""Dots: one a row with its interval, or two joined by a line."""
+
+import numpy as np
+
+from mudawwana.charts.frame import BLUE, LINE_GREY, ORANGE, checked, framed_axes, nothing_to_show, say
+from mudawwana.charts.rows import (
+    beside,
+    intervals,
+    legend_above,
+    legend_columns,
+    name_rows,
+    plot_width,
+    printer_of,
+    rows_height,
+    short,
+    value_axis,
+    with_intervals,
+)
+from mudawwana.display import apart, number_of
+from mudawwana.errors import CorpusError
+from mudawwana.lettering import INK, style, text_width
+
+
+@style()
+def dot_interval(
+    table, label, value, low=None, high=None, *, reference=0, fmt=None, sort=True, xlabel="", title="",
+    subtitle="", note="", ax=None,
+):  # fmt: skip
+    """Dots with their intervals beside a reference line; an interval that reaches the line has a hollow dot.
+
+    Parameters
+    ----------
+    table, label, value, low, high, fmt, sort
+        As in `bar`.
+    reference : float or None
+        Where the line stands, such as 0 for Log Ratio; None for no line.
+    xlabel, title, subtitle, note, ax
+        As in `bar`.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> toy = pd.DataFrame({"term": ["الأمن"], "ratio": [2.5], "low": [1.0], "high": [4.0]})
+    >>> ax = dot_interval(toy, "term", "ratio", "low", "high")
+    >>> ax.texts[0].get_text()
+    '2.50'
+    """
+    table = checked(table, [label], [value], optional=[low, high], chart="dot_interval")
+    if table.empty:
+        return nothing_to_show(ax, title, subtitle, note)
+    if sort:
+        table = table.sort_values(value, ascending=False, kind="stable")
+    ax = framed_axes(ax, rows_height(table), title, subtitle, note)
+    rows, names = range(len(table)), short(table[label])
+    if reference is not None:
+        ax.axvline(reference, color=INK, linewidth=0.8)
+    intervals(ax, table, low, high, BLUE)
+    unsure = np.zeros(len(table), bool)
+    if low and high and reference is not None:
+        unsure = ((table[low] <= reference) & (table[high] >= reference)).to_numpy()
+    faces = np.where(unsure, "white", BLUE)
+    ax.scatter(table[value], rows, s=30, color=faces, edgecolors=BLUE, linewidths=1.2, zorder=3)
+    printer = printer_of(table[value], fmt)
+    numbers = [printer(number) for number in table[value]]
+    wide = max(text_width(number, 8) for number in numbers)
+    for row, number in zip(rows, numbers, strict=True):  # in a column of their own, clear of lines and intervals
+        beside(ax, 1, row, number, gap=-6 - wide, left=True, xcoords="axes fraction")
+    value_axis(ax, xlabel)
+    ax.yaxis.grid(True)
+    name_rows(ax, names)
+    told = with_intervals(names, table, value, low, high, printer)
+    say(ax, f"Dot chart of {number_of(table, 'row')}", told, xlabel)
+    return ax
+
+
+@style()
+def paired_dots(
+    table, label, before, after, *, names=None, fmt=None, sort=True, log=False, reference=None, xlabel="", title="",
+    subtitle="", note="", ax=None,
+):  # fmt: skip
+    """Two values a row, joined by a line: what a choice changes, such as counts with and without chrome.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a pair of dots.
+    label, before, after : str
+        Columns with the names and the two values; the first is a hollow dot, the second a full one.
+    names : tuple of str, optional
+        What the two are called in the legend; otherwise the column names.
+    log : bool
+        A logarithmic axis, for values that span several powers of ten; all must be above nought.
+    reference : float, optional
+        Where a line stands, such as a level of significance.
+    fmt, sort, xlabel, title, subtitle, note, ax
+        As in `bar`; the order is by `after`.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> toy = pd.DataFrame({"country": ["المغرب"], "with_chrome": [12], "article": [9]})
+    >>> ax = paired_dots(toy, "country", "with_chrome", "article")
+    >>> [text.get_text() for text in ax.texts]
+    ['12', '9']
+    """
+    table = checked(table, [label], [before, after], chart="paired_dots")
+    if table.empty:
+        return nothing_to_show(ax, title, subtitle, note)
+    if log and not (table[[before, after]] > 0).all(axis=None):
+        raise CorpusError("paired_dots: a value is not above nought. Leave log=False.")
+    if sort:
+        table = table.sort_values(after, ascending=False, kind="stable")
+    names, shown = short(names or (before, after)), short(table[label])
+    columns, legend = legend_columns(names, plot_width(shown, ax))
+    ax = framed_axes(ax, rows_height(table) + legend, title, subtitle, note)
+    rows = range(len(table))
+    ax.hlines(rows, table[before], table[after], color=LINE_GREY, linewidth=2, zorder=1)
+    looks = [(before, {"color": "white", "edgecolors": ORANGE}), (after, {"color": BLUE, "edgecolors": BLUE})]
+    dots = [ax.scatter(table[column], rows, s=34, linewidths=1.4, zorder=3, **look) for column, look in looks]
+    if reference is not None:
+        ax.axvline(reference, color=INK, linewidth=1, zorder=0)
+    printer = printer_of(table[[before, after]].to_numpy(), fmt)
+    ends = np.append(table[[before, after]].to_numpy(float), table[after].iloc[0] if reference is None else reference)
+    _make_room(ax, ends, printer, plot_width(shown, ax), log)
+    for row, first, second in zip(rows, table[before], table[after], strict=True):
+        beside(ax, max(first, second), row, printer(max(first, second)), gap=6)
+        if first != second:
+            beside(ax, min(first, second), row, printer(min(first, second)), gap=6, left=True)
+    value_axis(ax, xlabel)
+    name_rows(ax, shown)
+    legend_above(ax, columns, dots, names)
+    told = [
+        f"{apart(name)} {printer(first)} and {printer(second)}"
+        for name, first, second in zip(shown, table[before], table[after], strict=True)
+    ]
+    say(ax, f"Pairs of dots in {number_of(table, 'row')}, {apart(names[0])} and {apart(names[1])}", told, xlabel)
+    return ax
+
+
+def _make_room(ax, values, printer, wide, log):
+    """Limits of the value axis that leave room for the numbers beside the outermost dots."""
+    if log:
+        ax.set_xscale("log")
+    scale, back = (np.log10, lambda v: 10**v) if log else (float, float)
+    low, high = scale(np.nanmin(values)), scale(np.nanmax(values))
+    room = max(text_width(printer(value), 8) for value in values.ravel()) + 14
+    more = (high - low or 1) * room / max(wide - 2 * room, room)
+    ax.set_xlim(back(low - more), back(high + more))

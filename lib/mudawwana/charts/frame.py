@@ -1,0 +1,183 @@
+"""What all charts share: colours, checks of the table, heading and note, and the chart in words."""
+
+import numpy as np
+import pandas as pd
+from matplotlib import pyplot as plt
+from matplotlib.colors import to_rgb
+
+from mudawwana.display import apart, sentence
+from mudawwana.errors import CorpusError
+from mudawwana.lettering import GREY, INK, is_rtl, label, wrap
+
+WIDTH = 6.29  # inches: 16 cm, the text width of a page
+EDGE = 0.08  # inches kept free round a figure
+COLUMN = (WIDTH - 2 * EDGE) * 72  # points between the edges
+BLUE, PALE_BLUE, ORANGE, PALE_GREY, LINE_GREY = "#0072B2", "#5a94bd", "#D55E00", "#b3b3b3", "#8c8c8c"
+# Okabe-Ito with a darker blue first, of lightness 31, 70, 52, 89, 58, 62: each differs from the next in grey
+KINDS = ["#004D7A", "#56B4E9", "#D55E00", "#F0E442", "#009E73", "#CC79A7"]
+HATCHES = [None, None, None, None, "////", "...."]
+
+
+def readable(background):
+    """Black or white, whichever has more contrast on a background (WCAG's relative luminance): 4.58 at the least.
+
+    Examples
+    --------
+    >>> readable(BLUE), readable("#F0E442")
+    ('white', 'black')
+    """
+    parts = np.array(to_rgb(background))
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return "white" if linear @ [0.2126, 0.7152, 0.0722] < 0.179 else "black"
+
+
+def columns_of(table):
+    """Columns of what should be a table.
+
+    Raises
+    ------
+    CorpusError
+        It is none.
+
+    Examples
+    --------
+    >>> columns_of([1, 2])
+    Traceback (most recent call last):
+        ...
+    mudawwana.errors.CorpusError: a chart needs a pandas DataFrame, not list. Pass the whole table.
+    """
+    if not isinstance(table, pd.DataFrame):
+        raise CorpusError(f"a chart needs a pandas DataFrame, not {type(table).__name__}. Pass the whole table.")
+    return table.columns
+
+
+def checked(table, texts, numbers, optional=(), chart="", signed=True):
+    """The table, its names as text and its numbers as floats, if it has what a chart needs.
+
+    Parameters
+    ----------
+    table : DataFrame
+    texts, numbers : list of str
+        Columns that must be there, with no value missing.
+    optional : list of str or None
+        Columns of numbers, some of which may be missing; None stands for no column.
+    chart : str
+        Begins the error messages.
+    signed : bool
+        Whether numbers may be negative.
+
+    Returns
+    -------
+    DataFrame
+
+    Raises
+    ------
+    CorpusError
+        A column is missing, stands there twice, or holds what cannot be drawn.
+
+    Examples
+    --------
+    >>> checked(pd.DataFrame({"term": ["الأمن"], "count": [3]}), ["term"], ["count"], chart="bar")["count"].tolist()
+    [3.0]
+    """
+    columns = columns_of(table)
+    optional = [column for column in optional if column is not None]
+    needed = [*texts, *numbers, *optional]
+    missing = [column for column in needed if column not in columns]
+    if missing:
+        has = ", ".join(map(str, columns)) or "none"
+        raise CorpusError(f"{chart}: there is no column {missing[0]!r}. The table has: {has}. Name one of these.")
+    if not columns.is_unique:
+        raise CorpusError(f"{chart}: two columns are called {columns[columns.duplicated()][0]!r}. Rename one.")
+    for column in [*numbers, *optional] if len(table) else []:  # the columns of a table without rows are of no type
+        if not pd.api.types.is_numeric_dtype(table[column]):
+            raise CorpusError(f"{chart}: the column {column!r} is not numbers. Convert it with pandas.to_numeric.")
+        if np.isinf(table[column].to_numpy(float, na_value=np.nan)).any():
+            raise CorpusError(f"{chart}: the column {column!r} has infinite values. Drop or replace those rows.")
+        if not signed and (table[column] < 0).any():
+            raise CorpusError(f"{chart}: the column {column!r} has negative values. Use dot_interval for them.")
+    for column in [*texts, *numbers]:
+        if table[column].isna().any():
+            raise CorpusError(f"{chart}: the column {column!r} has missing values. Drop or fill those rows.")
+    return table.astype(dict.fromkeys(texts, str) | dict.fromkeys([*numbers, *optional], float))
+
+
+def framed_axes(ax, height, title, subtitle, note):
+    """Axes with heading and note: the caller's, or new ones in a figure of their own.
+
+    Parameters
+    ----------
+    ax : Axes or None
+    height : float
+        Inches from heading to note, for new Axes.
+    title, subtitle, note : str
+
+    Returns
+    -------
+    Axes
+        Their label holds title and subtitle, to which `say` adds; in a new figure the title is the figure's label.
+    """
+    looks = [(title, 11, "bold", INK), (subtitle, 9, "normal", INK), (note, 8, "normal", GREY)]
+    wide = COLUMN if ax is None else ax.get_window_extent().width * 72 / ax.figure.dpi
+    texts = [wrap(text, wide, size, weight) for text, size, weight, _ in looks]
+    if ax is not None:
+        heading = "\n".join(filter(None, texts[:2]))
+        ax.set_title(label(heading), loc="right" if is_rtl(heading) else "left", size=9)
+        if note:
+            place = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "top"}
+            ax.annotate(label(texts[2]), (0, 0), (0, -34), size=8, color=GREY, **place)
+        ax.set_label(" ".join(filter(None, map(sentence, (title, subtitle)))))
+        return ax
+    heights = [
+        (text.count("\n") + 1) * size * 1.35 / 72 if text else 0
+        for text, (_, size, *_) in zip(texts, looks, strict=True)
+    ]
+    head, foot = EDGE + sum(heights[:2]) + 0.06, EDGE + heights[2] + 0.05
+    full = head + height + foot
+    figure, ax = plt.subplots(figsize=(WIDTH, full), layout="constrained")
+    figure.set_label(title)  # where save_figure finds the name of the picture
+    ax.set_label(sentence(subtitle))
+    inside = (EDGE / WIDTH, foot / full, 1 - 2 * EDGE / WIDTH, 1 - (head + foot) / full)
+    figure.get_layout_engine().set(rect=inside, w_pad=0.02, h_pad=0.03)
+    tops = [full - EDGE, full - EDGE - heights[0], foot - 0.05]
+    for text, top, (_, size, weight, colour) in zip(texts, tops, looks, strict=True):
+        if text:
+            x, side = (1 - EDGE / WIDTH, "right") if is_rtl(text) else (EDGE / WIDTH, "left")
+            look = {"size": size, "weight": weight, "color": colour, "linespacing": 1.15}
+            figure.text(x, top / full, label(text), ha=side, va="top", **look)
+    return ax
+
+
+def nothing_to_show(ax, title, subtitle, note):
+    """Axes that say that the table has no rows, below the heading that it would have had."""
+    ax = framed_axes(ax, 0.6, title, subtitle, note)
+    ax.set_axis_off()
+    ax.text(0.5, 0.5, "nothing to show", ha="center", va="center", color=GREY, transform=ax.transAxes)
+    say(ax, "A table without rows: there is nothing to show", [])
+    return ax
+
+
+def say(ax, what, told, unit=""):
+    """Put into words what is drawn, for those who cannot see it: kept as the label of the Axes, which nothing draws.
+
+    Parameters
+    ----------
+    ax : Axes
+    what : str
+        Which chart of how much.
+    told : list of str
+        A text a row; all are said if they are few, else the first three and the last.
+    unit : str
+        What the numbers are.
+
+    Examples
+    --------
+    >>> ax = framed_axes(None, 1, "", "Occurrences", "")
+    >>> say(ax, "Bar chart of 2 rows", ["a 5", "b 3"])
+    >>> ax.get_label()
+    'Occurrences. Bar chart of 2 rows: a 5; b 3.'
+    """
+    what = f"{what}, {apart(unit)}" if unit else what
+    told = [*told[:3], f"the last {told[-1]}"] if len(told) > 5 else told
+    said = f"{what}: {'; '.join(told)}." if told else f"{what}."
+    ax.set_label(f"{ax.get_label()} {said}".strip())

@@ -1,0 +1,118 @@
+"""What charts of rows share: names on the left, numbers beside the marks, a value axis below, a legend above."""
+
+import math
+
+import numpy as np
+from matplotlib.transforms import ScaledTranslation
+
+from mudawwana.charts.frame import COLUMN
+from mudawwana.display import apart
+from mudawwana.lettering import INK, label, shorten, text_width
+
+
+def short(names):
+    """Names on one line, none so long that it leaves no room for the plot.
+
+    Examples
+    --------
+    >>> short(["مالي"])
+    ['مالي']
+    """
+    return [shorten(name, COLUMN * 0.45, 9) for name in names]
+
+
+def rows_height(table):
+    """How many inches rows take up, with the axis below them."""
+    return 0.235 * len(table) + 0.55
+
+
+def plot_width(names, ax):
+    """About how many points are left for the plot beside its names."""
+    wide = COLUMN if ax is None else ax.get_window_extent().width * 72 / ax.figure.dpi
+    return wide - (max(text_width(name, 9) for name in names) + 12 if ax is None else 0)
+
+
+def printer_of(values, fmt):
+    """A printer of numbers: as told, else whole numbers as they are and others with two decimals.
+
+    Examples
+    --------
+    >>> printer_of([1200, 3], None)(1200), printer_of([0.5, 3], None)(3), printer_of([0.5], "{:.0%}")(0.5)
+    ('1,200', '3.00', '50%')
+    """
+    values = np.asarray(values, float)
+    whole = np.all(np.isnan(values) | (values == np.round(values)))
+    fmt = fmt or ("{:,.0f}" if whole else "{:,.2f}")
+
+    def printer(number):
+        text = fmt.format(number)
+        nought = text.startswith("-") and not text.strip("-0.,% ")  # -0.00 is 0.00
+        return text[1:] if nought else text.replace("-", "\N{MINUS SIGN}", 1) if number < 0 else text
+
+    return printer
+
+
+def name_rows(ax, names, places=None):
+    """Names of the rows, the first on top, on even lines: matplotlib would centre each by its own letters."""
+    if places is None:
+        places = range(len(names))
+        ax.set_ylim(len(names) - 0.4, -0.6)
+    ax.set_yticks(places, [label(name) for name in names], va="baseline")
+    down = ScaledTranslation(0, -3 / 72, ax.figure.dpi_scale_trans)
+    for text in ax.get_yticklabels():
+        text.set_transform(text.get_transform() + down)
+    ax.spines["left"].set_visible(False)
+
+
+def value_axis(ax, xlabel):
+    """The axis of values, with its title and a grid."""
+    ax.set_xlabel(label(xlabel))
+    ax.xaxis.grid(True)
+    if ax.get_xscale() == "linear":
+        ax.locator_params(axis="x", nbins=6)
+    ax.xaxis.set_major_formatter("{x:,.10g}")
+    ax.minorticks_off()
+    ax.spines["bottom"].set_visible(False)
+
+
+def beside(ax, x, y, text, colour=INK, gap=4, left=False, xcoords="data"):
+    """Small text beside a point, `gap` points away."""
+    look = {"va": "baseline", "size": 8, "color": colour, "ha": "right" if left else "left"}
+    place = {"xycoords": (xcoords, "data"), "textcoords": "offset points", "annotation_clip": False}
+    ax.annotate(text, (x, y), (-gap if left else gap, -2.9), **place, **look)
+
+
+def intervals(ax, table, low, high, colour=INK):
+    """Draw the interval of each row that has one."""
+    if low and high:
+        known = table[[low, high]].notna().all(axis=1).to_numpy()
+        ends = table.loc[known, [low, high]].T.to_numpy()
+        ax.hlines(np.flatnonzero(known), *ends, color=colour, linewidth=1.1, zorder=2)
+
+
+def with_intervals(names, table, value, low, high, printer):
+    """Each row in words: its name, its value and its interval, if it has one."""
+    told = [f"{apart(name)} {printer(number)}" for name, number in zip(names, table[value], strict=True)]
+    if not (low and high):
+        return told
+    ends = table[[low, high]].itertuples(index=False, name=None)
+    return [
+        text if np.isnan(pair).any() else f"{text} ({printer(pair[0])} to {printer(pair[1])})"
+        for text, pair in zip(told, ends, strict=True)
+    ]
+
+
+def legend_columns(names, wide):
+    """In how many columns a legend fits into a width, and how many inches high it is then."""
+    widths = [text_width(name, 8.5) + 34 for name in names]
+    columns = len(names) if sum(widths) <= wide else max(1, min(len(names) - 1, int(wide / max(widths))))
+    rows = math.ceil(len(names) / columns)
+    return math.ceil(len(names) / rows), 0.1 + 0.19 * rows
+
+
+def legend_above(ax, columns, handles, names):
+    """What the colours mean, above the plot, where no data can be."""
+    place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.3, "borderpad": 0, "ncols": columns}
+    legend = ax.legend(handles, ["-"] * len(names), handlelength=1.2, columnspacing=1.4, **place)
+    for text, name in zip(legend.get_texts(), names, strict=True):
+        text.set_text(label(name))  # matplotlib would leave out a name that begins with _

@@ -1,0 +1,98 @@
+"""Strips: where terms occur through the documents."""
+
+import numpy as np
+
+from mudawwana.charts.frame import BLUE, LINE_GREY, checked, framed_axes, nothing_to_show, say
+from mudawwana.charts.rows import beside, name_rows, plot_width, short
+from mudawwana.display import apart, number_of
+from mudawwana.errors import CorpusError
+from mudawwana.lettering import GREY, PALE, label, style, text_width
+
+
+@style()
+def dispersion(
+    positions, lengths=None, *, term="term", document="document", position="position", terms=None, xlabel="",
+    title="", subtitle="", note="", ax=None,
+):  # fmt: skip
+    """Where terms occur: a row a term, a tick an occurrence, documents side by side at their true lengths.
+
+    Parameters
+    ----------
+    positions : DataFrame
+        One row an occurrence.
+    lengths : dict or Series, optional
+        Words in each document, in the order to draw them; otherwise up to the last occurrence.
+    term, document, position : str
+        Columns with the term, the document and the place in it, counted in words from 0.
+    terms : list of str, optional
+        Terms to draw, from the top, also those that never occur; otherwise in the order they come.
+    xlabel, title, subtitle, note, ax
+        As in `bar`.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> toy = pd.DataFrame({"term": ["الأمن", "الأمن"], "document": ["A", "B"], "position": [3, 0]})
+    >>> ax = dispersion(toy, {"A": 10, "B": 5})
+    >>> [float(x) for x in ax.collections[2].get_positions()]
+    [3.5, 10.5]
+    """
+    table = checked(positions, [term, document], [position], chart="dispersion")
+    if table.empty and terms is None:
+        return nothing_to_show(ax, title, subtitle, note)
+    terms = list(dict.fromkeys(table[term])) if terms is None else list(map(str, terms))
+    if lengths is None:
+        lengths = table.groupby(document, sort=False)[position].max() + 1
+    lengths = {str(name): int(length) for name, length in dict(lengths).items()}
+    total = sum(lengths.values())
+    beyond = table[table[position] >= table[document].map(lengths).fillna(0)]
+    if len(beyond) or not total:
+        name = beyond[document].iloc[0] if len(beyond) else "any document"
+        raise CorpusError(f"dispersion: no length for {name}, or too small a one. Give its number of words.")
+    starts = dict(zip(lengths, np.cumsum([0, *lengths.values()]), strict=False))
+    names = short(terms)
+    plot = plot_width(names, ax)
+    ax = framed_axes(ax, 0.26 * len(terms) + 0.9, title, subtitle, note)
+    places = table[document].map(starts) + table[position] + 0.5
+    rows = [places[table[term] == name].to_numpy() for name in terms]
+    ax.hlines(range(len(terms)), 0, total, color=PALE, linewidth=0.6, zorder=0)
+    thin = 0.8 if len(lengths) <= 50 else 0.2  # the boundaries of many documents must not hide the ticks
+    ax.vlines([*starts.values(), total], len(terms) - 0.4, -0.6, color=LINE_GREY, linewidth=thin, zorder=0)
+    ax.eventplot(rows, lineoffsets=range(len(terms)), linelengths=0.66, linewidths=0.9, colors=BLUE)
+    for row, marks in enumerate(rows):
+        beside(ax, total, row, str(len(marks)), GREY)
+    name_rows(ax, names)
+    ax.set(xlim=(0, total), xlabel=label(xlabel))
+    ax.locator_params(axis="x", integer=True)  # a place between two words would be printed as one of them
+    ax.xaxis.set_major_formatter("{x:,.0f}")
+    ax.spines["bottom"].set_visible(False)
+    _name_spans(ax, lengths, starts, plot / total)
+    told = [f"{apart(name)} {len(marks)}" for name, marks in zip(names, rows, strict=True)]
+    say(
+        ax, f"Dispersion plot of {number_of(terms, 'term')} in {number_of(lengths, 'document')}, with occurrences", told
+    )
+    return ax
+
+
+def _name_spans(ax, lengths, starts, scale):
+    """Names of documents above their stretches, on a higher line where one would run into the last.
+
+    Where two lines do not hold them all, there are too many to name: the stretches stay without.
+    """
+    ends, places, wide = [], [], sum(lengths.values()) * scale
+    for document, length in lengths.items():
+        name = short([document])[0]
+        half = text_width(name, 8) / 2 + 3
+        centre = max(half, min((starts[document] + length / 2) * scale, wide - half))  # none stands out to the side
+        line = next((line for line, end in enumerate(ends) if end <= centre - half), len(ends))
+        ends[line : line + 1] = [centre + half]
+        places.append((name, centre / scale, line))
+    if len(ends) > 2 or max(ends) > wide + 1:
+        return
+    for name, centre, line in places:
+        place = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "ha": "center"}
+        ax.annotate(label(name), (centre, 1), (0, 4 + 12 * line), size=8, color=GREY, **place)

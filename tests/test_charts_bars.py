@@ -1,0 +1,63 @@
+"""Bars are as long as the numbers."""
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+from drawn import DRAWN, names, panels, printed, shown, widths
+
+from mudawwana import charts
+from mudawwana.charts import frame
+
+pytestmark = pytest.mark.usefixtures("closed_figures")
+
+
+def test_bar_is_as_long_as_its_value_and_the_largest_is_on_top():
+    table = pd.DataFrame(
+        {"term": ["أ", "ب", "ج"], "count": [3, 1200, 3], "low": [1, 900, np.nan], "high": [5, 1500, np.nan]}
+    )
+    ax = charts.bar(table, "term", "count", "low", "high")
+    assert widths(ax) == [1200, 3, 3]
+    assert names(ax) == shown("ب", "أ", "ج")  # ties stay as given
+    assert printed(ax) == ["1,200", "3", "3"]
+    assert ax.yaxis_inverted()
+    assert [line[:, 0].tolist() for line in ax.collections[0].get_segments()] == [[900, 1500], [1, 5]]
+
+
+def test_bar_can_keep_the_order_and_print_as_told_and_highlight():
+    table = pd.DataFrame({"term": ["أ", "ب"], "share": [0.1, 0.25]})
+    ax = charts.bar(table, "term", "share", sort=False, fmt="{:.0%}", highlight="ب")
+    assert printed(ax) == ["10%", "25%"]
+    assert [mpl.colors.to_hex(patch.get_facecolor()).upper() for patch in ax.patches] == [
+        "#B3B3B3",
+        frame.BLUE,
+    ]
+
+
+def test_stacked_bar_adds_up_and_names_its_kinds():
+    table = pd.DataFrame({"country": ["مالي", "فرنسا"], "name": [1, 4], "city": [None, 2]})
+    ax = charts.stacked_bar(table, label="country")
+    assert names(ax) == shown("فرنسا", "مالي")
+    assert widths(ax) == [4, 1, 2, 0]
+    assert [patch.get_x() for patch in ax.patches] == [0, 0, 4, 1]
+    assert [patch.get_linewidth() > 0 for patch in ax.patches] == [True, True, True, False]
+    assert all(patch.get_linewidth() > 0 for patch in ax.get_legend().get_patches())
+    assert printed(ax) == ["6", "1"]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["name", "city"]
+
+
+def test_legend_covers_no_data():
+    ax = DRAWN["stacked_bar"]()
+    ax.figure.draw_without_rendering()
+    assert ax.get_legend().get_window_extent().y0 >= ax.get_window_extent().y1
+
+
+def test_small_multiples_share_one_scale_in_the_order_of_the_table():
+    axes = charts.small_multiples(panels(), "country", "term", "count")
+    assert [[int(patch.get_width()) for patch in ax.patches] for ax in axes] == np.arange(60, 0, -3).reshape(
+        5, 4
+    ).tolist()
+    assert len({(ax.get_xlim(), ax.get_ylim()) for ax in axes}) == 1
+    assert len({round(ax.get_position().x0, 6) for ax in axes}) == 3
+    long = panels().assign(term=lambda table: table["term"] + " في المملكة العربية السعودية وغيرها")
+    assert len({round(ax.get_position().x0, 6) for ax in charts.small_multiples(long, "country", "term", "count")}) == 1

@@ -1,0 +1,48 @@
+"""Strips: ticks at their words, names of documents where there is room."""
+
+import pandas as pd
+import pytest
+from drawn import names, printed, shown
+
+from mudawwana import CorpusError, charts
+
+pytestmark = pytest.mark.usefixtures("closed_figures")
+
+
+def test_dispersion_ticks_stand_at_their_words():
+    table = pd.DataFrame({"term": ["ب", "أ", "ب"], "document": ["B", "A", "A"], "position": [0, 9, 4]})
+    ax = charts.dispersion(table, {"A": 10, "B": 5}, terms=["أ", "ب", "ج"])
+    ticks = ax.collections[2:]
+    assert [sorted(row.get_positions()) for row in ticks] == [[9.5], [4.5, 10.5], []]
+    assert names(ax) == shown("أ", "ب", "ج")
+    assert printed(ax) == ["1", "2", "0", "A", "B"]
+    assert [line[0, 0] for line in ax.collections[1].get_segments()] == [0, 10, 15]
+    with pytest.raises(CorpusError, match="no length for B"):
+        charts.dispersion(table, {"A": 10})
+    with pytest.raises(CorpusError, match="too small"):
+        charts.dispersion(table, {"A": 9, "B": 5})
+
+
+def test_dispersion_of_few_words_counts_whole_ones():
+    table = pd.DataFrame({"term": ["أ"], "document": ["A"], "position": [3]})
+    ax = charts.dispersion(table, {"A": 21})
+    ax.figure.draw_without_rendering()
+    low, high = ax.get_xlim()
+    ticks = [tick for tick in ax.get_xticks() if low <= tick <= high]
+    assert [text for text in (label.get_text() for label in ax.get_xticklabels()) if text][: len(ticks)] == [
+        f"{tick:.0f}" for tick in ticks
+    ]
+    assert all(tick == round(tick) for tick in ticks)
+
+
+def test_dispersion_leaves_names_out_that_are_wider_than_the_plot():
+    names = [letter * 200 for letter in "ABCDEFGH"]
+    table = pd.DataFrame({"term": ["أ"], "document": names[0], "position": [0]})
+    assert printed(charts.dispersion(table, dict.fromkeys(names, 9))) == ["1"]
+
+
+def test_dispersion_of_many_documents_leaves_their_names_out():
+    names = [f"document {i}" for i in range(60)]
+    positions = pd.DataFrame({"term": "الأمن", "document": names, "position": 0})
+    ax = charts.dispersion(positions, dict.fromkeys(names, 10))
+    assert [text.get_text() for text in ax.texts] == ["60"]  # the count of the row
