@@ -1,4 +1,4 @@
-"""Corpora of invented text, made anew for each test run: wire items as CSV, reports as old web pages, words laid out."""
+"""Invented text, made anew for each test run: wire items as CSV, reports as old web pages, words laid out by hand."""
 
 import csv
 import io

@@ -157,6 +157,14 @@ def test_sort(sort, found):
     assert [after.split()[0].strip(".") for after in lines["after"]] == found
 
 
+def test_sort_does_not_hear_punctuation():
+    text = "قال: «زعيم» الأمن، قال. قال أحمد الأمن بيان. قال ياسر الأمن (جار)"
+    before = concordance(read(text), "الأمن", sort="before", window=1)["before"].tolist()
+    assert before == ["أحمد", "زعيم»", "ياسر"]
+    after = concordance(read(text), "الأمن", sort="after", window=1)["after"].tolist()
+    assert after == ["بيان", "(جار", "، قال"]
+
+
 def test_position_counts_the_words_of_the_document():
     assert concordance(read("كلام طويل", TEXT), "الأمن")["position"].tolist() == [2, 6, 8]
 

@@ -7,6 +7,7 @@ from scipy import sparse, stats
 from mudawwana import statistics
 from mudawwana.errors import CorpusError
 from mudawwana.frequency import listed, resampling_unit, term_frequency
+from mudawwana.mentions import covered, item_column, items_of, words_of
 from mudawwana.tokens import term_codes
 
 WITHIN = ("sentence", "paragraph", "document")
@@ -71,6 +72,7 @@ def cooccurrence(
     by : str, optional
         The column to pair; ``entity``, ``country`` or ``term``, the first that the table has, when not given. Where
         ``country`` holds several codes (the hosts of an event) the mention counts for each, so they share its context.
+        A mention whose cell is empty is left out.
     minimum : int
         Only pairs that share at least so many contexts.
     top : int, optional
@@ -274,9 +276,9 @@ def distinctive_terms(mentions, tokens, by=None, minimum=3, top=10):
     >>> distinctive_terms(country_mentions(tokens), tokens)[["country", "label", "count"]].values.tolist()
     [['MA', 'صادرات', 3]]
     """
-    by = _column(mentions, by)
+    by = item_column(mentions, by)
     names, incidence, _ = incidence_of(mentions, tokens, "sentence", by)
-    outside, terms = np.flatnonzero(~_inside(mentions, tokens)), tokens.terms
+    outside, terms = np.flatnonzero(~covered(tokens, mentions)), tokens.terms
     term, sentence = term_codes(tokens)[outside], tokens.positions["sentence"].to_numpy()[outside]
     shape = (incidence.shape[1], len(terms))
     words = sparse.coo_array((np.ones(len(term), dtype=np.int64), (sentence, term)), shape=shape).tocsr()
@@ -341,24 +343,6 @@ def square(pairs, value, names=None):
     return table
 
 
-def _column(mentions, by):
-    by = by or next((column for column in ("entity", "country", "term") if column in mentions), None)
-    if by not in mentions:
-        raise CorpusError(f"by: the table has no column {by!r}. Use one of {', '.join(map(repr, mentions.columns))}.")
-    return by
-
-
-def _inside(mentions, tokens):
-    """Whether each token stands in one of the mentions."""
-    documents, starts, ends = (tokens.positions[c].to_numpy(dtype=np.int64) for c in ("document", "start", "end"))
-    width = int(ends.max(initial=0)) + 1
-    offset = mentions["document"].cat.codes.to_numpy(dtype=np.int64) * width
-    first = np.searchsorted(documents * width + ends, offset + mentions["start"].to_numpy(), "right")
-    last = np.searchsorted(documents * width + starts, offset + mentions["end"].to_numpy(), "left")
-    steps = np.bincount(first, minlength=len(starts) + 1) - np.bincount(last, minlength=len(starts) + 1)
-    return np.cumsum(steps)[:-1] > 0
-
-
 def incidence_of(mentions, tokens, within="sentence", by=None):
     """Which names stand in which contexts.
 
@@ -384,13 +368,9 @@ def incidence_of(mentions, tokens, within="sentence", by=None):
     >>> names.tolist(), incidence.toarray().tolist(), documents.tolist()
     (['FR', 'MA'], [[1, 0], [1, 1]], [0, 0])
     """
-    by = _column(mentions, by)
+    items = items_of(mentions, by)
     context, documents = contexts_of(mentions, tokens, within)
-    column = mentions[by]
-    if by == "country" and column.str.contains(" ").any():
-        split = column.reset_index(drop=True).str.split().explode()
-        context, column = context[split.index], split
-    codes, names = pd.factorize(column)
+    context, (codes, names) = context[items.index], pd.factorize(items)
     order = np.argsort(names := np.asarray(names, dtype=object))
     codes, names = np.argsort(order)[codes], names[order]
     return names, incidence_matrix(codes, context, (len(names), len(documents))), documents
@@ -523,14 +503,10 @@ def contexts_of(mentions, tokens, within):
         numbers = positions["segment"].to_numpy() if within == "paragraph" else documents
         _, start, numbers = np.unique(numbers, return_index=True, return_inverse=True)
         return numbers[first][of_mention], documents[start]
-    starts = positions["start"].to_numpy()
     sizes = np.bincount(documents, minlength=len(tokens.corpus))
     windows = -(-sizes // within)
     before = np.cumsum(windows) - windows
-    # the token of a mention: the last one of its document that begins no later
-    width = int(starts.max(initial=0)) + 2
-    own = documents[first][of_mention]
-    places = own * np.int64(width) + mentions["start"].to_numpy()
-    token = np.searchsorted(documents * np.int64(width) + starts, places, "right") - 1
-    inside = token - (np.cumsum(sizes) - sizes)[own]
+    word, _ = words_of(tokens, mentions)
+    own = documents[word]
+    inside = word - (np.cumsum(sizes) - sizes)[own]
     return before[own] + inside // within, np.repeat(np.arange(len(sizes)), windows)
