@@ -18,8 +18,9 @@ data walks through:
 | `mudawwana.orthography` | `fold`: one key for spelling variants |
 | `mudawwana.terms`, `mudawwana.clitics`, `mudawwana.readings` | `terms_of`: what a form is counted under; `explain` |
 | `mudawwana.frequency` | `term_frequency`, `composition`, `ngrams`, `dispersion`, `keyness`, `collocations` |
-| `mudawwana.concordance` | `concordance`: key word in context |
+| `mudawwana.mentions` | tables of mentions: the words that they cover, the items that they count for |
 | `mudawwana.lines`, `mudawwana.collocates` | lines and collocates before they are text, for reading page by page |
+| `mudawwana.concordance` | `concordance`: key word in context |
 | `mudawwana.countries`, `mudawwana.matching` | `country_mentions`, `country_name` |
 | `mudawwana.entities` | `entity_mentions`, `mentions_by_country`, `suggest_entities` |
 | `mudawwana.cooccurrence` | `cooccurrence`, `pair_kinds`, `term_mentions`, `square` |

@@ -233,28 +233,37 @@ class _Text(NamedTuple):
 
 
 def _read(tokens):
-    """Look at each type once, and say it of each of its words."""
+    """Look at each type once, and say of each word what is said of its type."""
     types, codes = tokens.types, tokens.positions["type"].to_numpy()
     titles = {fold(row["form"]) for row in lexicon("titles")}
-    title = [key in titles for key in types["key"]]
-    kept = ~types[["is_stop", "is_number", "is_latin"]].any(axis=1) & ~types["key"].str.startswith("ال")
-    name = [
-        key in _PARTICLES or is_kept and not is_title and _rare(form)
-        for key, form, is_kept, is_title in zip(types["key"], types["form"], kept, title, strict=True)
-    ]
-    with_proclitic = [one or key[1:] in titles for one, key in zip(title, types["key"], strict=True)]
-    of_types = types["key"], types["form"], types["term"] == types["key"], with_proclitic, name
-    key, form, own, title, name = (np.array(column, dtype=object)[codes].tolist() for column in of_types)
+    with_proclitic = [key in titles or key[1:] in titles for key in types["key"]]
+    of_types = types["key"], types["form"], types["term"] == types["key"], with_proclitic, _name_like(types, titles)
+    key, form, own, title, named = (np.array(column, dtype=object)[codes].tolist() for column in of_types)
     document, sentence = (tokens.positions[c].tolist() for c in ("document", "sentence"))
-    joined, country = follows(tokens).tolist(), [""] * len(codes)
-    countries = country_mentions(tokens)
-    for first, last, code in zip(*words_of(tokens, countries), countries["country"], strict=True):
-        country[first : last + 1] = [code] * (last + 1 - first)
-    named = [one and not abroad for one, abroad in zip(name, country, strict=True)]
+    joined, country = follows(tokens).tolist(), _country_by_word(tokens)
+    named = [one and not code for one, code in zip(named, country, strict=True)]
     for i in range(1, len(codes)):  # after عبد even a common word with the article is part of the name: عبد اللطيف
         if joined[i] and key[i - 1] in ("عبد", "ابو") and named[i - 1]:
             named[i] = True
     return _Text(key, form, document, sentence, joined, own, title, country, named)
+
+
+def _name_like(types, titles):
+    """Whether each type may be part of a name."""
+    not_so = types[["is_stop", "is_number", "is_latin"]].any(axis=1) | types["key"].isin(titles)
+    not_so |= types["key"].str.startswith("ال")
+    return [
+        key in _PARTICLES or not no and _rare(form)
+        for key, form, no in zip(types["key"], types["form"], not_so, strict=True)
+    ]
+
+
+def _country_by_word(tokens):
+    """Country code of every word that a country mention covers, "" for the others."""
+    mentions, codes = country_mentions(tokens), [""] * len(tokens)
+    for first, last, code in zip(*words_of(tokens, mentions), mentions["country"], strict=True):
+        codes[first : last + 1] = [code] * (last + 1 - first)
+    return codes
 
 
 def _candidates(text):
