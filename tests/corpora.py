@@ -1,8 +1,12 @@
-"""Two corpora of invented text, made anew for each test run: short wire items as CSV, long reports as old web pages."""
+"""Invented text, made anew for each test run: wire items as CSV, reports as old web pages, words laid out by hand."""
 
 import csv
 import io
 import random
+from typing import NamedTuple
+
+JOINTS = (" ", "، ", ". ", ".\n")
+"""After a word: the next one follows it, stands behind a comma, in another sentence, in another paragraph."""
 
 PLACES = [
     ("تونس", "التونسية", "تونس"),
@@ -59,3 +63,29 @@ def pages(count=3, paragraphs=30, seed=2):
         name = f"التقرير السنوي المطول عن الزراعة والمياه في البلدان العربية وغيرها، الجزء {number}.html"
         found[name] = page.encode("cp1256")
     return found
+
+
+class Word(NamedTuple):
+    """A word and where it stands; what the library says of it is to be found from this alone."""
+
+    text: str
+    document: int
+    paragraph: int
+    sentence: int
+    start: int
+    end: int
+    follows: bool
+
+
+def lay_out(documents):
+    """Texts and their words, from documents of (word, joint) in a row."""
+    texts, words, paragraph, sentence = [], [], 0, 0
+    for number, document in enumerate(documents):
+        text, joint = "", "\n"
+        for word, after in document:
+            words.append(Word(word, number, paragraph, sentence, len(text), len(text) + len(word), joint == " "))
+            text, joint = text + word + after, after
+            paragraph, sentence = paragraph + ("\n" in after), sentence + ("." in after)
+        texts.append(text)
+        paragraph, sentence = paragraph + ("\n" not in joint), sentence + ("." not in joint)
+    return texts, words

@@ -2,6 +2,9 @@
 
 import pandas as pd
 import pytest
+from corpora import JOINTS, lay_out
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from mudawwana import Corpus, CorpusError, concordance, country_mentions, tokenize
 from mudawwana.concordance import COLUMNS
@@ -48,6 +51,38 @@ def test_table():
         ["2", 2, "", "للأمن", "رجاله. تعاون"],  # past the sentence, not past the paragraph
     ]
     assert [TEXT[row.start : row.end] for row in table.itertuples()] == table["node"].tolist()
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.lists(st.tuples(st.sampled_from(["قال", "الأمن", "بيان"]), st.sampled_from(JOINTS)), min_size=1, max_size=9),
+        min_size=1,
+        max_size=4,
+    ),
+    st.integers(0, 4),
+    st.booleans(),
+)
+def test_context_is_cut_out_of_the_text(documents, window, of_mentions):
+    """Words and characters counted in the texts as laid out; of a query and of a table in another order."""
+    texts, words = lay_out(documents)
+    tokens = read(*texts)
+    assume(len(tokens) == len(words))  # nothing taken for chrome
+    expected = []
+    for i, word in enumerate(words):
+        near = range(max(i - window, 0), min(i + window + 1, len(words)))
+        near = [words[n] for n in near if words[n].paragraph == word.paragraph]
+        parts = (near[0].start, word.start), (word.start, word.end), (word.end, near[-1].end)
+        expected.append([
+            str(word.document + 1), sum(w.document == word.document for w in words[:i]), word.sentence,
+            word.start, word.end, *(" ".join(texts[word.document][a:b].split()) for a, b in parts),
+        ])  # fmt: skip
+    expected = [row for row, word in zip(expected, words, strict=True) if word.text == "الأمن"]
+    query = "الأمن"
+    if of_mentions:
+        expected = expected[::-1]
+        query = pd.DataFrame(expected, columns=COLUMNS)
+    assert concordance(tokens, query, window, "form").values.tolist() == expected
 
 
 def test_no_context():
@@ -120,6 +155,14 @@ def test_sort(sort, found):
     text = "زعيم الأمن ثانيا. رأى جار الأمن ختاما. يأتي قبل غيره الأمن أولا"
     lines = concordance(read(text), "الأمن", window=3, sort=sort)
     assert [after.split()[0].strip(".") for after in lines["after"]] == found
+
+
+def test_sort_does_not_hear_punctuation():
+    text = "قال: «زعيم» الأمن، قال. قال أحمد الأمن بيان. قال ياسر الأمن (جار)"
+    before = concordance(read(text), "الأمن", sort="before", window=1)["before"].tolist()
+    assert before == ["أحمد", "زعيم»", "ياسر"]
+    after = concordance(read(text), "الأمن", sort="after", window=1)["after"].tolist()
+    assert after == ["بيان", "(جار", "، قال"]
 
 
 def test_position_counts_the_words_of_the_document():

@@ -3,13 +3,12 @@
 from itertools import combinations
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mudawwana import Corpus, CorpusError, contexts, country_mentions, tokenize
-from mudawwana.contexts import WITHIN, check_within, column_of, contexts_of, incidence_matrix, incidence_of, pairs_in
+from mudawwana.contexts import WITHIN, check_within, contexts_of, incidence_matrix, incidence_of, pairs_in
 
 
 @pytest.mark.parametrize(
@@ -40,14 +39,6 @@ def test_unknown_context(within):
 def test_known_contexts():
     for within in (*WITHIN, 2, np.int64(40)):
         check_within(within)
-
-
-def test_column_to_pair():
-    both = pd.DataFrame(columns=["document", "country", "entity"])
-    assert column_of(both, None) == "entity"
-    assert column_of(both, "document") == "document"
-    with pytest.raises(CorpusError, match="by: the table has no column 'name'. Use one of 'document', 'country'"):
-        column_of(both, "name")
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 8))), st.sampled_from([1, 7, 13, 1000]))

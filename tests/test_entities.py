@@ -229,6 +229,24 @@ def test_suggestion_evidence():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("texts", "titles", "country"),
+    [
+        (["التقى الوزير الفرنسي، جيرالد دارمانان"], 1, "FR"),  # a comma may part them
+        (["غاب الوزير الفرنسي. جيرالد دارمانان"], 0, ""),  # the end of a sentence may not
+        (["غاب الوزير الفرنسي", "جيرالد دارمانان"], 0, ""),  # nor another document
+        (["المديرة العامة للأمن الداخلي الفرنسي جيرالد دارمانان"], 1, "FR"),  # the fifth word before
+        (["المديرة العامة للأمن الداخلي الفرنسي هنا جيرالد دارمانان"], 0, "FR"),
+        (["فرنسا" + " هنا" * 10 + " جيرالد دارمانان"], 0, "FR"),
+        (["فرنسا" + " هنا" * 11 + " جيرالد دارمانان"], 0, ""),
+        (["إسبانيا ثم فرنسا ثم جيرالد دارمانان"], 0, "FR"),  # the nearest
+    ],
+)
+def test_title_and_country_of_a_suggestion_stand_near_in_its_sentence(texts, titles, country):
+    best = suggest_entities(tokenize(Corpus.from_texts(texts))).set_index("form").loc["جيرالد دارمانان"]
+    assert best[["titles", "country"]].tolist() == [titles, country]
+
+
 @pytest.mark.parametrize("text", [None, 'التقى الوزير "جيرالد  دارمانان" وغاب السيد روبير-جان لوفيغ'])
 def test_suggestions_make_a_lexicon(tokens, tmp_path, text):
     """Written as it is, the table is a lexicon that finds what was suggested; without a country it counts for none."""

@@ -19,7 +19,9 @@ data walks through:
 | `mudawwana.terms`, `mudawwana.clitics`, `mudawwana.readings` | `terms_of`: what a form is counted under; `explain` |
 | `mudawwana.frequency` | `term_frequency`, `composition`, `dispersion`, `term_positions` |
 | `mudawwana.ngrams` | `ngrams`: runs of terms that recur |
-| `mudawwana.concordance`, `mudawwana.lines` | `concordance`: key word in context; lines before they are text |
+| `mudawwana.mentions` | tables of mentions: the words that they cover, the items that they count for |
+| `mudawwana.lines` | where something stands, before it is text, for reading page by page |
+| `mudawwana.concordance` | `concordance`: key word in context |
 | `mudawwana.collocations` | `collocations`: what stands near a term; the same of any lines |
 | `mudawwana.countries`, `mudawwana.matching` | `country_mentions`, `country_name` |
 | `mudawwana.entities` | `entity_mentions`, `mentions_by_country`, `suggest_entities` |

@@ -5,6 +5,7 @@ import pandas as pd
 from scipy import sparse
 
 from mudawwana.errors import CorpusError
+from mudawwana.mentions import items_of, words_of
 
 WITHIN = ("sentence", "paragraph", "document")
 PAIRS_AT_ONCE = 2_000_000
@@ -62,16 +63,12 @@ def contexts_of(mentions, tokens, within):
         numbers = positions["segment"].to_numpy() if within == "paragraph" else documents
         _, start, numbers = np.unique(numbers, return_index=True, return_inverse=True)
         return numbers[first][of_mention], documents[start]
-    starts = positions["start"].to_numpy()
     sizes = np.bincount(documents, minlength=len(tokens.corpus))
     windows = -(-sizes // within)
     before = np.cumsum(windows) - windows
-    # the token of a mention: the last one of its document that begins no later
-    width = int(starts.max(initial=0)) + 2
-    own = documents[first][of_mention]
-    places = own * np.int64(width) + mentions["start"].to_numpy()
-    token = np.searchsorted(documents * np.int64(width) + starts, places, "right") - 1
-    inside = token - (np.cumsum(sizes) - sizes)[own]
+    word, _ = words_of(tokens, mentions)
+    own = documents[word]
+    inside = word - (np.cumsum(sizes) - sizes)[own]
     return before[own] + inside // within, np.repeat(np.arange(len(sizes)), windows)
 
 
@@ -100,13 +97,9 @@ def incidence_of(mentions, tokens, within="sentence", by=None):
     >>> names.tolist(), incidence.toarray().tolist(), documents.tolist()
     (['FR', 'MA'], [[1, 0], [1, 1]], [0, 0])
     """
-    by = column_of(mentions, by)
+    items = items_of(mentions, by)
     context, documents = contexts_of(mentions, tokens, within)
-    column = mentions[by]
-    if by == "country" and column.str.contains(" ").any():
-        split = column.reset_index(drop=True).str.split().explode()
-        context, column = context[split.index], split
-    codes, names = pd.factorize(column)
+    context, (codes, names) = context[items.index], pd.factorize(items)
     order = np.argsort(names := np.asarray(names, dtype=object))
     codes, names = np.argsort(order)[codes], names[order]
     return names, incidence_matrix(codes, context, (len(names), len(documents))), documents
@@ -164,32 +157,3 @@ def pairs_in(incidence):
         block = sparse.triu(incidence[first : first + size] @ transposed, k=first + 1).tocoo()
         blocks.append(np.array([block.row + first, block.col, block.data], dtype=np.int32))
     return incidence.shape[1], frequency, *np.concatenate(blocks, axis=1)
-
-
-def column_of(mentions, by=None):
-    """The column of a table of mentions that says what is mentioned.
-
-    Parameters
-    ----------
-    mentions : pandas.DataFrame
-    by : str, optional
-        ``entity``, ``country`` or ``term``, the first that the table has, when not given.
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    CorpusError
-        The table has no such column.
-
-    Examples
-    --------
-    >>> column_of(pd.DataFrame(columns=["document", "country"]))
-    'country'
-    """
-    by = by or next((column for column in ("entity", "country", "term") if column in mentions), None)
-    if by not in mentions:
-        raise CorpusError(f"by: the table has no column {by!r}. Use one of {', '.join(map(repr, mentions.columns))}.")
-    return by

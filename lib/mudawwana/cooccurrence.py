@@ -69,6 +69,7 @@ def cooccurrence(
     by : str, optional
         The column to pair; ``entity``, ``country`` or ``term``, the first that the table has, when not given. Where
         ``country`` holds several codes (the hosts of an event) the mention counts for each, so they share its context.
+        A mention whose cell is empty is left out.
     minimum : int
         Only pairs that share at least so many contexts.
     top : int, optional

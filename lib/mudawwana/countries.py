@@ -16,13 +16,14 @@ from babel import Locale
 
 from mudawwana.lexicon import lexicon, read_lexicon
 from mudawwana.matching import indexed, longest, match, may_read
+from mudawwana.mentions import mention_table
 from mudawwana.orthography import fold
 from mudawwana.readings import readings
 from mudawwana.tokens import follows
 
 KINDS = ("name", "adjective", "capital", "city", "implicit")
 """How a country is mentioned."""
-COLUMNS = ["document", "sentence", "start", "end", "surface", "country", "kind", "rule"]
+_COLUMNS = {"country": "str", "kind": pd.CategoricalDtype(KINDS), "rule": "str"}
 
 _NISBA_ENDINGS = ("ي", "ية", "يون", "يين", "يان", "يتان", "يتين", "يات")
 _MARKS = regex.compile(r"[\p{M}\p{Cf}\u0640]")
@@ -88,12 +89,8 @@ def country_mentions(tokens, implicit=True, lexicon_file=None):
     spans = longest(spans)
     if unnamed:
         spans = sorted(spans + _resolved(unnamed, spans, context))
-    rows = [
-        (context.documents[first], context.sentences[first], start, end, country, kind, rule)
-        for first, _, start, end, country, kind, rule in spans
-        if country != "-"
-    ]
-    return _table(tokens, rows)
+    rows = [(first, *span) for first, _, *span in spans if span[2] != "-"]
+    return mention_table(tokens, rows, _COLUMNS)
 
 
 def country_name(country, language="ar"):
@@ -123,18 +120,6 @@ def country_name(country, language="ar"):
     if language == "ar":
         return _arabic_names().get(country, country)
     return Locale(language).territories.get(country, country)
-
-
-def _table(tokens, rows):
-    names, texts = tokens.corpus.documents["name"], tokens.corpus.texts
-    table = pd.DataFrame(rows, columns=["document", "sentence", "start", "end", "country", "kind", "rule"])
-    surface = [texts[d][s:e] for d, _, s, e, *_ in rows]
-    table.insert(4, "surface", pd.array(surface, dtype="str"))
-    table["document"] = pd.Categorical.from_codes(
-        table["document"].astype("int64"), categories=pd.Index(names, dtype="str")
-    )
-    table["kind"] = pd.Categorical(table["kind"], categories=KINDS)
-    return table.astype({"sentence": "int64", "start": "int64", "end": "int64", "country": "str", "rule": "str"})
 
 
 @cache

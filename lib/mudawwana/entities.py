@@ -3,7 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from functools import cache
+from operator import itemgetter
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 from wordfreq import zipf_frequency
 
@@ -11,6 +14,7 @@ from mudawwana.countries import KINDS, country_mentions
 from mudawwana.errors import CorpusError
 from mudawwana.lexicon import lexicon, read_lexicon
 from mudawwana.matching import longest, match
+from mudawwana.mentions import items_of, mention_table, words_of
 from mudawwana.orthography import fold
 from mudawwana.readings import readings
 from mudawwana.tokens import follows
@@ -21,6 +25,10 @@ TYPES = ("PER", "ORG", "EVENT")
 _PARTICLES = frozenset(map(fold, ["عبد", "أبو", "ابو", "بن", "ابن", "بنت", "آل", "أم", "ولد", "سيدي"]))
 _NEAR = 200  # words by which a short form (in a headline, say) may stand before the full name
 _COMMON = 4.2  # Zipf frequency from which a word is hardly part of a name: about 16 in a million
+_TITLE, _COUNTRY = 5, 11  # words before a name: «المديرة العامة للأمن الداخلي الفرنسي، سيلين بيرتون»
+_COLUMNS = {"entity": "str", "type": pd.CategoricalDtype(TYPES), "country": "str", "rule": "str"}
+_SUGGESTED = ["form", "score", "count", "documents", "titles", "particle", "alone", "rarity", "country", "type",
+              "needs", "entity"]  # fmt: skip
 
 
 def entity_mentions(tokens, lexicon_file=None):
@@ -58,58 +66,27 @@ def entity_mentions(tokens, lexicon_file=None):
     >>> found[["surface", "rule"]].values.tolist()
     [['عبد اللطيف حموشي', 'full name'], ['حموشي', 'full name in the document']]
     """
-    rows = lexicon("entities") if lexicon_file is None else _own(lexicon_file)
     phrases = defaultdict(list)
-    for row in rows:
+    for row in lexicon("entities") if lexicon_file is None else _own(lexicon_file):
         phrases[tuple(fold(word) for word in row["form"].split())].append(row)
-    documents = tokens.positions["document"].tolist()
-    matches = list(match(tokens, phrases))
-    full = defaultdict(list)
+    documents = tokens.positions["document"].to_numpy()
+    matches, full = list(match(tokens, phrases)), defaultdict(list)
     for first, *_, candidates in matches:
         for row in candidates:
             if not row["needs"]:
                 full[documents[first], row["entity"]].append(first)
     spans = defaultdict(list)
     for first, last, start, end, candidates in matches:
-        met = []
-        for row in candidates:
-            if not row["needs"]:
-                met.append((0, 0, row, "full name"))
-            elif row["needs"] == "full":
-                if places := [i for i in full[documents[first], row["entity"]] if i - first <= _NEAR]:
-                    met.append((1, min(abs(first - i) for i in places), row, "full name in the document"))
-            elif word := _in_sentence(tokens, first, row["needs"].removeprefix("sentence:").split()):
-                met.append((2, 0, row, f"{word} in the sentence"))
+        # a full name before a short form, the nearer full name, a word in the sentence; ties by entity
+        met = [(*how, row["entity"], row) for row in candidates if (how := _met(row, first, tokens, documents, full))]
         if met:
-            _, _, row, rule = min(met, key=lambda m: (m[0], m[1], m[2]["entity"]))
+            _, _, rule, _, row = min(met, key=itemgetter(0, 1, 3))
             spans[row["type"]].append((first, last, start, end, row, rule))
     found = sorted(
         (span for of_type in spans.values() for span in longest(of_type)), key=lambda s: (s[0], s[0] - s[1], s[2])
     )
-    texts, sentences = tokens.corpus.texts, tokens.positions["sentence"].tolist()
-    table = pd.DataFrame(
-        [
-            (
-                documents[i],
-                sentences[i],
-                s,
-                e,
-                texts[documents[i]][s:e],
-                row["entity"],
-                row["type"],
-                row["country"],
-                rule,
-            )
-            for i, _, s, e, row, rule in found
-        ],
-        columns=["document", "sentence", "start", "end", "surface", "entity", "type", "country", "rule"],
-    )
-    table["document"] = pd.Categorical.from_codes(
-        table["document"].astype("int64"), categories=pd.Index(tokens.corpus.documents["name"], dtype="str")
-    )
-    table["type"] = pd.Categorical(table["type"], categories=TYPES)
-    return table.astype(dict.fromkeys(["sentence", "start", "end"], "int64") | dict.fromkeys(
-        ["surface", "entity", "country", "rule"], "str"))  # fmt: skip
+    rows = [(first, s, e, row["entity"], row["type"], row["country"], rule) for first, _, s, e, row, rule in found]
+    return mention_table(tokens, rows, _COLUMNS)
 
 
 def mentions_by_country(mentions, within=None):
@@ -119,7 +96,7 @@ def mentions_by_country(mentions, within=None):
     ----------
     mentions : pandas.DataFrame
         From ``country_mentions`` (counted by kind) or ``entity_mentions`` (counted by type, under the entity's own
-        country; an event of three hosts counts for each).
+        country; an event of three hosts counts for each). A mention without a country counts for none.
     within : pandas.DataFrame, optional
         Country mentions. When given, ``mentions`` are entities, and each counts for every country that is mentioned in
         its sentence, whatever country it belongs to.
@@ -145,10 +122,9 @@ def mentions_by_country(mentions, within=None):
     column, order = ("kind", KINDS) if "kind" in mentions else ("type", TYPES)
     if column not in mentions or "country" not in mentions:
         raise CorpusError("mentions: not a table of mentions. Use country_mentions or entity_mentions.")
-    if within is None:
-        table = mentions.assign(country=mentions["country"].str.split()).explode("country")
-    else:
-        around = within[["sentence", "country"]].drop_duplicates()
+    table = _by_country(mentions)
+    if within is not None:
+        around = _by_country(within)[["sentence", "country"]].drop_duplicates()
         table = mentions.drop(columns="country").merge(around, on="sentence")
     counts = pd.crosstab(table["country"].astype("str"), table[column]).reindex(columns=list(order), fill_value=0)
     counts.columns = list(order)
@@ -175,10 +151,11 @@ def suggest_entities(tokens, limit=60):
     Returns
     -------
     pandas.DataFrame
-        Best first: ``form``, ``score``, ``count``, ``documents``, ``titles`` (occurrences within four words after a
+        Best first: ``form``, ``score``, ``count``, ``documents``, ``titles`` (occurrences within five words after a
         title), ``particle`` (bool), ``alone`` (the last word by itself), ``rarity`` (8 − mean Zipf frequency),
-        ``country`` (of the nearest country mention before it, "" when there is none), ``type`` ("PER"), ``needs``
-        ("") and ``entity`` (the form again). Ties: code-point order of the form.
+        ``country`` (of the nearest country mention within eleven words before its first occurrence, "" when there is
+        none), ``type`` ("PER"), ``needs`` ("") and ``entity`` (the form again). Title and country stand in the sentence
+        of the name; a comma may part them from it. Ties: code-point order of the form.
 
     Notes
     -----
@@ -192,70 +169,10 @@ def suggest_entities(tokens, limit=60):
     >>> suggest_entities(tokenize(Corpus.from_texts(["التقى الوزير الفرنسي جيرالد دارمانان"])))["form"].tolist()
     ['جيرالد دارمانان']
     """
-    types, positions = tokens.types, tokens.positions
-    codes, joined = positions["type"].tolist(), follows(tokens)
-    documents = positions["document"].tolist()
-    keys, forms = types["key"].tolist(), types["form"].tolist()
-    titles = {fold(row["form"]) for row in lexicon("titles")}
-    countries = country_mentions(tokens)
-    nationality = _country_by_token(tokens, countries)
-    # A name is mostly its own term; what can be read as an inflected Arabic word speaks against one.
-    own = (types["term"] == types["key"]).tolist()
-    name = [
-        key in _PARTICLES or not (stop or number or latin or key in titles or key.startswith("ال")) and _rare(form)
-        for stop, number, latin, key, form in types[["is_stop", "is_number", "is_latin", "key", "form"]].itertuples(
-            index=False
-        )
-    ]
-    named = [name[c] and not nationality[i] for i, c in enumerate(codes)]
-    # After عبد even a common word with the article is part of the name: عبد اللطيف، عبد الله.
-    for i in range(1, len(codes)):
-        if joined[i] and keys[codes[i - 1]] in ("عبد", "ابو") and named[i - 1]:
-            named[i] = True
-    found, i = defaultdict(list), 0
-    while i < len(codes):
-        last = i
-        while named[i] and last + 1 < len(codes) and named[last + 1] and joined[last + 1] and last - i < 3:
-            last += 1
-        if named[i] and last > i:
-            found[tuple(keys[c] for c in codes[i : last + 1])].append((i, last))
-        i = last + 1
-    single = Counter(keys[c] for c in codes)
-    rows = []
-    for words, places in found.items():
-        after_title = sum(_title_before(i, codes, keys, joined, titles) for i, _ in places)
-        inside = any(word in _PARTICLES for word in words)
-        alone = single[words[-1]] + single["ال" + words[-1]] - len(places)
-        rarity = 8 - sum(zipf_frequency(word, "ar") for word in words) / len(words)
-        is_own = sum(own[codes[j]] for j in range(places[0][0], places[0][1] + 1)) / len(words)
-        score = (
-            2 * is_own
-            + 2 * after_title / len(places)
-            + inside
-            + min(len(places), 5) / 5
-            + min(alone, 5) / 5
-            + rarity / 4
-        )
-        first, last = places[0]
-        form = " ".join(forms[c] for c in codes[first : last + 1])
-        country = next((nationality[j] for j in range(first - 1, max(first - 12, -1), -1) if nationality[j]), "")
-        rows.append((form, score, len(places), len({documents[i] for i, _ in places}), after_title, inside,
-                     max(alone, 0), rarity, country, "PER", "", form))  # fmt: skip
-    columns = [
-        "form",
-        "score",
-        "count",
-        "documents",
-        "titles",
-        "particle",
-        "alone",
-        "rarity",
-        "country",
-        "type",
-        "needs",
-        "entity",
-    ]
-    table = pd.DataFrame(rows, columns=columns).sort_values(["score", "form"], ascending=[False, True])
+    text = _read(tokens)
+    alone = Counter(text.key)
+    rows = [_suggestion(text, alone, words, places) for words, places in _candidates(text).items()]
+    table = pd.DataFrame(rows, columns=_SUGGESTED).sort_values(["score", "form"], ascending=[False, True])
     return table.head(limit).reset_index(drop=True)
 
 
@@ -267,13 +184,24 @@ def _own(file):
     return [{"needs": ""} | row for row in rows]
 
 
+def _met(row, first, tokens, documents, full):
+    """Rank and distance of what the row needs, and the rule; None when its needs are not met."""
+    if not row["needs"]:
+        return 0, 0, "full name"
+    if row["needs"] == "full":
+        near = [i for i in full[documents[first], row["entity"]] if i - first <= _NEAR]
+        return (1, min(abs(first - i) for i in near), "full name in the document") if near else None
+    word = _in_sentence(tokens, first, row["needs"].removeprefix("sentence:").split())
+    return (2, 0, f"{word} in the sentence") if word else None
+
+
 def _in_sentence(tokens, position, words):
     """The first of the words that stands in the sentence of a token, None when none does."""
     sentences = tokens.positions["sentence"].to_numpy()
     first = bisect_left(sentences, sentences[position])
     last = bisect_right(sentences, sentences[position])
     types = tokens.positions["type"].to_numpy()[first:last]
-    read = [{fold(rest) for _, rest in readings(tokens.types["form"].iloc[code])} for code in types]
+    read = [{fold(rest) for _, rest in readings(tokens.forms[code])} for code in types]
     for word in words:
         parts = [fold(part) for part in word.split("_")]
         if any(
@@ -284,31 +212,97 @@ def _in_sentence(tokens, position, words):
     return None
 
 
+def _by_country(mentions):
+    """One row a mention and country."""
+    countries = items_of(mentions, "country")
+    return mentions.iloc[countries.index].assign(country=countries.to_numpy())
+
+
+class _Text(NamedTuple):
+    """What is asked of each word of a corpus when names are looked for; lists of equal length."""
+
+    key: list
+    form: list
+    document: list
+    sentence: list
+    follows: list
+    own: list  # mostly a name is its own term; what can be read as an inflected Arabic word speaks against one
+    title: list
+    country: list  # of the mention to which the word belongs, "" outside
+    named: list  # may be part of a name
+
+
+def _read(tokens):
+    """Look at each type once, and say of each word what is said of its type."""
+    types, codes = tokens.types, tokens.positions["type"].to_numpy()
+    titles = {fold(row["form"]) for row in lexicon("titles")}
+    with_proclitic = [key in titles or key[1:] in titles for key in types["key"]]
+    of_types = types["key"], types["form"], types["term"] == types["key"], with_proclitic, _name_like(types, titles)
+    key, form, own, title, named = (np.array(column, dtype=object)[codes].tolist() for column in of_types)
+    document, sentence = (tokens.positions[c].tolist() for c in ("document", "sentence"))
+    joined, country = follows(tokens).tolist(), _country_by_word(tokens)
+    named = [one and not code for one, code in zip(named, country, strict=True)]
+    for i in range(1, len(codes)):  # after عبد even a common word with the article is part of the name: عبد اللطيف
+        if joined[i] and key[i - 1] in ("عبد", "ابو") and named[i - 1]:
+            named[i] = True
+    return _Text(key, form, document, sentence, joined, own, title, country, named)
+
+
+def _name_like(types, titles):
+    """Whether each type may be part of a name."""
+    not_so = types[["is_stop", "is_number", "is_latin"]].any(axis=1) | types["key"].isin(titles)
+    not_so |= types["key"].str.startswith("ال")
+    return [
+        key in _PARTICLES or not no and _rare(form)
+        for key, form, no in zip(types["key"], types["form"], not_so, strict=True)
+    ]
+
+
+def _country_by_word(tokens):
+    """Country code of every word that a country mention covers, "" for the others."""
+    mentions, codes = country_mentions(tokens), [""] * len(tokens)
+    for first, last, code in zip(*words_of(tokens, mentions), mentions["country"], strict=True):
+        codes[first : last + 1] = [code] * (last + 1 - first)
+    return codes
+
+
+def _candidates(text):
+    """Two to four words in a row that may be a name: keys -> places, each first and last word."""
+    found, i = defaultdict(list), 0
+    while i < len(text.key):
+        last = i
+        while text.named[i] and last + 1 < len(text.key) and last - i < 3:
+            if not (text.named[last + 1] and text.follows[last + 1]):
+                break
+            last += 1
+        if last > i:
+            found[tuple(text.key[i : last + 1])].append((i, last))
+        i = last + 1
+    return found
+
+
+def _suggestion(text, alone, words, places):
+    """A row of ``suggest_entities``: a candidate, and what speaks for it."""
+    first, last = places[0]
+    titles = sum(any(text.title[j] for j in _before(text, i, _TITLE)) for i, _ in places)
+    particle = any(word in _PARTICLES for word in words)
+    others = alone[words[-1]] + alone["ال" + words[-1]] - len(places)
+    rarity = 8 - sum(zipf_frequency(word, "ar") for word in words) / len(words)
+    own = sum(text.own[first : last + 1]) / len(words)
+    often = min(len(places), 5) / 5, min(others, 5) / 5
+    score = 2 * own + 2 * titles / len(places) + particle + often[0] + often[1] + rarity / 4
+    form = " ".join(text.form[first : last + 1])
+    country = next((text.country[j] for j in _before(text, first, _COUNTRY) if text.country[j]), "")
+    documents = len({text.document[i] for i, _ in places})
+    return (form, score, len(places), documents, titles, particle, max(others, 0), rarity, country, "PER", "", form)
+
+
+def _before(text, i, most):
+    """The words before a word in its sentence, the nearest first, at most so many; commas may stand between."""
+    return (j for j in range(i - 1, max(i - 1 - most, -1), -1) if text.sentence[j] == text.sentence[i])
+
+
 @cache
 def _rare(form):
     """Whether neither the form nor what is left of it without its proclitics is common."""
     return max(zipf_frequency(rest, "ar") for _, rest in readings(form)) < _COMMON
-
-
-def _country_by_token(tokens, countries):
-    """Country code of every token that belongs to a country mention, "" for the others."""
-    positions = tokens.positions
-    where = {(d, s): i for i, (d, s) in enumerate(zip(positions["document"], positions["end"], strict=True))}
-    codes = [""] * len(positions)
-    for document, end, country in zip(
-        countries["document"].cat.codes, countries["end"], countries["country"], strict=True
-    ):
-        if (document, end) in where:
-            codes[where[document, end]] = country
-    return codes
-
-
-def _title_before(i, codes, keys, joined, titles):
-    """Whether a title stands within four words before the token, in the same run of text."""
-    for j in range(i - 1, max(i - 6, -1), -1):
-        if any(key in titles for key in (keys[codes[j]], keys[codes[j]][1:])):
-            return True
-        if not joined[j]:
-            # «المدير العام للأمن الوطني، عبد اللطيف حموشي»: one comma may part title and name
-            continue
-    return False

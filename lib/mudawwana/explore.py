@@ -15,17 +15,17 @@ from anywidget import AnyWidget
 from IPython.display import display
 
 from mudawwana.collocations import collocates, having
+from mudawwana.concordance import shown
 from mudawwana.corpus import short_names
 from mudawwana.countries import country_name
 from mudawwana.display import visible
 from mudawwana.errors import CorpusError
 from mudawwana.frequency import listed
-from mudawwana.lines import NONE, Index, find, of_mentions, order, shown
+from mudawwana.lines import NONE, Index, find, of_mentions, order
+from mudawwana.mentions import items_of
 from mudawwana.tables import rtl
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
-ITEMS = ("entity", "country", "term")
-"""Columns of mentions that a bar or a disc can stand for; the first that a table has."""
 WITHIN = {"sentence": "sentence", "paragraph": "segment", "document": "document"}
 
 _START = {
@@ -274,15 +274,14 @@ def _commonest(terms):
 
 def _items(index, mentions):
     """Item -> label, lines."""
-    by = next((column for column in ITEMS if column in mentions), None)
-    if by is None:
-        raise CorpusError(f"mentions: the table has none of the columns {', '.join(ITEMS)}. Give it one.")
-    mentions = mentions.assign(**{by: mentions[by].astype(object)})
-    if by == "country":  # the hosts of an event: it counts for each
-        mentions = mentions.assign(country=mentions["country"].str.split()).explode("country")
-    labels = mentions["name"] if "name" in mentions else mentions[by].map(country_name if by == "country" else str)
-    places, labels, items = of_mentions(index, mentions), labels.astype(str).to_numpy(), {}
-    for item, rows in mentions.reset_index(drop=True).groupby(by).indices.items():
+    of_rows = items_of(mentions).astype(object)
+    if "name" in mentions:
+        labels = mentions["name"].iloc[of_rows.index]
+    else:
+        labels = of_rows.map(country_name if of_rows.name == "country" else str)
+    places = of_mentions(index, mentions).where(of_rows.index.to_numpy())
+    labels, items = labels.astype(str).to_numpy(), {}
+    for item, rows in of_rows.groupby(of_rows.to_numpy()).indices.items():
         rows = rows[np.lexsort((places.start[rows], places.first[rows]))]
         items[item] = labels[rows[0]], places.where(rows)
     return items

@@ -8,9 +8,10 @@ from scipy import sparse, stats
 from wordfreq import get_frequency_dict
 
 from mudawwana import statistics
-from mudawwana.contexts import column_of, incidence_of
+from mudawwana.contexts import incidence_of
 from mudawwana.errors import CorpusError
 from mudawwana.frequency import listed, term_frequency
+from mudawwana.mentions import covered, item_column
 from mudawwana.terms import terms_of
 from mudawwana.tokens import Tokens, term_codes
 
@@ -131,9 +132,9 @@ def distinctive_terms(mentions, tokens, by=None, minimum=3, top=10):
     >>> distinctive_terms(country_mentions(tokens), tokens)[["country", "label", "count"]].values.tolist()
     [['MA', 'صادرات', 3]]
     """
-    by = column_of(mentions, by)
+    by = item_column(mentions, by)
     names, incidence, _ = incidence_of(mentions, tokens, "sentence", by)
-    outside, terms = np.flatnonzero(~_inside(mentions, tokens)), tokens.terms
+    outside, terms = np.flatnonzero(~covered(tokens, mentions)), tokens.terms
     term, sentence = term_codes(tokens)[outside], tokens.positions["sentence"].to_numpy()[outside]
     shape = (incidence.shape[1], len(terms))
     words = sparse.coo_array((np.ones(len(term), dtype=np.int64), (sentence, term)), shape=shape).tocsr()
@@ -196,14 +197,3 @@ def _compared(count, words, reference_count, reference_words):
         "p": p,
         "q": statistics.benjamini_hochberg(p),
     }
-
-
-def _inside(mentions, tokens):
-    """Whether each token stands in one of the mentions."""
-    documents, starts, ends = (tokens.positions[c].to_numpy(dtype=np.int64) for c in ("document", "start", "end"))
-    width = int(ends.max(initial=0)) + 1
-    offset = mentions["document"].cat.codes.to_numpy(dtype=np.int64) * width
-    first = np.searchsorted(documents * width + ends, offset + mentions["start"].to_numpy(), "right")
-    last = np.searchsorted(documents * width + starts, offset + mentions["end"].to_numpy(), "left")
-    steps = np.bincount(first, minlength=len(starts) + 1) - np.bincount(last, minlength=len(starts) + 1)
-    return np.cumsum(steps)[:-1] > 0

@@ -1,7 +1,7 @@
 """Lines of a concordance before they are text: found and sorted as integers.
 
-``concordance`` builds every line that it returns. Whoever reads page by page sees twenty of, say, two hundred
-thousand: here a line is the numbers of its first and last word, and ``shown`` makes text of those on the page.
+A line is the numbers of its first and last word. ``concordance.shown`` makes text of those that are read: all of them,
+or the twenty on the page of, say, two hundred thousand.
 """
 
 from functools import cached_property
@@ -11,12 +11,13 @@ import numpy as np
 import pandas as pd
 import regex
 
-from mudawwana.concordance import SORTS, concordance
-from mudawwana.corpus import Corpus
 from mudawwana.errors import CorpusError
+from mudawwana.mentions import words_of
 from mudawwana.orthography import fold
 from mudawwana.terms import terms_of
-from mudawwana.tokens import Tokens, follows, term_codes
+from mudawwana.tokens import follows, term_codes
+
+SORTS = ("text", "before", "after")
 
 
 class Lines(NamedTuple):
@@ -75,7 +76,7 @@ class Index:
     @cached_property
     def rank(self):
         """Place of each type in the order of folded spellings, from 1."""
-        return pd.factorize(self.tokens.types["key"].astype(object), sort=True)[0] + 1
+        return pd.factorize(self.tokens.spellings["key"].astype(object), sort=True)[0] + 1
 
 
 def find(index, query, by="term"):
@@ -97,13 +98,13 @@ def find(index, query, by="term"):
     CorpusError
         An empty query, an unknown ``by``, a regular expression that cannot be read.
     """
-    words, types = query.split(), index.tokens.types
+    words, tokens = str(query).split(), index.tokens
     if not words:
         raise CorpusError("query: it is empty. Give a word.")
     if by == "term":
-        wanted = [types["term"] == term for term in terms_of(words)]
+        wanted = [tokens.types["term"] == term for term in terms_of(words)]
     elif by == "form":
-        wanted = [types["key"] == fold(word) for word in words]
+        wanted = [tokens.spellings["key"] == fold(word) for word in words]
     elif by == "regex":
         try:
             patterns = [regex.compile(word) for word in words]
@@ -111,13 +112,14 @@ def find(index, query, by="term"):
             raise CorpusError(
                 f"query: not a regular expression ({error}). Escape ( [ * + ? with a backslash."
             ) from None
-        wanted = [types["form"].map(lambda form, p=p: p.fullmatch(form) is not None).astype(bool) for p in patterns]
+        forms = tokens.spellings["form"]
+        wanted = [forms.map(lambda form, p=p: p.fullmatch(form) is not None).astype(bool) for p in patterns]
     else:
         raise CorpusError(f"by: {by!r} is not known. Use 'term', 'form' or 'regex'.")
     first = np.flatnonzero(wanted[0].to_numpy()[index.type])
     for n, flags in enumerate(wanted[1:], start=1):
         first = first[first < len(index.type) - n]
-        first = first[follows(index.tokens)[first + n] & flags.to_numpy()[index.type[first + n]]]
+        first = first[follows(tokens)[first + n] & flags.to_numpy()[index.type[first + n]]]
     last = first + len(words) - 1
     return Lines(first, last, index.start[first], index.end[last])
 
@@ -139,19 +141,10 @@ def of_mentions(index, mentions):
     Raises
     ------
     CorpusError
-        Mentions of another corpus.
+        Mentions of another corpus, a table without the columns.
     """
-    names = pd.Index(index.tokens.corpus.documents["name"])
-    documents = names.get_indexer(mentions["document"].astype(object))
-    if (documents < 0).any():
-        strange = mentions["document"].astype(object)[documents < 0].iloc[0]
-        raise CorpusError(f"mentions: the corpus has no document {strange!r}. Give mentions found in this corpus.")
-    start, end = (mentions[column].to_numpy(dtype=np.int64) for column in ("start", "end"))
-    width = int(max(index.end.max(initial=0), end.max(initial=0))) + 1
-    places = index.document * np.int64(width) + index.start
-    first = np.searchsorted(places, documents * np.int64(width) + start, "right") - 1
-    last = np.searchsorted(places, documents * np.int64(width) + end, "left") - 1
-    return Lines(first, last, start, end)
+    first, last = words_of(index.tokens, mentions)
+    return Lines(first, last, *(mentions[column].to_numpy(dtype=np.int64) for column in ("start", "end")))
 
 
 def order(index, lines, sort="text", window=8):
@@ -161,10 +154,9 @@ def order(index, lines, sort="text", window=8):
     ----------
     index : Index
     lines : Lines
-        In text order.
     sort : {"text", "before", "after"}
-        By the words before the node, the nearest first, or by those after it, in their folded spelling; equal contexts
-        stay in text order.
+        As they are; by the words before the node, the nearest first; or by those after it, in their folded spelling.
+        Equal contexts stay in the order of the lines.
     window : int
         Words to compare, not past the end of the paragraph.
 
@@ -187,37 +179,6 @@ def order(index, lines, sort="text", window=8):
         near, inside = step_from(edge, n * step, index.segment)
         ranks.append(np.where(inside, index.rank[index.type[near]], 0))  # a context that has ended comes first
     return np.lexsort(ranks[::-1])
-
-
-def shown(index, lines, window=8):
-    """Lines as text.
-
-    Parameters
-    ----------
-    index : Index
-    lines : Lines
-    window : int
-        Words of context on either side.
-
-    Returns
-    -------
-    Concordance
-        In the order of the lines.
-    """
-    tokens = index.tokens
-    names = tokens.corpus.documents["name"]
-    documents, number = np.unique(index.document[lines.first], return_inverse=True)
-    table = pd.DataFrame({"document": names.iloc[documents].to_numpy()[number], "start": lines.start, "end": lines.end})
-    if 2 * len(documents) > len(names):
-        return concordance(tokens, table, window)
-    # of a large corpus only the documents of the page
-    first, last = (np.searchsorted(index.document, documents, side) for side in ("left", "right"))
-    rows = np.concatenate([np.arange(0), *(np.arange(a, b) for a, b in zip(first, last, strict=True))])
-    positions = tokens.positions.iloc[rows].assign(document=np.repeat(np.arange(len(documents)), last - first))
-    corpus = Corpus(tokens.corpus.documents.iloc[documents].reset_index(drop=True), tokens.corpus.skipped)
-    part = Tokens(positions.reset_index(drop=True), tokens.forms, corpus, tokens.segments)
-    table = concordance(part, table, window)
-    return table.assign(document=table["document"].cat.set_categories(names))
 
 
 def step_from(edge, step, stretch):

@@ -501,31 +501,6 @@ def resampled_sums(counts, groups=None, *, seed=0, repeats=2000):
     return sums
 
 
-def wilson_interval(k, n, level=0.95):
-    """Score interval of a share k/n (Wilson 1927); it stays within 0 … 1 and works for few cases.
-
-    Parameters
-    ----------
-    k, n : counts of cases that have the property and of all cases, k ≤ n.
-    level : confidence, between 0 and 1.
-
-    Returns
-    -------
-    (low, high), shares; NaN when n = 0.
-
-    Examples
-    --------
-    >>> [float(end.round(3)) for end in wilson_interval(9, 10)]
-    [0.596, 0.982]
-    """
-    k, n = _counts(k=k, n=n)
-    _within("k", k, "n", n)
-    z = _z(level)
-    centre = k + z**2 / 2
-    margin = z * np.sqrt(_ratio(k * (n - k), n) + z**2 / 4)
-    return np.maximum((centre - margin) / (n + z**2), 0), np.minimum((centre + margin) / (n + z**2), 1)
-
-
 def _g2(a, b, c, d):
     """G² of the table [[a, b], [c, d]]."""
     n = a + b + c + d

@@ -1,0 +1,205 @@
+"""Tables of mentions: made from places, and read as words and as items.
+
+A mention is a stretch of characters (``document``, ``start``, ``end``) with what it stands for. Which words it covers,
+and what it counts for, is worked out here and nowhere else.
+"""
+
+import numpy as np
+import pandas as pd
+
+from mudawwana.errors import CorpusError
+
+ITEMS = ("entity", "country", "term")
+"""Columns of what a mention stands for; the first that a table has is taken."""
+
+
+def mention_table(tokens, rows, columns):
+    """A table of mentions from their places.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    rows : list of tuple
+        First word (row of ``tokens.positions``), start and end in characters of its document, and a value for each
+        further column.
+    columns : dict
+        Name -> kind (dtype) of the further columns.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``document`` (name, categorical), ``sentence``, ``start``, ``end``, ``surface`` (the text), and the further
+        columns; in the order of the rows.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> tokens = tokenize(Corpus.from_texts(["زار باريس"]))
+    >>> mention_table(tokens, [(1, 4, 9, "FR")], {"country": "str"}).values.tolist()
+    [['1', 0, 4, 9, 'باريس', 'FR']]
+    """
+    found = pd.DataFrame(rows, columns=["word", "start", "end", *columns]).astype(
+        dict.fromkeys(["word", "start", "end"], "int64") | columns
+    )
+    document, sentence = (tokens.positions[c].to_numpy()[found["word"]] for c in ("document", "sentence"))
+    texts = tokens.corpus.texts
+    surface = [texts[d][s:e] for d, s, e in zip(document.tolist(), found["start"], found["end"], strict=True)]
+    names = pd.Index(tokens.corpus.documents["name"], dtype="str")
+    places = {
+        "document": pd.Categorical.from_codes(document, categories=names),
+        "sentence": sentence.astype("int64"),
+        "start": found["start"],
+        "end": found["end"],
+        "surface": pd.array(surface, dtype="str"),
+    }
+    return pd.DataFrame(places | {column: found[column] for column in columns})
+
+
+def words_of(tokens, mentions):
+    """The first and the last word that each mention covers, be it in part.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    mentions : pandas.DataFrame
+        Columns ``document`` (name; or row of ``corpus.documents``, as in ``tokens.positions``), ``start``, ``end``; in
+        any order.
+
+    Returns
+    -------
+    first, last : numpy.ndarray of int
+        Rows of ``tokens.positions``, one value a mention.
+
+    Raises
+    ------
+    CorpusError
+        A column that is missing, a document that the corpus does not have, a mention where there is no word.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, country_mentions, tokenize
+    >>> tokens = tokenize(Corpus.from_texts(["بين فرنسا والولايات المتحدة"]))
+    >>> [rows.tolist() for rows in words_of(tokens, country_mentions(tokens))]
+    [[1, 2], [1, 3]]
+    """
+    for column in ("document", "start", "end"):
+        if column not in mentions:
+            raise CorpusError(f"mentions: the table has no column {column!r}. Give a table of mentions.")
+    documents, starts, ends = (tokens.positions[c].to_numpy(dtype=np.int64) for c in ("document", "start", "end"))
+    start, end = (mentions[column].to_numpy(dtype=np.int64) for column in ("start", "end"))
+    # one growing number for every character of the corpus lets all mentions be found in one search
+    width = max(int(ends.max(initial=0)), int(end.max(initial=0))) + 1
+    offset = _documents_of(tokens, mentions) * width
+    first = np.searchsorted(documents * width + ends, offset + start, "right")
+    last = np.searchsorted(documents * width + starts, offset + end, "left") - 1
+    if (nowhere := np.flatnonzero(last < first)).size:
+        one = mentions.iloc[nowhere[0]]
+        raise CorpusError(
+            f"mentions: no word stands at {one['start']} to {one['end']} of document {one['document']!r}. "
+            "Give mentions found in these tokens."
+        )
+    return first, last
+
+
+def covered(tokens, mentions):
+    """Whether each word stands in one of the mentions.
+
+    Parameters
+    ----------
+    tokens, mentions
+        As in ``words_of``.
+
+    Returns
+    -------
+    numpy.ndarray of bool
+        One value a word.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, country_mentions, tokenize
+    >>> tokens = tokenize(Corpus.from_texts(["بين فرنسا والولايات المتحدة"]))
+    >>> covered(tokens, country_mentions(tokens)).tolist()
+    [False, True, True, True]
+    """
+    first, last = words_of(tokens, mentions)
+    steps = np.bincount(first, minlength=len(tokens) + 1) - np.bincount(last + 1, minlength=len(tokens) + 1)
+    return np.cumsum(steps)[:-1] > 0
+
+
+def item_column(mentions, by=None):
+    """The column that says what a mention stands for.
+
+    Parameters
+    ----------
+    mentions : pandas.DataFrame
+    by : str, optional
+        ``entity``, ``country`` or ``term``, the first that the table has, when not given.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    CorpusError
+        No such column.
+
+    Examples
+    --------
+    >>> item_column(pd.DataFrame({"country": ["FR"]}))
+    'country'
+    """
+    by = by or next((column for column in ITEMS if column in mentions), None)
+    if by is None:
+        raise CorpusError(f"mentions: the table has none of the columns {', '.join(ITEMS)}. Give it one.")
+    if by not in mentions:
+        raise CorpusError(f"by: the table has no column {by!r}. Use one of {', '.join(map(repr, mentions.columns))}.")
+    return by
+
+
+def items_of(mentions, by=None):
+    """What the mentions stand for: one row a mention and item.
+
+    Where ``country`` holds several codes (the hosts of an event) the mention has several items. A mention whose cell is
+    empty has none: a suggested entity without a country belongs to no country.
+
+    Parameters
+    ----------
+    mentions : pandas.DataFrame
+    by : str, optional
+        As in ``item_column``.
+
+    Returns
+    -------
+    pandas.Series
+        Items, named as the column; the index is the row number of the mention, whatever the index of the table.
+
+    Raises
+    ------
+    CorpusError
+        No such column.
+
+    Examples
+    --------
+    >>> list(items_of(pd.DataFrame({"country": ["FR", "", "MA ES PT"]})).items())
+    [(0, 'FR'), (2, 'MA'), (2, 'ES'), (2, 'PT')]
+    """
+    items = mentions[item_column(mentions, by)].reset_index(drop=True)
+    if items.name == "country":
+        items = items.astype("str").str.split().explode()
+    return items[items.notna() & (items != "")]
+
+
+def _documents_of(tokens, mentions):
+    """Row of ``corpus.documents`` of each mention."""
+    column = mentions["document"]
+    if pd.api.types.is_integer_dtype(column):
+        return column.to_numpy(dtype=np.int64)
+    column = column.astype("category")  # each name is looked up once
+    names = pd.Index(tokens.corpus.documents["name"])
+    of_category = names.get_indexer(column.cat.categories.astype(object))
+    numbers = np.append(of_category, -1)[column.cat.codes]  # code -1: no name
+    if (numbers < 0).any():
+        strange = column.astype(object)[numbers < 0].iloc[0]
+        raise CorpusError(f"mentions: the corpus has no document {strange!r}. Give mentions found in this corpus.")
+    return numbers
