@@ -12,7 +12,7 @@ import pyarrow as pa
 from tqdm import tqdm
 
 from mudawwana import formats
-from mudawwana.decoding import LOST
+from mudawwana.decoding import LOST, encoding_name
 from mudawwana.errors import CorpusError
 from mudawwana.files import contents
 from mudawwana.metadata import METADATA_FILE, with_metadata
@@ -182,6 +182,8 @@ def read_corpus(
     for option, value, known in (("on_error", on_error, ("raise", "skip")), ("errors", errors, ("strict", "replace"))):
         if value not in known:
             raise CorpusError(f"{option}: {value!r} is not known. Use {known[0]!r} or {known[1]!r}.")
+    if encoding is not None:
+        encoding_name(encoding, path)  # or every file would be left out with on_error="skip"
     path = Path(path)
     if not os.path.lexists(path):  # Path.exists raises for a name that is too long
         raise CorpusError(f"{path}: there is no such folder or file. Check the path.")

@@ -339,7 +339,7 @@ def text_column_of(columns, given, file):
     problem = f"there is no column {given!r}" if given is not None else "no column is known to hold the text"
     if found:
         problem = f"{' and '.join(map(repr, found))} could all hold the text"
-    raise CorpusError(f"{file}: {problem}; the columns are {shown}. Name it: read_corpus(path, text_column='...').")
+    raise CorpusError(f"{file}: {problem}; the columns are {shown}. Name it: text_column='...' (--text-column).")
 
 
 def _next(reader):
