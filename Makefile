@@ -50,7 +50,7 @@ test-older-matplotlib: $(READY)  ## draw the charts with matplotlib 3.9 and 3.10
 	done
 
 docs: $(READY)  ## write the API pages into .cache/docs
-	@$(RUN) -m mudawwana.build_docs .cache/docs
+	@$(RUN) -m mudawwana.project.build_docs .cache/docs
 
 lab: $(READY)  ## open the notebooks in JupyterLab, or with OUT=... those of another corpus
 	@$(RUN) -m jupyterlab "--notebook-dir=$${OUT:-notebooks}"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import mudawwana
-from mudawwana.build_docs import build_docs
+from mudawwana.project.build_docs import build_docs
 
 ROOT = Path(__file__).parent.parent
 
@@ -21,15 +21,16 @@ def pages(tmp_path_factory):
 
 def test_every_module_has_a_page(pages):
     modules, found = pages
-    public = {file.stem for file in (ROOT / "lib" / "mudawwana").glob("*.py") if not re.match("_|build_", file.name)}
-    assert {f"mudawwana.{name}" for name in public} | {"mudawwana"} == set(modules)
-    assert set(found) == {"index.html", "mudawwana.html"} | {f"mudawwana/{name}.html" for name in public}
+    files = {file.relative_to(ROOT / "lib").with_suffix("") for file in (ROOT / "lib" / "mudawwana").rglob("*.py")}
+    names = {(file.parent if file.name == "__init__" else file).as_posix() for file in files} - {"mudawwana/__main__"}
+    assert {name.replace("/", ".") for name in names} == set(modules)
+    assert set(found) == {"index.html"} | {f"{name}.html" for name in names}
 
 
 def test_the_map_leads_to_every_module(pages):
     modules, found = pages
-    links = set(re.findall('href="mudawwana/([a-z]+).html"', found["mudawwana.html"]))
-    assert links == {module.partition(".")[2] for module in modules[1:]}
+    links = set(re.findall('href="(mudawwana/[a-z_/]+).html"', found["mudawwana.html"].split('class="docstring"')[1]))
+    assert {link.replace("/", ".") for link in links} == set(modules[1:])
 
 
 def test_every_public_name_is_explained(pages):

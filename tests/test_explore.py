@@ -20,13 +20,13 @@ from mudawwana import (
     entity_mentions,
     explore,
     ngrams,
-    run,
     term_frequency,
     term_mentions,
     tokenize,
 )
 from mudawwana.display import visible
 from mudawwana.explore import Explorer
+from mudawwana.project import run
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,10 @@ import nbformat
 import pytest
 from corpora import pages, wire
 
-from mudawwana import CorpusError, run
+from mudawwana import CorpusError
 from mudawwana.__main__ import main
-from mudawwana.run import NOTEBOOKS, run_notebooks
+from mudawwana.project import run
+from mudawwana.project.run import NOTEBOOKS, run_notebooks
 
 ODD = "أخبار my 'corpus' \"of\" $news #1"  # a folder's name may hold all of this
 DOUBLE = "وصل الوزير".encode().decode("cp1252")  # decoded wrongly before it was saved

@@ -47,14 +47,14 @@ def main(arguments=None):
     bench.add_argument("--out", default=".cache/bench", help="folder for the tables and the figure")
     options = parser.parse_args(arguments)
     if options.command == "bench":
-        from mudawwana.bench import SIZES, run
+        from mudawwana.project.bench import SIZES, run
 
         run(options.words or SIZES, options.out)
         print(f"Tables and figure are in {options.out}.")
         return 0
     from papermill import PapermillExecutionError
 
-    from mudawwana.run import report_on_seeds, run_notebooks
+    from mudawwana.project.run import report_on_seeds, run_notebooks
 
     try:
         ran = run_notebooks(corpus=options.corpus, out=options.out, force=options.force, **_reading(options))

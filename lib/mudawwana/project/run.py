@@ -14,9 +14,9 @@ from mudawwana.cached import read_tokens
 from mudawwana.corpus import read_corpus
 from mudawwana.errors import CorpusError
 from mudawwana.figures import write_file
-from mudawwana.manifest import ENDINGS, corpus_checksum, write_manifest
-from mudawwana.neutral import for_another_corpus
-from mudawwana.report import FILE_NAME, write_report
+from mudawwana.project.manifest import ENDINGS, corpus_checksum, write_manifest
+from mudawwana.project.neutral import for_another_corpus
+from mudawwana.project.report import FILE_NAME, write_report
 
 NOTEBOOKS = ("01-cleaning", "02-term-frequency", "03-entity-mentions-by-country", "04-co-occurrence")
 _INPUTS = ("lib/mudawwana", "seeds", "notebooks", "figures", "requirements.lock")

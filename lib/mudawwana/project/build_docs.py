@@ -9,7 +9,7 @@ import mudawwana
 
 
 def build_docs(folder):
-    """Write one page for each public module, from its docstrings, and an index.
+    """Write one page for each module, from its docstrings, and an index.
 
     Parameters
     ----------
@@ -28,15 +28,17 @@ def build_docs(folder):
     """
     import pdoc  # for those who work on the library; not needed to use it
 
-    names = sorted(module.name for module in pkgutil.iter_modules(mudawwana.__path__))
-    names = [name for name in names if not name.startswith(("_", "build_"))]
-    modules = [f"mudawwana.{name}" for name in names]
-    found = pdoc.extract.walk_specs(["mudawwana"])  # pdoc itself finds the modules that are named in __all__
+    modules = sorted(module.name for module in pkgutil.walk_packages(mudawwana.__path__, "mudawwana."))
+    modules.remove("mudawwana.__main__")
+    named = ["mudawwana"]
+    for module in modules:  # pdoc itself finds those of a package; where that has __all__, only those that stand there
+        if module not in pdoc.extract.walk_specs(named):
+            named.append(module)
     pdoc.render.configure(docformat="numpy")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         warnings.filterwarnings("ignore", "Error parsing type annotation .* for pandas")  # pandas has its own readers
-        pdoc.pdoc("mudawwana", *(module for module in modules if module not in found), output_directory=Path(folder))
+        pdoc.pdoc(*named, output_directory=Path(folder))
     return ["mudawwana", *modules]
 
 
