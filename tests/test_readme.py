@@ -15,8 +15,8 @@ from packaging.specifiers import SpecifierSet
 from test_cleaning import labelled
 
 import mudawwana
-from mudawwana import scale
 from mudawwana.__main__ import main
+from mudawwana.scale import analysis
 
 NAMES = ("README.md", "README.ar.md")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
@@ -345,7 +345,7 @@ def test_the_snippet_of_scale(root):
     text = (root / "README.md").read_text(encoding="utf-8")
     code = [code for language, code in FENCE.findall(text) if language == "python"][1]
     assert code.count("tcp://scheduler:8786") == code.count("/shared/articles") == 1
-    with scale._cluster(1) as cluster:
+    with analysis._cluster(1) as cluster:
         code = code.replace("tcp://scheduler:8786", cluster.scheduler_address)
         code = code.replace("/shared/articles", str(root / "seeds"))
         names = {}

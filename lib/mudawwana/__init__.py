@@ -28,8 +28,9 @@ data walks through:
 | `mudawwana.lettering` | how Arabic is drawn, fonts, style |
 | `mudawwana.tables` | `rtl`: a table that reads from right to left in Jupyter; `save_table`: one as CSV or TSV |
 | `mudawwana.explore` | `explore`: search, sort, narrow and click through lines in Jupyter |
-| `mudawwana.scale` | `scale.analyse`: the same tables, counted in parts on Dask; not imported by anything else |
-| `mudawwana.partitions`, `mudawwana.blocks`, `mudawwana.sums` | how a corpus is cut, counted and added up for it |
+| `mudawwana.scale` | `scale.analyse`: the same tables, counted in parts on Dask; nothing outside imports it |
+| `mudawwana.scale.analysis`, `mudawwana.scale.partitions` | how parts are handed out; how a corpus is cut |
+| `mudawwana.scale.blocks`, `mudawwana.scale.sums` | what is counted of a part; how it adds up |
 | `mudawwana.errors`, `mudawwana.display`, `mudawwana.lexicon` | what all use: messages, text made visible, word lists |
 | `lexicons/*.tsv` | the words: countries, homographs, entities, boilerplate, stop words |
 | `mudawwana.project` | what is no part of analysing a corpus; nothing outside it imports it: |
