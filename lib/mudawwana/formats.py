@@ -10,6 +10,7 @@ import regex
 
 from mudawwana.decoding import LOST, decode
 from mudawwana.errors import CorpusError
+from mudawwana.files import MAX_BYTES
 
 ENDINGS = (".txt", ".html", ".htm", ".csv", ".tsv", ".jsonl", ".parquet", ".zip")
 TEXT_COLUMNS = (
@@ -258,7 +259,7 @@ def documents_by_line(lines, file, used, errors, text_column=None, first=1):
         yield number, _row(facts, column, where, used, errors)
 
 
-def read_parquet(data, file, errors, text_column=None, max_bytes=1 << 30, groups=None, first=1):
+def read_parquet(data, file, errors, text_column=None, max_bytes=MAX_BYTES, groups=None, first=1):
     """One document a row of a Parquet table; parameters and what is yielded are those of `read_table`.
 
     ``data`` may be a path. Of a table in parts: ``groups``, numbers of the row groups to read, and ``first``, number of

@@ -26,6 +26,7 @@ from mudawwana.cleaning import MOST_HOLDERS, repeated_lines
 from mudawwana.cooccurrence import check_within
 from mudawwana.corpus import no_document, warn_of_mojibake
 from mudawwana.errors import CorpusError
+from mudawwana.files import MAX_BYTES
 from mudawwana.scale import sums
 from mudawwana.scale.blocks import Task, count_terms, count_words, lines_of, parsed, read_blocks, unread
 from mudawwana.scale.partitions import SIZE, parts_of
@@ -54,7 +55,7 @@ def analyse(
     errors="strict",
     repair=False,
     progress=None,
-    max_bytes=1 << 30,
+    max_bytes=MAX_BYTES,
 ):
     """Read, clean, tokenize and count a corpus in parts.
 
