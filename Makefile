@@ -7,11 +7,14 @@ READY := $(VENV)/.ready
 .DEFAULT_GOAL := figures
 .PHONY: figures report test test-lab test-repeat test-older-matplotlib docs lab bench lint lock help clean
 
-# Paths go through the environment as they were given, so that quotes, spaces and dollar signs in them do no harm.
-override CORPUS := $(value CORPUS)
-override OUT := $(value OUT)
-export CORPUS OUT
-ARGUMENTS = $(if $(value CORPUS),"--corpus=$$CORPUS") $(if $(value OUT),"--out=$$OUT")
+# Values go through the environment as they were given, so that quotes, spaces and dollar signs in them do no harm.
+GIVEN := CORPUS OUT TEXT_COLUMN ENCODING ON_ERROR ERRORS REPAIR
+$(foreach name,$(GIVEN),$(eval override $(name) := $$(value $(name))))
+export $(GIVEN)
+ARGUMENTS = $(if $(value CORPUS),"--corpus=$$CORPUS") $(if $(value OUT),"--out=$$OUT") \
+    $(if $(value TEXT_COLUMN),"--text-column=$$TEXT_COLUMN") $(if $(value ENCODING),"--encoding=$$ENCODING") \
+    $(if $(value ON_ERROR),"--on-error=$$ON_ERROR") $(if $(value ERRORS),"--errors=$$ERRORS") \
+    $(if $(value REPAIR),"--repair=$$REPAIR")
 
 figures: $(READY)  ## run all notebooks, write every figure (the default); CORPUS=... OUT=... for a corpus of your own
 	@$(RUN) -m mudawwana figures $(ARGUMENTS)
@@ -47,7 +50,7 @@ test-older-matplotlib: $(READY)  ## draw the charts with matplotlib 3.9 and 3.10
 	done
 
 docs: $(READY)  ## write the API pages into .cache/docs
-	@$(RUN) -m mudawwana.build_docs .cache/docs
+	@$(RUN) -m mudawwana.project.build_docs .cache/docs
 
 lab: $(READY)  ## open the notebooks in JupyterLab, or with OUT=... those of another corpus
 	@$(RUN) -m jupyterlab "--notebook-dir=$${OUT:-notebooks}"

@@ -5,8 +5,9 @@ import re
 import pandas as pd
 import pytest
 
-from mudawwana import Corpus, bench, tokenize
+from mudawwana import Corpus, tokenize
 from mudawwana.__main__ import main
+from mudawwana.project import bench
 
 
 @pytest.fixture(autouse=True)

@@ -157,9 +157,14 @@ def test_one_file(tmp_path):
         ({"a.txt": "نعم".encode("utf-16") + b"\x06"}, {}, "{folder}/a.txt: byte 8 is not utf-16"),
         ({"a.txt": TEXT.encode("cp1256")}, {"encoding": "utf-8"}, "{folder}/a.txt: byte 0 is not utf-8"),
         ({"a.txt": BINARY}, {"encoding": "iso8859_5"}, "{folder}/a.txt: not a text file (control character"),
-        ({"a.txt": TEXT}, {"encoding": "arabic-1256"}, "{folder}/a.txt: encoding 'arabic-1256' is not known"),
-        ({"a.txt": TEXT}, {"encoding": "undefined"}, "{folder}/a.txt: encoding 'undefined' is not known"),
-        ({"a.txt": TEXT}, {"encoding": 1256}, "{folder}/a.txt: encoding 1256 is not known"),
+        ({"a.txt": TEXT}, {"encoding": "arabic-1256"}, "{folder}: encoding 'arabic-1256' is not known"),
+        ({"a.txt": TEXT}, {"encoding": "undefined"}, "{folder}: encoding 'undefined' is not known"),
+        ({"a.txt": TEXT}, {"encoding": 1256}, "{folder}: encoding 1256 is not known"),
+        (
+            {"a.txt": TEXT},
+            {"encoding": "arabic-1256", "on_error": "skip"},
+            "{folder}: encoding 'arabic-1256' is not known",
+        ),
         ({"a.txt": TEXT}, {"on_error": "ignore"}, "on_error: 'ignore' is not known"),
     ],
 )

@@ -20,7 +20,6 @@ from mudawwana import (
     entity_mentions,
     explore,
     ngrams,
-    run,
     term_frequency,
     term_mentions,
     tokenize,
@@ -28,6 +27,7 @@ from mudawwana import (
 from mudawwana.concordance import shown
 from mudawwana.display import visible
 from mudawwana.explore import Explorer
+from mudawwana.project import run
 
 
 @pytest.fixture(scope="module")

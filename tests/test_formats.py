@@ -114,6 +114,36 @@ def test_page_that_would_not_be_read_to_its_end(tmp_path):
             read(tmp_path, "a.html", f"<html><body>{'<div>' * deep}{PARAGRAPHS}")
 
 
+def attributes(number):
+    return " ".join(f"a{i}='>'" for i in range(number))
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        '<!-- <a b=" -->',
+        "<!-->",
+        '<!x y=">',
+        "<script>'<a b=\"'</script >",
+        '<title><a b="</title>',
+        "<b it's c=d\"e>",
+    ],
+)
+def test_page_with_a_tag_of_very_many_attributes(tmp_path, before):
+    """Parsing it would take minutes, whatever stands before it."""
+    with pytest.raises(CorpusError, match=r"a.html: a tag has more than 1,000 attributes.*\. Save its article"):
+        read(tmp_path, "a.html", f"<html><body>{before}<p {attributes(100_000)}>{PARAGRAPHS}")
+
+
+def test_page_with_tags_of_many_attributes(tmp_path):
+    words = "a " * 2000
+    page = f"<html><body><!-- <p {words}> --><script>'<p {words}>'</script><p title='<p {words}>'>"
+    page += f"<div {attributes(1000)}>{PARAGRAPHS}</div><div {attributes(1000)}></div><a b='"
+    (text,) = read(tmp_path, "a.html", page).documents["text"]
+    assert text.count("أعلنت") == 4
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -6,7 +6,7 @@ import pytest
 from matplotlib import pyplot as plt
 
 from mudawwana import Corpus, charts, read_corpus, save_figure
-from mudawwana.manifest import ENDINGS, FILE, PACKAGES, corpus_checksum, manifest, versions, write_manifest
+from mudawwana.project.manifest import ENDINGS, FILE, PACKAGES, corpus_checksum, manifest, versions, write_manifest
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import nbformat
 
-from mudawwana.neutral import for_another_corpus
+from mudawwana.project.neutral import for_another_corpus
 
 
 def test_statements_about_the_five_articles_are_left_out():

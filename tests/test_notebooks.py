@@ -15,9 +15,9 @@ from matplotlib import pyplot as plt
 
 import mudawwana
 from mudawwana import Corpus, country_mentions, entity_mentions, tokenize
-from mudawwana.manifest import ENDINGS, FILE, corpus_checksum, manifest
-from mudawwana.neutral import for_another_corpus
-from mudawwana.run import NOTEBOOKS, run_notebooks
+from mudawwana.project.manifest import ENDINGS, FILE, corpus_checksum, manifest
+from mudawwana.project.neutral import for_another_corpus
+from mudawwana.project.run import NOTEBOOKS, run_notebooks
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS)

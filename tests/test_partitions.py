@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mudawwana import CorpusError, read_corpus
-from mudawwana.partitions import partitions, parts_of, read_part
+from mudawwana.scale.partitions import partitions, parts_of, read_part
 
 TEXT = "زار الوزير باريس."
 SIZES = (1, 40, 100, 333, 10_000)

@@ -15,10 +15,10 @@ from packaging.specifiers import SpecifierSet
 from test_cleaning import labelled
 
 import mudawwana
-from mudawwana import scale
 from mudawwana.__main__ import main
 from mudawwana.decoding import arabic_of
 from mudawwana.lexicon import lexicon
+from mudawwana.scale import analysis
 
 NAMES = ("README.md", "README.ar.md")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
@@ -344,7 +344,8 @@ def test_saved_tokens(english, listed):
 
 
 def test_sources_are_those_of_the_library(root, english):
-    written = " ".join(file.read_text(encoding="utf-8") for file in sorted(root.glob("lib/mudawwana/*.*")))
+    files = [file for file in sorted(root.glob("lib/mudawwana/**/*.*")) if file.suffix in (".py", ".html")]
+    written = " ".join(file.read_text(encoding="utf-8") for file in files)
     known = re.sub(r"[()\s]+", " ", written.replace("&amp;", "&"))
     cited = [source for *_, cell in tables(section(english, "Measures"))[1:] for source in cell.split("; ") if source]
     assert len(cited) >= 12
@@ -369,7 +370,7 @@ def test_the_snippet_of_scale(root):
     text = (root / "README.md").read_text(encoding="utf-8")
     code = [code for language, code in FENCE.findall(text) if language == "python"][1]
     assert code.count("tcp://scheduler:8786") == code.count("/shared/articles") == 1
-    with scale._cluster(1) as cluster:
+    with analysis._cluster(1) as cluster:
         code = code.replace("tcp://scheduler:8786", cluster.scheduler_address)
         code = code.replace("/shared/articles", str(root / "seeds"))
         names = {}

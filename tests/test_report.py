@@ -17,8 +17,8 @@ import pytest
 from matplotlib import pyplot as plt
 
 from mudawwana import Corpus, CorpusError, charts, save_figure
-from mudawwana.manifest import FILE, corpus_checksum, write_manifest
-from mudawwana.report import _isolated, write_report
+from mudawwana.project.manifest import FILE, corpus_checksum, write_manifest
+from mudawwana.project.report import _isolated, write_report
 
 mpl.use("agg")
 TAGS = "html head meta title style body a header h1 h2 p nav ol li main section figure img figcaption span div table "
@@ -40,7 +40,7 @@ def tree(page):
 
 def test_same_bytes_in_another_process(page, tmp_path, root):
     code = (
-        "import sys; from mudawwana import read_corpus; from mudawwana.report import write_report\n"
+        "import sys; from mudawwana import read_corpus; from mudawwana.project.report import write_report\n"
         "write_report('notebooks', 'figures', sys.argv[1], read_corpus('seeds'), 'seeds')"
     )
     changes = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}

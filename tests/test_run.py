@@ -7,11 +7,13 @@ import nbformat
 import pytest
 from corpora import pages, wire
 
-from mudawwana import CorpusError, run
+from mudawwana import CorpusError
 from mudawwana.__main__ import main
-from mudawwana.run import NOTEBOOKS, run_notebooks
+from mudawwana.project import run
+from mudawwana.project.run import NOTEBOOKS, run_notebooks
 
 ODD = "أخبار my 'corpus' \"of\" $news #1"  # a folder's name may hold all of this
+DOUBLE = "وصل الوزير".encode().decode("cp1252")  # decoded wrongly before it was saved
 
 
 @pytest.fixture
@@ -24,7 +26,7 @@ def project(tmp_path):
     (root / "seeds" / "a.txt").write_text("نص", encoding="utf-8")
     for name in NOTEBOOKS:
         parameters = nbformat.v4.new_code_cell(
-            'CORPUS = "../seeds"\nOUT = "../figures"', metadata={"tags": ["parameters"]}
+            'CORPUS = "../seeds"\nOPTIONS = {}\nOUT = "../figures"', metadata={"tags": ["parameters"]}
         )
         body = nbformat.v4.new_code_cell(
             "from pathlib import Path\n"
@@ -177,6 +179,31 @@ def test_what_changed_is_run_again(project, mine, tmp_path, ran, at_once):
     assert again() == []
 
 
+def test_how_the_corpus_is_read_reaches_the_notebooks(project, mine, tmp_path, ran, at_once):
+    def again(**options):
+        run_notebooks(project, corpus=mine, out=tmp_path / "out", **options)
+        return ran()
+
+    (mine / "t.csv").write_bytes("payload,text\nوصل الوزير,x".encode("cp1256"))
+    (mine / "خبر.txt").write_bytes("وصل الوفد.".encode("cp1256"))
+    options = {"text_column": "payload", "encoding": "cp1256", "on_error": "skip", "errors": "replace", "repair": True}
+    assert again(**options) == ["01", "02", "03", "04"]
+    cells = nbformat.read(tmp_path / "out" / f"{NOTEBOOKS[0]}.ipynb", as_version=4).cells
+    assert "SEEDS" not in cells[2].source
+    assert again(**options) == []
+    (mine / "empty.txt").touch()  # no other document, but one more that is left out
+    assert again(**options) == ["01", "02", "03", "04"]
+    assert again(**options | {"errors": "strict"}) == ["01", "02", "03", "04"]  # as are equal documents, read otherwise
+    with pytest.raises(CorpusError, match="empty"):
+        again(**options | {"on_error": "raise"})
+
+
+def test_seeds_read_otherwise_are_another_corpus(project, tmp_path, at_once):
+    run_notebooks(project, corpus=project / "seeds", out=tmp_path / "out", repair=True)
+    cells = nbformat.read(tmp_path / "out" / f"{NOTEBOOKS[0]}.ipynb", as_version=4).cells
+    assert "SEEDS" not in cells[2].source
+
+
 def test_figures_that_are_no_longer_drawn_go(project, mine, tmp_path, at_once):
     out = tmp_path / "out"
     run_notebooks(project, corpus=mine, out=out)
@@ -215,6 +242,14 @@ def test_a_notebook_changed_by_hand_is_kept(project, mine, tmp_path, at_once):
         ({"corpus": "../mine", "out": "requirements.lock"}, "no folder can be made"),
         ({"corpus": "../mine", "out": "../out"}, "not one word"),
         ({"corpus": "../empty", "out": "../out"}, "no document"),
+        ({"encoding": "cp1256"}, "encoding: says how a corpus of your own is read.*--corpus"),
+        ({"repair": False, "out": "../out"}, "repair: says how a corpus of your own is read"),
+        ({"corpus": "../mine", "out": "../out", "on_error": "skp"}, "on_error: 'skp' .* 'raise' or 'skip'"),
+        ({"corpus": "../mine", "out": "../out", "errors": "no"}, "errors: 'no' .* 'strict' or 'replace'"),
+        (
+            {"corpus": "../mine", "out": "../out", "encoding": "arabic-1256"},
+            "'arabic-1256' is not known to Python. Try 'cp1256'",
+        ),
     ],
 )
 def test_errors(project, monkeypatch, arguments, message):
@@ -237,12 +272,36 @@ def test_command_line_says_what_a_notebook_found_wrong(project, mine, tmp_path, 
     assert capsys.readouterr().err.splitlines()[-1] == "so and so"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "options"),
+    [
+        ([], {}),
+        (["--text-column=a 'b'", "--encoding", "cp1256"], {"text_column": "a 'b'", "encoding": "cp1256"}),
+        (["--on-error=skip", "--errors=replace"], {"on_error": "skip", "errors": "replace"}),
+        (["--repair"], {"repair": True}),
+        (["--repair=1"], {"repair": True}),
+        (["--repair=no"], {"repair": False}),
+    ],
+)
+def test_command_line_hands_on_how_the_corpus_is_read(monkeypatch, arguments, options):
+    given = {}
+    monkeypatch.setattr(run, "run_notebooks", lambda **options: given.update(options))
+    assert main(["figures", "--corpus=c", "--out=o", *arguments]) == 0
+    assert given == {"corpus": "c", "out": "o", "force": False} | options
+
+
+def test_command_line_says_what_repair_may_be(capsys):
+    assert main(["figures", "--corpus=c", "--out=o", "--repair=maybe"]) == 1
+    assert capsys.readouterr().err == "repair: 'maybe' is not known. Use 'yes' or 'no'.\n"
+
+
 @pytest.mark.parametrize("how", ["argument", "environment"])
-def test_make_hands_on_any_path(root, tmp_path, how):
+def test_make_hands_on_any_value(root, tmp_path, how):
     (tmp_path / "ready").touch()
     show = tmp_path / "show.py"
     show.write_text("import json, sys\nprint(json.dumps(sys.argv[1:]))")
-    given = {"CORPUS": f"{ODD}/`a` b.csv", "OUT": "-نتائج $(x) $HOME"}
+    given = {"CORPUS": f"{ODD}/`a` b.csv", "OUT": "-نتائج $(x) $HOME", "TEXT_COLUMN": "نص 'a' $x \"b\" #1"}
+    given |= {"ENCODING": "cp1256", "ON_ERROR": "skip", "ERRORS": "replace", "REPAIR": "yes"}
     command = ["make", "--silent", "figures", f"RUN={sys.executable} {show}", f"READY={tmp_path / 'ready'}"]
     environment = None
     if how == "argument":
@@ -250,21 +309,25 @@ def test_make_hands_on_any_path(root, tmp_path, how):
     else:
         environment = os.environ | given
     printed = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=True).stdout
-    assert json.loads(printed)[2:] == ["figures", f"--corpus={given['CORPUS']}", f"--out={given['OUT']}"]
+    options = [f"--{name.lower().replace('_', '-')}={value}" for name, value in given.items()]
+    assert json.loads(printed)[2:] == ["figures", *options]
 
 
 @pytest.fixture(scope="module")
 def own(root, tmp_path_factory):
-    """Results of the real notebooks on a folder of a table, old web pages and a file with a hostile name."""
+    """Results of the real notebooks on a folder of tables, old web pages and files with a hostile name or text."""
     folder = tmp_path_factory.mktemp("corpus") / ODD
     folder.mkdir()
-    (folder / "wire.csv").write_bytes(wire(25))
+    (folder / "wire.csv").write_bytes(wire(25).replace(b"title,text", b"title,payload"))
     for name, page in pages(paragraphs=6).items():
         (folder / name).write_bytes(page)
     (folder / "<img src=x onerror=alert(1)>.txt").write_text("وصل <script>alert(2)</script> إلى تونس ومصر.", "utf-8")
+    (folder / "damaged.txt").write_bytes("زار الوزير الب\nوصل الوفد وقال: ".encode() + b"\xd9\n" + DOUBLE.encode())
+    (folder / "empty.txt").touch()
     out = tmp_path_factory.mktemp("results") / "نتائج"
     committed = {f: f.read_bytes() for part in ("notebooks", "figures") for f in (root / part).iterdir() if f.is_file()}
-    assert run_notebooks(root, corpus=folder, out=out)
+    options = {"text_column": "payload", "on_error": "skip", "errors": "replace", "repair": True}
+    assert run_notebooks(root, corpus=folder, out=out, **options)
     assert all(file.read_bytes() == content for file, content in committed.items())
     return out
 
@@ -283,10 +346,17 @@ def test_a_corpus_of_ones_own_runs_from_end_to_end(root, own):
     ]
     assert not [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"]
     text = "".join(output.text for output in outputs if output.output_type == "stream")
-    assert "29 documents" in text
+    assert "30 documents" in text
     counts = (own / "03-mentions-by-kind.csv").read_text(encoding="utf-8")
     assert "TN,تونس" in counts
     assert ",المغرب," not in counts
+
+
+def test_the_report_on_it_says_what_was_left_out_lost_and_mended(own):
+    page = (own / "report.html").read_text(encoding="utf-8").split("id='02-term-frequency'")[0]
+    assert "left out: 1<" in page
+    assert "empty.txt: the file is empty" in page
+    assert f"characters: 1 lost (U+FFFD), 0 wrongly decoded, {len(DOUBLE) - DOUBLE.count(' ')} mended" in page
 
 
 def test_the_report_on_it_escapes_what_it_holds(own):

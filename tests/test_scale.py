@@ -28,6 +28,7 @@ from mudawwana import (
     term_mentions,
     tokenize,
 )
+from mudawwana.scale import analysis, blocks
 
 FURNITURE = "ملحق الجمعة والكتاب والفنون"  # no phrase of the lexicon: furniture only because it recurs
 LINES = [
@@ -203,7 +204,7 @@ def test_any_corpus(tmp_path_factory, documents, form, size, within):
 
 def test_blocks_of_a_part(news, monkeypatch):
     """A file that is never cut may be large; what is worked on in one go is not."""
-    monkeypatch.setattr("mudawwana.blocks._BLOCK", 5_000)
+    monkeypatch.setattr("mudawwana.scale.blocks._BLOCK", 5_000)
     here = Here()
     assert_same(scale.analyse(news, here, terms=50, progress=False), one_machine(news, 50))
     assert here.started.count("read_blocks") == 1
@@ -313,9 +314,7 @@ def test_options_that_are_none(news, options, message):
 
 def test_texts_that_change_while_they_are_counted(news, monkeypatch):
     """A worker dies, its part is read again, and is another one."""
-    from mudawwana import blocks
-
-    monkeypatch.setattr(scale, "_block", lambda reading, i: blocks.Block.of(reading.blocks[i].names, ["x"] * 30))
+    monkeypatch.setattr(analysis, "_block", lambda reading, i: blocks.Block.of(reading.blocks[i].names, ["x"] * 30))
     with pytest.raises(CorpusError, match="changed while it was counted"):
         scale.analyse(news, Here(), progress=False)
 
@@ -399,7 +398,7 @@ def test_dask_is_needed_here_only():
 
 @pytest.fixture(scope="module")
 def client():
-    with scale._cluster(2) as cluster, Client(cluster) as client:
+    with analysis._cluster(2) as cluster, Client(cluster) as client:
         yield client
 
 
@@ -451,6 +450,6 @@ def test_a_worker_dies(news, client):
 
 
 def test_a_process_of_its_own(news, monkeypatch):
-    monkeypatch.setattr(scale, "CPU_COUNT", 1)
+    monkeypatch.setattr(analysis, "CPU_COUNT", 1)
     found = scale.analyse(news, size=30_000, terms=50, progress=False)
     assert_same(found, one_machine(news, 50))

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mudawwana import CorpusError
-from mudawwana.blocks import FACTS, Reading, Words
-from mudawwana.sums import add_forms, documents_of, holders_of
+from mudawwana.scale.blocks import FACTS, Reading, Words
+from mudawwana.scale.sums import add_forms, documents_of, holders_of
 
 
 def reading(names, sizes=None, skipped=(), metadata=None):

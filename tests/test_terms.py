@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mudawwana.build_lemmas import bare, is_derived, pattern, verb_cuts
-from mudawwana.build_terms import is_refuted
 from mudawwana.clitics import ENDINGS, INFLECTIONS, PROCLITICS, splits
 from mudawwana.lexicon import lexicon
 from mudawwana.orthography import fold
+from mudawwana.project.build_lemmas import bare, is_derived, pattern, verb_cuts
+from mudawwana.project.build_terms import is_refuted
 from mudawwana.terms import explain, terms_of
 
 SAFE = (Path(__file__).parent / "data" / "safe_names.txt").read_text(encoding="utf-8").split()

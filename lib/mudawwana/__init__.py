@@ -34,13 +34,17 @@ data walks through:
 | `mudawwana.lettering` | how Arabic is drawn, fonts, style |
 | `mudawwana.tables` | `rtl`: a table that reads from right to left in Jupyter; `save_table`: one as CSV or TSV |
 | `mudawwana.explore` | `explore`: search, sort, narrow and click through lines in Jupyter |
-| `mudawwana.run`, `mudawwana.neutral` | the notebooks, on any corpus, and their prose |
-| `mudawwana.manifest`, `mudawwana.report` | where each figure comes from; all of them on one page |
-| `mudawwana.scale` | `scale.analyse`: the same tables, counted in parts on Dask; not imported by anything else |
-| `mudawwana.partitions`, `mudawwana.blocks`, `mudawwana.sums` | how a corpus is cut, counted and added up for it |
-| `mudawwana.bench` | how fast, against what else |
+| `mudawwana.scale` | `scale.analyse`: the same tables, counted in parts on Dask; nothing outside imports it |
+| `mudawwana.scale.analysis`, `mudawwana.scale.partitions` | how parts are handed out; how a corpus is cut |
+| `mudawwana.scale.blocks`, `mudawwana.scale.sums` | what is counted of a part; how it adds up |
 | `mudawwana.errors`, `mudawwana.display`, `mudawwana.lexicon` | what all use: messages, text made visible, word lists |
 | `lexicons/*.tsv` | the words: countries, homographs, entities, boilerplate, stop words |
+| `mudawwana.project` | what is no part of analysing a corpus; nothing outside it imports it: |
+| `mudawwana.project.run`, `mudawwana.project.neutral` | the notebooks, on any corpus, and their prose |
+| `mudawwana.project.manifest`, `mudawwana.project.report` | where each figure comes from; all of them on one page |
+| `mudawwana.project.bench` | how fast, against what else |
+| `mudawwana.project.build_docs` | the API pages |
+| `mudawwana.project.build_terms`, `mudawwana.project.build_lemmas` | the evidence for `mudawwana.terms` |
 """
 
 from mudawwana import charts

@@ -6,6 +6,14 @@ from pathlib import Path
 
 from mudawwana.errors import CorpusError
 
+_OPTIONS = {
+    "text_column": "column of tables that holds the text",
+    "encoding": "how all files are encoded (cp1256, utf-8 ...); told from the bytes when not given",
+    "on_error": "skip: leave out and list what cannot be read; raise (the default): stop there",
+    "errors": "replace: put U+FFFD in the place of bytes that are no text; strict (the default): stop there",
+}  # of read_corpus
+_YES = {"yes": True, "1": True, "no": False, "0": False}
+
 
 def main(arguments=None):
     """Command line of the project.
@@ -29,23 +37,27 @@ def main(arguments=None):
         command = commands.add_parser(name, help=what)
         command.add_argument("--corpus", help="a folder of articles, or one file, in place of seeds/ (needs --out)")
         command.add_argument("--out", help="folder for the notebooks, figures and report of another run")
+        for option, meaning in _OPTIONS.items():
+            command.add_argument(f"--{option.replace('_', '-')}", metavar="VALUE", help=f"of the corpus: {meaning}")
+        repair = "of the corpus: mend text that was decoded wrongly before it was saved"
+        command.add_argument("--repair", nargs="?", const="yes", metavar="yes|no", help=repair)
         command.add_argument("--force", action="store_true", help="run even if nothing has changed")
     bench = commands.add_parser("bench", help="measure speed and memory, against what else is installed")
     bench.add_argument("--words", type=int, nargs="+", metavar="N", help="sizes of the corpora; 1, 3 and 10 million")
     bench.add_argument("--out", default=".cache/bench", help="folder for the tables and the figure")
     options = parser.parse_args(arguments)
     if options.command == "bench":
-        from mudawwana.bench import SIZES, run
+        from mudawwana.project.bench import SIZES, run
 
         run(options.words or SIZES, options.out)
         print(f"Tables and figure are in {options.out}.")
         return 0
     from papermill import PapermillExecutionError
 
-    from mudawwana.run import report_on_seeds, run_notebooks
+    from mudawwana.project.run import report_on_seeds, run_notebooks
 
     try:
-        ran = run_notebooks(corpus=options.corpus, out=options.out, force=options.force)
+        ran = run_notebooks(corpus=options.corpus, out=options.out, force=options.force, **_reading(options))
         page = report_on_seeds() if options.command == "report" and not options.out else None
     except PapermillExecutionError as error:
         # an error of the project says all there is to say
@@ -66,6 +78,16 @@ def main(arguments=None):
     else:
         print(f"{done}Figures and tables are in figures.")
     return 0
+
+
+def _reading(options):
+    """Those options that are given of how the corpus is read."""
+    given = {option: value for option in _OPTIONS if (value := getattr(options, option)) is not None}
+    if options.repair is not None:
+        if options.repair not in _YES:
+            raise CorpusError(f"repair: {options.repair!r} is not known. Use 'yes' or 'no'.")
+        given["repair"] = _YES[options.repair]
+    return given
 
 
 if __name__ == "__main__":

@@ -7,12 +7,10 @@ from pathlib import Path
 
 from mudawwana.corpus import read_corpus, warn_of_mojibake
 from mudawwana.errors import CorpusError
-from mudawwana.files import contents
+from mudawwana.files import MAX_BYTES, contents
 from mudawwana.formats import ENDINGS
 from mudawwana.store import library_checksum, read_about
 from mudawwana.tokens import Tokens, tokenize
-
-_MAX_BYTES = 1 << 30
 
 
 def read_tokens(path, cache=None, stop_words=(), **options):
@@ -82,7 +80,7 @@ def _checksum(path, stop_words, options):
     digest = hashlib.sha256(library_checksum().encode())
     digest.update(json.dumps([stop_words, sorted(options.items())], default=str).encode())
     try:
-        for source, _, data in contents(path, options.get("max_bytes", _MAX_BYTES), ENDINGS):
+        for source, _, data in contents(path, options.get("max_bytes", MAX_BYTES), ENDINGS):
             if isinstance(data, CorpusError):
                 return None
             name = source.encode("utf-8", "surrogatepass")

@@ -12,9 +12,9 @@ import pyarrow as pa
 from tqdm import tqdm
 
 from mudawwana import formats
-from mudawwana.decoding import LOST
+from mudawwana.decoding import LOST, encoding_name
 from mudawwana.errors import CorpusError
-from mudawwana.files import contents
+from mudawwana.files import MAX_BYTES, contents
 from mudawwana.metadata import METADATA_FILE, with_metadata
 from mudawwana.mojibake import count_mojibake
 from mudawwana.mojibake import repair as mended
@@ -30,8 +30,8 @@ class Corpus:
     ----------
     documents : pandas.DataFrame
         One row a document, in reading order: ``name`` (unique), ``text`` (as read, never changed afterwards),
-        ``encoding``, ``sha256`` (of the file's bytes); from files also those of `read_corpus` and one column for
-        each thing that is known of them (strings; "" where nothing is known).
+        ``encoding``, ``sha256`` (of the file's bytes; of the text, in UTF-8, where there is no file); from files also
+        those of `read_corpus` and one column for each thing that is known of them (strings; "" where nothing is known).
     skipped : pandas.DataFrame
         One row a file, or row of a table, that was left out: ``file``, ``reason``.
 
@@ -111,7 +111,7 @@ def read_corpus(
     errors="strict",
     repair=False,
     progress=None,
-    max_bytes=1 << 30,
+    max_bytes=MAX_BYTES,
 ):
     """Read a folder of articles, or one file.
 
@@ -182,6 +182,8 @@ def read_corpus(
     for option, value, known in (("on_error", on_error, ("raise", "skip")), ("errors", errors, ("strict", "replace"))):
         if value not in known:
             raise CorpusError(f"{option}: {value!r} is not known. Use {known[0]!r} or {known[1]!r}.")
+    if encoding is not None:
+        encoding_name(encoding, path)  # or every file would be left out with on_error="skip"
     path = Path(path)
     if not os.path.lexists(path):  # Path.exists raises for a name that is too long
         raise CorpusError(f"{path}: there is no such folder or file. Check the path.")

@@ -74,7 +74,7 @@ def decode(data, file, encoding=None, errors="strict", declared=None):
             raise CorpusError(f"{file}: not a text file but {kind}. Save the article as plain text.")
     mark = next((name for bytes_, name in _MARKS.items() if data.startswith(bytes_)), None)
     if encoding:
-        used = mark if _MARKED.get(_known(encoding, file), "") == mark else encoding
+        used = mark if _MARKED.get(encoding_name(encoding, file), "") == mark else encoding
     else:
         used = mark or _recognised(data, declared)
     if used is None:
@@ -147,13 +147,19 @@ def arabic_of(data):
     return max(found, key=lambda pair: _familiarity(pair[0]))  # the first of equals: Windows-1256 is the commoner
 
 
-def _known(encoding, file):
-    """The encoding's own name; Python takes several."""
+def encoding_name(encoding, where):
+    """The encoding's own name; Python takes several.
+
+    Examples
+    --------
+    >>> encoding_name("Windows-1256", "a.txt")
+    'cp1256'
+    """
     try:
         "x".encode(encoding)
         return codecs.lookup(encoding).name
     except (LookupError, TypeError, ValueError):
-        raise CorpusError(f"{file}: encoding {encoding!r} is not known to Python. Try 'cp1256'.") from None
+        raise CorpusError(f"{where}: encoding {encoding!r} is not known to Python. Try 'cp1256'.") from None
 
 
 def _recognised(data, declared):

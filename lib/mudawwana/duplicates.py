@@ -116,7 +116,7 @@ def distinct_documents(corpus, pairs):
 
 
 def _shingles(corpus, segments, size):
-    """Sparse matrix, documents by shingles that two or more documents may share: 1 where the document has it."""
+    """Sparse matrix, documents by shingles, those of one document only too: 1 where the document has it."""
     kept = segments[segments["role"].isin(ARTICLE)]
     spans = defaultdict(list)
     for document, start, end in zip(kept["document"].cat.codes, kept["start"], kept["end"], strict=True):

@@ -13,6 +13,9 @@ from pathlib import Path, PurePosixPath
 from mudawwana.display import visible
 from mudawwana.errors import CorpusError
 
+MAX_BYTES = 1 << 30
+"""Of a file, or of what is in an archive, or of a table unpacked: more is refused unless the user says otherwise."""
+
 _ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,

@@ -10,6 +10,7 @@ import regex
 
 from mudawwana.decoding import LOST, decode
 from mudawwana.errors import CorpusError
+from mudawwana.files import MAX_BYTES
 
 ENDINGS = (".txt", ".html", ".htm", ".csv", ".tsv", ".jsonl", ".parquet", ".zip")
 TEXT_COLUMNS = (
@@ -21,6 +22,20 @@ _PAGE = regex.compile(  # possessive: comments are not parted in another way whe
 )
 _CHARSET = regex.compile(rb"""<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["']?\s*([\w.:-]+)""", regex.I)
 _DEEPEST = 500
+_MOST_ATTRIBUTES = 1000
+_SPACE = r" \t\n\f\r"  # of HTML: others may stand in names and values
+_ATTRIBUTE = (
+    rf"[{_SPACE}/]*+[^{_SPACE}/>][^{_SPACE}/>=]*+"
+    rf"""(?:[{_SPACE}]*+=[{_SPACE}]*+(?:"[^"]*+"?+|'[^']*+'?+|[^{_SPACE}>"'][^{_SPACE}>]*+)?+)?+"""
+)
+_MARKUP = regex.compile(  # comments; tags, of some all that stands before the closing one; declarations
+    r"<(?:!---?>|!--.*?(?:--!?>|\Z)"
+    rf"|(?:(script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[{_SPACE}/>])|/?[a-z][^{_SPACE}/>]*+)"
+    rf"(?:{_ATTRIBUTE}){{0,{_MOST_ATTRIBUTES}}}+(?P<more>{_ATTRIBUTE})?+"
+    rf"(?(1)[^>]*+.*?(?=</\1[{_SPACE}/>]|\Z))"
+    r"|[!?/][^>]*+)",
+    regex.I | regex.S,
+)
 _PAGE_FACTS = ("title", "author", "date", "sitename", "url", "description", "categories", "tags")
 
 
@@ -126,7 +141,8 @@ def _tree(text, file):
 
     At 256 elements inside each other or 10 MB in one piece (a picture inside the page) the parser drops all that
     follows, and says so in its log only. Here the limits are wider, and past them is an error: 500 elements, since the
-    time that extraction takes grows with the square of the depth and more.
+    time that extraction takes grows with the square of the depth and more. A tag of more than 1,000 attributes is one
+    too: parsing and extraction compare each with all others (100,000 take half a minute and more).
     """
     from lxml.etree import LxmlError
     from lxml.html import HTMLParser, fromstring
@@ -141,6 +157,11 @@ def _tree(text, file):
         huge_tree=True,
     )
     mended = repair_faulty_html(text, text[:50].lower())
+    if any(markup["more"] for markup in _MARKUP.finditer(mended)):
+        raise CorpusError(
+            f"{file}: a tag has more than {_MOST_ATTRIBUTES:,} attributes, perhaps for want of a quotation mark. Save "
+            "its article as .txt."
+        )
     try:
         try:
             tree = fromstring(mended, parser=parser)
@@ -258,7 +279,7 @@ def documents_by_line(lines, file, used, errors, text_column=None, first=1):
         yield number, _row(facts, column, where, used, errors)
 
 
-def read_parquet(data, file, errors, text_column=None, max_bytes=1 << 30, groups=None, first=1):
+def read_parquet(data, file, errors, text_column=None, max_bytes=MAX_BYTES, groups=None, first=1):
     """One document a row of a Parquet table; parameters and what is yielded are those of `read_table`.
 
     ``data`` may be a path. Of a table in parts: ``groups``, numbers of the row groups to read, and ``first``, number of
@@ -339,7 +360,7 @@ def text_column_of(columns, given, file):
     problem = f"there is no column {given!r}" if given is not None else "no column is known to hold the text"
     if found:
         problem = f"{' and '.join(map(repr, found))} could all hold the text"
-    raise CorpusError(f"{file}: {problem}; the columns are {shown}. Name it: read_corpus(path, text_column='...').")
+    raise CorpusError(f"{file}: {problem}; the columns are {shown}. Name it: text_column='...' (--text-column).")
 
 
 def _next(reader):

@@ -4,8 +4,8 @@
 that general Arabic makes likeliest wins: how frequent its stem is, whether a dictionary knows it, how rare its
 clitics are. Nothing else in the list, and nothing in the corpus, has a say: the same form is always the same term.
 
-The evidence is one file of the package, ``lexicons/terms_evidence.tsv.xz``, which ``mudawwana.build_terms`` makes
-from simplemma and wordfreq (their licences are stated there). The names in ``lexicons/countries.tsv`` and
+The evidence is one file of the package, ``lexicons/terms_evidence.tsv.xz``, which ``mudawwana.project.build_terms``
+makes from simplemma and wordfreq (their licences are stated there). The names in ``lexicons/countries.tsv`` and
 ``entities.tsv`` are terms of their own.
 """
 

@@ -53,6 +53,8 @@ class Tokens:
     corpus : Corpus
     segments : pandas.DataFrame
         From ``cleaning.segment``.
+    stop_words : tuple of str
+        Function words of the user's own, as given to ``tokenize``.
     """
 
     positions: pd.DataFrame

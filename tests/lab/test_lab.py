@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 
-from mudawwana.run import NOTEBOOKS
+from mudawwana.project.run import NOTEBOOKS
 
 # Every table that is shown: where its columns and the text in them stand.
 TABLES = """() => {

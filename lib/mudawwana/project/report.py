@@ -18,7 +18,7 @@ import pandas as pd
 
 from mudawwana.errors import CorpusError
 from mudawwana.figures import write_file
-from mudawwana.manifest import FILE, corpus_checksum, versions
+from mudawwana.project.manifest import FILE, corpus_checksum, versions
 
 FILE_NAME = "report.html"
 _ARABIC = r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]"

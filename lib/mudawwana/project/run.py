@@ -14,9 +14,9 @@ from mudawwana.cached import read_tokens
 from mudawwana.corpus import read_corpus
 from mudawwana.errors import CorpusError
 from mudawwana.figures import write_file
-from mudawwana.manifest import ENDINGS, corpus_checksum, write_manifest
-from mudawwana.neutral import for_another_corpus
-from mudawwana.report import FILE_NAME, write_report
+from mudawwana.project.manifest import ENDINGS, corpus_checksum, write_manifest
+from mudawwana.project.neutral import for_another_corpus
+from mudawwana.project.report import FILE_NAME, write_report
 
 NOTEBOOKS = ("01-cleaning", "02-term-frequency", "03-entity-mentions-by-country", "04-co-occurrence")
 _INPUTS = ("lib/mudawwana", "seeds", "notebooks", "figures", "requirements.lock")
@@ -24,7 +24,7 @@ _STAMP = Path(".cache", "figures.sha256")
 _FINISHED = ".finished.json"  # in the folder of the results: what each finished notebook was made from and wrote
 
 
-def run_notebooks(root=".", corpus=None, out=None, force=False):
+def run_notebooks(root=".", corpus=None, out=None, force=False, **options):
     """Run the four notebooks in order and write every figure.
 
     Without ``out`` the project's own notebooks are run in place, on ``seeds/`` into ``figures/``, and nothing is run
@@ -45,6 +45,9 @@ def run_notebooks(root=".", corpus=None, out=None, force=False):
         Folder for the results.
     force : bool
         Run even if nothing has changed.
+    **options
+        How ``corpus`` is read, as for ``read_corpus``: ``text_column``, ``encoding``, ``on_error``, ``errors``,
+        ``repair``. The notebooks read it in the same way.
 
     Returns
     -------
@@ -55,13 +58,18 @@ def run_notebooks(root=".", corpus=None, out=None, force=False):
     ------
     CorpusError
         ``root`` is not the project's folder, the corpus cannot be read or has no words, ``corpus`` without ``out``,
-        or an ``out`` that would be written into the project or the corpus.
+        options without ``corpus``, or an ``out`` that would be written into the project or the corpus.
     papermill.PapermillExecutionError
         A cell failed.
     """
     root = Path(root).resolve()
     if not (root / "notebooks" / f"{NOTEBOOKS[0]}.ipynb").is_file():
         raise CorpusError(f"{root}: there are no notebooks here. Run the command in the project's folder.")
+    if options and corpus is None:
+        raise CorpusError(
+            f"{next(iter(options))}: says how a corpus of your own is read. Give CORPUS=... and OUT=... (--corpus and "
+            "--out) as well."
+        )
     if out is None:
         if corpus is not None:
             raise CorpusError(
@@ -70,11 +78,12 @@ def run_notebooks(root=".", corpus=None, out=None, force=False):
         return _run_own(root, force)
     own = root / "seeds"
     place = own if corpus is None else Path(os.path.abspath(Path(corpus).expanduser()))
-    other = not (place.exists() and place.samefile(own))
+    other = bool(options) or not (place.exists() and place.samefile(own))  # read otherwise, seeds are another corpus
     out = _folder(out, root, place)
-    documents = _read(place, root)
-    parameters = {"OUT": str(out)} | ({"CORPUS": str(place)} if other else {})
-    base = [_digest(root, ["lib/mudawwana", "requirements.lock"]), corpus_checksum(documents), json.dumps(parameters)]
+    documents = _read(place, root, **options)
+    parameters = {"OUT": str(out)} | ({"CORPUS": str(place), "OPTIONS": options} if other else {})
+    base = [_digest(root, ["lib/mudawwana", "requirements.lock"]), corpus_checksum(documents)]
+    base += [json.dumps([parameters, documents.skipped.to_numpy().tolist()])]
     finished = _finished(out)
     ran = False
     for number, name in enumerate(NOTEBOOKS, start=1):
@@ -130,9 +139,9 @@ def _run_own(root, force):
     return True
 
 
-def _read(place, root):
+def _read(place, root, **options):
     """The corpus, read before any notebook starts: what is wrong with it is said at once, and words are found once."""
-    corpus = read_tokens(place, root / ".cache" / "tokens").corpus
+    corpus = read_tokens(place, root / ".cache" / "tokens", **options).corpus
     if not corpus.documents["text"].str.contains(r"\w").any():
         raise CorpusError(f"{place}: there is not one word in it. Put articles there.")
     _say(f"read    {len(corpus):,} document{'s' * (len(corpus) != 1)} of {place.name}")

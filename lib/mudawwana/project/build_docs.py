@@ -9,7 +9,7 @@ import mudawwana
 
 
 def build_docs(folder):
-    """Write one page for each public module, from its docstrings, and an index.
+    """Write one page for each module, from its docstrings, and an index.
 
     Parameters
     ----------
@@ -29,13 +29,16 @@ def build_docs(folder):
     import pdoc  # for those who work on the library; not needed to use it
 
     modules = sorted(module.name for module in pkgutil.walk_packages(mudawwana.__path__, "mudawwana."))
-    modules = [name for name in modules if not name.rpartition(".")[2].startswith(("_", "build_"))]
-    found = pdoc.extract.walk_specs(["mudawwana"])  # pdoc itself finds the modules that are named in __all__
+    modules.remove("mudawwana.__main__")
+    named = ["mudawwana"]
+    for module in modules:  # pdoc itself finds those of a package; where that has __all__, only those that stand there
+        if module not in pdoc.extract.walk_specs(named):
+            named.append(module)
     pdoc.render.configure(docformat="numpy")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         warnings.filterwarnings("ignore", "Error parsing type annotation .* for pandas")  # pandas has its own readers
-        pdoc.pdoc("mudawwana", *(module for module in modules if module not in found), output_directory=Path(folder))
+        pdoc.pdoc(*named, output_directory=Path(folder))
     return ["mudawwana", *modules]
 
 

@@ -1,10 +1,8 @@
-"""The same analyses for a corpus that one machine cannot hold: ``analyse``, on Dask.
+"""Parts of a corpus handed out to processes, on Dask: ``analyse``.
 
 Parts of the corpus (``partitions``) are counted by processes, on this machine or on a cluster, by the functions that
 count a corpus in memory (``blocks``). What they find are whole numbers, which are added up (``sums``); the tables are
 made of the sums by the functions that make them on one machine. Nothing is approximated: they are the same tables.
-
-Needs Dask: ``python -m pip install "distributed>=2025.1"``. Nothing else in mudawwana does.
 """
 
 import os
@@ -24,17 +22,16 @@ try:
 except ImportError:
     raise ImportError('mudawwana.scale needs Dask: python -m pip install "distributed>=2025.1"') from None
 
-from mudawwana import sums
-from mudawwana.blocks import Task, count_terms, count_words, lines_of, parsed, read_blocks, unread
 from mudawwana.cleaning import MOST_HOLDERS, repeated_lines
 from mudawwana.contexts import check_within
 from mudawwana.corpus import no_document, warn_of_mojibake
 from mudawwana.errors import CorpusError
-from mudawwana.partitions import SIZE, partitions, parts_of
+from mudawwana.files import MAX_BYTES
+from mudawwana.scale import sums
+from mudawwana.scale.blocks import Task, count_terms, count_words, lines_of, parsed, read_blocks, unread
+from mudawwana.scale.partitions import SIZE, parts_of
 from mudawwana.store import library_checksum
 from mudawwana.vocabulary import term_table
-
-__all__ = ["ANALYSES", "analyse", "partitions"]
 
 ANALYSES = ("term_frequency", "dispersion", "keyness", "country_mentions", "mentions_by_country", "country_pairs",
             "term_pairs")  # fmt: skip
@@ -58,7 +55,7 @@ def analyse(
     errors="strict",
     repair=False,
     progress=None,
-    max_bytes=1 << 30,
+    max_bytes=MAX_BYTES,
 ):
     """Read, clean, tokenize and count a corpus in parts.
 

@@ -2,7 +2,7 @@
 
 A block is documents that are worked on in one go. Its counts are made by the functions that count a whole corpus; what
 one of these must know of all other blocks (which lines recur, what the forms of a term are, which terms are the
-commonest) it is given. Nothing here knows where the blocks are worked on: that is ``scale``.
+commonest) it is given. Nothing here knows where the blocks are worked on: that is ``analysis``.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from mudawwana.countries import country_mentions
 from mudawwana.entities import mentions_by_country
 from mudawwana.errors import CorpusError
 from mudawwana.furniture import key_of
-from mudawwana.partitions import read_part
+from mudawwana.scale.partitions import read_part
 from mudawwana.statistics import dp_sums
 from mudawwana.store import texts_checksum
 from mudawwana.terms import parses_of

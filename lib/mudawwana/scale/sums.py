@@ -4,12 +4,12 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from mudawwana.blocks import Known
 from mudawwana.cooccurrence import pair_table
 from mudawwana.corpus import COLUMNS, named_twice, no_document
 from mudawwana.frequency import dispersion_table, frequency_table
 from mudawwana.keyness import keyness_table
 from mudawwana.metadata import with_metadata
+from mudawwana.scale.blocks import Known
 
 
 def documents_of(path, readings, on_error):

@@ -259,7 +259,7 @@ def _timed(stage, function, repeats=1):
 
 def _process(*arguments):
     """Rows that a fresh process prints, one JSON object a line."""
-    command = [sys.executable, "-m", "mudawwana.bench", *map(str, arguments)]
+    command = [sys.executable, "-m", "mudawwana.project.bench", *map(str, arguments)]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
     ) as child:

@@ -1,7 +1,7 @@
-"""Rebuild the evidence for ``terms``: ``python -m mudawwana.build_terms``.
+"""Rebuild the evidence for ``terms``: ``python -m mudawwana.project.build_terms``.
 
 Reads two packages, pinned in the lock file, and writes ``lexicons/terms_evidence.tsv.xz``: the same packages give
-the same bytes. No other module needs them.
+the same bytes. Only this and ``build_lemmas`` need simplemma; wordfreq is general Arabic for other modules too.
 
 - simplemma (code MIT), Arabic dictionary: form -> lemma. It names as its sources the lemmatization lists of Michal
   Měchura (Open Database License), Wiktionary as packaged by Kaikki (CC BY-SA), FreeLing, spaCy's lookups data,
@@ -25,9 +25,9 @@ from pathlib import Path
 import wordfreq
 
 from mudawwana import terms
-from mudawwana.build_lemmas import ARABIC, RARE, bare, families, lemmas
 from mudawwana.clitics import ENDINGS
 from mudawwana.orthography import fold
+from mudawwana.project.build_lemmas import ARABIC, RARE, bare, families, lemmas
 
 FLOOR = 27.0  # price of a dictionary form that the frequency list does not have
 UNLISTED = 8.0  # added for a form that the dictionary does not have

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from mudawwana.corpus import records_in, records_of
 from mudawwana.decoding import decode, encoding_of_lines
 from mudawwana.errors import CorpusError
-from mudawwana.files import contents, files_of, source_of
+from mudawwana.files import MAX_BYTES, contents, files_of, source_of
 from mudawwana.formats import ENDINGS, documents_by_line, read_parquet, text_column_of
 
 SIZE = 8 << 20
@@ -54,7 +54,7 @@ class Part:
         return first if len(self.files) == 1 else f"{first} to {_source(self.path, self.files[-1])}"
 
 
-def partitions(path, size=SIZE, *, encoding=None, text_column=None, max_bytes=1 << 30):
+def partitions(path, size=SIZE, *, encoding=None, text_column=None, max_bytes=MAX_BYTES):
     """The parts into which a corpus is cut.
 
     Consecutive files together, up to the size; of Parquet row groups, and of JSON Lines whole lines. A file in another
@@ -97,7 +97,7 @@ def partitions(path, size=SIZE, *, encoding=None, text_column=None, max_bytes=1 
     return table.astype({"file": "str", "unit": "str"} | dict.fromkeys(("start", "end", "rows"), "Int64"))
 
 
-def parts_of(path, size=SIZE, encoding=None, text_column=None, max_bytes=1 << 30):
+def parts_of(path, size=SIZE, encoding=None, text_column=None, max_bytes=MAX_BYTES):
     """The parts of a corpus, to be read.
 
     Parameters
@@ -134,7 +134,7 @@ def parts_of(path, size=SIZE, encoding=None, text_column=None, max_bytes=1 << 30
     return parts
 
 
-def read_part(part, *, encoding=None, errors="strict", text_column=None, repair=False, max_bytes=1 << 30):
+def read_part(part, *, encoding=None, errors="strict", text_column=None, repair=False, max_bytes=MAX_BYTES):
     """Documents of a part.
 
     Parameters
