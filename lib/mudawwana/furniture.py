@@ -1,4 +1,4 @@
-"""What one line can be by itself: ``phrase_of``, ``shape_of``, ``dateline_end``. Where it stands is for ``cleaning``.
+"""What one line can be by itself: ``phrase_of``, ``shape_of``. Where it stands is for ``page``.
 
 The words come from ``lexicons/boilerplate.tsv``, by scope:
 
@@ -20,6 +20,8 @@ import regex
 from mudawwana.lexicon import lexicon
 from mudawwana.orthography import fold
 
+LONGEST_HEADLINE = 24
+"""Words; a longer line is a paragraph even without a full stop."""
 WORD = regex.compile(r"[\p{L}\p{N}\p{M}\u0640]+")
 _STOP = regex.compile(r"[.۔][\s\"'”“»)\]]*$")
 _BETWEEN_LINKS = regex.compile(r"[»›>|•·←/☰]|(?<=\s)[-–—](?=\s)")
@@ -169,7 +171,7 @@ def shape_of(line, key, edge=None):
         return "timestamp: time since"
     if found := _several_phrases(words, edge):
         return f"{found}: several phrases"
-    if len(words) <= 8 and _is_credit(words):
+    if len(words) <= 8 and is_credit(words):
         return "source: credit of an agency"
     if edge and not is_sentence(line):
         parts = [part for part in map(key_of, _BETWEEN_LINKS.split(line)) if part]
@@ -206,8 +208,19 @@ def _several_phrases(words, edge):
     return found[0] if len(found) > 1 and (share or edge) else None
 
 
-def _is_credit(words):
-    """Whether the words are names of agencies, one after the other."""
+def is_credit(words):
+    """Whether the words are names of agencies, one after the other.
+
+    Parameters
+    ----------
+    words : list of str
+        Folded.
+
+    Examples
+    --------
+    >>> is_credit(["رويترز", "و", "اف", "ب"]), is_credit(["قالت", "رويترز"])
+    (True, False)
+    """
     agencies, i = phrases()["agency"], 0
     while i < len(words):
         word = words[i]
@@ -238,100 +251,8 @@ def has_photo_credit(line, key):
     if not found:
         return False
     words = key_of(found.group(1)).split()
-    return bool(words) and (_is_credit(words) or phrase_of(found.group(1), " ".join(words)) in _CAPTION
+    return bool(words) and (is_credit(words) or phrase_of(found.group(1), " ".join(words)) in _CAPTION
                             or words[0] in ("تصوير", "عدسه", "صوره", "ارشيف", "ارشيفيه"))  # fmt: skip
 
 
 _CAPTION = {(scope, "caption") for scope in ("line", "open", "label")}
-
-
-# datelines
-
-_PART = regex.compile(r"([^-–—ـ:/\n.،؛]{2,45}?)(\s*(?:\)\s*)?(?:[-–—ـ]+|[:/])\s*)")
-_BRACKETED = regex.compile(r"\s*\(([^()\n]{2,40})\)\s*")
-_DASH = regex.compile(r"\s[-–—ـ]+\s*$|[-–—ـ]+\s+$")
-
-
-@cache
-def _places():
-    """Folded names of countries, capitals and cities, without the article."""
-    kinds = ("name", "capital", "city")
-    return frozenset(_bare(key_of(row["form"])) for row in lexicon("countries") if row["kind"] in kinds)
-
-
-def _bare(key):
-    return key[2:] if key.startswith("ال") and len(key) > 4 else key
-
-
-def _is_place(words):
-    return any(_bare(" ".join(words[:n])) in _places() for n in range(1, min(4, len(words)) + 1))
-
-
-@cache
-def _function_words():
-    return frozenset(key_of(row["form"]) for row in lexicon("stopwords"))
-
-
-def dateline_end(line):
-    """Length of «الرباط - » at the front of a paragraph, 0 when there is none.
-
-    One part or several («القاهرة (رويترز) – »، «الرباط - ماب – »، «بغداد/ وكالات: »). A colon or slash only after
-    a place of the country lexicon or an agency, a dash also after an unknown place of one or two words, unless
-    what follows it is the aside of a sentence («زار الوزير باريس - وهي…»).
-
-    Examples
-    --------
-    >>> [dateline_end(x) for x in ("الرباط: أعلنت الوزارة", "دبي/ وكالات - أعلنت", "قالت الشركة: الأسعار")]
-    [8, 14, 0]
-    """
-    end, position, known = 0, len(line) - len(line.lstrip()), False
-    for named in range(4):
-        found = _PART.match(line, position, min(len(line), 90))
-        if not found or not line[found.end() :].strip():
-            break
-        name = found.group(1) + ")" * found.group(2).lstrip().startswith(")")
-        bracket = _BRACKETED.search(name)
-        words = key_of(_BRACKETED.sub(" ", name)).split()
-        credit = bool(bracket) or (bool(words) and _is_credit(words)) or words[:1] == ["وكاله"]
-        if not (credit or words) or len(words) > 4 or words[:1] and words[0][0].isdigit():
-            break
-        place = _is_place(words)
-        if named and not (place or credit):
-            break
-        if not (place or credit) and (not _DASH.search(found.group(2)) or not _unknown_place(words, line, found.end())):
-            break
-        if place and len(words) > 2 and not (credit or known) and not _DASH.search(found.group(2)):
-            break
-        known |= place or credit
-        position = end = found.end()
-    if not end:
-        return 0
-    # A second dash soon after makes the first one the opening of a parenthesis.
-    if regex.search(r"[-–—ـ]\s*$", line[:end]) and regex.search(r"\s[-–—]\s", line[end:][:120]):
-        return 0
-    return end
-
-
-def _unknown_place(words, line, end):
-    following = key_of(line[end : end + 60]).split()[:1]
-    aside = not following or following[0] in ("وهو", "وهي", "وهم", "التي", "الذي", "الذين")
-    if aside or len(words) > 2 or words[0] in _function_words():
-        return False
-    return len(words) == 1 or not (following[0] in _function_words() or following[0][0] in "ول")
-
-
-def is_dateline(line, key):
-    """Whether a short line is nothing but a dateline: «الرياض - العربية.نت»، «دبي/ وكالات».
-
-    Examples
-    --------
-    >>> [is_dateline(x, key_of(x)) for x in ("دبي/ وكالات", "القاهرة - محمد علي", "عنوان - جديد")]
-    [True, True, False]
-    """
-    if key.count(" ") > 5 or is_sentence(line):
-        return False
-    parts = [key_of(part).split() for part in regex.split(r"\s[-–—ـ]\s*|[-–—]\s|[:/()|]", line)]
-    parts = [part for part in parts if part]
-    return len(parts) > 1 and all(len(part) <= 3 for part in parts) and any(
-        " ".join(part) and _bare(" ".join(part)) in _places() for part in parts
-    )  # fmt: skip

@@ -26,11 +26,11 @@ except ImportError:
 
 from mudawwana import sums
 from mudawwana.blocks import Task, count_terms, count_words, lines_of, parsed, read_blocks, unread
-from mudawwana.cleaning import MOST_HOLDERS, repeated_lines
 from mudawwana.cooccurrence import check_within
 from mudawwana.corpus import no_document, warn_of_mojibake
 from mudawwana.errors import CorpusError
 from mudawwana.partitions import SIZE, partitions, parts_of
+from mudawwana.repeats import MOST_HOLDERS, repeated_lines
 from mudawwana.store import library_checksum
 from mudawwana.vocabulary import term_table
 
