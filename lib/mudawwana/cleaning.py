@@ -4,12 +4,10 @@ Every character of a document belongs to exactly one segment, so kept + set asid
 rule that gave it: by its words (``furniture``), by where it stands (``page``), by how often (``repeats``).
 """
 
-import itertools
-
 import pandas as pd
 
 from mudawwana.datelines import dateline_end
-from mudawwana.furniture import key_of
+from mudawwana.furniture import short_key
 from mudawwana.page import line_labels
 from mudawwana.repeats import repeated_keys
 
@@ -45,17 +43,15 @@ def segment(corpus, repeated=None):
     >>> segment(Corpus.from_texts([text]))["role"].tolist()
     ['headline', 'body', 'boilerplate']
     """
-    names, texts = corpus.documents["name"], corpus.texts
-    keys = [[key_of(line) for line in text.splitlines()] for text in texts]
+    lines = [text.splitlines(keepends=True) for text in corpus.texts]
+    keys = [list(map(short_key, page)) for page in lines]
     if repeated is None:
-        repeated = repeated_keys(texts, keys)
-    rows = [
-        (document, *piece)
-        for document, (text, own) in enumerate(zip(texts, keys, strict=True))
-        for piece in _segment_text(text, own, repeated)
-    ]
+        repeated = repeated_keys(lines, keys)
+    pages = enumerate(zip(lines, keys, strict=True))
+    rows = [(document, *piece) for document, page in pages for piece in _pieces(*page, repeated)]
     table = pd.DataFrame(rows, columns=["document", "start", "end", "role", "rule"])
-    table["document"] = pd.Categorical.from_codes(table["document"], categories=pd.Index(names, dtype="str"))
+    names = pd.Index(corpus.documents["name"], dtype="str")
+    table["document"] = pd.Categorical.from_codes(table["document"], categories=names)
     table["role"] = pd.Categorical(table["role"], categories=ROLES)
     return table
 
@@ -90,26 +86,20 @@ def set_aside(corpus, segments):
     return rows
 
 
-def _segment_text(text, keys, repeated):
-    """Yield (start, end, role, rule) of the pieces of one document."""
-    bounds, start = [], 0
-    for line in text.splitlines(keepends=True):
-        bounds.append((start, start + len(line)))
-        start += len(line)
-    lines = [text[s:e] for s, e in bounds]
+def _pieces(lines, keys, repeated):
+    """(start, end, role, rule) of the segments of a document."""
+    pieces, start = [], 0
     labels, first = line_labels(lines, keys, repeated)
-    cut = dateline_end(lines[first]) if first is not None and labels[first][0] == "body" else 0
-    for (role, rule), group in itertools.groupby(range(len(lines)), key=lambda i: labels[i]):
-        group = list(group)
-        if role == "blank":
-            yield bounds[group[0]][0], bounds[group[-1]][1], role, rule
-            continue
-        for i in group:
-            s, e = bounds[i]
-            if i == first and cut:
-                yield s, s + cut, "dateline", f"place before a {_sign(lines[first][:cut])}"
-                s += cut
-            yield s, e, role, rule
+    for i, (line, (role, rule)) in enumerate(zip(lines, labels, strict=True)):
+        end = start + len(line)
+        if i == first and role == "body" and (cut := dateline_end(line)):
+            pieces.append((start, start + cut, "dateline", f"place before a {_sign(line[:cut])}"))
+            start += cut
+        elif role == "blank" and pieces and pieces[-1][2] == "blank":
+            start = pieces.pop()[0]
+        pieces.append((start, end, role, rule))
+        start = end
+    return pieces
 
 
 def _sign(dateline):

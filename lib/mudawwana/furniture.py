@@ -13,6 +13,7 @@ masthead  the first word of the name of an outlet
 agency    who is credited: alone on a line, in brackets after a caption, in a dateline
 """
 
+import re
 from functools import cache
 
 import regex
@@ -23,7 +24,10 @@ from mudawwana.orthography import fold
 LONGEST_HEADLINE = 24
 """Words; a longer line is a paragraph even without a full stop."""
 WORD = regex.compile(r"[\p{L}\p{N}\p{M}\u0640]+")
-_STOP = regex.compile(r"[.۔][\s\"'”“»)\]]*$")
+MANY = 26
+"""Words; where a line has as many, how many and which they are hardly ever matters."""
+_MANY = re.compile(rf"(?:[^ء-غف-ي]*+(?<![^\s«“\"'(\[])\S++\s){{{MANY}}}")  # twice as fast with re as with regex
+_STOP = regex.compile(r"(?r)[.۔][\s\"'”“»)\]]*")  # (?r): match at the end of the line
 _BETWEEN_LINKS = regex.compile(r"[»›>|•·←/☰]|(?<=\s)[-–—](?=\s)")
 _ARROW = regex.compile(r"[»›>←☰]")
 _HOME = {"الرءيسيه", "الرءيسه", "home", "accueil"}
@@ -54,6 +58,20 @@ def key_of(line):
     return " ".join(map(_fold, WORD.findall(line)))
 
 
+def short_key(line):
+    """``key_of`` a line, None where it is seen, without folding them, to have ``MANY`` words or more.
+
+    Counted are words that begin with an Arabic letter, behind white space or an opening sign, and that white space
+    follows. A line of so many is no phrase of the lexicon; whether it may begin with one is for ``may_open``.
+
+    Examples
+    --------
+    >>> short_key("إقرأ أيضًا:"), short_key("كلمة " * 25)[:4], short_key("كلمة " * 26)
+    ('اقرا ايضا', 'كلمه', None)
+    """
+    return None if _MANY.match(line) else key_of(line)
+
+
 _fold = cache(fold)  # the words of a line are words of other lines; grows with the vocabulary, not the text
 
 
@@ -65,7 +83,7 @@ def is_sentence(line):
     >>> is_sentence("شارك في الاجتماع وزراء."), is_sentence("شارك في ..")
     (True, False)
     """
-    return bool(_STOP.search(line)) and not line.rstrip().endswith("..")
+    return bool(_STOP.match(line)) and not line.rstrip().endswith("..")
 
 
 @cache
@@ -78,13 +96,25 @@ def phrases():
 
 
 @cache
-def _longest_phrase(scope):
-    return max(phrase.count(" ") + 1 for phrase in phrases()[scope])
+def _longest_phrase(*scopes):
+    return max(phrase.count(" ") + 1 for scope in scopes for phrase in phrases()[scope])
 
 
 @cache
-def _openings():
-    return {phrase.split(" ")[0] for scope in ("start", "open", "label") for phrase in phrases()[scope]}
+def _first_words(*scopes):
+    return {phrase.split(" ")[0] for scope in scopes for phrase in phrases()[scope]}
+
+
+def may_open(line):
+    """Whether a line of ``MANY`` words may begin with a phrase: its first word is one that ``start`` phrases have.
+
+    Examples
+    --------
+    >>> may_open("جميع الحقوق محفوظة"), may_open("أعلنت الوزارة")
+    (True, False)
+    """
+    first = WORD.search(line)
+    return bool(first) and _fold(first.group()) in _first_words("start")
 
 
 def phrase_of(line, key, above=False):
@@ -113,11 +143,12 @@ def phrase_of(line, key, above=False):
     if key.count(" ") >= max(_LONGEST.values()):
         return None
     scopes, words = phrases(), key.split()
+    whole = ("end", "block", "line", "head") if above else ("end", "block", "line")
     bare = " ".join(word for word in words if not word[0].isdigit()) if _DIGIT.search(key) else key
-    for scope in ("end", "block", "line", "head") if above else ("end", "block", "line"):
+    for scope in whole if bare.count(" ") < _longest_phrase(*whole) else ():
         if found := scopes[scope].get(key) or scopes[scope].get(bare):
             return scope, found
-    if not words or words[0] not in _openings():
+    if not words or words[0] not in _first_words("start", "open", "label"):
         return None
     sentence = is_sentence(line)
     for scope in ("start", "open", "label"):
@@ -174,7 +205,8 @@ def shape_of(line, key, edge=None):
     if len(words) <= 8 and is_credit(words):
         return "source: credit of an agency"
     if edge and not is_sentence(line):
-        parts = [part for part in map(key_of, _BETWEEN_LINKS.split(line)) if part]
+        parts = _BETWEEN_LINKS.split(line)
+        parts = [part for part in map(key_of, parts) if part] if len(parts) > 1 else [key]
         known = [any(part in phrases()[scope] for scope in ("head", "line")) for part in parts]
         home = words[0] in _HOME and len(words) > 2
         # «لبنان - إضراب المعلمين» is a headline; only arrows, or nothing but sections, make a path
@@ -189,12 +221,15 @@ def shape_of(line, key, edge=None):
 
 def _several_phrases(words, edge):
     """Category of the first of the phrases that together are the whole line (two or more), or None."""
-    scopes = [phrases()[s] for s in (("line", "block", "end", "head") if edge else ("line", "block", "end"))]
+    names = ("line", "block", "end", "head") if edge else ("line", "block", "end")
+    scopes, first_words = [phrases()[name] for name in names], _first_words(*names)
     i, found, share = 0, [], False
     while i < len(words):
         if words[i][0].isdigit() or len(words[i]) == 1:
             i += 1
             continue
+        if words[i] not in first_words:
+            return None
         for n in range(min(6, len(words) - i), 0, -1):
             phrase = " ".join(words[i : i + n])
             category = next((scope[phrase] for scope in scopes if phrase in scope), None)
@@ -236,16 +271,16 @@ def is_credit(words):
     return bool(words)
 
 
-def has_photo_credit(line, key):
-    """Whether the line ends as captions do: who took the picture, or that it is an old one.
+def has_photo_credit(line, words):
+    """Whether a line of so many words ends as captions do: who took the picture, or that it is an old one.
 
     Examples
     --------
     >>> line = "وصول الوفد إلى المطار (رويترز)"
-    >>> has_photo_credit(line, key_of(line)), has_photo_credit(line + ".", key_of(line))
+    >>> has_photo_credit(line, 5), has_photo_credit(line + ".", 5)
     (True, False)
     """
-    if key.count(" ") > 24 or is_sentence(line):
+    if words >= MANY or is_sentence(line):
         return False
     found = _BRACKETS_AT_END.search(line[-60:])
     if not found:

@@ -1,16 +1,25 @@
 """What each line of a page is: by its words, and by where it stands above, in and below the article."""
 
 from collections import Counter
-from functools import cache
-from typing import NamedTuple
+from functools import cache, cached_property
 
 import regex
 
 from mudawwana.datelines import byline, has_date, is_dateline
-from mudawwana.furniture import LONGEST_HEADLINE, has_photo_credit, is_sentence, phrase_of, phrases, shape_of
+from mudawwana.furniture import (
+    LONGEST_HEADLINE,
+    MANY,
+    has_photo_credit,
+    is_sentence,
+    key_of,
+    may_open,
+    phrase_of,
+    phrases,
+    shape_of,
+)
 
-_ELLIPSIS = regex.compile(r"(?:…|\.\.|\[[….]+\])\s*$")
-_FINAL = regex.compile(r"[.!؟?:;؛۔][\s\"'”“»)\]]*$")
+_ELLIPSIS = regex.compile(r"(?r)(?:…|\.\.|\[[….]+\])\s*")  # (?r): match at the end of the line
+_FINAL = regex.compile(r"(?r)[.!؟?:;؛۔][\s\"'”“»)\]]*")
 _LONGEST_HEADING = 12  # words; longer lines are paragraphs even without a full stop
 _LONGEST_ENTRY = 5  # of a menu
 
@@ -21,7 +30,7 @@ def line_labels(lines, keys, repeated):
     Parameters
     ----------
     lines, keys : list of str
-        The lines, and ``key_of`` each.
+        The lines, with their ends, and ``short_key`` of each.
     repeated : collection of str
         Keys of the lines that are furniture because they recur (``repeats``).
 
@@ -34,13 +43,13 @@ def line_labels(lines, keys, repeated):
 
     Examples
     --------
-    >>> from mudawwana.furniture import key_of
+    >>> from mudawwana.furniture import short_key
     >>> lines = ["عنوان الخبر الأول هنا", "وصل الوفد إلى مدينة الرباط يوم الخميس.", "شارك"]
-    >>> line_labels(lines, list(map(key_of, lines)), ())[0][1:]
+    >>> line_labels(lines, list(map(short_key, lines)), ())[0][1:]
     [('body', 'paragraph'), ('boilerplate', 'share: to the next paragraph')]
     """
-    kept = [i for i, line in enumerate(lines) if line.strip()]
-    page = [_line(lines[i], keys[i]) for i in kept]
+    kept = [i for i, line in enumerate(lines) if not line.isspace()]
+    page = [_Line(lines[i], keys[i]) for i in kept]
     paragraphs = [i for i, line in enumerate(page) if line.paragraph]
     if not paragraphs:  # questions only, say
         paragraphs = [i for i, line in enumerate(page) if line.prose]
@@ -58,21 +67,26 @@ def line_labels(lines, keys, repeated):
     return labels, kept[paragraphs[0]] if paragraphs else None
 
 
-class _Line(NamedTuple):
-    text: str
-    key: str
-    words: int
-    phrase: tuple | None  # scope and category, where the words say what the line is
-    prose: bool  # reads as running text
-    paragraph: bool  # surely is: long, or with a full stop at its end; a headline may be a question
+class _Line:
+    """A line that is not blank, and what its words and its end say of it."""
 
+    def __init__(self, text, key):
+        self.text = text
+        if key is not None:
+            self.key = key
+        self.words = MANY if key is None else key.count(" ") + bool(key)
+        # scope and category, where the words say what the line is
+        self.phrase = phrase_of(text, self.key) if key is not None or may_open(text) else None
+        teaser = _ELLIPSIS.match(text) and self.key.count(" ") < 59  # cut off, and not long for that
+        plain, long = not self.phrase and not teaser, self.words > LONGEST_HEADLINE
+        # prose reads as running text; a paragraph surely is some, while a headline may be a question
+        self.prose = plain and (long or (self.words >= 6 and bool(_FINAL.match(text))))
+        self.paragraph = self.prose and (long or is_sentence(text))
 
-def _line(text, key):
-    words, phrase = key.count(" ") + bool(key), phrase_of(text, key)
-    plain = not phrase and (words >= 60 or not _ELLIPSIS.search(text))  # not a teaser that is cut off
-    long, some = words > LONGEST_HEADLINE, words >= 6
-    prose = plain and (long or (some and bool(_FINAL.search(text))))
-    return _Line(text, key, words, phrase, prose, prose and (long or is_sentence(text)))
+    @cached_property
+    def key(self):
+        """Of a line of ``MANY`` words or more; hardly ever asked for."""
+        return key_of(self.text)
 
 
 def _without_notices(page, paragraphs):
@@ -96,7 +110,7 @@ def _stated(line):
         scope, category = line.phrase
         how = {"start": "opening words", "open": "opening words", "label": "opening word and colon"}
         return "boilerplate", f"{category}: {how.get(scope, 'whole line')}"
-    return None if line.key else ("boilerplate", "no words on the line")
+    return None if line.words else ("boilerplate", "no words on the line")
 
 
 def _page(page, first, repeated):
@@ -135,13 +149,13 @@ def _rest(page, first, last, headline, labels):
     for i, line in enumerate(page):
         if labels[i]:
             continue
-        if line.key in furniture and not line.prose:
+        if not line.prose and line.key in furniture:
             labels[i] = ("boilerplate", "repeats page furniture")
-        elif headline is not None and line.key == page[headline].key:
+        elif headline is not None and _same(line, page[headline]):
             labels[i] = ("boilerplate", "headline repeated")
-        elif _is_date(line) and not line.prose and not first < i < last:
+        elif not line.prose and not first < i < last and _is_date(line):
             labels[i] = ("dateline", "date on a short line")
-        elif (i > first or (headline is not None and i > headline)) and _caption(page, i):
+        elif (i > first or (headline is not None and i > headline)) and _caption(line):
             labels[i] = ("boilerplate", "caption: credit at the end")
         elif line.prose or line.words > _LONGEST_HEADING:
             labels[i] = ("body", "paragraph")
@@ -156,24 +170,30 @@ def _aside(label):
 def _blocks(page, first):
     """Labels by the words of the lines, and of the blocks that such lines open below the first line of the article."""
     labels, block = [], None
+    paragraphs, long = 0, sum(line.words > LONGEST_HEADLINE for line in page)  # above this line; from it on
     for i, line in enumerate(page):
         if block and block[0] == "block" and line.paragraph and (line.words >= 8 or i == first):
             block = None
         if line.phrase and line.phrase[0] in ("end", "block") and i > first and not (block and block[0] == "end"):
             # Below a mere summary, a line of links to share and to comment is not the end of the article.
-            early = sum(x.paragraph for x in page[:i]) == 1 and sum(x.words > 24 for x in page[i:]) > 1
-            block = ("block", line.phrase[1]) if early else line.phrase
+            block = ("block", line.phrase[1]) if paragraphs == 1 and long > 1 else line.phrase
         if block:
             where = "to the end" if block[0] == "end" else "to the next paragraph"
             labels.append(("boilerplate", f"{block[1]}: {where}"))
         else:
             # A menu entry of that name above the article opens nothing.
             labels.append(_stated(line))
+        paragraphs += line.paragraph
+        long -= line.words > LONGEST_HEADLINE
     return labels
 
 
-def _caption(page, i):
-    return has_photo_credit(page[i].text, page[i].key)
+def _same(line, other):
+    return line.words == other.words and line.key == other.key
+
+
+def _caption(line):
+    return has_photo_credit(line.text, line.words)
 
 
 def _is_date(line):
@@ -191,7 +211,7 @@ def _headline(page, first, labels):
     """
     above = [i for i in range(first) if not labels[i] and not _is_date(page[i]) and _byline(page[i]) != "sure"]
     above = [i for i in above if not page[i].paragraph]
-    above = [i for i in above if not _caption(page, i)] or above[:1]
+    above = [i for i in above if not _caption(page[i])] or above[:1]
     copies = Counter(page[i].key for i in above)
     for i in above:
         if page[i].words >= 3 and copies[page[i].key] > 1:
@@ -229,7 +249,7 @@ def _top(page, first, headline, labels):
     for i, line in enumerate(page[:first]):
         if labels[i] or line.prose:
             continue
-        if headline is not None and i > headline and line.key == page[headline].key:
+        if headline is not None and i > headline and _same(line, page[headline]):
             labels[i] = ("boilerplate", "headline repeated")
         elif _is_date(line):
             far = headline is not None and headline - i > 3  # the date of the visit, in a corner

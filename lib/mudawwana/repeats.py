@@ -3,7 +3,7 @@
 from collections import defaultdict
 from functools import cache
 
-from mudawwana.furniture import LONGEST_HEADLINE
+from mudawwana.furniture import LONGEST_HEADLINE, key_of
 
 LONGEST_SHORT = 400
 """Characters from which a line is no short one, however few its words."""
@@ -11,14 +11,13 @@ MOST_HOLDERS = 50
 """So many of the documents that share a line are compared."""
 
 
-def repeated_keys(texts, keys):
+def repeated_keys(lines, keys):
     """Keys of the lines of a corpus that are furniture because they recur.
 
     Parameters
     ----------
-    texts : list of str
-    keys : list of list of str
-        ``key_of`` each line of each text.
+    lines, keys : list of list of str
+        The lines of each document, and ``short_key`` of each line.
 
     Returns
     -------
@@ -27,17 +26,24 @@ def repeated_keys(texts, keys):
     Examples
     --------
     >>> articles = ["وصل الوفد الى الرباط امس", "غاب الوزير عن الجلسه امس", "فاز المنتخب في المباراه امس"]
-    >>> texts = [f"اقرا ايضا هذا\\n{article}" for article in articles]
-    >>> repeated_keys(texts, [text.splitlines() for text in texts])
+    >>> lines = [["اقرا ايضا هذا", article] for article in articles]
+    >>> repeated_keys(lines, lines)
     {'اقرا ايضا هذا'}
     """
-    holders, longest = defaultdict(list), []
-    for document, (text, own) in enumerate(zip(texts, keys, strict=True)):
-        lines = text.splitlines()
-        longest.append(own[longest_line(lines)] if lines else "")
-        for key in short_keys(lines, own):
+    holders = defaultdict(list)
+    for document, page in enumerate(zip(lines, keys, strict=True)):
+        for key in short_keys(*page):
             holders[key].append(document)
-    return repeated_lines(holders, longest.__getitem__)
+
+    def longest(document):
+        own = [_without_end(line) for line in lines[document]]
+        return key_of(own[longest_line(own)])
+
+    return repeated_lines(holders, longest)
+
+
+def _without_end(line):
+    return "".join(line.splitlines())
 
 
 def short_keys(lines, keys):
@@ -46,7 +52,7 @@ def short_keys(lines, keys):
     Parameters
     ----------
     lines, keys : list of str
-        The lines, and ``key_of`` each.
+        The lines, and ``short_key`` of each.
 
     Returns
     -------
@@ -61,7 +67,8 @@ def short_keys(lines, keys):
     return {
         key
         for line, key in zip(lines, keys, strict=True)
-        if len(line) < LONGEST_SHORT and 3 <= key.count(" ") + 1 <= LONGEST_HEADLINE
+        if key and 3 <= key.count(" ") + 1 <= LONGEST_HEADLINE
+        if len(line) < LONGEST_SHORT or len(_without_end(line)) < LONGEST_SHORT
     }
 
 
