@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from labelled import labelled
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
-from test_cleaning import labelled
 
 import mudawwana
 from mudawwana.__main__ import main

@@ -9,7 +9,9 @@ data walks through:
 | `mudawwana.files`, `mudawwana.formats` | folders and archives; web pages and tables |
 | `mudawwana.decoding`, `mudawwana.mojibake`, `mudawwana.metadata` | bytes to text; facts on documents |
 | `mudawwana.cleaning` | `segment`: headline, body, boilerplate ...; `set_aside`: what is not article |
-| `mudawwana.furniture` | what a line of a page can be by itself |
+| `mudawwana.page` | what each line of a page is by where it stands |
+| `mudawwana.furniture`, `mudawwana.datelines` | what a line can be by itself: furniture; dateline, date, byline |
+| `mudawwana.repeats` | lines that are furniture because they recur |
 | `mudawwana.duplicates` | `near_duplicates`: copies of one story; `distinct_documents`: one of each |
 | `mudawwana.tokens`, `mudawwana.boundaries` | `tokenize`, `Tokens`: words, sentences, types; `labels`, `follows` |
 | `mudawwana.distinct` | which words are written alike, by numbers |

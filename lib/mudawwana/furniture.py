@@ -1,4 +1,4 @@
-"""What one line can be by itself: ``phrase_of``, ``shape_of``, ``dateline_end``. Where it stands is for ``cleaning``.
+"""What one line can be by itself: ``phrase_of``, ``shape_of``. Where it stands is for ``page``.
 
 The words come from ``lexicons/boilerplate.tsv``, by scope:
 
@@ -13,6 +13,7 @@ masthead  the first word of the name of an outlet
 agency    who is credited: alone on a line, in brackets after a caption, in a dateline
 """
 
+import re
 from functools import cache
 
 import regex
@@ -20,8 +21,13 @@ import regex
 from mudawwana.lexicon import lexicon
 from mudawwana.orthography import fold
 
+LONGEST_HEADLINE = 24
+"""Words; a longer line is a paragraph even without a full stop."""
 WORD = regex.compile(r"[\p{L}\p{N}\p{M}\u0640]+")
-_STOP = regex.compile(r"[.۔][\s\"'”“»)\]]*$")
+MANY = 26
+"""Words; where a line has as many, how many and which they are hardly ever matters."""
+_MANY = re.compile(rf"(?:[^ء-غف-ي]*+(?<![^\s«“\"'(\[])\S++\s){{{MANY}}}")  # twice as fast with re as with regex
+_STOP = regex.compile(r"(?r)[.۔][\s\"'”“»)\]]*")  # (?r): match at the end of the line
 _BETWEEN_LINKS = regex.compile(r"[»›>|•·←/☰]|(?<=\s)[-–—](?=\s)")
 _ARROW = regex.compile(r"[»›>←☰]")
 _HOME = {"الرءيسيه", "الرءيسه", "home", "accueil"}
@@ -52,6 +58,20 @@ def key_of(line):
     return " ".join(map(_fold, WORD.findall(line)))
 
 
+def short_key(line):
+    """``key_of`` a line, None where it is seen, without folding them, to have ``MANY`` words or more.
+
+    Counted are words that begin with an Arabic letter, behind white space or an opening sign, and that white space
+    follows. A line of so many is no phrase of the lexicon; whether it may begin with one is for ``may_open``.
+
+    Examples
+    --------
+    >>> short_key("إقرأ أيضًا:"), short_key("كلمة " * 25)[:4], short_key("كلمة " * 26)
+    ('اقرا ايضا', 'كلمه', None)
+    """
+    return None if _MANY.match(line) else key_of(line)
+
+
 _fold = cache(fold)  # the words of a line are words of other lines; grows with the vocabulary, not the text
 
 
@@ -63,7 +83,7 @@ def is_sentence(line):
     >>> is_sentence("شارك في الاجتماع وزراء."), is_sentence("شارك في ..")
     (True, False)
     """
-    return bool(_STOP.search(line)) and not line.rstrip().endswith("..")
+    return bool(_STOP.match(line)) and not line.rstrip().endswith("..")
 
 
 @cache
@@ -76,13 +96,25 @@ def phrases():
 
 
 @cache
-def _longest_phrase(scope):
-    return max(phrase.count(" ") + 1 for phrase in phrases()[scope])
+def _longest_phrase(*scopes):
+    return max(phrase.count(" ") + 1 for scope in scopes for phrase in phrases()[scope])
 
 
 @cache
-def _openings():
-    return {phrase.split(" ")[0] for scope in ("start", "open", "label") for phrase in phrases()[scope]}
+def _first_words(*scopes):
+    return {phrase.split(" ")[0] for scope in scopes for phrase in phrases()[scope]}
+
+
+def may_open(line):
+    """Whether a line of ``MANY`` words may begin with a phrase: its first word is one that ``start`` phrases have.
+
+    Examples
+    --------
+    >>> may_open("جميع الحقوق محفوظة"), may_open("أعلنت الوزارة")
+    (True, False)
+    """
+    first = WORD.search(line)
+    return bool(first) and _fold(first.group()) in _first_words("start")
 
 
 def phrase_of(line, key, above=False):
@@ -111,11 +143,12 @@ def phrase_of(line, key, above=False):
     if key.count(" ") >= max(_LONGEST.values()):
         return None
     scopes, words = phrases(), key.split()
+    whole = ("end", "block", "line", "head") if above else ("end", "block", "line")
     bare = " ".join(word for word in words if not word[0].isdigit()) if _DIGIT.search(key) else key
-    for scope in ("end", "block", "line", "head") if above else ("end", "block", "line"):
+    for scope in whole if bare.count(" ") < _longest_phrase(*whole) else ():
         if found := scopes[scope].get(key) or scopes[scope].get(bare):
             return scope, found
-    if not words or words[0] not in _openings():
+    if not words or words[0] not in _first_words("start", "open", "label"):
         return None
     sentence = is_sentence(line)
     for scope in ("start", "open", "label"):
@@ -169,10 +202,11 @@ def shape_of(line, key, edge=None):
         return "timestamp: time since"
     if found := _several_phrases(words, edge):
         return f"{found}: several phrases"
-    if len(words) <= 8 and _is_credit(words):
+    if len(words) <= 8 and is_credit(words):
         return "source: credit of an agency"
     if edge and not is_sentence(line):
-        parts = [part for part in map(key_of, _BETWEEN_LINKS.split(line)) if part]
+        parts = _BETWEEN_LINKS.split(line)
+        parts = [part for part in map(key_of, parts) if part] if len(parts) > 1 else [key]
         known = [any(part in phrases()[scope] for scope in ("head", "line")) for part in parts]
         home = words[0] in _HOME and len(words) > 2
         # «لبنان - إضراب المعلمين» is a headline; only arrows, or nothing but sections, make a path
@@ -187,12 +221,15 @@ def shape_of(line, key, edge=None):
 
 def _several_phrases(words, edge):
     """Category of the first of the phrases that together are the whole line (two or more), or None."""
-    scopes = [phrases()[s] for s in (("line", "block", "end", "head") if edge else ("line", "block", "end"))]
+    names = ("line", "block", "end", "head") if edge else ("line", "block", "end")
+    scopes, first_words = [phrases()[name] for name in names], _first_words(*names)
     i, found, share = 0, [], False
     while i < len(words):
         if words[i][0].isdigit() or len(words[i]) == 1:
             i += 1
             continue
+        if words[i] not in first_words:
+            return None
         for n in range(min(6, len(words) - i), 0, -1):
             phrase = " ".join(words[i : i + n])
             category = next((scope[phrase] for scope in scopes if phrase in scope), None)
@@ -206,8 +243,19 @@ def _several_phrases(words, edge):
     return found[0] if len(found) > 1 and (share or edge) else None
 
 
-def _is_credit(words):
-    """Whether the words are names of agencies, one after the other."""
+def is_credit(words):
+    """Whether the words are names of agencies, one after the other.
+
+    Parameters
+    ----------
+    words : list of str
+        Folded.
+
+    Examples
+    --------
+    >>> is_credit(["رويترز", "و", "اف", "ب"]), is_credit(["قالت", "رويترز"])
+    (True, False)
+    """
     agencies, i = phrases()["agency"], 0
     while i < len(words):
         word = words[i]
@@ -223,115 +271,23 @@ def _is_credit(words):
     return bool(words)
 
 
-def has_photo_credit(line, key):
-    """Whether the line ends as captions do: who took the picture, or that it is an old one.
+def has_photo_credit(line, words):
+    """Whether a line of so many words ends as captions do: who took the picture, or that it is an old one.
 
     Examples
     --------
     >>> line = "وصول الوفد إلى المطار (رويترز)"
-    >>> has_photo_credit(line, key_of(line)), has_photo_credit(line + ".", key_of(line))
+    >>> has_photo_credit(line, 5), has_photo_credit(line + ".", 5)
     (True, False)
     """
-    if key.count(" ") > 24 or is_sentence(line):
+    if words >= MANY or is_sentence(line):
         return False
     found = _BRACKETS_AT_END.search(line[-60:])
     if not found:
         return False
     words = key_of(found.group(1)).split()
-    return bool(words) and (_is_credit(words) or phrase_of(found.group(1), " ".join(words)) in _CAPTION
+    return bool(words) and (is_credit(words) or phrase_of(found.group(1), " ".join(words)) in _CAPTION
                             or words[0] in ("تصوير", "عدسه", "صوره", "ارشيف", "ارشيفيه"))  # fmt: skip
 
 
 _CAPTION = {(scope, "caption") for scope in ("line", "open", "label")}
-
-
-# datelines
-
-_PART = regex.compile(r"([^-–—ـ:/\n.،؛]{2,45}?)(\s*(?:\)\s*)?(?:[-–—ـ]+|[:/])\s*)")
-_BRACKETED = regex.compile(r"\s*\(([^()\n]{2,40})\)\s*")
-_DASH = regex.compile(r"\s[-–—ـ]+\s*$|[-–—ـ]+\s+$")
-
-
-@cache
-def _places():
-    """Folded names of countries, capitals and cities, without the article."""
-    kinds = ("name", "capital", "city")
-    return frozenset(_bare(key_of(row["form"])) for row in lexicon("countries") if row["kind"] in kinds)
-
-
-def _bare(key):
-    return key[2:] if key.startswith("ال") and len(key) > 4 else key
-
-
-def _is_place(words):
-    return any(_bare(" ".join(words[:n])) in _places() for n in range(1, min(4, len(words)) + 1))
-
-
-@cache
-def _function_words():
-    return frozenset(key_of(row["form"]) for row in lexicon("stopwords"))
-
-
-def dateline_end(line):
-    """Length of «الرباط - » at the front of a paragraph, 0 when there is none.
-
-    One part or several («القاهرة (رويترز) – »، «الرباط - ماب – »، «بغداد/ وكالات: »). A colon or slash only after
-    a place of the country lexicon or an agency, a dash also after an unknown place of one or two words, unless
-    what follows it is the aside of a sentence («زار الوزير باريس - وهي…»).
-
-    Examples
-    --------
-    >>> [dateline_end(x) for x in ("الرباط: أعلنت الوزارة", "دبي/ وكالات - أعلنت", "قالت الشركة: الأسعار")]
-    [8, 14, 0]
-    """
-    end, position, known = 0, len(line) - len(line.lstrip()), False
-    for named in range(4):
-        found = _PART.match(line, position, min(len(line), 90))
-        if not found or not line[found.end() :].strip():
-            break
-        name = found.group(1) + ")" * found.group(2).lstrip().startswith(")")
-        bracket = _BRACKETED.search(name)
-        words = key_of(_BRACKETED.sub(" ", name)).split()
-        credit = bool(bracket) or (bool(words) and _is_credit(words)) or words[:1] == ["وكاله"]
-        if not (credit or words) or len(words) > 4 or words[:1] and words[0][0].isdigit():
-            break
-        place = _is_place(words)
-        if named and not (place or credit):
-            break
-        if not (place or credit) and (not _DASH.search(found.group(2)) or not _unknown_place(words, line, found.end())):
-            break
-        if place and len(words) > 2 and not (credit or known) and not _DASH.search(found.group(2)):
-            break
-        known |= place or credit
-        position = end = found.end()
-    if not end:
-        return 0
-    # A second dash soon after makes the first one the opening of a parenthesis.
-    if regex.search(r"[-–—ـ]\s*$", line[:end]) and regex.search(r"\s[-–—]\s", line[end:][:120]):
-        return 0
-    return end
-
-
-def _unknown_place(words, line, end):
-    following = key_of(line[end : end + 60]).split()[:1]
-    aside = not following or following[0] in ("وهو", "وهي", "وهم", "التي", "الذي", "الذين")
-    if aside or len(words) > 2 or words[0] in _function_words():
-        return False
-    return len(words) == 1 or not (following[0] in _function_words() or following[0][0] in "ول")
-
-
-def is_dateline(line, key):
-    """Whether a short line is nothing but a dateline: «الرياض - العربية.نت»، «دبي/ وكالات».
-
-    Examples
-    --------
-    >>> [is_dateline(x, key_of(x)) for x in ("دبي/ وكالات", "القاهرة - محمد علي", "عنوان - جديد")]
-    [True, True, False]
-    """
-    if key.count(" ") > 5 or is_sentence(line):
-        return False
-    parts = [key_of(part).split() for part in regex.split(r"\s[-–—ـ]\s*|[-–—]\s|[:/()|]", line)]
-    parts = [part for part in parts if part]
-    return len(parts) > 1 and all(len(part) <= 3 for part in parts) and any(
-        " ".join(part) and _bare(" ".join(part)) in _places() for part in parts
-    )  # fmt: skip

@@ -22,11 +22,11 @@ try:
 except ImportError:
     raise ImportError('mudawwana.scale needs Dask: python -m pip install "distributed>=2025.1"') from None
 
-from mudawwana.cleaning import MOST_HOLDERS, repeated_lines
 from mudawwana.contexts import check_within
 from mudawwana.corpus import no_document, warn_of_mojibake
 from mudawwana.errors import CorpusError
 from mudawwana.files import MAX_BYTES
+from mudawwana.repeats import MOST_HOLDERS, repeated_lines
 from mudawwana.scale import sums
 from mudawwana.scale.blocks import Task, count_terms, count_words, lines_of, parsed, read_blocks, unread
 from mudawwana.scale.partitions import SIZE, parts_of

@@ -15,13 +15,14 @@ import pandas as pd
 import pyarrow as pa
 from scipy import sparse
 
-from mudawwana.cleaning import LONGEST_SHORT, longest_line, segment, short_keys
+from mudawwana.cleaning import segment
 from mudawwana.contexts import contexts_of, incidence_matrix, incidence_of, pairs_in
 from mudawwana.corpus import Corpus
 from mudawwana.countries import country_mentions
 from mudawwana.entities import mentions_by_country
 from mudawwana.errors import CorpusError
 from mudawwana.furniture import key_of
+from mudawwana.repeats import LONGEST_SHORT, longest_line, short_keys
 from mudawwana.scale.partitions import read_part
 from mudawwana.statistics import dp_sums
 from mudawwana.store import texts_checksum
@@ -141,7 +142,7 @@ def _facts(rows):
 
 
 def lines_of(block, documents, digests):
-    """Lines of some documents of a block, for ``cleaning.repeated_lines``.
+    """Lines of some documents of a block, for ``repeats.repeated_lines``.
 
     Parameters
     ----------
