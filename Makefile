@@ -29,7 +29,7 @@ test-lab: $(READY)  ## run the notebooks and the explorer in JupyterLab, in a br
 	@$(RUN) -m pytest tests/lab
 
 test-repeat: $(READY)  ## run the notebooks in two clones, in two surroundings: the same bytes? (a minute)
-	@$(RUN) -m pytest -m repeat tests/test_repeat.py tests/test_build_terms.py
+	@$(RUN) -m pytest -m repeat tests/test_clones.py tests/test_build_terms.py
 
 # What the test environment has not: older matplotlib, which does not shape Arabic. It is put beside it, not into it.
 test-older-matplotlib: $(READY)  ## draw the charts with matplotlib 3.9 and 3.10, which cannot shape Arabic

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mudawwana.clitics import ENDINGS, PROCLITICS, PRONOUNS, splits
+from mudawwana.clitics import ENDINGS, INFLECTIONS, PROCLITICS, PRONOUNS, splits
 
 
 def cuts(form):
@@ -72,3 +72,19 @@ def test_two_clitics_cost_what_they_cost_alone():
 def test_every_pronoun_comes_off_a_noun():
     for pronoun in PRONOUNS:
         assert ("", "كتاب", pronoun) in cuts("كتاب" + pronoun)
+
+
+def test_splits_are_of_the_form():
+    for form in ("وبالعلاقات", "للغة", "كتابهم", "سيكتبون", "ما", "ب", ""):
+        for cut, keep, base, price, _ in splits(form):
+            assert form[:cut] in PROCLITICS
+            assert form[keep:] in ENDINGS
+            assert len(form[cut:keep] + base) >= 2
+            assert price >= 0
+
+
+def test_article_takes_no_pronoun():
+    endings = [("الكتابهم"[k:]) for c, k, *_ in splits("الكتابهم") if c == 2]
+    assert endings == [""]
+    assert "هم" in ["كتابهم"[k:] for c, k, *_ in splits("كتابهم")]
+    assert all(ending[0] in "اتوية" for ending in INFLECTIONS)

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mudawwana.clitics import ENDINGS, INFLECTIONS, PROCLITICS, splits
 from mudawwana.lexicon import lexicon
 from mudawwana.orthography import fold
 from mudawwana.terms import explain, terms_of
@@ -162,19 +161,3 @@ def test_explain():
     assert explain("بباريس")["evidence"].iloc[0].startswith("lexicon of names")
     assert explain("2024").empty
     assert explain("2024").columns.tolist() == parses.columns.tolist()
-
-
-def test_splits_are_of_the_form():
-    for form in ("وبالعلاقات", "للغة", "كتابهم", "سيكتبون", "ما", "ب", ""):
-        for cut, keep, base, price, _ in splits(form):
-            assert form[:cut] in PROCLITICS
-            assert form[keep:] in ENDINGS
-            assert len(form[cut:keep] + base) >= 2
-            assert price >= 0
-
-
-def test_article_takes_no_pronoun():
-    endings = [("الكتابهم"[k:]) for c, k, *_ in splits("الكتابهم") if c == 2]
-    assert endings == [""]
-    assert "هم" in ["كتابهم"[k:] for c, k, *_ in splits("كتابهم")]
-    assert all(ending[0] in "اتوية" for ending in INFLECTIONS)

@@ -21,8 +21,8 @@ from mudawwana.corpus import Corpus
 from mudawwana.countries import country_mentions
 from mudawwana.entities import mentions_by_country
 from mudawwana.errors import CorpusError
-from mudawwana.furniture import key_of
-from mudawwana.repeats import LONGEST_SHORT, longest_line, short_keys
+from mudawwana.furniture import key_of, short_key
+from mudawwana.repeats import longest_line, short_keys
 from mudawwana.scale.partitions import read_part
 from mudawwana.statistics import dp_sums
 from mudawwana.store import texts_checksum
@@ -356,4 +356,4 @@ def _digest(key):
 
 def _short_keys(text):
     lines = text.splitlines()
-    return short_keys(lines, [key_of(line) if len(line) < LONGEST_SHORT else "" for line in lines])
+    return short_keys(lines, list(map(short_key, lines)))
