@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mudawwana.clitics import PROCLITICS
 from mudawwana.lexicon import lexicon
 from mudawwana.orthography import fold
 from mudawwana.terms import explain, terms_of
