@@ -184,10 +184,16 @@ def items_of(mentions, by=None):
     >>> list(items_of(pd.DataFrame({"country": ["FR", "", "MA ES PT"]})).items())
     [(0, 'FR'), (2, 'MA'), (2, 'ES'), (2, 'PT')]
     """
-    items = mentions[item_column(mentions, by)].reset_index(drop=True)
-    if items.name == "country":
-        items = items.astype("str").str.split().explode()
-    return items[items.notna() & (items != "")]
+    by = item_column(mentions, by)
+    codes, values = pd.factorize(mentions[by])  # each distinct cell is split once; code -1: missing
+    split = [str(value).split() if by == "country" else [value] if value != "" else [] for value in values]
+    sizes = np.array([*map(len, split), 0])
+    before = np.cumsum(sizes) - sizes
+    rows = np.repeat(np.arange(len(codes)), sizes[codes])
+    first = np.repeat(before[codes], sizes[codes])  # of the items of its mention
+    number = np.arange(len(rows)) - np.searchsorted(rows, rows)
+    items = pd.array([item for own in split for item in own], dtype="str")
+    return pd.Series(items.take(first + number), index=rows, name=by)
 
 
 def _documents_of(tokens, mentions):
