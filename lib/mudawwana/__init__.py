@@ -26,7 +26,8 @@ data walks through:
 | `mudawwana.concordance` | `concordance`: key word in context |
 | `mudawwana.collocations` | `collocations`: what stands near a term; the same of any lines |
 | `mudawwana.countries`, `mudawwana.matching` | `country_mentions`, `country_name` |
-| `mudawwana.entities` | `entity_mentions`, `mentions_by_country`, `suggest_entities` |
+| `mudawwana.entities` | `entity_mentions`, `mentions_by_country` |
+| `mudawwana.suggestions` | `suggest_entities`: names for a lexicon that is still to be made |
 | `mudawwana.contexts` | sentences, paragraphs, documents, windows: what stands in each |
 | `mudawwana.keyness` | `keyness`: terms against a reference; `distinctive_terms`: sentences against the others |
 | `mudawwana.cooccurrence` | `cooccurrence`, `pair_kinds`, `neighbours`, `term_mentions`, `square` |
@@ -58,7 +59,7 @@ from mudawwana.cooccurrence import cooccurrence, neighbours, pair_kinds, square,
 from mudawwana.corpus import Corpus, read_corpus, short_names
 from mudawwana.countries import country_mentions, country_name
 from mudawwana.duplicates import distinct_documents, near_duplicates
-from mudawwana.entities import entity_mentions, mentions_by_country, suggest_entities
+from mudawwana.entities import entity_mentions, mentions_by_country
 from mudawwana.errors import CorpusError
 from mudawwana.explore import explore
 from mudawwana.figures import alt_text, save_figure
@@ -66,6 +67,7 @@ from mudawwana.frequency import composition, dispersion, resampling_unit, term_f
 from mudawwana.keyness import distinctive_terms, keyness
 from mudawwana.ngrams import ngrams
 from mudawwana.orthography import fold
+from mudawwana.suggestions import suggest_entities
 from mudawwana.tables import rtl, save_table
 from mudawwana.terms import explain, terms_of
 from mudawwana.tokens import Tokens, follows, labels, tokenize
