@@ -318,6 +318,7 @@ def _glue():
 def _positions(texts, segments):
     """``Tokens.positions``, and the forms of the types."""
     parts, sizes, words, bounds = _parts(segments), [], [], [0]
+    # of n characters at most (n + 1) // 2 are words of their own
     room = len(segments) + int((segments["end"] - segments["start"]).sum()) // 2
     columns = start, end, types, opens = [np.empty(room, dtype=kind) for kind in ("int32", "int32", "int32", "bool")]
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # array arithmetic runs side by side; the order of the parts stays
