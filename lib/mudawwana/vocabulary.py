@@ -119,8 +119,11 @@ def shown_as(forms, terms, proclitics):
         for taken, rest in readings(form)[1:]
         if fold(form[:taken]) == own
     ]
-    for (code, rest), term in zip(rests, terms_of([rest for _, rest in rests]), strict=True):
-        if term == terms[code]:
+    term_of = dict(zip(forms, terms, strict=True))  # most rests are forms of the list themselves
+    others = list(dict.fromkeys(rest for _, rest in rests if rest not in term_of))
+    term_of.update(zip(others, terms_of(others), strict=True))
+    for code, rest in rests:
+        if term_of[rest] == terms[code]:
             shown[code] = rest  # the last reading is the one with the article
     return shown
 
