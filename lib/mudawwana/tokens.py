@@ -371,4 +371,4 @@ def _words(texts, segments):
     opens[np.searchsorted(starts, stops)] = opens[first] = True
     sizes = np.diff(first, append=len(starts))
     shift = np.repeat(offset - begins, sizes)
-    return sizes, words, starts + shift, ends + shift, codes, opens[:-1]
+    return sizes, words, (starts + shift).astype(np.int32), (ends + shift).astype(np.int32), codes, opens[:-1]
