@@ -187,3 +187,14 @@ def test_parts_of_a_concordance_are_shown_alike():
     lines = concordance(read(TEXT), "الأمن")
     assert "<table dir='rtl'" in lines.head(1)._repr_html_()
     assert "<table dir='rtl'" in lines[["node", "after"]]._repr_html_()
+
+
+def test_a_list_is_no_query():
+    with pytest.raises(CorpusError, match="^query: got list. Give one string"):
+        concordance(tokenize(Corpus.from_texts(["مصر"])), ["مصر"])
+
+
+def test_names_of_documents_come_back_from_a_csv_as_numbers():
+    tokens = tokenize(Corpus.from_texts(["قال فرنسا. قال", "زار المغرب. هنا", "وصل إسبانيا. هناك"]))
+    table = country_mentions(tokens).astype({"document": "int64"})
+    assert concordance(tokens, table)["node"].tolist() == ["فرنسا", "المغرب", "إسبانيا"]

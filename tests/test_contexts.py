@@ -52,3 +52,15 @@ def test_pairs_in_blocks_by_hand(places, at_once):
     shared = {(a, b): len(where[a] & where[b]) for a, b in combinations(range(6), 2)}
     found = zip(zip(a.tolist(), b.tolist(), strict=True), observed.tolist(), strict=True)
     assert dict(found) == {pair: number for pair, number in shared.items() if number}
+
+
+def test_mentions_of_other_tokens_are_an_error():
+    texts = ["زار المغرب. وصل فرنسا.", "عاد إلى المغرب. وصل فرنسا."]
+    tokens, other = (tokenize(Corpus.from_texts(texts[:n])) for n in (2, 1))
+    mentions = country_mentions(tokens)
+    with pytest.raises(CorpusError, match="^mentions: found in other tokens than these"):
+        contexts_of(mentions, other, "sentence")
+    with pytest.raises(CorpusError, match="^mentions: found in other tokens than these"):
+        contexts_of(mentions.assign(sentence=mentions["sentence"].to_numpy()[::-1]), tokens, "sentence")
+    with pytest.raises(CorpusError, match="no column 'sentence'"):
+        contexts_of(mentions.drop(columns="sentence"), tokens, "sentence")

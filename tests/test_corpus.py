@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import warnings
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pandas as pd
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -357,9 +359,18 @@ def test_short_names_tell_documents_apart(names, short):
 
 def test_texts_follow_the_column():
     corpus = Corpus.from_texts(["نص أول", "نص ثان"])
-    assert corpus.texts == ["نص أول", "نص ثان"]
+    assert corpus.texts == ("نص أول", "نص ثان")
     assert corpus.texts is corpus.texts  # decoded once
     corpus.documents.loc[0, "text"] = "نص آخر"
-    assert corpus.texts == ["نص آخر", "نص ثان"]
+    assert corpus.texts == ("نص آخر", "نص ثان")
     corpus.documents["text"] = ["أ", "ب"]
-    assert corpus.texts == ["أ", "ب"]
+    assert corpus.texts == ("أ", "ب")
+    assert pickle.loads(pickle.dumps(corpus)).__dict__.keys() == {"documents", "skipped"}
+
+
+def test_texts_of_corpora_put_together():
+    """Arrow keeps the column in several pieces then; one that was saved with many rows as well."""
+    one, other = Corpus.from_texts(["نص أول", "نص ثان"]), Corpus.from_texts(["نص ثالث"], names=["3"])
+    both = Corpus(pd.concat([one.documents, other.documents], ignore_index=True), one.skipped)
+    assert both.texts == one.texts + other.texts
+    assert len(tokenize(both)) == 6

@@ -161,6 +161,13 @@ def test_countries_by_kind():
     ]
 
 
+def test_a_kind_that_is_not_known_is_an_error():
+    mentions = country_mentions(tokenize(Corpus.from_texts(["المغرب وفرنسا"])))
+    for kind in ("river", None):
+        with pytest.raises(CorpusError, match="^mentions: the kind .* is not known. Use some of name, adjective"):
+            mentions_by_country(mentions.astype({"kind": object}).assign(kind=["name", kind]))
+
+
 def test_entities_by_country_both_ways():
     """Under the entity's own country; and, never mixed with it, under the countries of its sentence."""
     tokens = tokenize(

@@ -47,8 +47,9 @@ def test_words_of_a_mention_are_those_that_it_overlaps(documents, data, kind):
     rows = [row for row, some in zip(rows, over, strict=True) if some and row[1] < row[2]]
     over = [[i for i, w in enumerate(words) if w.document == d and w.start < e and s < w.end] for d, s, e in rows]
     table = pd.DataFrame(rows, columns=["document", "start", "end"]).astype("int64")
+    table["document"] += 1  # names: "1", or 1 as it comes back from a CSV
     if kind != "number":
-        table["document"] = (table["document"] + 1).astype("str").astype(kind)
+        table["document"] = table["document"].astype("str").astype(kind)
     first, last = words_of(tokens, table.set_index(table.index + 7))
     assert list(zip(first.tolist(), last.tolist(), strict=True)) == [(some[0], some[-1]) for some in over]
     inside = {i for some in over for i in some}
@@ -79,6 +80,8 @@ def test_mentions_of_the_articles(tokens):
         ({"document": ["1", "1"], "start": [0, 3], "end": [1, 4]}, "no word stands at 3 to 4 of document '1'"),
         ({"document": ["1"], "start": [90], "end": [95]}, "no word stands at 90 to 95"),
         ({"document": ["2"], "start": [0], "end": [0]}, "no word stands at 0 to 0"),
+        ({"document": ["1"], "start": [1], "end": [1]}, "no word stands at 1 to 1"),
+        ({"document": ["2"], "start": [-3], "end": [2]}, "no word stands at -3 to 2"),
     ],
 )
 def test_errors(table, message):
@@ -102,7 +105,7 @@ cells = st.lists(st.one_of(st.none(), st.lists(st.sampled_from(["MA", "FR", "ES"
 def test_items_against_each_cell(cells, by, kind):
     column = pd.Series(cells, dtype="object").astype(kind).rename(by)
     items = items_of(column.to_frame().set_index(pd.Index([5] * len(cells))))
-    split = [(cell or "").split() if by == "country" else [cell] * bool(cell) for cell in cells]
+    split = [dict.fromkeys((cell or "").split()) if by == "country" else [cell] * bool(cell) for cell in cells]
     assert list(items.items()) == [(row, item) for row, some in enumerate(split) for item in some]
     assert items.name == by
 

@@ -335,6 +335,49 @@ def test_segments_that_the_user_changed():
     assert forms(toy(PAGE, segments=segments))[-2:] == ["اترك", "تعليقاً"]
 
 
+@pytest.mark.parametrize(
+    "edited",
+    [
+        lambda s: s.iloc[::-1],
+        lambda s: pd.concat([s, s.tail(1)], ignore_index=True),
+        lambda s: s.set_index(s.index * 0),
+        lambda s: s.assign(start=-1),
+        lambda s: s.assign(end=s["end"] + 1000),
+        lambda s: s.assign(start=s["end"], end=s["start"]),
+        lambda s: s.assign(document=s["document"].where(s.index > 0)),
+    ],
+)
+def test_segments_in_which_words_would_be_lost_or_found_twice(edited):
+    with pytest.raises(CorpusError, match=r"^segments: .* is not in the text, overlaps another one or stands out of"):
+        toy(PAGE, segments=edited(segment(Corpus.from_texts([PAGE]))))
+
+
+def test_segments_from_a_file():
+    segments = segment(Corpus.from_texts([PAGE]))
+    with pytest.raises(CorpusError, match="^segments: the column 'document' is not categorical"):
+        toy(PAGE, segments=segments.astype({"document": "str"}))
+    with pytest.raises(CorpusError, match="^segments: the table has no column 'role'"):
+        toy(PAGE, segments=segments.drop(columns="role"))
+
+
+def test_a_segment_cut_in_two_and_put_in_its_place():
+    whole = toy(PAGE)
+    segments = segment(whole.corpus)
+    row = segments.index[segments["role"] == "body"][0]
+    middle = PAGE.index(" ", segments.loc[row, "start"] + 10)
+    halves = segments.loc[[row, row]].assign(start=[segments.loc[row, "start"], middle])
+    halves["end"] = [middle, segments.loc[row, "end"]]
+    cut = pd.concat([segments.drop(index=row), halves]).sort_values(["document", "start"], ignore_index=True)
+    assert forms(toy(PAGE, segments=cut)) == forms(whole)
+
+
+def test_what_is_no_corpus_and_no_list():
+    with pytest.raises(CorpusError, match="^corpus: got str. Make one with read_corpus"):
+        tokenize("articles")
+    with pytest.raises(CorpusError, match="^stop_words: got one string"):
+        tokenize(Corpus.from_texts(["مصر"]), stop_words="مصر")
+
+
 def test_a_corpus_without_words():
     tokens = toy("...", "😀 !")
     assert len(tokens) == 0

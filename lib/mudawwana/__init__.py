@@ -41,7 +41,7 @@ data walks through:
 | `mudawwana.scale.analysis`, `mudawwana.scale.partitions` | how parts are handed out; how a corpus is cut |
 | `mudawwana.scale.blocks`, `mudawwana.scale.sums` | what is counted of a part; how it adds up |
 | `mudawwana.errors`, `mudawwana.display`, `mudawwana.lexicon` | what all use: messages, text made visible, word lists |
-| `lexicons/*` | the words: countries, homographs, place cues, entities, titles, boilerplate, stop words; the evidence for terms |
+| `lexicons/*` | countries, homographs, place cues, entities, titles, boilerplate, stop words; evidence for terms |
 | `mudawwana.project` | what is no part of analysing a corpus; nothing outside it imports it: |
 | `mudawwana.project.run`, `mudawwana.project.neutral` | the notebooks, on any corpus, and their prose |
 | `mudawwana.project.manifest`, `mudawwana.project.report` | where each figure comes from; all of them on one page |

@@ -70,6 +70,8 @@ def concordance(tokens, query, window=8, by="term", sort="text"):
     """
     if window < 0:
         raise CorpusError(f"window: {window} is not a number of words. Use 0 or more.")
+    if not isinstance(query, str | pd.DataFrame):
+        raise CorpusError(f"query: got {type(query).__name__}. Give one string, or a table of mentions.")
     index = Index(tokens)
     lines = of_mentions(index, query) if isinstance(query, pd.DataFrame) else find(index, query, by)
     return shown(index, lines.where(order(index, lines, sort, window)), window)

@@ -5,7 +5,7 @@ import pandas as pd
 from scipy import sparse
 
 from mudawwana.errors import CorpusError
-from mudawwana.mentions import items_of, words_of
+from mudawwana.mentions import documents_of, items_of, words_of
 
 WITHIN = ("sentence", "paragraph", "document")
 PAIRS_AT_ONCE = 2_000_000
@@ -56,7 +56,7 @@ def contexts_of(mentions, tokens, within):
     positions = tokens.positions
     sentences, documents = positions["sentence"].to_numpy(), positions["document"].to_numpy()
     first = np.unique(sentences, return_index=True)[1]
-    of_mention = mentions["sentence"].to_numpy()
+    of_mention = _sentences_of(mentions, tokens, documents[first])
     if within == "sentence":
         return of_mention, documents[first]
     if within in ("paragraph", "document"):
@@ -70,6 +70,17 @@ def contexts_of(mentions, tokens, within):
     own = documents[word]
     inside = word - (np.cumsum(sizes) - sizes)[own]
     return before[own] + inside // within, np.repeat(np.arange(len(sizes)), windows)
+
+
+def _sentences_of(mentions, tokens, documents):
+    """The sentence of each mention, if it can be one of these tokens; documents: of each sentence."""
+    if "sentence" not in mentions:
+        raise CorpusError("mentions: the table has no column 'sentence'. Give a table of mentions.")
+    found = mentions["sentence"].to_numpy(dtype=np.int64)
+    known = (found >= 0) & (found < len(documents))
+    if not known.all() or (documents[found] != documents_of(tokens, mentions)).any():
+        raise CorpusError("mentions: found in other tokens than these. Find them in these, and give both.")
+    return found
 
 
 def incidence_of(mentions, tokens, within="sentence", by=None):

@@ -50,12 +50,19 @@ class Corpus:
 
     @property
     def texts(self):
-        """The column ``text`` as a list of str: decoded when first asked for, anew when the column was changed."""
-        column = pa.array(self.documents["text"])
-        where = [buffer.address for buffer in column.buffers() if buffer]
+        """The column ``text`` as a tuple of str: decoded when first asked for, anew when the column was changed."""
+        column = pa.chunked_array(pa.array(self.documents["text"]))
+        where = [
+            (chunk.offset, len(chunk), *(buffer.address for buffer in chunk.buffers() if buffer))
+            for chunk in column.chunks
+        ]
         if self.__dict__.get("_texts", ((),))[0] != where:
-            self.__dict__["_texts"] = where, column.to_pylist(), column  # which keeps its place in memory
+            self.__dict__["_texts"] = where, tuple(column.to_pylist()), column  # which keeps its place in memory
         return self.__dict__["_texts"][1]
+
+    def __getstate__(self):
+        """Without the decoded texts."""
+        return {"documents": self.documents, "skipped": self.skipped}
 
     @classmethod
     def from_texts(cls, texts, names=None):

@@ -112,6 +112,9 @@ def mentions_by_country(mentions, within=None):
     column, order = ("kind", KINDS) if "kind" in mentions else ("type", TYPES)
     if column not in mentions or "country" not in mentions:
         raise CorpusError("mentions: not a table of mentions. Use country_mentions or entity_mentions.")
+    if (strange := ~mentions[column].isin(order)).any():
+        value = mentions[column].astype(object)[strange].iloc[0]
+        raise CorpusError(f"mentions: the {column} {value!r} is not known. Use some of {', '.join(order)}.")
     table = _by_country(mentions)
     if within is not None:
         around = _by_country(within)[["sentence", "country"]].drop_duplicates()

@@ -62,8 +62,8 @@ def words_of(tokens, mentions):
     ----------
     tokens : Tokens
     mentions : pandas.DataFrame
-        Columns ``document`` (name; or row of ``corpus.documents``, as in ``tokens.positions``), ``start``, ``end``; in
-        any order.
+        Columns ``document`` (name), ``start``, ``end``, in any order; or ``tokens.positions`` itself, whose words stand
+        for themselves.
 
     Returns
     -------
@@ -73,7 +73,8 @@ def words_of(tokens, mentions):
     Raises
     ------
     CorpusError
-        A column that is missing, a document that the corpus does not have, a mention where there is no word.
+        A column that is missing, a document that the corpus does not have, a mention that is empty or where there is no
+        word.
 
     Examples
     --------
@@ -82,6 +83,8 @@ def words_of(tokens, mentions):
     >>> [rows.tolist() for rows in words_of(tokens, country_mentions(tokens))]
     [[1, 2], [1, 3]]
     """
+    if mentions is tokens.positions:
+        return np.arange(len(tokens)), np.arange(len(tokens))
     for column in ("document", "start", "end"):
         if column not in mentions:
             raise CorpusError(f"mentions: the table has no column {column!r}. Give a table of mentions.")
@@ -89,10 +92,10 @@ def words_of(tokens, mentions):
     start, end = (mentions[column].to_numpy(dtype=np.int64) for column in ("start", "end"))
     # one growing number for every character of the corpus lets all mentions be found in one search
     width = max(int(ends.max(initial=0)), int(end.max(initial=0))) + 1
-    offset = _documents_of(tokens, mentions) * width
+    offset = documents_of(tokens, mentions) * width
     first = np.searchsorted(documents * width + ends, offset + start, "right")
     last = np.searchsorted(documents * width + starts, offset + end, "left") - 1
-    if (nowhere := np.flatnonzero(last < first)).size:
+    if (nowhere := np.flatnonzero((last < first) | (start < 0) | (end <= start))).size:
         one = mentions.iloc[nowhere[0]]
         raise CorpusError(
             f"mentions: no word stands at {one['start']} to {one['end']} of document {one['document']!r}. "
@@ -186,7 +189,8 @@ def items_of(mentions, by=None):
     """
     by = item_column(mentions, by)
     codes, values = pd.factorize(mentions[by])  # each distinct cell is split once; code -1: missing
-    split = [str(value).split() if by == "country" else [value] if value != "" else [] for value in values]
+    several = by == "country"  # once each
+    split = [[*dict.fromkeys(str(value).split())] if several else [value] * (value != "") for value in values]
     sizes = np.array([*map(len, split), 0])
     before = np.cumsum(sizes) - sizes
     rows = np.repeat(np.arange(len(codes)), sizes[codes])
@@ -196,15 +200,39 @@ def items_of(mentions, by=None):
     return pd.Series(items.take(first + number), index=rows, name=by)
 
 
-def _documents_of(tokens, mentions):
-    """Row of ``corpus.documents`` of each mention."""
+def documents_of(tokens, mentions):
+    """The document of each mention.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    mentions : pandas.DataFrame
+        Column ``document`` (name); or ``tokens.positions`` itself.
+
+    Returns
+    -------
+    numpy.ndarray of int64
+        Rows of ``corpus.documents``.
+
+    Raises
+    ------
+    CorpusError
+        A document that the corpus does not have.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> tokens = tokenize(Corpus.from_texts(["زار", "عاد"]))
+    >>> documents_of(tokens, pd.DataFrame({"document": [2, 1]})).tolist()
+    [1, 0]
+    """
+    if mentions is tokens.positions:
+        return mentions["document"].to_numpy(dtype=np.int64)
     column = mentions["document"]
-    if pd.api.types.is_integer_dtype(column):
-        return column.to_numpy(dtype=np.int64)
-    column = column.astype("category")  # each name is looked up once
-    names = pd.Index(tokens.corpus.documents["name"])
-    of_category = names.get_indexer(column.cat.categories.astype(object))
-    numbers = np.append(of_category, -1)[column.cat.codes]  # code -1: no name
+    if not isinstance(column.dtype, pd.CategoricalDtype):  # each name is looked up once; 1 from a CSV is the name "1"
+        column = column.astype("str").astype("category")
+    of_category = pd.Index(tokens.corpus.documents["name"]).get_indexer(column.cat.categories.astype("str"))
+    numbers = np.append(of_category, -1)[column.cat.codes].astype(np.int64)  # code -1: no name
     if (numbers < 0).any():
         strange = column.astype(object)[numbers < 0].iloc[0]
         raise CorpusError(f"mentions: the corpus has no document {strange!r}. Give mentions found in this corpus.")

@@ -228,12 +228,14 @@ def tokenize(corpus, segments=None, roles=ARTICLE, stop_words=()):
     >>> tokens.types["form"].tolist(), tokens.positions["sentence"].tolist()
     (['زار', '12,600', 'شخص', 'باريس', 'عاد', 'الوزير'], [0, 0, 0, 0, 1, 1])
     """
-    segments = segment(corpus) if segments is None else segments
+    if not isinstance(corpus, Corpus):
+        raise CorpusError(f"corpus: got {type(corpus).__name__}. Make one with read_corpus(path) or Corpus.from_texts.")
+    if isinstance(stop_words, str):
+        raise CorpusError(f"stop_words: got one string. Pass a list of words: [{stop_words!r}].")
+    segments = segment(corpus) if segments is None else _checked(segments, corpus)
     roles = tuple(roles)
     if strange := set(roles) - set(segments["role"].cat.categories):
         raise CorpusError(f"roles: {sorted(strange)[0]!r} is not a role. Use some of cleaning.ROLES.")
-    if segments["document"].cat.categories.tolist() != corpus.documents["name"].tolist():
-        raise CorpusError("segments: made from another corpus. Make them with segment(corpus).")
     kept = segments[segments["role"].isin(roles)]
     positions, forms = _positions(corpus.texts, kept)
     return Tokens(positions, forms, corpus, segments, tuple(stop_words))
@@ -313,6 +315,32 @@ def _glue():
     glue = np.zeros(0x10001, dtype=bool)
     glue[[found.start() for found in _GLUE.finditer("".join(map(chr, range(0x10000))))]] = True
     return glue
+
+
+def _checked(segments, corpus):
+    """Segments that somebody may have edited, if words can be found in them: of this corpus, in its order, apart."""
+    for column in ("document", "start", "end", "role"):
+        if column not in segments:
+            raise CorpusError(f"segments: the table has no column {column!r}. Make it with segment(corpus).")
+        if column in ("document", "role") and not isinstance(segments[column].dtype, pd.CategoricalDtype):
+            raise CorpusError(f"segments: the column {column!r} is not categorical as segment(corpus) makes it.")
+    if segments["document"].cat.categories.tolist() != corpus.documents["name"].tolist():
+        raise CorpusError("segments: made from another corpus. Make them with segment(corpus).")
+    document, start, end = segments["document"].cat.codes.to_numpy(), segments["start"], segments["end"]
+    start, end = start.to_numpy(dtype=np.int64), end.to_numpy(dtype=np.int64)
+    lengths = np.array([*map(len, corpus.texts), 0])
+    right = (document >= 0) & (start >= 0) & (start <= end) & (end <= lengths[document])
+    if len(segments) > 1:
+        step = np.diff(document)
+        right[1:] &= (step > 0) | ((step == 0) & (start[1:] >= end[:-1]))
+        right[1:] &= np.diff(segments.index.to_numpy(dtype=np.int64)) > 0
+    if not right.all():
+        row = segments.iloc[np.flatnonzero(~right)[0]]
+        raise CorpusError(
+            f"segments: {row['start']} to {row['end']} of {row['document']!r} is not in the text, overlaps another "
+            'one or stands out of order. Sort them: segments.sort_values(["document", "start"], ignore_index=True).'
+        )
+    return segments
 
 
 def _positions(texts, segments):
