@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from mudawwana import statistics
-from mudawwana.errors import CorpusError
+from mudawwana.errors import CorpusError, check_top
 from mudawwana.frequency import codes_of, listed
 from mudawwana.lines import Index, Lines, step_from
 
@@ -52,6 +52,7 @@ def collocations(tokens, node, window=5, minimum=2, top=None):
     >>> collocations(tokenize(Corpus.from_texts([text])), "الإرهاب")[["label", "observed"]].values.tolist()
     [['مكافحة', 2]]
     """
+    check_top(top)
     if window < 1:
         raise CorpusError(f"window: {window} is not a number of words. Use 1 or more.")
     if minimum < 1:

@@ -6,6 +6,7 @@ from scipy import sparse
 
 from mudawwana import statistics
 from mudawwana.contexts import PAIRS_AT_ONCE, incidence_of, pairs_in
+from mudawwana.errors import CorpusError, check_top
 from mudawwana.frequency import resampling_unit, term_frequency
 from mudawwana.tokens import term_codes
 
@@ -103,6 +104,7 @@ def cooccurrence(
     >>> cooccurrence(country_mentions(tokens), tokens)[["a", "b", "f_a", "f_b", "contexts", "observed"]].values.tolist()
     [['FR', 'MA', 1, 2, 3, 1]]
     """
+    check_top(top)
     names, incidence, documents = incidence_of(mentions, tokens, within, by)
     table = pair_table(names, *pairs_in(incidence), minimum, top)
     if intervals:
@@ -222,12 +224,22 @@ def neighbours(pairs, value, names=None, top=5):
         ``name``, ``neighbour`` and the columns of the pair that do not tell a from b; by name, the largest value first,
         then by neighbour.
 
+    Raises
+    ------
+    CorpusError
+        No such column.
+
     Examples
     --------
     >>> pairs = pd.DataFrame({"a": ["FR", "FR"], "b": ["MA", "TN"], "observed": [3, 1]})
     >>> neighbours(pairs, "observed").values.tolist()
     [['FR', 'MA', 3], ['FR', 'TN', 1], ['MA', 'FR', 3], ['TN', 'FR', 1]]
     """
+    check_top(top)
+    if value not in pairs:
+        raise CorpusError(
+            f"value: the pairs have no column {value!r}. Use one of {', '.join(map(repr, pairs.columns))}."
+        )
     sided = ["f_a", "f_b", "delta_p_a", "delta_p_b"]
     ends = [pairs.rename(columns={one: "name", other: "neighbour"}) for one, other in (("a", "b"), ("b", "a"))]
     table = pd.concat(ends).drop(columns=sided, errors="ignore")

@@ -109,6 +109,8 @@ def mentions_by_country(mentions, within=None):
     ...     ["country", "name", "adjective", "total"]].values.tolist()
     [['MA', 1, 1, 2], ['FR', 1, 0, 1]]
     """
+    if not isinstance(mentions, pd.DataFrame):
+        raise CorpusError(f"mentions: got {type(mentions).__name__}. Use country_mentions or entity_mentions.")
     column, order = ("kind", KINDS) if "kind" in mentions else ("type", TYPES)
     if column not in mentions or "country" not in mentions:
         raise CorpusError("mentions: not a table of mentions. Use country_mentions or entity_mentions.")

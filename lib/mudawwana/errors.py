@@ -1,5 +1,7 @@
 """The one error that users see."""
 
+from numbers import Integral
+
 from mudawwana.display import visible
 
 
@@ -17,3 +19,25 @@ class CorpusError(ValueError):
     def __init__(self, message):
         """Write out what would forge a line or colour a terminal: file names may hold anything."""
         super().__init__(visible(message))
+
+
+def check_top(top, name="top"):
+    """Stop unless this is a number of rows, or None for all: pandas would take -3 for all but three.
+
+    Parameters
+    ----------
+    top : int or None
+    name : str
+        What the argument is called.
+
+    Raises
+    ------
+    CorpusError
+
+    Examples
+    --------
+    >>> check_top(10), check_top(None)
+    (None, None)
+    """
+    if top is not None and (isinstance(top, bool) or not isinstance(top, Integral) or top < 0):
+        raise CorpusError(f"{name}: {top!r} is not a number of rows. Use a whole number from 0 on.")

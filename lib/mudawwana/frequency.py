@@ -9,7 +9,7 @@ import pandas as pd
 from scipy import sparse
 
 from mudawwana import statistics
-from mudawwana.errors import CorpusError
+from mudawwana.errors import CorpusError, check_top
 from mudawwana.terms import terms_of
 from mudawwana.tokens import term_codes
 
@@ -102,6 +102,7 @@ def term_frequency(
     >>> table[["label", "count"]].values.tolist()
     [['الأمن', 4], ['التعاون', 1]]
     """
+    check_top(top)
     documents = np.diff(_by_document(tokens).indptr)
     table = frequency_table(tokens.terms, len(tokens), documents, stop_words, numbers, latin).head(top)
     if intervals:
@@ -172,6 +173,7 @@ def dispersion(tokens, top=None, minimum=1):
     >>> table[["label", "dp"]].values.tolist()
     [['الأمن', 0.0]]
     """
+    check_top(top)
     table = term_frequency(tokens, intervals=False)
     table = table[table["count"] >= minimum].head(top)
     matrix = _by_document(tokens)[pd.Index(tokens.terms["term"]).get_indexer(table["term"])]

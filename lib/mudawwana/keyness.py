@@ -9,7 +9,7 @@ from wordfreq import get_frequency_dict
 
 from mudawwana import statistics
 from mudawwana.contexts import incidence_of
-from mudawwana.errors import CorpusError
+from mudawwana.errors import CorpusError, check_top
 from mudawwana.frequency import listed, term_frequency
 from mudawwana.mentions import covered, item_column
 from mudawwana.terms import terms_of
@@ -54,6 +54,7 @@ def keyness(tokens, reference="general", minimum=3, top=None):
     >>> keyness(tokens)["label"].tolist()
     ['الأمنية', 'الأجهزة']
     """
+    check_top(top)
     return keyness_table(term_frequency(tokens, intervals=False), len(tokens), reference, minimum).head(top)
 
 
@@ -132,6 +133,7 @@ def distinctive_terms(mentions, tokens, by=None, minimum=3, top=10):
     >>> distinctive_terms(country_mentions(tokens), tokens)[["country", "label", "count"]].values.tolist()
     [['MA', 'صادرات', 3]]
     """
+    check_top(top)
     by = item_column(mentions, by)
     names, incidence, _ = incidence_of(mentions, tokens, "sentence", by)
     outside, terms = np.flatnonzero(~covered(tokens, mentions)), tokens.terms

@@ -152,6 +152,8 @@ def item_column(mentions, by=None):
     >>> item_column(pd.DataFrame({"country": ["FR"]}))
     'country'
     """
+    if not isinstance(mentions, pd.DataFrame):
+        raise CorpusError(f"mentions: got {type(mentions).__name__}. Give a table of mentions, and tokens after it.")
     by = by or next((column for column in ITEMS if column in mentions), None)
     if by is None:
         raise CorpusError(f"mentions: the table has none of the columns {', '.join(ITEMS)}. Give it one.")

@@ -9,6 +9,7 @@ import pandas as pd
 from wordfreq import zipf_frequency
 
 from mudawwana.countries import country_mentions
+from mudawwana.errors import check_top
 from mudawwana.lexicon import lexicon
 from mudawwana.mentions import words_of
 from mudawwana.orthography import fold
@@ -56,6 +57,7 @@ def suggest_entities(tokens, limit=60):
     >>> suggest_entities(tokenize(Corpus.from_texts(["التقى الوزير الفرنسي جيرالد دارمانان"])))["form"].tolist()
     ['جيرالد دارمانان']
     """
+    check_top(limit, "limit")
     text = _read(tokens)
     alone = Counter(text.key)
     rows = [_suggestion(text, alone, words, places) for words, places in _candidates(text).items()]
