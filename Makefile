@@ -7,8 +7,11 @@ READY := $(VENV)/.ready
 .DEFAULT_GOAL := figures
 .PHONY: figures report test test-lab test-repeat test-older-matplotlib docs lab bench lint lock help clean
 
-# Values go through the environment as they were given, so that quotes, spaces and dollar signs in them do no harm.
-GIVEN := CORPUS OUT TEXT_COLUMN ENCODING ON_ERROR ERRORS REPAIR
+# Values go through the environment as they were given, so that quotes, spaces and dollar signs in them do no harm. Options
+# count only when they are given to make: an ENCODING that stands in the environment is mostly that of something else.
+OPTIONS := TEXT_COLUMN ENCODING ON_ERROR ERRORS REPAIR
+$(foreach name,$(OPTIONS),$(if $(findstring command line,$(origin $(name))),,$(eval override $(name) :=)))
+GIVEN := CORPUS OUT $(OPTIONS)
 $(foreach name,$(GIVEN),$(eval override $(name) := $$(value $(name))))
 export $(GIVEN)
 ARGUMENTS = $(if $(value CORPUS),"--corpus=$$CORPUS") $(if $(value OUT),"--out=$$OUT") \
