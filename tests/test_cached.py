@@ -139,6 +139,14 @@ def test_no_cache_of_a_corpus_with_a_bad_file(folder, tmp_path, made):
         assert tokens.corpus.skipped["file"].tolist() == ["bad.parquet"]
 
 
+def test_empty_path(folder, tmp_path, monkeypatch):
+    monkeypatch.chdir(folder)
+    read_tokens(".", tmp_path / "cache")
+    for cache in (tmp_path / "cache", None):
+        with pytest.raises(CorpusError, match="path: it is empty"):
+            read_tokens("", cache)
+
+
 def test_no_such_folder(tmp_path):
     with pytest.raises(CorpusError, match="there is no such folder or file"):
         read_tokens(tmp_path / "nowhere", tmp_path / "cache")

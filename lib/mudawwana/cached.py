@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mudawwana.corpus import read_corpus, warn_of_mojibake
 from mudawwana.errors import CorpusError
-from mudawwana.files import MAX_BYTES, contents
+from mudawwana.files import MAX_BYTES, check_given, contents
 from mudawwana.formats import ENDINGS
 from mudawwana.store import library_checksum, read_about
 from mudawwana.tokens import Tokens, tokenize
@@ -54,6 +54,7 @@ def read_tokens(path, cache=None, stop_words=(), **options):
     >>> read_tokens(folder, cache), read_tokens(folder, cache)  # the second time from the cache
     (<Tokens: 3 tokens, 3 types, 1 documents>, <Tokens: 3 tokens, 3 types, 1 documents>)
     """
+    check_given(path)
     stop_words = tuple(stop_words)
     if cache is None:
         return tokenize(read_corpus(path, **options), stop_words=stop_words)

@@ -17,7 +17,7 @@ from scipy import sparse
 
 from mudawwana.cleaning import segment
 from mudawwana.contexts import contexts_of, incidence_matrix, incidence_of, pairs_in
-from mudawwana.corpus import Corpus
+from mudawwana.corpus import Corpus, reason_of, unusable
 from mudawwana.countries import country_mentions
 from mudawwana.entities import mentions_by_country
 from mudawwana.errors import CorpusError
@@ -112,9 +112,10 @@ def read_blocks(part, on_error, options):
                 if size >= _BLOCK:
                     close()
             elif isinstance(found, CorpusError) and on_error == "raise":
-                raise found
+                raise unusable(found, part.path, where)
             else:
-                skipped.append((len(facts), where, name, str(found)))
+                reason = found if isinstance(found, str) else reason_of(found, where)
+                skipped.append((len(facts), where, name, reason))
     if names:
         close()
     sizes = [len(block.names) for block in blocks]
@@ -133,7 +134,7 @@ def unread(part, error):
     -------
     Reading
     """
-    return Reading([], _facts([]), [], [], [(0, str(part), None, str(error))])
+    return Reading([], _facts([]), [], [], [(0, str(part), None, reason_of(error, str(part)))])
 
 
 def _facts(rows):
