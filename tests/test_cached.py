@@ -129,6 +129,13 @@ def test_warned_of_wrong_text_each_time(folder, tmp_path):
             read_tokens(folder, tmp_path / "cache")
 
 
+def test_warned_of_markup_each_time(folder, tmp_path):
+    (folder / "w.csv").write_text("text\n<p>وصل الوزير</p>\n", encoding="utf-8")
+    for _ in range(2):
+        with pytest.warns(UserWarning, match="1 of 4 documents hold HTML"):
+            read_tokens(folder, tmp_path / "cache")
+
+
 def test_no_cache_of_a_corpus_with_a_bad_file(folder, tmp_path, made):
     (folder / "bad.parquet").write_bytes(b"PAR1")
     with pytest.raises(CorpusError, match=r"bad\.parquet"):

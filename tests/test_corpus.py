@@ -224,7 +224,7 @@ def test_nothing_left_after_skipping(tmp_path):
 def test_no_place_stands_in_the_reason_too(tmp_path):
     files = {
         "a.txt": TEXT,
-        "b.csv": f"text,n\n{TEXT},1\n,2\n{TEXT}\n",
+        "b.csv": "text,n\nخبر,1\n,2\nخبر\n",
         "c/خبر: عاجل، 1.txt": b"",
         "c/d.jsonl": '{"text": ""}\nx\n',
         "e.jsonl": '{"x": 1}\n',
@@ -251,14 +251,39 @@ def test_no_place_stands_in_the_reason_too(tmp_path):
 
 
 def test_where_reading_stops_it_says_how_to_go_on(tmp_path):
-    folder = write(tmp_path, {"a.csv": f'text\n{TEXT}\n" "\n', "b.txt": b""})
+    folder = write(tmp_path, {"a.csv": 'text\nخبر\n" "\n', "b.txt": b""})
     for path in (folder, folder / "a.csv"):
-        with pytest.raises(
-            CorpusError, match=r"row 3: the document is empty\..* Or leave it out: on_error='skip' \(--"
-        ):
+        with pytest.raises(CorpusError, match=r"row 3: the document is empty\..* Or leave it out: on_error='skip'"):
             read_corpus(path)
     with pytest.raises(CorpusError, match=r"text into it\.$"):  # nothing would be left
         read_corpus(folder / "b.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>زار</p>",
+        "زار<br>الوزير",
+        "زار<BR />",
+        '<p class="a">زار',
+        "</strong >",
+        "زار&nbsp;",
+        "&#8217;",
+        "<a href=x>",
+    ],
+)
+def test_markup_is_kept_and_warned_of(tmp_path, text):
+    write(tmp_path, {"a.csv": 'text\nخبر\n"' + text.replace('"', '""') + '"\n'})
+    with pytest.warns(UserWarning, match=r"1 of 2 documents hold HTML .*\. Take it out"):
+        assert read_corpus(tmp_path).documents["text"].tolist() == ["خبر", text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3 < 5 > 4", "<< زار >>", "<زار>", "AT&T; ب&ج;", "<https://example.org/a>", "<a@example.org>", "a<b", "</", "<br"],
+)
+def test_no_markup(tmp_path, text):
+    assert read_corpus(write(tmp_path, {"a.txt": f"{TEXT} {text} {TEXT}"})).documents["text"][0].count(text) == 1
 
 
 def test_empty_path():

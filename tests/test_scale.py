@@ -244,6 +244,13 @@ def test_wrongly_decoded_text(tmp_path):
     assert_same(scale.analyse(folder, Here(), size=900, progress=False, repair=True), expected)
 
 
+@pytest.mark.parametrize("size", [900, 1 << 20])
+def test_markup(tmp_path, size):
+    folder = write(tmp_path / "a", [*LINES[:6], f"<p>{LINES[6]}</p>", f"{LINES[7]}<br>"], "txt")
+    with pytest.warns(UserWarning, match="2 of 8 documents hold HTML"):
+        scale.analyse(folder, Here(), size=size, progress=False)
+
+
 def damaged(news):
     (news / "005.txt").write_bytes(b"")
     (news / "p" / "bad.parquet").write_bytes(b"PAR1 no table")

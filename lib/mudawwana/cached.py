@@ -5,7 +5,7 @@ import json
 import warnings
 from pathlib import Path
 
-from mudawwana.corpus import read_corpus, warn_of_mojibake
+from mudawwana.corpus import count_markup, read_corpus, warn_of_markup, warn_of_mojibake
 from mudawwana.errors import CorpusError
 from mudawwana.files import MAX_BYTES, check_given, contents
 from mudawwana.formats import ENDINGS
@@ -44,7 +44,7 @@ def read_tokens(path, cache=None, stop_words=(), **options):
     Warns
     -----
     UserWarning
-        Some text looks wrongly decoded; or the cache cannot be written, and is done without.
+        Some text looks wrongly decoded or holds HTML; or the cache cannot be written, and is done without.
 
     Examples
     --------
@@ -63,7 +63,9 @@ def read_tokens(path, cache=None, stop_words=(), **options):
     try:
         if source and read_about(folder).get("source") == source:
             tokens = Tokens.load(folder)
-            warn_of_mojibake(path, tokens.corpus.documents)
+            documents = tokens.corpus.documents
+            warn_of_mojibake(path, documents)
+            warn_of_markup(path, count_markup(documents), len(documents))
             return tokens
     except CorpusError:  # nothing there, or nothing that can be used
         pass

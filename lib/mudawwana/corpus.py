@@ -22,6 +22,10 @@ from mudawwana.mojibake import repair as mended
 
 COLUMNS = ("name", "text", "encoding", "sha256", "source", "replaced", "mojibake", "repaired")
 NOT_READ = "not a format that is read"
+_MARKUP = (  # what no plain article holds: < and > in other places are text. Arrow's expressions take linear time
+    r"(?i)</[a-z][a-z0-9:-]{0,20}[ \t\r\n]*>|<br[ \t\r\n]*/?>|<(?:p|div|span|a|img)(?:[ \t\r\n][^<>]*)?>"
+    r"|&(?:nbsp|amp|quot|lt|gt|[lr]aquo|[lr][ds]quo|hellip|[mn]dash|#[0-9]{2,6}|#x[0-9a-f]{2,5});"
+)
 _NAMED = 3  # of the files left out, where nothing is left
 
 
@@ -171,7 +175,8 @@ def read_corpus(
     Warns
     -----
     UserWarning
-        Some text looks wrongly decoded and was not mended.
+        Some text looks wrongly decoded and was not mended; some holds HTML, as columns of tables may. Nothing is taken
+        out of it, and its tags are counted as words.
 
     Examples
     --------
@@ -217,6 +222,7 @@ def read_corpus(
     if table:
         documents = with_metadata(documents, *table, left_out, COLUMNS)
     warn_of_mojibake(path, documents)
+    warn_of_markup(path, count_markup(documents), len(documents))
     return Corpus(documents, _skipped(skipped))
 
 
@@ -396,6 +402,43 @@ def warn_of_mojibake(path, documents):
         warnings.warn(
             f"{path}: {wrong} of {len(documents)} documents hold text that looks wrongly decoded (column 'mojibake'). "
             "Read them again from the source, or mend them with repair=True.",
+            stacklevel=3,
+        )
+
+
+def count_markup(documents):
+    """Number of documents whose text holds HTML: closing tags, line breaks, entities such as ``&nbsp;``.
+
+    Examples
+    --------
+    >>> count_markup(pd.DataFrame({"text": ["<p>زار الوزير", "باريس&nbsp;", "3 < 5 > 4"]}, dtype="str"))
+    2
+    """
+    return int(documents["text"].str.contains(_MARKUP).sum())
+
+
+def warn_of_markup(path, found, of):
+    """Say that some text holds HTML, if some does.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        Where the documents come from.
+    found, of : int
+        How many hold it, of how many.
+
+    Warns
+    -----
+    UserWarning
+
+    Examples
+    --------
+    >>> warn_of_markup("news", 0, 2)
+    """
+    if found:
+        warnings.warn(
+            f"{path}: {found} of {of} documents hold HTML (such as <p>, <br> or &nbsp;), whose tags are counted as "
+            "words. Take it out of the column of texts before reading, or save each document as an .html file.",
             stacklevel=3,
         )
 
