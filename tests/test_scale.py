@@ -246,9 +246,11 @@ def test_wrongly_decoded_text(tmp_path):
 
 @pytest.mark.parametrize("size", [900, 1 << 20])
 def test_markup(tmp_path, size):
-    folder = write(tmp_path / "a", [*LINES[:6], f"<p>{LINES[6]}</p>", f"{LINES[7]}<br>"], "txt")
+    texts = [*LINES[:6], f"<p>{LINES[6]}</p>", f"{LINES[7]}<br>"]
+    rows = "".join(json.dumps({"text": text}) + "\n" for text in texts)
+    (tmp_path / "a.jsonl").write_text(rows, encoding="utf-8")
     with pytest.warns(UserWarning, match="2 of 8 documents hold HTML"):
-        scale.analyse(folder, Here(), size=size, progress=False)
+        scale.analyse(tmp_path, Here(), size=size, progress=False)
 
 
 def damaged(news):

@@ -175,8 +175,8 @@ def read_corpus(
     Warns
     -----
     UserWarning
-        Some text looks wrongly decoded and was not mended; some holds HTML, as columns of tables may. Nothing is taken
-        out of it, and its tags are counted as words.
+        Some text looks wrongly decoded and was not mended; some of a table holds HTML. Nothing is taken out of it, and
+        its tags are counted as words.
 
     Examples
     --------
@@ -407,25 +407,32 @@ def warn_of_mojibake(path, documents):
 
 
 def count_markup(documents):
-    """Number of documents whose text holds HTML: closing tags, line breaks, entities such as ``&nbsp;``.
+    """Number of rows of tables whose text holds HTML: closing tags, line breaks, entities such as ``&nbsp;``.
+
+    Parameters
+    ----------
+    documents : pandas.DataFrame
+        With the columns ``text`` and ``source``.
 
     Examples
     --------
-    >>> count_markup(pd.DataFrame({"text": ["<p>زار الوزير", "باريس&nbsp;", "3 < 5 > 4"]}, dtype="str"))
+    >>> texts = ["<p>زار الوزير", "باريس&nbsp;", "3 < 5 > 4"]
+    >>> count_markup(pd.DataFrame({"text": texts, "source": "a.csv, row 2"}, dtype="str"))
     2
     """
-    return int(documents["text"].str.contains(_MARKUP).sum())
+    rows = documents["source"].str.contains(", row [0-9]+$")
+    return int(documents.loc[rows, "text"].str.contains(_MARKUP).sum())
 
 
 def warn_of_markup(path, found, of):
-    """Say that some text holds HTML, if some does.
+    """Say that some text of tables holds HTML, if some does.
 
     Parameters
     ----------
     path : str or pathlib.Path
         Where the documents come from.
     found, of : int
-        How many hold it, of how many.
+        How many rows hold it, of how many documents.
 
     Warns
     -----

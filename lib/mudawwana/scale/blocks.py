@@ -62,7 +62,8 @@ class Reading:
 
     ``documents``: a table with the columns FACTS; for each block ``sizes``, how many of them are in it, and ``lines``,
     document (within the block) and checksum of each line that may recur; ``skipped``: number of documents before it,
-    place, name, reason; ``metadata``: content and path of a metadata table; ``markup``: how many documents hold HTML.
+    place, name, reason; ``metadata``: content and path of a metadata table; ``markup``: how many rows of tables hold
+    HTML.
     """
 
     blocks: list
@@ -97,7 +98,8 @@ def read_blocks(part, on_error, options):
 
     def close():
         nonlocal names, texts, size, markup
-        markup += count_markup(pd.DataFrame({"text": texts}, dtype="str"))
+        sources = [row[FACTS.index("source")] for row in facts[-len(texts) :]]
+        markup += count_markup(pd.DataFrame({"text": texts, "source": sources}, dtype="str"))
         blocks.append(Block.of(names, texts))
         lines.append(_lines(texts))
         names, texts, size = [], [], 0
