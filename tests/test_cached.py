@@ -129,6 +129,13 @@ def test_warned_of_wrong_text_each_time(folder, tmp_path):
             read_tokens(folder, tmp_path / "cache")
 
 
+def test_warned_of_markup_each_time(folder, tmp_path):
+    (folder / "w.csv").write_text("text\n<p>وصل الوزير</p>\n", encoding="utf-8")
+    for _ in range(2):
+        with pytest.warns(UserWarning, match="1 of 4 documents hold HTML"):
+            read_tokens(folder, tmp_path / "cache")
+
+
 def test_no_cache_of_a_corpus_with_a_bad_file(folder, tmp_path, made):
     (folder / "bad.parquet").write_bytes(b"PAR1")
     with pytest.raises(CorpusError, match=r"bad\.parquet"):
@@ -137,6 +144,14 @@ def test_no_cache_of_a_corpus_with_a_bad_file(folder, tmp_path, made):
         with warnings.catch_warnings():
             tokens = read_tokens(folder, tmp_path / "cache", on_error="skip")
         assert tokens.corpus.skipped["file"].tolist() == ["bad.parquet"]
+
+
+def test_empty_path(folder, tmp_path, monkeypatch):
+    monkeypatch.chdir(folder)
+    read_tokens(".", tmp_path / "cache")
+    for cache in (tmp_path / "cache", None):
+        with pytest.raises(CorpusError, match="path: it is empty"):
+            read_tokens("", cache)
 
 
 def test_no_such_folder(tmp_path):

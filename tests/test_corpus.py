@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import warnings
+import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -207,8 +208,90 @@ def test_skipped_files_are_listed_with_the_reason(tmp_path):
 
 
 def test_nothing_left_after_skipping(tmp_path):
-    with pytest.raises(CorpusError, match="no document that can be used"):
-        read_corpus(write(tmp_path, {"a.txt": b""}), on_error="skip")
+    table = 'text\n"خبر"\n'.encode() + b"\xff"
+    for file in (write(tmp_path, {"a.csv": table}) / "a.csv", tmp_path):
+        with pytest.raises(CorpusError) as error:
+            read_corpus(file, on_error="skip")
+        assert f"{file}: no document that can be used: 1 left out. (1) a.csv: byte 14 is not utf-8." in str(error.value)
+        assert "errors='replace'" in str(error.value)
+    write(tmp_path, {"b.pdf": b"%PDF", **dict.fromkeys(["c/1.txt", "d.txt", "e.txt", "f.txt"], b"")})
+    with pytest.raises(CorpusError) as error:
+        read_corpus(tmp_path, on_error="skip")
+    assert ": 5 left out. (1) a.csv: byte" in str(error.value)
+    assert "(2) c/1.txt: the file is empty. Remove it or put text into it. (3) d.txt: " in str(error.value)
+    assert str(error.value).endswith("put text into it. And 2 more.")
+    assert "b.pdf" not in str(error.value)
+
+
+def test_no_place_stands_in_the_reason_too(tmp_path):
+    files = {
+        "a.txt": TEXT,
+        "b.csv": "text,n\nخبر,1\n,2\nخبر\n",
+        "c/خبر: عاجل، 1.txt": b"",
+        "c/d.jsonl": '{"text": ""}\nx\n',
+        "e.jsonl": '{"x": 1}\n',
+    }
+    with zipfile.ZipFile(write(tmp_path, files) / "z.zip", "w") as archive:
+        archive.writestr("a/b.txt", b"")
+    skipped = read_corpus(tmp_path, on_error="skip").skipped
+    places = ["b.csv, row 3", "b.csv, row 4", "c/d.jsonl, row 1", "c/d.jsonl, row 2", "c/خبر: عاجل، 1.txt", "e.jsonl"]
+    assert skipped["file"].tolist() == [*places, "z/a/b.txt"]
+    for reason, words in zip(
+        skipped["reason"],
+        [
+            "the doc",
+            "1 cells, the",
+            "the doc",
+            "not JSON",
+            "the file is empty",
+            "row 1: no column",
+            "the file is empty",
+        ],
+        strict=True,
+    ):
+        assert reason.startswith(words)
+
+
+def test_where_reading_stops_it_says_how_to_go_on(tmp_path):
+    folder = write(tmp_path, {"a.csv": 'text\nخبر\n" "\n', "b.txt": b""})
+    for path in (folder, folder / "a.csv"):
+        with pytest.raises(CorpusError, match=r"row 3: the document is empty\..* Or leave it out: on_error='skip'"):
+            read_corpus(path)
+    with pytest.raises(CorpusError, match=r"text into it\.$"):  # nothing would be left
+        read_corpus(folder / "b.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>زار</p>",
+        "زار<br>الوزير",
+        "زار<BR />",
+        '<p class="a">زار',
+        "</strong >",
+        "زار&nbsp;",
+        "&#8217;",
+        "<a href=x>",
+    ],
+)
+def test_markup_is_kept_and_warned_of(tmp_path, text):
+    write(tmp_path, {"a.csv": 'text\nخبر\n"' + text.replace('"', '""') + '"\n'})
+    with pytest.warns(UserWarning, match=r"1 of 2 documents hold HTML .*\. Take it out"):
+        assert read_corpus(tmp_path).documents["text"].tolist() == ["خبر", text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3 < 5 > 4", "<< زار >>", "<زار>", "AT&T; ب&ج;", "<https://example.org/a>", "<a@example.org>", "a<b", "</", "<br"],
+)
+def test_no_markup(tmp_path, text):
+    write(tmp_path, {"a.jsonl": json.dumps({"text": text})})
+    assert read_corpus(tmp_path).documents["text"].tolist() == [text]
+
+
+def test_empty_path():
+    with pytest.raises(CorpusError, match=r"^path: it is empty\. Name a folder"):
+        read_corpus("")
 
 
 @given(st.binary(max_size=300) | st.text(st.characters(max_codepoint=0x700)).map(lambda t: t.encode("utf-16")))
@@ -220,7 +303,8 @@ def test_any_bytes_are_read_or_refused(data):
         with warnings.catch_warnings(action="ignore"):  # of text that looks wrongly decoded, as some of this does
             corpus = read_corpus(folder, on_error="skip")
     if names(corpus) == ["good"]:
-        assert corpus.skipped["reason"][0].startswith(f"{Path(folder, 'a.txt')}: ")
+        assert corpus.skipped["file"].tolist() == ["a.txt"]
+        assert "a.txt" not in corpus.skipped["reason"][0]
     else:
         document = corpus.documents.iloc[0]
         assert document["text"] == data.decode(document["encoding"])

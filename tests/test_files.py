@@ -114,7 +114,7 @@ def test_entries_that_cannot_be_read(tmp_path, kind, message):
         read(tmp_path, broken(kind))
     corpus = read(tmp_path, broken(kind), on_error="skip")
     assert corpus.documents["name"].tolist() == ["good"]
-    assert message in corpus.skipped["reason"][0]
+    assert message in f"{corpus.skipped['file'][0]}: {corpus.skipped['reason'][0]}"
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04 no archive", b"", b"PK\x05\x06" + b"\xff" * 18])

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mudawwana import CorpusError, read_corpus
+from mudawwana.corpus import reason_of
 from mudawwana.scale.partitions import partitions, parts_of, read_part
 
 TEXT = "زار الوزير باريس."
@@ -25,7 +26,7 @@ def read_all(path, size, **options):
             if isinstance(found, dict):
                 documents.append((name, found["text"], where, found["encoding"]))
             elif not isinstance(found, bytes):
-                skipped.append((where, str(found)))
+                skipped.append((where, found if isinstance(found, str) else reason_of(found, where)))
     return documents, skipped
 
 
@@ -166,7 +167,7 @@ def test_a_byte_that_is_no_text(tmp_path):
     assert len(skipped) == 1
     where, reason = skipped[0]
     assert where == "a.jsonl, bytes 695 to 803"
-    assert reason.startswith(f"{file}, from byte 695: byte 104 is not utf-8. ")
+    assert reason.startswith("from byte 695: byte 104 is not utf-8. ")
     assert file.read_bytes()[695 + 104] == 0xFF
     assert read_all(file, 100, errors="replace") == read_once(file, errors="replace")
 
@@ -226,6 +227,11 @@ def test_a_pipe_is_not_opened(tmp_path):
 def test_no_size(tmp_path, size):
     with pytest.raises(CorpusError, match="size: .* is not a number of bytes"):
         partitions(tmp_path, size)
+
+
+def test_empty_path():
+    with pytest.raises(CorpusError, match="path: it is empty"):
+        partitions("")
 
 
 def test_no_folder(tmp_path):

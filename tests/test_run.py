@@ -232,6 +232,7 @@ def test_a_notebook_changed_by_hand_is_kept(project, mine, tmp_path, at_once):
     [
         ({"root": "elsewhere"}, "no notebooks"),
         ({"corpus": "nowhere", "out": "../out"}, "no such folder"),
+        ({"corpus": "", "out": "../out"}, "path: it is empty"),
         ({"corpus": "seeds"}, "--out"),
         ({"corpus": "../mine"}, "--out"),
         ({"out": "figures"}, "belongs to the project"),

@@ -244,6 +244,15 @@ def test_wrongly_decoded_text(tmp_path):
     assert_same(scale.analyse(folder, Here(), size=900, progress=False, repair=True), expected)
 
 
+@pytest.mark.parametrize("size", [900, 1 << 20])
+def test_markup(tmp_path, size):
+    texts = [*LINES[:6], f"<p>{LINES[6]}</p>", f"{LINES[7]}<br>"]
+    rows = "".join(json.dumps({"text": text}) + "\n" for text in texts)
+    (tmp_path / "a.jsonl").write_text(rows, encoding="utf-8")
+    with pytest.warns(UserWarning, match="2 of 8 documents hold HTML"):
+        scale.analyse(tmp_path, Here(), size=size, progress=False)
+
+
 def damaged(news):
     (news / "005.txt").write_bytes(b"")
     (news / "p" / "bad.parquet").write_bytes(b"PAR1 no table")
@@ -264,7 +273,7 @@ def test_what_cannot_be_read_is_left_out_and_listed(news, size):
 @pytest.mark.parametrize("size", [4_000, 1 << 20])
 def test_or_stops_everything(news, size):
     here = Here()
-    with pytest.raises(CorpusError, match=r"005\.txt: the file is empty\."):
+    with pytest.raises(CorpusError, match=r"005\.txt: the file is empty\..* on_error='skip'"):
         scale.analyse(damaged(news), here, size=size, progress=False)
     assert "count_words" not in here.started
 
@@ -277,6 +286,18 @@ def test_two_documents_of_one_name(tmp_path, size):
         read_corpus(folder)
     with pytest.raises(CorpusError) as parts:
         scale.analyse(folder, Here(), size=size, progress=False)
+    assert str(parts.value) == str(once.value)
+
+
+@pytest.mark.parametrize("size", [1, 1 << 20])
+def test_nothing_left_after_skipping(tmp_path, size):
+    for name in "abcde":
+        (tmp_path / f"{name}.txt").write_text("")
+    with pytest.raises(CorpusError) as once:
+        read_corpus(tmp_path, on_error="skip")
+    with pytest.raises(CorpusError) as parts:
+        scale.analyse(tmp_path, Here(), size=size, on_error="skip", progress=False)
+    assert "5 left out. (1) a.txt: the file is empty." in str(parts.value)
     assert str(parts.value) == str(once.value)
 
 

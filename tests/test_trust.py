@@ -146,7 +146,8 @@ def test_the_test_above_sees_what_is_done(tmp_path):
 
 
 def test_what_would_run_is_listed_or_text(folder, tmp_path):
-    corpus = read_corpus(folder, on_error="skip")
+    with pytest.warns(UserWarning, match="documents hold HTML"):
+        corpus = read_corpus(folder, on_error="skip")
     skipped = corpus.skipped.set_index("file")["reason"].to_dict()
     assert "a.pkl" in skipped
     assert "b.txt" in skipped

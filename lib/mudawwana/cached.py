@@ -5,9 +5,9 @@ import json
 import warnings
 from pathlib import Path
 
-from mudawwana.corpus import read_corpus, warn_of_mojibake
+from mudawwana.corpus import count_markup, read_corpus, warn_of_markup, warn_of_mojibake
 from mudawwana.errors import CorpusError
-from mudawwana.files import MAX_BYTES, contents
+from mudawwana.files import MAX_BYTES, check_given, contents
 from mudawwana.formats import ENDINGS
 from mudawwana.store import library_checksum, read_about
 from mudawwana.tokens import Tokens, tokenize
@@ -44,7 +44,7 @@ def read_tokens(path, cache=None, stop_words=(), **options):
     Warns
     -----
     UserWarning
-        Some text looks wrongly decoded; or the cache cannot be written, and is done without.
+        Some text looks wrongly decoded or holds HTML; or the cache cannot be written, and is done without.
 
     Examples
     --------
@@ -54,6 +54,7 @@ def read_tokens(path, cache=None, stop_words=(), **options):
     >>> read_tokens(folder, cache), read_tokens(folder, cache)  # the second time from the cache
     (<Tokens: 3 tokens, 3 types, 1 documents>, <Tokens: 3 tokens, 3 types, 1 documents>)
     """
+    check_given(path)
     stop_words = tuple(stop_words)
     if cache is None:
         return tokenize(read_corpus(path, **options), stop_words=stop_words)
@@ -62,7 +63,9 @@ def read_tokens(path, cache=None, stop_words=(), **options):
     try:
         if source and read_about(folder).get("source") == source:
             tokens = Tokens.load(folder)
-            warn_of_mojibake(path, tokens.corpus.documents)
+            documents = tokens.corpus.documents
+            warn_of_mojibake(path, documents)
+            warn_of_markup(path, count_markup(documents), len(documents))
             return tokens
     except CorpusError:  # nothing there, or nothing that can be used
         pass

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import warnings
 from collections import Counter
 from dataclasses import dataclass
@@ -14,12 +15,18 @@ from tqdm import tqdm
 from mudawwana import formats
 from mudawwana.decoding import LOST, encoding_name
 from mudawwana.errors import CorpusError
-from mudawwana.files import MAX_BYTES, contents
+from mudawwana.files import MAX_BYTES, check_given, contents
 from mudawwana.metadata import METADATA_FILE, with_metadata
 from mudawwana.mojibake import count_mojibake
 from mudawwana.mojibake import repair as mended
 
 COLUMNS = ("name", "text", "encoding", "sha256", "source", "replaced", "mojibake", "repaired")
+NOT_READ = "not a format that is read"
+_MARKUP = (  # what no plain article holds: < and > in other places are text. Arrow's expressions take linear time
+    r"(?i)</[a-z][a-z0-9:-]{0,20}[ \t\r\n]*>|<br[ \t\r\n]*/?>|<(?:p|div|span|a|img)(?:[ \t\r\n][^<>]*)?>"
+    r"|&(?:nbsp|amp|quot|lt|gt|[lr]aquo|[lr][ds]quo|hellip|[mn]dash|#[0-9]{2,6}|#x[0-9a-f]{2,5});"
+)
+_NAMED = 3  # of the files left out, where nothing is left
 
 
 @dataclass(frozen=True)
@@ -175,7 +182,8 @@ def read_corpus(
     Warns
     -----
     UserWarning
-        Some text looks wrongly decoded and was not mended.
+        Some text looks wrongly decoded and was not mended; some of a table holds HTML. Nothing is taken out of it, and
+        its tags are counted as words.
 
     Examples
     --------
@@ -191,6 +199,7 @@ def read_corpus(
             raise CorpusError(f"{option}: {value!r} is not known. Use {known[0]!r} or {known[1]!r}.")
     if encoding is not None:
         encoding_name(encoding, path)  # or every file would be left out with on_error="skip"
+    check_given(path)
     path = Path(path)
     if not os.path.lexists(path):  # Path.exists raises for a name that is too long
         raise CorpusError(f"{path}: there is no such folder or file. Check the path.")
@@ -210,16 +219,17 @@ def read_corpus(
                     records[name] = found
                     bar.update()
                 elif on_error == "raise":
-                    raise found
+                    raise unusable(found, path, where)
                 else:
-                    skipped.append((where, str(found)))
+                    skipped.append((where, reason_of(found, where)))
                     left_out.add(name)
     if not records:
-        raise no_document(path)
+        raise no_document(path, skipped)
     documents = _documents(list(records.values()))
     if table:
         documents = with_metadata(documents, *table, left_out, COLUMNS)
     warn_of_mojibake(path, documents)
+    warn_of_markup(path, count_markup(documents), len(documents))
     return Corpus(documents, _skipped(skipped))
 
 
@@ -249,7 +259,7 @@ def records_in(found, path, repair=False, **options):
             top = source == METADATA_FILE
             yield (file, None, data) if top else (source, None, f"{METADATA_FILE} is read from the top folder only")
         elif data is None:
-            yield source, None, "not a format that is read"
+            yield source, None, NOT_READ
         else:
             checksum = hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else ""
             documents = formats.documents_in(data, file, **options)
@@ -287,8 +297,14 @@ def records_of(documents, source, file, errors, repair=False, checksum=""):
             yield where, name, record | {"name": name, "source": where, "sha256": checksum}
 
 
-def no_document(path):
+def no_document(path, skipped=()):
     """The error for a corpus without documents.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+    skipped : list of (str, str)
+        Place and reason of all that was left out.
 
     Examples
     --------
@@ -297,8 +313,61 @@ def no_document(path):
         ...
     mudawwana.errors.CorpusError: news: no document that can be used. Put .txt .html .htm .csv .tsv .jsonl .parquet \
 .zip files there.
+    >>> raise no_document("news", [("a.txt", "the file is empty. Remove it or put text into it.")])
+    Traceback (most recent call last):
+        ...
+    mudawwana.errors.CorpusError: news: no document that can be used: 1 left out. (1) a.txt: the file is empty. Remove \
+it or put text into it.
     """
-    return CorpusError(f"{path}: no document that can be used. Put {' '.join(formats.ENDINGS)} files there.")
+    reasons = [row for row in skipped if row[1] != NOT_READ]
+    if not reasons:
+        return CorpusError(f"{path}: no document that can be used. Put {' '.join(formats.ENDINGS)} files there.")
+    shown = [f"({n}) {where}: {reason}" for n, (where, reason) in enumerate(reasons[:_NAMED], start=1)]
+    more = [f"And {len(reasons) - _NAMED:,} more."] if len(reasons) > _NAMED else []
+    return CorpusError(" ".join([f"{path}: no document that can be used: {len(reasons):,} left out.", *shown, *more]))
+
+
+def unusable(error, path, where):
+    """The error at which reading stops, which also says how to go on without the file or row.
+
+    Parameters
+    ----------
+    error : CorpusError
+    path : str or pathlib.Path
+        Of the corpus.
+    where : str
+        File and row.
+
+    Returns
+    -------
+    CorpusError
+        The same, if it says so already or nothing would be left: a file that was named alone.
+
+    Examples
+    --------
+    >>> print(unusable(CorpusError("news/a.txt: the file is empty. Remove it."), "news", "a.txt"))
+    news/a.txt: the file is empty. Remove it. Or leave it out: on_error='skip' (--on-error skip, ON_ERROR=skip).
+    """
+    if "on_error" in str(error) or where == Path(path).name:
+        return error
+    return CorpusError(f"{error} Or leave it out: on_error='skip' (--on-error skip, ON_ERROR=skip).")
+
+
+def reason_of(error, where):
+    """What is wrong with a file or row, without the place, which stands beside it.
+
+    Examples
+    --------
+    >>> reason_of(CorpusError("/home/news/a.csv, row 6: the document is empty."), "a.csv, row 6")
+    'the document is empty.'
+    >>> reason_of(CorpusError("/home/news/a.jsonl, row 6: not JSON."), "a.jsonl")
+    'row 6: not JSON.'
+    """
+    place = PurePosixPath(where).name
+    for name in (place, place.rpartition(", ")[0]):  # of a stretch of a file, messages name the file
+        if name and (found := re.match(rf"(?:.*?[/\\])?{re.escape(name)}(?:: |, )", str(error))):
+            return str(error)[found.end() :]
+    return str(error)
 
 
 def named_twice(path, name, one, other):
@@ -340,6 +409,50 @@ def warn_of_mojibake(path, documents):
         warnings.warn(
             f"{path}: {wrong} of {len(documents)} documents hold text that looks wrongly decoded (column 'mojibake'). "
             "Read them again from the source, or mend them with repair=True.",
+            stacklevel=3,
+        )
+
+
+def count_markup(documents):
+    """Number of rows of tables whose text holds HTML: closing tags, line breaks, entities such as ``&nbsp;``.
+
+    Parameters
+    ----------
+    documents : pandas.DataFrame
+        With the columns ``text`` and ``source``.
+
+    Examples
+    --------
+    >>> texts = ["<p>زار الوزير", "باريس&nbsp;", "3 < 5 > 4"]
+    >>> count_markup(pd.DataFrame({"text": texts, "source": "a.csv, row 2"}, dtype="str"))
+    2
+    """
+    rows = documents["source"].str.contains(", row [0-9]+$")
+    return int(documents.loc[rows, "text"].str.contains(_MARKUP).sum())
+
+
+def warn_of_markup(path, found, of):
+    """Say that some text of tables holds HTML, if some does.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        Where the documents come from.
+    found, of : int
+        How many rows hold it, of how many documents.
+
+    Warns
+    -----
+    UserWarning
+
+    Examples
+    --------
+    >>> warn_of_markup("news", 0, 2)
+    """
+    if found:
+        warnings.warn(
+            f"{path}: {found} of {of} documents hold HTML (such as <p>, <br> or &nbsp;), whose tags are counted as "
+            "words. Take it out of the column of texts before reading, or save each document as an .html file.",
             stacklevel=3,
         )
 

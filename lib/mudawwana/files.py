@@ -73,6 +73,20 @@ def contents(path, max_bytes, endings, files=None):
             yield source, str(file), error
 
 
+def check_given(path):
+    """Refuse an empty path, which would stand for the folder one is in.
+
+    Examples
+    --------
+    >>> check_given("")
+    Traceback (most recent call last):
+        ...
+    mudawwana.errors.CorpusError: path: it is empty. Name a folder or file; "." is the folder you are in.
+    """
+    if path == "":
+        raise CorpusError('path: it is empty. Name a folder or file; "." is the folder you are in.')
+
+
 def source_of(path, file):
     """How a file is called inside a folder, or as the one file that is read.
 

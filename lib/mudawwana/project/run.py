@@ -14,6 +14,7 @@ from mudawwana.cached import read_tokens
 from mudawwana.corpus import read_corpus
 from mudawwana.errors import CorpusError
 from mudawwana.figures import write_file
+from mudawwana.files import check_given
 from mudawwana.project.manifest import ENDINGS, corpus_checksum, write_manifest
 from mudawwana.project.neutral import for_another_corpus
 from mudawwana.project.report import FILE_NAME, write_report
@@ -76,6 +77,7 @@ def run_notebooks(root=".", corpus=None, out=None, force=False, **options):
                 "corpus: give OUT=... (--out) as well, so that the project's figures are not written over."
             )
         return _run_own(root, force)
+    check_given(corpus)
     own = root / "seeds"
     place = own if corpus is None else Path(os.path.abspath(Path(corpus).expanduser()))
     other = bool(options) or not (place.exists() and place.samefile(own))  # read otherwise, seeds are another corpus

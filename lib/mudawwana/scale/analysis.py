@@ -23,7 +23,7 @@ except ImportError:
     raise ImportError('mudawwana.scale needs Dask: python -m pip install "distributed>=2025.1"') from None
 
 from mudawwana.contexts import check_within
-from mudawwana.corpus import no_document, warn_of_mojibake
+from mudawwana.corpus import no_document, warn_of_markup, warn_of_mojibake
 from mudawwana.errors import CorpusError
 from mudawwana.files import MAX_BYTES
 from mudawwana.repeats import MOST_HOLDERS, repeated_lines
@@ -135,6 +135,7 @@ def analyse(
         readings, blocks = _read(jobs, parts, on_error, options)
         documents, skipped, numbers = sums.documents_of(parts[0].path, readings, on_error)
         repeated = _repeated(jobs, blocks, [line for reading in readings for line in reading.lines], numbers)
+        markup = sum(reading.markup for reading in readings)
         del readings  # the checksums of all lines
         counted, kept, forms, counts = _count_words(jobs, blocks, numbers, repeated, task)
         found = {"documents": documents.assign(words=np.concatenate([words.sizes for words in counted]))}
@@ -143,6 +144,7 @@ def analyse(
         if task.terms:
             found |= _count_terms(jobs, counted, kept, list(forms), counts, terms, task.stop_words)
     warn_of_mojibake(parts[0].path, documents)
+    warn_of_markup(parts[0].path, markup, len(documents))
     found["skipped"] = skipped
     return {name: found[name] for name in (*ANALYSES, "documents", "skipped") if name in wanted or name not in ANALYSES}
 

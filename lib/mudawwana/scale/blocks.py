@@ -17,7 +17,7 @@ from scipy import sparse
 
 from mudawwana.cleaning import segment
 from mudawwana.contexts import contexts_of, incidence_matrix, incidence_of, pairs_in
-from mudawwana.corpus import Corpus
+from mudawwana.corpus import Corpus, count_markup, reason_of, unusable
 from mudawwana.countries import country_mentions
 from mudawwana.entities import mentions_by_country
 from mudawwana.errors import CorpusError
@@ -62,7 +62,8 @@ class Reading:
 
     ``documents``: a table with the columns FACTS; for each block ``sizes``, how many of them are in it, and ``lines``,
     document (within the block) and checksum of each line that may recur; ``skipped``: number of documents before it,
-    place, name, reason; ``metadata``: content and path of a metadata table.
+    place, name, reason; ``metadata``: content and path of a metadata table; ``markup``: how many rows of tables hold
+    HTML.
     """
 
     blocks: list
@@ -71,6 +72,7 @@ class Reading:
     lines: list
     skipped: list
     metadata: tuple | None = None
+    markup: int = 0
 
 
 def read_blocks(part, on_error, options):
@@ -92,10 +94,12 @@ def read_blocks(part, on_error, options):
     CorpusError
         Something cannot be read, and on_error is "raise".
     """
-    facts, blocks, lines, skipped, metadata, names, texts, size = [], [], [], [], None, [], [], 0
+    facts, blocks, lines, skipped, metadata, names, texts, size, markup = [], [], [], [], None, [], [], 0, 0
 
     def close():
-        nonlocal names, texts, size
+        nonlocal names, texts, size, markup
+        sources = [row[FACTS.index("source")] for row in facts[-len(texts) :]]
+        markup += count_markup(pd.DataFrame({"text": texts, "source": sources}, dtype="str"))
         blocks.append(Block.of(names, texts))
         lines.append(_lines(texts))
         names, texts, size = [], [], 0
@@ -112,13 +116,14 @@ def read_blocks(part, on_error, options):
                 if size >= _BLOCK:
                     close()
             elif isinstance(found, CorpusError) and on_error == "raise":
-                raise found
+                raise unusable(found, part.path, where)
             else:
-                skipped.append((len(facts), where, name, str(found)))
+                reason = found if isinstance(found, str) else reason_of(found, where)
+                skipped.append((len(facts), where, name, reason))
     if names:
         close()
     sizes = [len(block.names) for block in blocks]
-    return Reading(blocks, _facts(facts), sizes, lines, skipped, metadata)
+    return Reading(blocks, _facts(facts), sizes, lines, skipped, metadata, markup)
 
 
 def unread(part, error):
@@ -133,7 +138,7 @@ def unread(part, error):
     -------
     Reading
     """
-    return Reading([], _facts([]), [], [], [(0, str(part), None, str(error))])
+    return Reading([], _facts([]), [], [], [(0, str(part), None, reason_of(error, str(part)))])
 
 
 def _facts(rows):

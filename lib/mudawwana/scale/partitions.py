@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from mudawwana.corpus import records_in, records_of
 from mudawwana.decoding import decode, encoding_of_lines
 from mudawwana.errors import CorpusError
-from mudawwana.files import MAX_BYTES, contents, files_of, source_of
+from mudawwana.files import MAX_BYTES, check_given, contents, files_of, source_of
 from mudawwana.formats import ENDINGS, documents_by_line, read_parquet, text_column_of
 
 SIZE = 8 << 20
@@ -116,6 +116,7 @@ def parts_of(path, size=SIZE, encoding=None, text_column=None, max_bytes=MAX_BYT
     """
     if not isinstance(size, int) or size < 1:
         raise CorpusError(f"size: {size!r} is not a number of bytes. Give 1 or more.")
+    check_given(path)
     path = Path(os.path.abspath(path))  # workers may have another working directory
     if not os.path.lexists(path):
         raise CorpusError(f"{path}: there is no such folder or file. Check the path.")

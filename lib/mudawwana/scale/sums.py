@@ -5,7 +5,7 @@ import pandas as pd
 from scipy import sparse
 
 from mudawwana.cooccurrence import pair_table
-from mudawwana.corpus import COLUMNS, named_twice, no_document
+from mudawwana.corpus import COLUMNS, named_twice, no_document, unusable
 from mudawwana.frequency import dispersion_table, frequency_table
 from mudawwana.keyness import keyness_table
 from mudawwana.metadata import with_metadata
@@ -49,14 +49,14 @@ def documents_of(path, readings, on_error):
         name, where = documents.loc[row, ["name", "source"]]
         error = named_twice(path, name, sources[name], where)
         if on_error == "raise":
-            raise error
+            raise unusable(error, path, where)
         left_out.append((row, where, name, str(error)))
     left_out.sort(key=lambda row: row[0])  # what was read before a document stands before it
     numbers = np.where(twice, -1, np.cumsum(~twice) - 1)
     ends = np.cumsum([size for reading in readings for size in reading.sizes])
     documents = documents[~twice].reset_index(drop=True)
     if documents.empty:
-        raise no_document(path)
+        raise no_document(path, [(where, reason) for _, where, _, reason in left_out])
     for table in [reading.metadata for reading in readings if reading.metadata][:1]:
         documents = with_metadata(documents, *table, {name for *_, name, _ in left_out}, COLUMNS)
     skipped = pd.DataFrame(
