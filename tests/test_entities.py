@@ -1,6 +1,7 @@
 """Persons, organisations, events: gold, conditions, nesting, a user's own lexicon, counts by country."""
 
 import json
+import time
 
 import pandas as pd
 import pytest
@@ -215,3 +216,16 @@ def test_a_surname_counts_near_before_its_full_name_and_anywhere_after(words, fo
     assert len(entity_mentions(before)) == found
     after = tokenize(Corpus.from_texts([f"عبد اللطيف حموشي {between} أشاد حموشي بالوفد"]))
     assert len(entity_mentions(after)) == 2
+
+
+@pytest.mark.parametrize(
+    "words", ["كأس إفريقيا للأمم كلام", "الشرطة الفدرالية", "الأمن الداخلي", "عبد اللطيف حموشي حموشي"]
+)
+def test_time_grows_in_proportion_in_one_long_sentence(words):
+    def seconds(number):
+        tokens = tokenize(Corpus.from_texts([f"{words} " * number]))
+        start = time.process_time()
+        entity_mentions(tokens)
+        return time.process_time() - start
+
+    assert min(seconds(4000) for _ in range(2)) < 30 * min(seconds(400) for _ in range(3)) + 0.05  # not a hundred times

@@ -8,6 +8,7 @@ import re
 import socket
 import subprocess
 import sys
+import time
 import warnings
 import zipfile
 
@@ -15,7 +16,7 @@ import pandas as pd
 import pytest
 
 from mudawwana import CorpusError, read_corpus
-from mudawwana.formats import ENDINGS
+from mudawwana.formats import _MARKUP, ENDINGS
 
 TEXT = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى."
 LONG = "وأضاف المتحدث باسم الوزارة أن البرنامج سيشمل جميع المدن الكبرى، ومنها الدار البيضاء والرباط وفاس."
@@ -128,6 +129,14 @@ def attributes(number):
         "<script>'<a b=\"'</script >",
         '<title><a b="</title>',
         "<b it's c=d\"e>",
+        "<title/>",
+        "<svg><style/></svg>",
+        "<svg><title /><script a=''/></svg>",
+        "<textarea//>",
+        "<ſcript>",
+        "<ſcript><b c=d>",
+        '<\u212a a="',  # the sign for kelvin begins no tag
+        '<script><!--<script></script><b c=" --></script>',
     ],
 )
 def test_page_with_a_tag_of_very_many_attributes(tmp_path, before):
@@ -139,9 +148,37 @@ def test_page_with_a_tag_of_very_many_attributes(tmp_path, before):
 def test_page_with_tags_of_many_attributes(tmp_path):
     words = "a " * 2000
     page = f"<html><body><!-- <p {words}> --><script>'<p {words}>'</script><p title='<p {words}>'>"
+    page += f"<svg><title/><style a='b'/></svg><title a=b/><p {words}></title><script><!-- <p {words}> --></script>"
     page += f"<div {attributes(1000)}>{PARAGRAPHS}</div><div {attributes(1000)}></div><a b='"
     (text,) = read(tmp_path, "a.html", page).documents["text"]
     assert text.count("أعلنت") == 4
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<",
+        "<!",
+        "<!--",
+        "<a b='",
+        '<a b="',
+        "<title>",
+        "<title/>",
+        "<title a",
+        "<script><!--",
+        "<!--<script ",
+        "</",
+        "-",
+    ],
+)
+def test_looking_for_tags_of_many_attributes_takes_time_in_proportion(part):
+    def seconds(number):
+        text = f"<script>{part * number}"
+        start = time.process_time()
+        sum(1 for _ in _MARKUP.finditer(text + "</script>" + part * number))
+        return time.process_time() - start
+
+    assert min(seconds(40_000) for _ in range(3)) < 40 * min(seconds(4_000) for _ in range(3)) + 0.05
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,17 @@ def test_lines_with_such_words_that_stay(role, line):
         assert roles(HEADLINE, FIRST, SECOND, line, "الوسوم", "تعليم")[3] != "boilerplate"
 
 
+@pytest.mark.parametrize("dash", ["ـ", "ـ ـ", "\u064b", "\u200b", "\ufc5e"])
+@pytest.mark.parametrize("line", ["شكرا على اشتراكك " + "كلمة أخرى " * 13 + ".", "تصوير: محمد علي", "شارك"])
+def test_what_folds_to_nothing_is_no_first_word(dash, line):
+    assert roles(HEADLINE, FIRST, f"{dash} {line}", SECOND)[2] == "boilerplate"
+
+
+def test_lines_of_nothing_but_tatweel_have_no_words():
+    for end in ("", ".", "؟", "…"):
+        assert roles("ـ " * 7 + end, HEADLINE, FIRST, "ـ " * 30 + end)[::3] == ["boilerplate"] * 2
+
+
 # what is not looked at does not matter
 
 LINES = [HEADLINE, FIRST, SECOND, TEASER + " ...", "شارك", "اترك تعليقاً", "29 ديسمبر 2024", "بقلم: محمد علي", "رويترز"]
@@ -135,6 +146,18 @@ LINES += [
     for end in "….؟"
 ]
 LINES += sorted(row["phrase"] for row in BOILERPLATE)[::40]
+# characters that fold to nothing, or to several words, in front and inside
+NOTHING = ["\u0640", "\u064b", "\u034f", "\u200b", "\u200f", "\ufc5e", "\ufdfa"]
+LINES += [
+    f"{nothing}{gap}{start} {'كلمة أخرى ' * 7}{nothing} {'كلمة أخرى ' * n}{end}"
+    for nothing in NOTHING
+    for gap in ("", " ")
+    for start in ("شكرا على اشتراكك", "قال")
+    for n in (5, 6)
+    for end in ".؟…"
+]
+LINES += [f"{nothing} " * n + end for nothing in NOTHING for n in (3, 7, 30) for end in ("", ".", "؟")]
+LINES += [f"{nothing} {phrase}" for nothing in NOTHING for phrase in ("شارك", "تصوير: محمد علي", "التعليقات (2)")]
 
 
 @given(st.lists(st.sampled_from(LINES).map("{}\n".format), min_size=1, max_size=20))

@@ -1,7 +1,8 @@
 """Persons, organisations and events: found by lexicon, counted by country."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
+from functools import cache, lru_cache
 from operator import itemgetter
 
 import pandas as pd
@@ -65,10 +66,14 @@ def entity_mentions(tokens, lexicon_file=None):
         for row in candidates:
             if not row["needs"]:
                 full[documents[first], row["entity"]].append(first)
-    spans = defaultdict(list)
+    spans, in_sentence = defaultdict(list), _in_sentence(tokens)
     for first, last, start, end, candidates in matches:
         # a full name before a short form, the nearer full name, a word in the sentence; ties by entity
-        met = [(*how, row["entity"], row) for row in candidates if (how := _met(row, first, tokens, documents, full))]
+        met = [
+            (*how, row["entity"], row)
+            for row in candidates
+            if (how := _met(row, first, documents[first], full, in_sentence))
+        ]
         if met:
             _, _, rule, _, row = min(met, key=itemgetter(0, 1, 3))
             spans[row["type"]].append((first, last, start, end, row, rule))
@@ -138,32 +143,54 @@ def _own(file):
     return [{"needs": ""} | row for row in rows]
 
 
-def _met(row, first, tokens, documents, full):
+def _met(row, first, document, full, in_sentence):
     """Rank and distance of what the row needs, and the rule; None when its needs are not met."""
     if not row["needs"]:
         return 0, 0, "full name"
     if row["needs"] == "full":
-        near = [i for i in full[documents[first], row["entity"]] if i - first <= _NEAR]
-        return (1, min(abs(first - i) for i in near), "full name in the document") if near else None
-    word = _in_sentence(tokens, first, row["needs"].removeprefix("sentence:").split())
+        places = full[document, row["entity"]]  # in text order
+        after = bisect_left(places, first)
+        near = [abs(first - i) for i in places[max(after - 1, 0) : after + 1] if i - first <= _NEAR]
+        return (1, min(near), "full name in the document") if near else None
+    word = in_sentence(first, row["needs"])
     return (2, 0, f"{word} in the sentence") if word else None
 
 
-def _in_sentence(tokens, position, words):
-    """The first of the words that stands in the sentence of a token, None when none does."""
-    sentences = tokens.positions["sentence"].to_numpy()
-    first = bisect_left(sentences, sentences[position])
-    last = bisect_right(sentences, sentences[position])
-    types = tokens.positions["type"].to_numpy()[first:last]
-    read = [{fold(rest) for _, rest in readings(tokens.forms[code])} for code in types]
-    for word in words:
-        parts = [fold(part) for part in word.split("_")]
-        if any(
-            all(part in keys for part, keys in zip(parts, read[i : i + len(parts)], strict=False))
-            for i in range(len(read) - len(parts) + 1)
-        ):
-            return word.replace("_", " ")
-    return None
+def _in_sentence(tokens):
+    """Function of a token and needs: the first of the words needed that stands in its sentence, None when none does.
+
+    Tokens are asked about in text order; each sentence is read once.
+    """
+    sentences, types = (tokens.positions[column].to_numpy() for column in ("sentence", "type"))
+    forms = tokens.forms
+
+    @cache
+    def keys_of(code):
+        return frozenset(fold(rest) for _, rest in readings(forms[code]))
+
+    @lru_cache(maxsize=1)
+    def read(sentence):
+        first, last = sentences.searchsorted(sentence), sentences.searchsorted(sentence, side="right")
+        keys = [keys_of(code) for code in types[first:last].tolist()]
+        return keys, frozenset().union(*keys)
+
+    @cache
+    def found(sentence, needs):
+        keys, all_keys = read(sentence)
+        for word in needs.removeprefix("sentence:").split():
+            parts = [fold(part) for part in word.split("_")]
+            if all_keys.issuperset(parts) and (len(parts) == 1 or _stands(parts, keys)):
+                return word.replace("_", " ")
+        return None
+
+    return lambda position, needs: found(sentences[position], needs)
+
+
+def _stands(parts, keys):
+    return any(
+        all(part in of for part, of in zip(parts, keys[i : i + len(parts)], strict=True))
+        for i in range(len(keys) - len(parts) + 1)
+    )
 
 
 def _by_country(mentions):

@@ -28,13 +28,21 @@ _ATTRIBUTE = (
     rf"[{_SPACE}/]*+[^{_SPACE}/>][^{_SPACE}/>=]*+"
     rf"""(?:[{_SPACE}]*+=[{_SPACE}]*+(?:"[^"]*+"?+|'[^']*+'?+|[^{_SPACE}>"'][^{_SPACE}>]*+)?+)?+"""
 )
+_NAME_ENDS = rf"(?=[{_SPACE}/>])"
+_NO_END = r"[^<-]++|-(?!->)"
+_SCRIPT = (  # up to the closing tag; one in a comment does not count that closes a script opened there
+    rf"(?:<!--(?:-*+>|(?:<script{_NAME_ENDS}(?:{_NO_END}|<(?!/script{_NAME_ENDS}))*+(?:</script)?+"
+    rf"|{_NO_END}|<(?!/script{_NAME_ENDS}))*+(?:-->)?+)|[^<]++|<(?!/script{_NAME_ENDS}))*+"
+)
 _MARKUP = regex.compile(  # comments; tags, of some all that stands before the closing one; declarations
     r"<(?:!---?>|!--.*?(?:--!?>|\Z)"
-    rf"|(?:(script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[{_SPACE}/>])|/?[a-z][^{_SPACE}/>]*+)"
+    rf"|(?:(?P<script>script){_NAME_ENDS}|(?P<raw>style|textarea|title|xmp|iframe|noembed|noframes){_NAME_ENDS}"
+    rf"|/?(?-i:[A-Za-z])[^{_SPACE}/>]*+)"
     rf"(?:{_ATTRIBUTE}){{0,{_MOST_ATTRIBUTES}}}+(?P<more>{_ATTRIBUTE})?+"
-    rf"(?(1)[^>]*+.*?(?=</\1[{_SPACE}/>]|\Z))"
+    rf"(?:(?:[{_SPACE}]*+/)++>"  # the parser closes <title/>
+    rf"|[^>]*+(?(script){_SCRIPT})(?(raw).*?(?=</(?P=raw){_NAME_ENDS}|\Z)))"
     r"|[!?/][^>]*+)",
-    regex.I | regex.S,
+    regex.I | regex.S | regex.A,  # A: ſ is not s, as in HTML
 )
 _PAGE_FACTS = ("title", "author", "date", "sitename", "url", "description", "categories", "tags")
 

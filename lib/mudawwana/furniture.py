@@ -55,7 +55,7 @@ def key_of(line):
     >>> key_of("• إقرأ أيضًا:") == key_of("اقرأ أيضا")
     True
     """
-    return " ".join(map(_fold, WORD.findall(line)))
+    return " ".join(" ".join(map(_fold, WORD.findall(line))).split())  # a lone tatweel or mark folds to nothing
 
 
 def short_key(line):
@@ -108,13 +108,15 @@ def _first_words(*scopes):
 def may_open(line):
     """Whether a line of ``MANY`` words may begin with a phrase: its first word is one that ``start`` phrases have.
 
+    The first word is that of ``key_of`` the line: a lone tatweel, as a dash, is none.
+
     Examples
     --------
     >>> may_open("جميع الحقوق محفوظة"), may_open("أعلنت الوزارة")
     (True, False)
     """
-    first = WORD.search(line)
-    return bool(first) and _fold(first.group()) in _first_words("start")
+    first = next((words[0] for word in WORD.finditer(line) if (words := _fold(word.group()).split())), "")
+    return first in _first_words("start")
 
 
 def phrase_of(line, key, above=False):
@@ -162,8 +164,9 @@ def phrase_of(line, key, above=False):
 
 
 def _end_of_word(line, number):
-    for found, match in enumerate(WORD.finditer(line), start=1):
-        if found == number:
+    for match in WORD.finditer(line):
+        number -= len(_fold(match.group()).split())
+        if number <= 0:
             return match.end()
     return len(line)
 

@@ -74,7 +74,7 @@ class _Line:
         self.text = text
         if key is not None:
             self.key = key
-        self.words = MANY if key is None else key.count(" ") + bool(key)
+        self.words = MANY if key is None else min(key.count(" ") + bool(key), MANY)  # more do not matter
         # scope and category, where the words say what the line is
         self.phrase = phrase_of(text, self.key) if key is not None or may_open(text) else None
         teaser = _ELLIPSIS.match(text) and self.key.count(" ") < 59  # cut off, and not long for that
