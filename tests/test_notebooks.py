@@ -192,6 +192,53 @@ def test_no_corpus_stops_a_notebook(texts, notebook, root, tmp_path, monkeypatch
         assert ("no two countries share a sentence" in printed) == saved["04-country-heatmap"].empty
 
 
+# What a chart leaves out, its note says -----------------------------------------------------------------------------
+
+MANY = [
+    "المغرب", "فرنسا", "إسبانيا", "مصر", "تونس", "ليبيا", "اليمن", "قطر", "الكويت", "السودان", "لبنان", "تركيا", "ألمانيا",
+    "إيطاليا", "بلجيكا",
+]  # fmt: skip
+
+
+def words_of_figures(name, texts, root, folder, monkeypatch):
+    """Figure -> all that is written on it, from a run of a notebook on some texts."""
+    for number, text in enumerate(texts):
+        (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
+    words, names = {}, {}
+
+    def read(figure, name, table, folder):
+        words[name] = re.sub(r"\s+", " ", " ".join(text.get_text() for text in figure.findobj(mpl.text.Text)))
+
+    mpl.use("agg")
+    monkeypatch.setattr(mudawwana, "save_figure", read)
+    for cell in for_another_corpus(nbformat.read(root / "notebooks" / f"{name}.ipynb", as_version=4)).cells:
+        if cell.cell_type == "code":
+            exec(cell.source, names)
+        if "parameters" in cell.metadata.get("tags", []):
+            names["CORPUS"] = str(folder)
+    plt.close("all")
+    return words
+
+
+def test_charts_of_more_countries_than_they_hold_say_so(root, tmp_path, monkeypatch):
+    pairs = [f"زار وفد {one} ثم وفد {other}." for one, other in zip(MANY[::2], MANY[1::2], strict=False)]
+    pairs.append(f"زار وفد {MANY[-1]} ثم وفد {MANY[0]}.")
+    text = " ".join([f"وصل الوفد إلى {name}." for name in MANY * 2] + pairs)
+    words = words_of_figures("04-co-occurrence", [text], root, tmp_path, monkeypatch)
+    found = re.search(r"The 12 most mentioned of 15 countries, and (\d) of 8 pairs", words["04-country-network"])
+    assert found
+    assert int(found[1]) < 8
+    assert f"{found.group()} that share a sentence; " in words["04-country-network"]
+    assert f"{found.group()} that share a sentence." in words["04-country-heatmap"]
+    assert "The 6 most mentioned of 15 countries, at most 5 neighbours each" in words["04-neighbours"]
+
+
+def test_charts_of_all_countries_say_all(root, tmp_path, monkeypatch):
+    words = words_of_figures("04-co-occurrence", ["زار وفد المغرب ثم وفد فرنسا."], root, tmp_path, monkeypatch)
+    assert "All 1 pairs that share a sentence" in words["04-country-network"]
+    assert "most mentioned" not in words["04-country-heatmap"]
+
+
 # The figures --------------------------------------------------------------------------------------------------------
 
 
