@@ -192,6 +192,80 @@ def test_no_corpus_stops_a_notebook(texts, notebook, root, tmp_path, monkeypatch
         assert ("no two countries share a sentence" in printed) == saved["04-country-heatmap"].empty
 
 
+# What a chart leaves out, its note says -----------------------------------------------------------------------------
+
+MANY = [
+    "المغرب", "فرنسا", "إسبانيا", "مصر", "تونس", "ليبيا", "اليمن", "قطر", "الكويت", "السودان", "لبنان", "تركيا",
+    "ألمانيا", "إيطاليا", "بلجيكا",
+]  # fmt: skip
+
+
+PAIR = "زار وفد المغرب ثم وفد فرنسا."
+
+
+def words_of_figures(name, files, root, folder, monkeypatch, **options):
+    """Figure -> all that is written on it, from a run of a notebook on some files."""
+    for file, text in files.items():
+        (folder / file).write_text(text, encoding="utf-8")
+    words, names = {}, {}
+
+    def read(figure, name, table, folder):
+        words[name] = re.sub(r"\s+", " ", " ".join(text.get_text() for text in figure.findobj(mpl.text.Text)))
+
+    mpl.use("agg")
+    monkeypatch.setattr(mudawwana, "save_figure", read)
+    for cell in for_another_corpus(nbformat.read(root / "notebooks" / f"{name}.ipynb", as_version=4)).cells:
+        if cell.cell_type == "code":
+            exec(cell.source, names)
+        if "parameters" in cell.metadata.get("tags", []):
+            names |= {"CORPUS": str(folder), "OPTIONS": options}
+    plt.close("all")
+    return words
+
+
+def test_charts_of_more_countries_than_they_hold_say_so(root, tmp_path, monkeypatch):
+    pairs = [f"زار وفد {one} ثم وفد {other}." for one, other in zip(MANY[::2], MANY[1::2], strict=False)]
+    pairs.append(f"زار وفد {MANY[-1]} ثم وفد {MANY[0]}.")
+    text = " ".join([f"وصل الوفد إلى {name}." for name in MANY * 2] + pairs)
+    words = words_of_figures("04-co-occurrence", {"a.txt": text}, root, tmp_path, monkeypatch)
+    found = re.search(r"The 12 most mentioned of 15 countries, and (\d) of 8 pairs", words["04-country-network"])
+    assert found
+    assert int(found[1]) < 8
+    assert f"{found.group()} that share a sentence; " in words["04-country-network"]
+    assert f"{found.group()} that share a sentence." in words["04-country-heatmap"]
+    assert "The 6 most mentioned of 15 countries, at most 5 neighbours each" in words["04-neighbours"]
+
+
+def test_charts_of_all_countries_say_all(root, tmp_path, monkeypatch):
+    words = words_of_figures("04-co-occurrence", {"a.txt": PAIR}, root, tmp_path, monkeypatch)
+    assert "All 1 pairs that share a sentence" in words["04-country-network"]
+    assert "most mentioned" not in words["04-country-heatmap"]
+
+
+def test_of_web_pages_nothing_is_said_of_the_whole_page(root, tmp_path, monkeypatch, capsys):
+    article = "".join(f"<p>{line} {PAIR}</p>" for line in VISIT.splitlines() * 3)
+    page = f"<html><body><nav><a href='/'>مصر</a></nav><article><h1>خبر</h1>{article}</article></body></html>"
+    files = {"a.html": page, "b.htm": page, "c.txt": STORY}
+    cleaning = words_of_figures("01-cleaning", files, root, tmp_path, monkeypatch)
+    assert "in the text as read." in cleaning["01-furniture-and-counts"]
+    countries = words_of_figures("03-entity-mentions-by-country", files, root, tmp_path, monkeypatch)
+    assert "in the text as read," in countries["03-chrome-effect"]
+    printed = capsys.readouterr().out
+    assert "web pages: 2 of 3; read is the article extracted from each, no menus" in printed
+    assert "mentions stand in lines that were set aside" in printed
+    assert "1 of 3 documents share 50 % or more of their wording\nwith an earlier one" in printed
+    assert "page" not in " ".join((cleaning | countries).values())
+
+
+def test_what_was_left_out_is_counted_and_the_first_is_named(root, tmp_path, monkeypatch, capsys):
+    rows = "".join(f'"{text}"\n' for text in [VISIT.replace("\n", " "), *[" "] * 6])
+    words_of_figures("01-cleaning", {"w.csv": f"text\n{rows}"}, root, tmp_path, monkeypatch, on_error="skip")
+    printed = capsys.readouterr().out
+    assert "left out: 6\n  w.csv, row 3: the document is empty." in printed
+    assert "\n  and 1 more: corpus.skipped\n" in printed
+    assert str(tmp_path) not in printed
+
+
 # The figures --------------------------------------------------------------------------------------------------------
 
 

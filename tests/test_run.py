@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -111,6 +112,12 @@ def test_another_corpus_leaves_the_own_files_alone(project, mine, capsys):
     assert f"read    1 document of {ODD}\n" in stages
     assert all(f"{number} of 4  {name}" in stages for number, name in enumerate(NOTEBOOKS, start=1))
     assert stages.splitlines()[-1] == f"report  {out / 'report.html'}"
+
+
+def test_says_how_much_was_left_out(project, mine, tmp_path, at_once, capsys):
+    (mine / "empty.txt").touch()
+    run_notebooks(project, corpus=mine, out=tmp_path / "out", on_error="skip")
+    assert f"read    1 document of {ODD}, 1 left out\n" in capsys.readouterr().err
 
 
 def test_findings_stay_with_the_corpus_that_they_were_found_in(project, mine, tmp_path, at_once):
@@ -357,6 +364,8 @@ def test_a_corpus_of_ones_own_runs_from_end_to_end(root, own):
 def test_the_report_on_it_says_what_was_left_out_lost_and_mended(own):
     page = (own / "report.html").read_text(encoding="utf-8").split("id='02-term-frequency'")[0]
     assert "left out: 1<" in page
+    assert re.search(r"web pages: \d of 30; read is the article extracted from each, no menus", page)
+    assert "whole page" not in page
     assert "empty.txt: the file is empty" in page
     assert f"characters: 1 lost (U+FFFD), 0 wrongly decoded, {len(DOUBLE) - DOUBLE.count(' ')} mended" in page
 

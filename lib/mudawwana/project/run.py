@@ -146,7 +146,8 @@ def _read(place, root, **options):
     corpus = read_tokens(place, root / ".cache" / "tokens", **options).corpus
     if not corpus.documents["text"].str.contains(r"\w").any():
         raise CorpusError(f"{place}: there is not one word in it. Put articles there.")
-    _say(f"read    {len(corpus):,} document{'s' * (len(corpus) != 1)} of {place.name}")
+    left_out = f", {len(corpus.skipped):,} left out" if len(corpus.skipped) else ""
+    _say(f"read    {len(corpus):,} document{'s' * (len(corpus) != 1)} of {place.name}{left_out}")
     return corpus
 
 
