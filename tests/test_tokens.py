@@ -356,6 +356,10 @@ def test_segments_from_a_file():
     segments = segment(Corpus.from_texts([PAGE]))
     with pytest.raises(CorpusError, match="^segments: the column 'document' is not categorical"):
         toy(PAGE, segments=segments.astype({"document": "str"}))
+    with pytest.raises(CorpusError, match="^segments: index is not whole numbers"):
+        toy(PAGE, segments=segments.set_index(segments["rule"]))
+    with pytest.raises(CorpusError, match="^segments: start is not whole numbers"):
+        toy(PAGE, segments=segments.assign(start=segments["start"].where(segments.index > 0)))
     with pytest.raises(CorpusError, match="^segments: the table has no column 'role'"):
         toy(PAGE, segments=segments.drop(columns="role"))
 

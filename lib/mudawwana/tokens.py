@@ -324,6 +324,9 @@ def _checked(segments, corpus):
             raise CorpusError(f"segments: the table has no column {column!r}. Make it with segment(corpus).")
         if column in ("document", "role") and not isinstance(segments[column].dtype, pd.CategoricalDtype):
             raise CorpusError(f"segments: the column {column!r} is not categorical as segment(corpus) makes it.")
+    for name, values in (("start", segments["start"]), ("end", segments["end"]), ("index", segments.index)):
+        if not pd.api.types.is_integer_dtype(values):
+            raise CorpusError(f"segments: {name} is not whole numbers as segment(corpus) makes it.")
     if segments["document"].cat.categories.tolist() != corpus.documents["name"].tolist():
         raise CorpusError("segments: made from another corpus. Make them with segment(corpus).")
     document, start, end = segments["document"].cat.codes.to_numpy(), segments["start"], segments["end"]
