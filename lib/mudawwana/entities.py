@@ -122,8 +122,9 @@ def mentions_by_country(mentions, within=None):
     if (strange := ~mentions[column].isin(order)).any():
         value = mentions[column].astype(object)[strange].iloc[0]
         raise CorpusError(f"mentions: the {column} {value!r} is not known. Use some of {', '.join(order)}.")
-    table = _by_country(mentions)
-    if within is not None:
+    if within is None:
+        table = _by_country(mentions)
+    else:
         around = _by_country(within)[["sentence", "country"]].drop_duplicates()
         table = mentions.drop(columns="country").merge(around, on="sentence")
     counts = pd.crosstab(table["country"].astype("str"), table[column]).reindex(columns=list(order), fill_value=0)
