@@ -4,6 +4,8 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
+ROOMS := errors arabic corpus cleaning tokens mentions counts search project  # charts: a name of the face, with a page already
+
 .DEFAULT_GOAL := figures
 .PHONY: figures report test test-lab test-repeat test-older-matplotlib docs lab bench lint lock help clean
 
@@ -32,7 +34,7 @@ test-lab: $(READY)  ## run the notebooks and the explorer in JupyterLab, in a br
 	@$(RUN) -m pytest tests/lab
 
 test-repeat: $(READY)  ## run the notebooks in two clones, in two surroundings: the same bytes? (a minute)
-	@$(RUN) -m pytest -m repeat tests/test_clones.py tests/test_build_terms.py
+	@$(RUN) -m pytest -m repeat tests/project/test_clones.py tests/tools/test_build_terms.py
 
 # What the test environment has not: older matplotlib, which does not shape Arabic. It is put beside it, not into it.
 test-older-matplotlib: $(READY)  ## draw the charts with matplotlib 3.9 and 3.10, which cannot shape Arabic
@@ -47,19 +49,19 @@ test-older-matplotlib: $(READY)  ## draw the charts with matplotlib 3.9 and 3.10
 	        fi; \
 	        mv $$place.part $$place; \
 	    fi; \
-	    MUDAWWANA_OLDER_MATPLOTLIB=$$place $(RUN) -m pytest -q tests/test_lettering.py; \
+	    MUDAWWANA_OLDER_MATPLOTLIB=$$place $(RUN) -m pytest -q tests/charts/test_arabic_text.py; \
 	    PYTHONPATH=$$place$${PYTHONPATH:+:$$PYTHONPATH} $(RUN) -m pytest -q -W ignore::DeprecationWarning \
-	        tests/test_charts*.py tests/test_lettering.py tests/test_figures.py; \
+	        tests/charts; \
 	done
 
 docs: $(READY)  ## write the API pages into .cache/docs
-	@$(RUN) -m mudawwana.project.build_docs .cache/docs
+	@$(RUN) -W error -W "ignore:Error parsing type annotation:UserWarning" -m pdoc -d numpy -o .cache/docs mudawwana $(ROOMS:%=mudawwana.%)
 
 lab: $(READY)  ## open the notebooks in JupyterLab, or with OUT=... those of another corpus
 	@$(RUN) -m jupyterlab "--notebook-dir=$${OUT:-notebooks}"
 
 bench: $(READY)  ## measure speed and memory on 1, 3 and 10 million words
-	@$(RUN) -m mudawwana bench
+	@PYTHONPATH=lib $(RUN) -m tools.bench
 
 lint: $(READY)  ## check style
 	@$(RUN) -m ruff check lib tests

@@ -89,3 +89,15 @@ def lay_out(documents):
         texts.append(text)
         paragraph, sentence = paragraph + ("\n" not in joint), sentence + ("." not in joint)
     return texts, words
+
+
+TEXT = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى.\nوقال الوزير إنه يبدأ في شهر مايو."
+
+
+def write(folder, files):
+    """Files of a folder: name -> text or bytes."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.text import Text
 
-from mudawwana import charts, lettering
+from mudawwana import charts
+from mudawwana.charts import arabic_text as lettering
 
 mpl.use("agg")
 

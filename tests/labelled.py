@@ -4,7 +4,7 @@ import itertools
 from pathlib import Path
 
 from mudawwana import Corpus, segment
-from mudawwana.lexicon import lexicon
+from mudawwana.arabic.word_lists import lexicon
 
 HEADLINE = "افتتاح مدرسة جديدة في ضواحي المدينة"
 FIRST = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى."

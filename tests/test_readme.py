@@ -16,9 +16,9 @@ from packaging.specifiers import SpecifierSet
 
 import mudawwana
 from mudawwana.__main__ import main
-from mudawwana.decoding import arabic_of
-from mudawwana.lexicon import lexicon
-from mudawwana.scale import analysis
+from mudawwana.arabic.word_lists import lexicon
+from mudawwana.corpus.encodings import arabic_of
+from mudawwana.project.scale import analysis
 
 NAMES = ("README.md", "README.ar.md")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)

@@ -18,7 +18,7 @@ import pytest
 from conftest import HOSTILE
 
 from mudawwana import Concordance, concordance, country_mentions, read_corpus, rtl, tokenize
-from mudawwana.display import visible
+from mudawwana.errors import visible
 
 ROOT = Path(__file__).parent.parent
 TEXT = "زار الوزير باريس أمس والتقى نظيره الفرنسي في مقر الوزارة بحضور السفير المغربي وعدد من المسؤولين."

@@ -42,16 +42,7 @@ def main(arguments=None):
         repair = "of the corpus: mend text that was decoded wrongly before it was saved"
         command.add_argument("--repair", nargs="?", const="yes", metavar="yes|no", help=repair)
         command.add_argument("--force", action="store_true", help="run even if nothing has changed")
-    bench = commands.add_parser("bench", help="measure speed and memory, against what else is installed")
-    bench.add_argument("--words", type=int, nargs="+", metavar="N", help="sizes of the corpora; 1, 3 and 10 million")
-    bench.add_argument("--out", default=".cache/bench", help="folder for the tables and the figure")
     options = parser.parse_args(arguments)
-    if options.command == "bench":
-        from mudawwana.project.bench import SIZES, run
-
-        run(options.words or SIZES, options.out)
-        print(f"Tables and figure are in {options.out}.")
-        return 0
     from papermill import PapermillExecutionError
 
     from mudawwana.project.run import report_on_seeds, run_notebooks

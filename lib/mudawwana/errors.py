@@ -1,8 +1,19 @@
-"""The one error that users see."""
+"""The one error that users see; checks of arguments; text of strangers made visible.
 
+A news text, a file name or a column of somebody's table may hold characters that colour a terminal, end a line, or
+turn round all that follows. In messages, tables and on charts they stand as Python writes them; data keep them.
+"""
+
+import re
+import unicodedata
 from numbers import Integral
 
-from mudawwana.display import visible
+# Controls, line and paragraph separators, the embeddings, overrides and isolates of bidirectional text and what closes
+# them, halves of characters, tags, and what is no character at all. The marks \u200e, \u200f and \u061c stay: they
+# turn nothing but themselves.
+_ACTING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
+)
 
 
 class CorpusError(ValueError):
@@ -41,3 +52,62 @@ def check_top(top, name="top"):
     """
     if top is not None and (isinstance(top, bool) or not isinstance(top, Integral) or top < 0):
         raise CorpusError(f"{name}: {top!r} is not a number of rows. Use a whole number from 0 on.")
+
+
+def visible(text, keep=""):
+    r"""Text with the characters that act on what stands around them written as Python writes them.
+
+    Parameters
+    ----------
+    text : object
+        Turned into text first.
+    keep : str
+        Such characters to leave as they are, such as ``"\n"`` where lines may break.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> print(visible("a\x1b[31m\u202eb\n"))
+    a\x1b[31m\u202eb\n
+    >>> visible("الأمن، 12 %") == "الأمن، 12 %"
+    True
+    """
+    return _ACTING.sub(lambda m: m[0] if m[0] in keep else ascii(m[0])[1:-1], str(text))
+
+
+def apart(text):
+    """Text made visible and, if it has letters that run right to left, set between signs that keep this to itself.
+
+    Examples
+    --------
+    >>> apart("Fez"), apart("فاس")
+    ('Fez', '\u2068فاس\u2069')
+    """
+    text = visible(text)
+    return f"\u2068{text}\u2069" if any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text) else text
+
+
+def sentence(text):
+    """Text as `apart` makes it, with a full stop if nothing else ends it; "" stays.
+
+    Examples
+    --------
+    >>> sentence("Goals: 12"), sentence("Who?"), sentence("")
+    ('Goals: 12.', 'Who?', '')
+    """
+    text = apart(text)
+    return text if not text or text.rstrip("\u2069").endswith((".", "!", "?", "؟", "…")) else f"{text}."
+
+
+def number_of(things, one):
+    """How many things there are, with their name in the singular or the plural.
+
+    Examples
+    --------
+    >>> number_of(["a"], "row"), number_of([], "row")
+    ('1 row', '0 rows')
+    """
+    return f"{len(things)} {one}{'' if len(things) == 1 else 's'}"

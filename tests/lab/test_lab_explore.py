@@ -7,7 +7,7 @@ import pytest
 from conftest import HOSTILE
 
 from mudawwana import concordance, cooccurrence, country_mentions, fold, term_frequency, terms_of
-from mudawwana.display import visible
+from mudawwana.errors import visible
 
 BAD = [
     text for text in HOSTILE.values() if not re.search("[\\ud800-\\udfff]", text)

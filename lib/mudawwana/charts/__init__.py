@@ -14,6 +14,9 @@ Make your own Axes inside ``with style():``, so that they match.
 | `mudawwana.charts.strips` | `dispersion` |
 | `mudawwana.charts.frame` | what all charts share: colours, checks, heading and note, the chart in words |
 | `mudawwana.charts.rows` | what charts of rows share: names, numbers, intervals, value axis, legend |
+| `mudawwana.charts.arabic_text` | how Arabic is drawn: `label`, `style`, `use_font` |
+| `mudawwana.charts.figure_files` | `save_figure`, `alt_text` |
+| `mudawwana.charts.tables` | `rtl`, `save_table` |
 
 Decisions that hold for all charts:
 
@@ -27,14 +30,17 @@ Decisions that hold for all charts:
 - A table without rows is no error: the figure then says that there is nothing to show.
 """
 
+from mudawwana.charts.arabic_text import label, style, use_font
 from mudawwana.charts.bars import bar, small_multiples, stacked_bar
 from mudawwana.charts.dots import dot_interval, paired_dots
+from mudawwana.charts.figure_files import alt_text, save_figure, write_file
 from mudawwana.charts.heatmaps import heatmap
 from mudawwana.charts.networks import network
 from mudawwana.charts.strips import dispersion
-from mudawwana.lettering import label, style, use_font
+from mudawwana.charts.tables import rtl, save_table
 
 __all__ = [
+    "alt_text",
     "bar",
     "dispersion",
     "dot_interval",
@@ -42,8 +48,12 @@ __all__ = [
     "label",
     "network",
     "paired_dots",
+    "rtl",
+    "save_figure",
+    "save_table",
     "small_multiples",
     "stacked_bar",
     "style",
     "use_font",
+    "write_file",
 ]

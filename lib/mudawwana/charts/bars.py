@@ -3,6 +3,8 @@
 import numpy as np
 from matplotlib import pyplot as plt
 
+from mudawwana.charts.arabic_text import GREY, INK, is_rtl, style, text_width
+from mudawwana.charts.arabic_text import label as lettered  # `label` is a column here
 from mudawwana.charts.frame import (
     BLUE,
     COLUMN,
@@ -29,10 +31,7 @@ from mudawwana.charts.rows import (
     value_axis,
     with_intervals,
 )
-from mudawwana.display import apart, number_of
-from mudawwana.errors import CorpusError
-from mudawwana.lettering import GREY, INK, is_rtl, style, text_width
-from mudawwana.lettering import label as lettered  # `label` is a column here
+from mudawwana.errors import CorpusError, apart, number_of
 
 
 @style()

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from mudawwana.charts.arabic_text import INK, style, text_width
 from mudawwana.charts.frame import BLUE, LINE_GREY, ORANGE, checked, framed_axes, nothing_to_show, say
 from mudawwana.charts.rows import (
     beside,
@@ -16,9 +17,7 @@ from mudawwana.charts.rows import (
     value_axis,
     with_intervals,
 )
-from mudawwana.display import apart, number_of
-from mudawwana.errors import CorpusError
-from mudawwana.lettering import INK, style, text_width
+from mudawwana.errors import CorpusError, apart, number_of
 
 
 @style()

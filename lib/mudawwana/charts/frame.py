@@ -5,9 +5,8 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgb
 
-from mudawwana.display import apart, sentence
-from mudawwana.errors import CorpusError
-from mudawwana.lettering import GREY, INK, is_rtl, label, wrap
+from mudawwana.charts.arabic_text import GREY, INK, is_rtl, label, wrap
+from mudawwana.errors import CorpusError, apart, sentence
 
 WIDTH = 6.29  # inches: 16 cm, the text width of a page
 EDGE = 0.08  # inches kept free round a figure

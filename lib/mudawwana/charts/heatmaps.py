@@ -4,11 +4,10 @@ import numpy as np
 from matplotlib import colormaps
 from matplotlib.colors import Normalize, TwoSlopeNorm
 
+from mudawwana.charts.arabic_text import GREY, INK, is_rtl, label, style, text_width, wrap
 from mudawwana.charts.frame import checked, columns_of, framed_axes, nothing_to_show, readable, say
 from mudawwana.charts.rows import name_rows, plot_width, printer_of, short
-from mudawwana.display import apart, number_of
-from mudawwana.errors import CorpusError
-from mudawwana.lettering import GREY, INK, is_rtl, label, style, text_width, wrap
+from mudawwana.errors import CorpusError, apart, number_of
 
 
 @style()

@@ -7,11 +7,10 @@ from matplotlib import patheffects
 from matplotlib import pyplot as plt
 from matplotlib.lines import Line2D
 
+from mudawwana.charts.arabic_text import label, style, text_width
 from mudawwana.charts.frame import BLUE, PALE_BLUE, checked, framed_axes, nothing_to_show, say
 from mudawwana.charts.rows import printer_of, short
-from mudawwana.display import apart, number_of
-from mudawwana.errors import CorpusError
-from mudawwana.lettering import label, style, text_width
+from mudawwana.errors import CorpusError, apart, number_of
 
 
 @style()

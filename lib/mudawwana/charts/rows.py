@@ -5,9 +5,9 @@ import math
 import numpy as np
 from matplotlib.transforms import ScaledTranslation
 
+from mudawwana.charts.arabic_text import INK, label, shorten, text_width
 from mudawwana.charts.frame import COLUMN
-from mudawwana.display import apart
-from mudawwana.lettering import INK, label, shorten, text_width
+from mudawwana.errors import apart
 
 
 def short(names):

@@ -2,11 +2,10 @@
 
 import numpy as np
 
+from mudawwana.charts.arabic_text import GREY, PALE, label, style, text_width
 from mudawwana.charts.frame import BLUE, LINE_GREY, checked, framed_axes, nothing_to_show, say
 from mudawwana.charts.rows import beside, name_rows, plot_width, short
-from mudawwana.display import apart, number_of
-from mudawwana.errors import CorpusError
-from mudawwana.lettering import GREY, PALE, label, style, text_width
+from mudawwana.errors import CorpusError, apart, number_of
 
 
 @style()

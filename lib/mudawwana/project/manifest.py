@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pandas as pd
 
 import mudawwana
-from mudawwana.figures import write_file
+from mudawwana.charts import write_file
 
 FILE = "MANIFEST.tsv"
 ENDINGS = ("png", "svg", "csv")

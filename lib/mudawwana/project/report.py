@@ -16,8 +16,8 @@ import mistune
 import nbformat
 import pandas as pd
 
+from mudawwana.charts import write_file
 from mudawwana.errors import CorpusError
-from mudawwana.figures import write_file
 from mudawwana.project.manifest import FILE, corpus_checksum, versions
 
 FILE_NAME = "report.html"

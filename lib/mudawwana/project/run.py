@@ -10,14 +10,13 @@ from pathlib import Path
 import nbformat
 import papermill
 
-from mudawwana.cached import read_tokens
-from mudawwana.corpus import read_corpus
+from mudawwana.charts import write_file
+from mudawwana.corpus import check_given, read_corpus
 from mudawwana.errors import CorpusError
-from mudawwana.figures import write_file
-from mudawwana.files import check_given
 from mudawwana.project.manifest import ENDINGS, corpus_checksum, write_manifest
 from mudawwana.project.neutral import for_another_corpus
 from mudawwana.project.report import FILE_NAME, write_report
+from mudawwana.tokens import read_tokens
 
 NOTEBOOKS = ("01-cleaning", "02-term-frequency", "03-entity-mentions-by-country", "04-co-occurrence")
 _INPUTS = ("lib/mudawwana", "seeds", "notebooks", "figures", "requirements.lock")

@@ -1,0 +1,42 @@
+"""What may be left of a written form once attached words are taken off: ``readings``, for looking names up."""
+
+from functools import cache
+
+from mudawwana.arabic.spelling import INVISIBLE, MARKS
+
+_SILENT = frozenset(MARKS + INVISIBLE + "\u0640")
+_PROCLITICS = ("و", "ف", "ب", "ك", "ل", "وب", "وك", "ول", "فب", "فك", "فل")
+
+
+@cache
+def readings(form):
+    """The ways to read a written form as attached و ف ب ك ل and a rest.
+
+    The article is not taken off. Of لل the second lam belongs to the rest, which is also read with the article that it
+    stands for. Whether a reading makes sense is for a lexicon to say.
+
+    Parameters
+    ----------
+    form : str
+
+    Returns
+    -------
+    tuple of (int, str)
+        Characters to skip, and the rest as it would be written alone; in the order of the characters skipped.
+
+    Examples
+    --------
+    >>> readings("للمغرب")
+    ((0, 'للمغرب'), (1, 'لمغرب'), (1, 'اللمغرب'), (1, 'المغرب'))
+    """
+    found = [(0, form)]
+    letters = [i for i, c in enumerate(form) if c not in _SILENT]
+    plain = "".join(form[i] for i in letters)
+    for proclitic in _PROCLITICS:
+        n = len(proclitic)
+        if plain.startswith(proclitic) and len(plain) > n + 1:
+            skip = letters[n]
+            found.append((skip, form[skip:]))
+            if proclitic[-1] == "ل" and plain[n] == "ل":
+                found += [(skip, "ال" + form[skip:]), (skip, "ا" + form[skip:])]  # للاذقية، للمغرب
+    return tuple(sorted(found, key=lambda reading: reading[0]))

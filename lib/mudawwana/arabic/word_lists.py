@@ -1,0 +1,110 @@
+"""Read the tables in ``lexicons/``: words are data, not code."""
+
+import csv
+import io
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from mudawwana.errors import CorpusError
+
+
+@cache
+def lexicon(name):
+    """Rows of a lexicon of the package.
+
+    Parameters
+    ----------
+    name : str
+        File name without ending: "boilerplate", "countries", "entities", "homographs", "implicit", "not_countries",
+        "place_cues", "stopwords", "titles".
+
+    Returns
+    -------
+    tuple of dict
+        One dict a row, the header's names for keys, every value a string (Namibia's code stays "NA").
+
+    Examples
+    --------
+    >>> lexicon("boilerplate")[0]["phrase"]
+    'مقالات ذات صلة'
+    """
+    return tuple(parse(resources.files("mudawwana.arabic").joinpath("lexicons", f"{name}.tsv").read_bytes(), name))
+
+
+def parse(data, name):
+    """Rows of a tab-separated table with a header, as dicts of strings.
+
+    Parameters
+    ----------
+    data : bytes
+        The file, UTF-8.
+    name : str
+        What to call it in an error.
+
+    Returns
+    -------
+    list of dict
+
+    Raises
+    ------
+    CorpusError
+        Not UTF-8, or a row with more or fewer cells than the header.
+
+    Examples
+    --------
+    >>> parse(b"country\\tkind\\nNA\\tname\\n", "mine")
+    [{'country': 'NA', 'kind': 'name'}]
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{name}: byte {error.start} is not UTF-8. Save the table as UTF-8.") from None
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE))
+    header = rows[0] if rows else []
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != len(header):
+            raise CorpusError(f"{name}: row {number} has {len(row)} cells, the header {len(header)}. Mend the row.")
+    return [dict(zip(header, row, strict=True)) for row in rows[1:]]
+
+
+def read_lexicon(file, columns, known):
+    """Rows of a lexicon of the user's own, checked.
+
+    Parameters
+    ----------
+    file : str or pathlib.Path
+    columns : iterable of str
+        What the table must have; ``form`` among them.
+    known : tuple of (str, collection of str)
+        A column, and the values that it may hold.
+
+    Returns
+    -------
+    list of dict
+
+    Raises
+    ------
+    CorpusError
+        No such file, not a table (``parse``), a missing column, an unknown value, an empty form.
+
+    Examples
+    --------
+    >>> read_lexicon("nowhere.tsv", ["form"], ("kind", ["name"]))
+    Traceback (most recent call last):
+    ...
+    mudawwana.errors.CorpusError: nowhere.tsv: there is no such lexicon. Check the path.
+    """
+    file = Path(file)
+    if not file.is_file():
+        raise CorpusError(f"{file}: there is no such lexicon. Check the path.")
+    rows = parse(file.read_bytes(), str(file))
+    column, values = known
+    for number, row in enumerate(rows, start=2):
+        if missing := [name for name in columns if name not in row]:
+            raise CorpusError(f"{file}: column {missing[0]!r} is missing. Add it to the header.")
+        if row[column] not in values:
+            raise CorpusError(f"{file}: row {number}: {column} {row[column]!r} is not known. Use one of {values}.")
+        if not row["form"].strip():
+            raise CorpusError(f"{file}: row {number}: form is empty. Write the words to look for.")
+    return rows

@@ -1,0 +1,154 @@
+"""Tables as Arabic readers read them, from right to left, and as files that a spreadsheet opens."""
+
+import html
+import re
+import unicodedata
+from pathlib import Path
+
+import pandas as pd
+from IPython.display import HTML
+
+from mudawwana.errors import CorpusError, visible
+
+# Attributes, not a style sheet: Jupyter strips <style> from a notebook that has not been run here, and the table
+# would turn round.
+_FRAME = "<div dir='rtl' style='overflow-x:auto'><table dir='rtl' style='margin-right:auto'>"  # scrolled from the right
+_LOOK = {"before": " style='text-align:left'", "node": " style='text-align:center;font-weight:bold'"}
+
+# Where a spreadsheet may begin a cell: at the beginning, after a line break, after the semicolon, which parts cells
+# where the comma is for decimals. Full-width signs count in Chinese and Japanese spreadsheets.
+_FORMULA = re.compile(
+    "(?:(?<![^;\\r\\n])(?=(?:[^\\S\\r\\n]|['\u200e\u200f\ufeff])*[=+\\-@\uff1d\uff0b\uff0d\uff20])|^(?='*[\\t\\r]))"
+)
+
+
+def rtl(table, caption="", digits=2):
+    """Show a table from right to left in Jupyter; a concordance is aligned on its node.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        The index is not shown.
+    caption : str
+        Line above the table.
+    digits : int
+        Decimals of numbers that are not whole.
+
+    Returns
+    -------
+    IPython.display.HTML
+        All text from the table is escaped: a document cannot bring markup into the notebook. Controls and overrides
+        of direction are written out (`display.visible`).
+
+    Examples
+    --------
+    >>> "&lt;b&gt;" in rtl(pd.DataFrame({"نص": ["<b>"]})).data
+    True
+    """
+    head = "".join(f"<th>{_escape(column)}</th>" for column in table.columns)
+    body = "".join(
+        "<tr>"
+        + "".join(_cell(value, column, digits) for column, value in zip(table.columns, row, strict=True))
+        + "</tr>"
+        for row in table.itertuples(index=False, name=None)
+    )
+    look = " dir='ltr'" if _is_latin(caption) else ""
+    title = f"<caption{look}>{_escape(caption)}</caption>" if caption else ""
+    return HTML(f"{_FRAME}{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
+
+
+def save_table(table, path):
+    """Write a table as CSV or TSV in UTF-8, so that a spreadsheet shows Arabic and runs nothing.
+
+    A text that begins as a formula does (``=``, ``+``, ``-``, ``@``, a tab, a carriage return) gets an apostrophe in
+    front, as OWASP advises, also after spaces, after a semicolon and on a new line inside a cell, and so do names of
+    columns: nothing that a news text says must run in a spreadsheet. To undo it, take one apostrophe off each such
+    place. Numbers stay as they are, the negative ones too.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Its index is written only if it does more than count rows.
+    path : str or pathlib.Path
+        Ends in ``.csv`` or ``.tsv``. A file that is there is replaced.
+
+    Returns
+    -------
+    pathlib.Path
+
+    Raises
+    ------
+    CorpusError
+        Another ending; something that is no table; a folder that is not there.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> table = pd.DataFrame({"term": ["=1+1", "الأمن"], "change": [-2, 3]})
+    >>> with TemporaryDirectory() as folder:
+    ...     save_table(table, f"{folder}/terms.csv").read_text("utf-8-sig").split()
+    ['term,change', "'=1+1,-2", 'الأمن,3']
+    """
+    path = Path(path)
+    ending = path.suffix.lower()
+    if ending not in (".csv", ".tsv"):
+        raise CorpusError(f"{path}: a table is written as .csv or .tsv. Choose one of these endings.")
+    if not isinstance(table, pd.DataFrame):
+        raise CorpusError(f"{path}: this is {type(table).__name__}, not a DataFrame. Give a table.")
+    counts = isinstance(table.index, pd.RangeIndex) and table.index.name is None
+    text = as_csv(table if counts else table.reset_index(), "," if ending == ".csv" else "\t")
+    try:
+        path.write_bytes(text.encode("utf-8-sig"))  # without the mark Excel takes UTF-8 for something else
+    except OSError as error:
+        raise CorpusError(f"{path}: {error.strerror}. Check the folder and who may write to it.") from None
+    return path
+
+
+def as_csv(table, separator=",", written=str):
+    """A table without its index as CSV: no formulas, and line ends and quotes that do not depend on the machine.
+
+    What is not text and not missing is written as ``written`` makes it.
+
+    Examples
+    --------
+    >>> as_csv(pd.DataFrame({"@term": ["-"], "n": [-1]}))
+    "'@term,n\\n'-,-1\\n"
+    """
+    rows = [table.columns, *table.astype(object).itertuples(index=False, name=None)]
+    return "".join(separator.join(_quoted(value, separator, written) for value in row) + "\n" for row in rows)
+
+
+def _quoted(value, separator, written):
+    """One cell. Python's own writer leaves a carriage return without quotation marks, which would end the row."""
+    if isinstance(value, str):
+        text = _FORMULA.sub("'", value)
+    else:
+        text = "" if pd.api.types.is_scalar(value) and pd.isna(value) else written(value)
+    return '"{}"'.format(text.replace('"', '""')) if set(text) & {separator, '"', "\r", "\n"} else text
+
+
+def _cell(value, column, digits):
+    if isinstance(value, (str, bool)):
+        text = str(value)
+        # a Latin sentence keeps its full stop at its own end
+        look = _LOOK.get(column, "") or (" dir='ltr'" if _is_latin(text) else "")
+    else:
+        look = " dir='ltr'"
+        if pd.api.types.is_scalar(value) and pd.isna(value):
+            text = ""
+        elif isinstance(value, float):
+            text = f"{value:,.{digits}f}"
+        else:
+            text = f"{value:,}" if hasattr(value, "__index__") else str(value)
+    return f"<td{look}>{_escape(text)}</td>"
+
+
+def _escape(text):
+    return html.escape(visible(text, keep="\n"))
+
+
+def _is_latin(text):
+    """Whether the first letter that has a direction reads from left to right."""
+    return next(
+        (unicodedata.bidirectional(c) == "L" for c in text if unicodedata.bidirectional(c) in ("L", "R", "AL")), False
+    )

@@ -1,0 +1,6 @@
+"""Article or website: what each line is, datelines, lines that recur, copies of a story."""
+
+from mudawwana.cleaning.copies import distinct_documents, near_duplicates
+from mudawwana.cleaning.segments import ARTICLE, ROLES, segment, set_aside
+
+__all__ = ["ARTICLE", "ROLES", "distinct_documents", "near_duplicates", "segment", "set_aside"]

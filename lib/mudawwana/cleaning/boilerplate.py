@@ -1,0 +1,295 @@
+"""What one line can be by itself: ``phrase_of``, ``shape_of``. Where it stands is for ``page``.
+
+The words come from ``lexicons/boilerplate.tsv``, by scope:
+
+line      the whole line, anywhere
+head      the whole line, above the article or below it only: words that are also good headings inside one
+block     the whole line; what follows belongs to it, to the next paragraph
+end       the whole line; what follows belongs to it, to the end of the document
+start     the opening of a line, even of one that ends in a full stop
+open      the opening of a line that is not a sentence: no full stop at its end
+label     the opening of a line that is not a sentence, a colon, dash, bar, slash or dots after it
+masthead  the first word of the name of an outlet
+agency    who is credited: alone on a line, in brackets after a caption, in a dateline
+"""
+
+import re
+from functools import cache
+
+import regex
+
+from mudawwana.arabic import fold, lexicon
+
+LONGEST_HEADLINE = 24
+"""Words; a longer line is a paragraph even without a full stop."""
+WORD = regex.compile(r"[\p{L}\p{N}\p{M}\u0640]+")
+MANY = 26
+"""Words; where a line has as many, how many and which they are hardly ever matters."""
+_MANY = re.compile(rf"(?:[^ء-غف-ي]*+(?<![^\s«“\"'(\[])\S++\s){{{MANY}}}")  # twice as fast with re as with regex
+_STOP = regex.compile(r"(?r)[.۔][\s\"'”“»)\]]*")  # (?r): match at the end of the line
+_BETWEEN_LINKS = regex.compile(r"[»›>|•·←/☰]|(?<=\s)[-–—](?=\s)")
+_ARROW = regex.compile(r"[»›>←☰]")
+_HOME = {"الرءيسيه", "الرءيسه", "home", "accueil"}
+_RELATIVE_TIME = regex.compile(
+    r"\W*(?:قبل|منذ)\s+(?:\d+\s+)?(?:ثوان|ثانية|دقيقة|دقائق|دقيقتين|ساعة|ساعات|ساعتين|يوم|أيام|يومين|أسبوع|أسابيع|"
+    r"أسبوعين|شهر|أشهر|شهرين|سنة|سنوات|سنتين)\W*"
+)
+_AFTER_LABEL = regex.compile(r"\s*(?:[:|/؛]|[-–—ـ]|\.\.|…)")
+_LETTER = regex.compile(r"\p{L}")
+_ARABIC = regex.compile(r"\p{Arabic}")
+_BRACKETS_AT_END = regex.compile(r"[(\[/|–—-]\s*([^()\[\]/|–—-]{2,40}?)\s*[)\]/]?\s*$")
+_YEAR = regex.compile(r"(?:1[89]|20)\d\d")
+_LINK = regex.compile(r"\W*(?:https?://|www\.)\S+\s*", regex.I)
+_DIGIT = regex.compile(r"\d")
+_TIME_OF_DAY = {"في", "علي", "الساعه", "ساعه", "و", "م", "ص", "ظ", "صباحا", "مساء", "ظهرا", "بتوقيت"}
+_TIME_OF_DAY |= {"غرينتش", "جرينتش", "مكه", "المكرمه", "gmt", "am", "pm", "ut", "utc"}
+_LONGEST = {"start": 40, "open": 15, "label": 20}
+
+
+def key_of(line):
+    """Folded words of a line, one space between them.
+
+    Examples
+    --------
+    >>> key_of("• إقرأ أيضًا:") == key_of("اقرأ أيضا")
+    True
+    """
+    return " ".join(" ".join(map(_fold, WORD.findall(line))).split())  # a lone tatweel or mark folds to nothing
+
+
+def short_key(line):
+    """``key_of`` a line, None where it is seen, without folding them, to have ``MANY`` words or more.
+
+    Counted are words that begin with an Arabic letter, behind white space or an opening sign, and that white space
+    follows. A line of so many is no phrase of the lexicon; whether it may begin with one is for ``may_open``.
+
+    Examples
+    --------
+    >>> short_key("إقرأ أيضًا:"), short_key("كلمة " * 25)[:4], short_key("كلمة " * 26)
+    ('اقرا ايضا', 'كلمه', None)
+    """
+    return None if _MANY.match(line) else key_of(line)
+
+
+_fold = cache(fold)  # the words of a line are words of other lines; grows with the vocabulary, not the text
+
+
+def is_sentence(line):
+    """Whether the line ends in a full stop (not in dots).
+
+    Examples
+    --------
+    >>> is_sentence("شارك في الاجتماع وزراء."), is_sentence("شارك في ..")
+    (True, False)
+    """
+    return bool(_STOP.match(line)) and not line.rstrip().endswith("..")
+
+
+@cache
+def phrases():
+    """Folded phrase -> category, for each scope of the boilerplate lexicon."""
+    scopes = {}
+    for row in lexicon("boilerplate"):
+        scopes.setdefault(row["scope"], {})[key_of(row["phrase"])] = row["category"]
+    return scopes
+
+
+@cache
+def _longest_phrase(*scopes):
+    return max(phrase.count(" ") + 1 for scope in scopes for phrase in phrases()[scope])
+
+
+@cache
+def _first_words(*scopes):
+    return {phrase.split(" ")[0] for scope in scopes for phrase in phrases()[scope]}
+
+
+def may_open(line):
+    """Whether a line of ``MANY`` words may begin with a phrase: its first word is one that ``start`` phrases have.
+
+    The first word is that of ``key_of`` the line: a lone tatweel, as a dash, is none.
+
+    Examples
+    --------
+    >>> may_open("جميع الحقوق محفوظة"), may_open("أعلنت الوزارة")
+    (True, False)
+    """
+    first = next((words[0] for word in WORD.finditer(line) if (words := _fold(word.group()).split())), "")
+    return first in _first_words("start")
+
+
+def phrase_of(line, key, above=False):
+    """Phrase of the lexicon that the line is, or begins with.
+
+    Numbers beside a phrase do not matter («التعليقات (2)», «1,204 مشاهدة»).
+
+    Parameters
+    ----------
+    line, key : str
+        The line and ``key_of`` it.
+    above : bool
+        Whether it stands where ``head`` phrases count.
+
+    Returns
+    -------
+    tuple of (str, str) or None
+        Scope and category.
+
+    Examples
+    --------
+    >>> phrase_of("التعليقات (2)", key_of("التعليقات (2)"))
+    ('end', 'comments')
+    >>> phrase_of("تصوير الفيلم بدأ في مراكش", key_of("تصوير الفيلم بدأ في مراكش"))
+    """
+    if key.count(" ") >= max(_LONGEST.values()):
+        return None
+    scopes, words = phrases(), key.split()
+    whole = ("end", "block", "line", "head") if above else ("end", "block", "line")
+    bare = " ".join(word for word in words if not word[0].isdigit()) if _DIGIT.search(key) else key
+    for scope in whole if bare.count(" ") < _longest_phrase(*whole) else ():
+        if found := scopes[scope].get(key) or scopes[scope].get(bare):
+            return scope, found
+    if not words or words[0] not in _first_words("start", "open", "label"):
+        return None
+    sentence = is_sentence(line)
+    for scope in ("start", "open", "label"):
+        if len(words) > _LONGEST[scope] or (sentence and scope != "start"):
+            continue
+        for n in range(min(_longest_phrase(scope), len(words)), 0, -1):
+            found = scopes[scope].get(" ".join(words[:n]))
+            if found and (scope != "label" or _AFTER_LABEL.match(line, _end_of_word(line, n))):
+                return scope, found
+    return None
+
+
+def _end_of_word(line, number):
+    for match in WORD.finditer(line):
+        number -= len(_fold(match.group()).split())
+        if number <= 0:
+            return match.end()
+    return len(line)
+
+
+def shape_of(line, key, edge=None):
+    """Rule by which the line is furniture because of how it is built, whatever its words; None if it is not.
+
+    Parameters
+    ----------
+    line, key : str
+        The line and ``key_of`` it.
+    edge : {"above", "below"}, optional
+        That it stands above the first paragraph or below the last one, where menus are.
+
+    Examples
+    --------
+    >>> shape_of("الرئيسية » أخبار » محلي", key_of("الرئيسية » أخبار » محلي"), edge="above")
+    'navigation: several phrases'
+    >>> shape_of("فيسبوك تويتر واتساب", key_of("فيسبوك تويتر واتساب"))
+    'share: several phrases'
+    """
+    words = key.split()
+    if not words:
+        return "no words on the line"
+    if len(words) > 40:
+        return None
+    if not _LETTER.search(line):
+        return None if _YEAR.fullmatch(key) else "number alone on a line"
+    if len(words) <= 8 and all(len(word) == 1 for word in words) and (edge != "above" or len(set(words)) == 1):
+        return "credit: single letters"  # above the article distinct ones may sign it
+    if _DIGIT.search(key) and all(word[0].isdigit() or word in _TIME_OF_DAY for word in words):
+        return "timestamp: time of day"
+    if _LINK.fullmatch(line):
+        return "share: address alone on a line"
+    if len(words) <= 5 and _RELATIVE_TIME.fullmatch(line):
+        return "timestamp: time since"
+    if found := _several_phrases(words, edge):
+        return f"{found}: several phrases"
+    if len(words) <= 8 and is_credit(words):
+        return "source: credit of an agency"
+    if edge and not is_sentence(line):
+        parts = _BETWEEN_LINKS.split(line)
+        parts = [part for part in map(key_of, parts) if part] if len(parts) > 1 else [key]
+        known = [any(part in phrases()[scope] for scope in ("head", "line")) for part in parts]
+        home = words[0] in _HOME and len(words) > 2
+        # «لبنان - إضراب المعلمين» is a headline; only arrows, or nothing but sections, make a path
+        if home or (len(parts) > 1 and (all(known) or (known[0] and _ARROW.search(line)))):
+            return "navigation: path of links"
+        if len(parts) >= 4 and all(part.count(" ") < 4 for part in parts):
+            return "navigation: row of links"
+        if len(words) <= 25 and not _ARABIC.search(line):
+            return "no Arabic outside the article"
+    return None
+
+
+def _several_phrases(words, edge):
+    """Category of the first of the phrases that together are the whole line (two or more), or None."""
+    names = ("line", "block", "end", "head") if edge else ("line", "block", "end")
+    scopes, first_words = [phrases()[name] for name in names], _first_words(*names)
+    i, found, share = 0, [], False
+    while i < len(words):
+        if words[i][0].isdigit() or len(words[i]) == 1:
+            i += 1
+            continue
+        if words[i] not in first_words:
+            return None
+        for n in range(min(6, len(words) - i), 0, -1):
+            phrase = " ".join(words[i : i + n])
+            category = next((scope[phrase] for scope in scopes if phrase in scope), None)
+            if category:
+                found.append(category)
+                share |= category != "navigation"
+                i += n
+                break
+        else:
+            return None
+    return found[0] if len(found) > 1 and (share or edge) else None
+
+
+def is_credit(words):
+    """Whether the words are names of agencies, one after the other.
+
+    Parameters
+    ----------
+    words : list of str
+        Folded.
+
+    Examples
+    --------
+    >>> is_credit(["رويترز", "و", "اف", "ب"]), is_credit(["قالت", "رويترز"])
+    (True, False)
+    """
+    agencies, i = phrases()["agency"], 0
+    while i < len(words):
+        word = words[i]
+        step = 1 if word in ("و", "عن") else 0
+        for n in range(min(4, len(words) - i), 0, -1):
+            phrase = " ".join(words[i : i + n])
+            if phrase in agencies or phrase[:1] == "و" and phrase[1:] in agencies:
+                step = n
+                break
+        if not step:
+            return False
+        i += step
+    return bool(words)
+
+
+def has_photo_credit(line, words):
+    """Whether a line of so many words ends as captions do: who took the picture, or that it is an old one.
+
+    Examples
+    --------
+    >>> line = "وصول الوفد إلى المطار (رويترز)"
+    >>> has_photo_credit(line, 5), has_photo_credit(line + ".", 5)
+    (True, False)
+    """
+    if words >= MANY or is_sentence(line):
+        return False
+    found = _BRACKETS_AT_END.search(line[-60:])
+    if not found:
+        return False
+    words = key_of(found.group(1)).split()
+    return bool(words) and (is_credit(words) or phrase_of(found.group(1), " ".join(words)) in _CAPTION
+                            or words[0] in ("تصوير", "عدسه", "صوره", "ارشيف", "ارشيفيه"))  # fmt: skip
+
+
+_CAPTION = {(scope, "caption") for scope in ("line", "open", "label")}

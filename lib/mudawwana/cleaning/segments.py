@@ -1,0 +1,106 @@
+"""Labels, never edits: which stretch of a document is headline, body, boilerplate ...
+
+Every character of a document belongs to exactly one segment, so kept + set aside = all. A label comes with the
+rule that gave it: by its words (``furniture``), by where it stands (``page``), by how often (``repeats``).
+"""
+
+import pandas as pd
+
+from mudawwana.cleaning.boilerplate import short_key
+from mudawwana.cleaning.datelines import dateline_end
+from mudawwana.cleaning.line_roles import line_labels
+from mudawwana.cleaning.recurring import repeated_keys
+
+ROLES = ("headline", "dateline", "byline", "heading", "body", "boilerplate", "blank")
+"""What a segment can be. All but the last two are article text."""
+ARTICLE = ROLES[:5]
+
+
+def segment(corpus, repeated=None):
+    """Label every stretch of every document.
+
+    Lines are the unit, since that is how articles come out of websites; a dateline is cut off the front of its
+    paragraph. The rules, in the order in which they win, are given by name in the column ``rule``.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    repeated : collection of str, optional
+        Keys of the lines that are furniture because they recur (``repeats.repeated_lines``), where the corpus is a
+        part of another; found in the corpus when not given.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a segment, in text order: ``document`` (name, categorical), ``start``, ``end`` (characters of the
+        document's text, end exclusive; the segments of a document touch and cover it), ``role`` (one of
+        ``ROLES``), ``rule`` (str).
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus
+    >>> text = "عنوان الخبر الأول هنا\\nوصل الوفد إلى مدينة الرباط يوم الخميس.\\nاترك تعليقاً"
+    >>> segment(Corpus.from_texts([text]))["role"].tolist()
+    ['headline', 'body', 'boilerplate']
+    """
+    lines = [text.splitlines(keepends=True) for text in corpus.texts]
+    keys = [list(map(short_key, page)) for page in lines]
+    if repeated is None:
+        repeated = repeated_keys(lines, keys)
+    pages = enumerate(zip(lines, keys, strict=True))
+    rows = [(document, *piece) for document, page in pages for piece in _pieces(*page, repeated)]
+    table = pd.DataFrame(rows, columns=["document", "start", "end", "role", "rule"])
+    names = pd.Index(corpus.documents["name"], dtype="str")
+    table["document"] = pd.Categorical.from_codes(table["document"], categories=names)
+    table["role"] = pd.Categorical(table["role"], categories=ROLES)
+    return table
+
+
+def set_aside(corpus, segments):
+    """What cleaning kept out of the article text, to be read and checked.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    segments : pandas.DataFrame
+        From ``segment(corpus)``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a segment of boilerplate, in text order: ``document``, ``start``, ``end``, ``rule``, ``text``.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus
+    >>> corpus = Corpus.from_texts(["وصل الوفد إلى مدينة الرباط يوم الخميس.\\nاترك تعليقاً"])
+    >>> set_aside(corpus, segment(corpus))[["rule", "text"]].values.tolist()
+    [['comments: to the end', 'اترك تعليقاً']]
+    """
+    texts = dict(zip(corpus.documents["name"], corpus.texts, strict=True))
+    rows = segments[segments["role"] == "boilerplate"].drop(columns="role").reset_index(drop=True)
+    rows["text"] = pd.array(
+        [texts[d][s:e].strip() for d, s, e in zip(rows["document"], rows["start"], rows["end"], strict=True)],
+        dtype="str",
+    )
+    return rows
+
+
+def _pieces(lines, keys, repeated):
+    """(start, end, role, rule) of the segments of a document."""
+    pieces, start = [], 0
+    labels, first = line_labels(lines, keys, repeated)
+    for i, (line, (role, rule)) in enumerate(zip(lines, labels, strict=True)):
+        end = start + len(line)
+        if i == first and role == "body" and (cut := dateline_end(line)):
+            pieces.append((start, start + cut, "dateline", f"place before a {_sign(line[:cut])}"))
+            start += cut
+        elif role == "blank" and pieces and pieces[-1][2] == "blank":
+            start = pieces.pop()[0]
+        pieces.append((start, end, role, rule))
+        start = end
+    return pieces
+
+
+def _sign(dateline):
+    return {":": "colon", "/": "slash"}.get(dateline.rstrip()[-1], "dash")

@@ -1,0 +1,34 @@
+"""Tables of numbers: frequency, keyness, runs of words, contexts, co-occurrence, and the measures behind them."""
+
+from mudawwana.counts import measures
+from mudawwana.counts.frequency import (
+    codes_of,
+    composition,
+    dispersion,
+    listed,
+    resampling_unit,
+    term_frequency,
+    term_positions,
+)
+from mudawwana.counts.key_terms import distinctive_terms, keyness
+from mudawwana.counts.pairs import cooccurrence, neighbours, pair_kinds, square, term_mentions
+from mudawwana.counts.word_runs import ngrams
+
+__all__ = [
+    "codes_of",
+    "composition",
+    "cooccurrence",
+    "dispersion",
+    "distinctive_terms",
+    "keyness",
+    "listed",
+    "measures",
+    "neighbours",
+    "ngrams",
+    "pair_kinds",
+    "resampling_unit",
+    "square",
+    "term_frequency",
+    "term_mentions",
+    "term_positions",
+]

@@ -1,0 +1,337 @@
+"""How often, where and how evenly: tables of counts over terms.
+
+All tables show a term by ``label``, its most frequent written form in the corpus. Function words, numbers and Latin
+words are left out unless asked for; every rate is per million words of article text, whatever is left out.
+"""
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from mudawwana.arabic import terms_of
+from mudawwana.counts import measures as statistics
+from mudawwana.errors import CorpusError, check_top
+from mudawwana.tokens import term_codes
+
+_FEWEST_DOCUMENTS = 20  # from so many on, intervals come from resampling documents; below, sentences within documents
+
+
+def resampling_unit(tokens, within="sentence"):
+    """What bootstrap intervals resample, to be stated beside them.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    within : {"sentence", "paragraph", "document"} or int
+        The contexts that are counted, for ``cooccurrence``.
+
+    Returns
+    -------
+    str
+        Documents when there are enough of them, or when they are the contexts; else contexts within documents.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> resampling_unit(tokenize(Corpus.from_texts(["نص قصير"])))
+    'sentences within documents'
+    """
+    if len(tokens.corpus) >= _FEWEST_DOCUMENTS or within == "document":
+        return "documents"
+    return f"{within if isinstance(within, str) else 'window'}s within documents"
+
+
+def composition(tokens):
+    """What the words of a corpus are: what the tables of terms show, and what they leave out.
+
+    Parameters
+    ----------
+    tokens : Tokens
+
+    Returns
+    -------
+    pandas.DataFrame
+        Four rows, ``words`` being "content words", "function words", "numbers", "Latin words": ``types``, ``tokens``,
+        ``percent`` (of all tokens). They add up to the corpus.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> composition(tokenize(Corpus.from_texts(["زار مدير FIFA في 2024"])))["tokens"].tolist()
+    [2, 1, 1, 1]
+    """
+    types = tokens.types
+    kind = np.select([types["is_number"], types["is_latin"], types["is_stop"]], [2, 3, 1], 0)
+    table = pd.DataFrame(
+        {
+            "words": ["content words", "function words", "numbers", "Latin words"],
+            "types": np.bincount(kind, minlength=4),
+            "tokens": np.bincount(kind, weights=types["count"], minlength=4).astype(np.int64),
+        }
+    )
+    return table.assign(percent=100 * table["tokens"] / max(len(tokens), 1))
+
+
+def term_frequency(
+    tokens, top=None, stop_words=False, numbers=False, latin=False, intervals=True, seed=0, repeats=2000
+):
+    """How often each term occurs.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    top : int, optional
+        Only so many rows.
+    stop_words, numbers, latin : bool
+        Whether function words, numbers and words without an Arabic letter are listed; ``composition`` counts them.
+    intervals : bool
+        Whether to compute 95 % percentile bootstrap intervals; ``resampling_unit`` says of what.
+    seed, repeats : int
+        Of the bootstrap.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``label``, ``term`` (the key), ``count``, ``per_million``, ``documents``, and with intervals ``low`` and
+        ``high`` (per million). The most frequent first, ties by label in code-point order.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> table = term_frequency(tokenize(Corpus.from_texts(["الأمن للأمن والأمن الأمن، التعاون"])), intervals=False)
+    >>> table[["label", "count"]].values.tolist()
+    [['الأمن', 4], ['التعاون', 1]]
+    """
+    check_top(top)
+    documents = np.diff(_by_document(tokens).indptr)
+    table = frequency_table(tokens.terms, len(tokens), documents, stop_words, numbers, latin).head(top)
+    if intervals:
+        units, sizes, groups = _units(tokens)
+        matrix = _matrix(units, term_codes(tokens), (len(sizes), len(tokens.terms)))[:, table.index.to_numpy()]
+        table["low"], table["high"] = statistics.bootstrap_interval(matrix, sizes, groups, seed=seed, repeats=repeats)
+    return table.reset_index(drop=True)
+
+
+def frequency_table(terms, words, documents, stop_words=False, numbers=False, latin=False):
+    """The table of ``term_frequency`` without intervals, from what was counted.
+
+    Parameters
+    ----------
+    terms : pandas.DataFrame
+        As ``tokens.terms``.
+    words : int
+        Of the corpus.
+    documents : numpy.ndarray of int
+        In how many documents each term occurs.
+    stop_words, numbers, latin : bool
+        As in ``term_frequency``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Its index: rows of ``terms``.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> tokens = tokenize(Corpus.from_texts(["الأمن ثم الأمن"]))
+    >>> frequency_table(tokens.terms, 3, [1, 1])[["label", "count", "documents"]].values.tolist()
+    [['الأمن', 2, 1]]
+    """
+    table = terms[["label", "term", "count"]].assign(
+        per_million=statistics.per_million(terms["count"].to_numpy(), max(words, 1)),
+        documents=np.asarray(documents, dtype=np.int64),
+    )
+    table = table[listed(terms, stop_words, numbers, latin)]
+    return table.sort_values(["count", "label"], ascending=[False, True])
+
+
+def dispersion(tokens, top=None, minimum=1):
+    """How evenly each term is spread over the documents.
+
+    DP = ½ Σ|f_i/f − s_i| (Gries 2008): 0 where a term occurs in every document in proportion to its length, near 1
+    where it is confined to a short one; DPnorm = DP / (1 − min s) (Lijffijt & Gries 2012).
+
+    Parameters
+    ----------
+    tokens : Tokens
+    top : int, optional
+        Only so many of the most frequent terms.
+    minimum : int
+        Only terms that occur at least so often: DP says little of rare ones.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``label``, ``term``, ``count``, ``documents``, ``dp``, ``dp_norm`` (missing for a single document); the most
+        frequent first, ties by label.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> table = dispersion(tokenize(Corpus.from_texts(["الأمن هنا", "الأمن هناك"])))
+    >>> table[["label", "dp"]].values.tolist()
+    [['الأمن', 0.0]]
+    """
+    check_top(top)
+    table = term_frequency(tokens, intervals=False)
+    table = table[table["count"] >= minimum].head(top)
+    matrix = _by_document(tokens)[pd.Index(tokens.terms["term"]).get_indexer(table["term"])]
+    sizes = np.bincount(tokens.positions["document"], minlength=len(tokens.corpus))
+    return dispersion_table(table, statistics.dp_sums(matrix, sizes, table["count"].to_numpy(), len(tokens)), sizes)
+
+
+def dispersion_table(table, sums, sizes):
+    """The table of ``dispersion``, from what was counted.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        From ``term_frequency``.
+    sums : numpy.ndarray of int
+        ``statistics.dp_sums`` of its terms.
+    sizes : numpy.ndarray of int
+        Words of each document.
+
+    Returns
+    -------
+    pandas.DataFrame
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"label": ["الأمن"], "term": ["امن"], "count": [2], "documents": [2]})
+    >>> dispersion_table(table, np.array([-8]), np.array([2, 2]))["dp"].tolist()
+    [0.0]
+    """
+    dp = statistics.dp_from_sums(sums, table["count"].to_numpy(), sizes.sum())
+    table = table[["label", "term", "count", "documents"]]
+    return table.assign(dp=dp, dp_norm=statistics.dp_norm_from_dp(dp, sizes))
+
+
+def term_positions(tokens, terms):
+    """Where given terms stand, as word numbers within their documents.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    terms : iterable of str
+        Words in any spelling or inflection; of none, the table has no rows.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an occurrence, in the order of the terms, then of the text: ``label``, ``term``, ``document`` (name),
+        ``position`` (0 for the first word of article text), ``length`` (words in the document).
+
+    Raises
+    ------
+    CorpusError
+        A term that does not occur.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> term_positions(tokenize(Corpus.from_texts(["أمن ثم الأمن"])), ["الأمن"])["position"].tolist()
+    [0, 2]
+    """
+    of_token, known = term_codes(tokens), tokens.terms
+    documents = tokens.positions["document"].to_numpy()
+    sizes = np.bincount(documents, minlength=len(tokens.corpus))
+    first = np.cumsum(sizes) - sizes
+    names = tokens.corpus.documents["name"].to_numpy()
+    parts = [pd.DataFrame({"label": [], "term": [], "document": []}, dtype="str").assign(position=0, length=0)]
+    for term in codes_of(known, terms):
+        places = np.flatnonzero(of_token == term)
+        where = documents[places]
+        parts.append(
+            pd.DataFrame(
+                {
+                    "label": known["label"].iloc[term],
+                    "term": known["term"].iloc[term],
+                    "document": names[where],
+                    "position": places - first[where],
+                    "length": sizes[where],
+                }
+            )
+        )
+    return pd.concat(parts, ignore_index=True)
+
+
+def listed(terms, stop_words=False, numbers=False, latin=False):
+    """Which terms the tables show.
+
+    Parameters
+    ----------
+    terms : pandas.DataFrame
+        As ``tokens.terms``.
+    stop_words, numbers, latin : bool
+        Whether function words, numbers and words without an Arabic letter are shown.
+
+    Returns
+    -------
+    numpy.ndarray of bool
+        One value a term.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> tokens = tokenize(Corpus.from_texts(["زار مدير FIFA في 2024"]))
+    >>> tokens.terms["term"][listed(tokens.terms)].tolist()
+    ['زار', 'مدير']
+    """
+    stop, number, no_arabic = (terms[flag].to_numpy() for flag in ("is_stop", "is_number", "is_latin"))
+    return (stop_words | ~stop) & (numbers | ~number) & (latin | ~no_arabic)
+
+
+def codes_of(terms, words):
+    """Which terms words are counted under.
+
+    Parameters
+    ----------
+    terms : pandas.DataFrame
+        As ``tokens.terms``.
+    words : str or iterable of str
+        In any spelling or inflection.
+
+    Returns
+    -------
+    numpy.ndarray of int
+        For each word a row of ``terms``.
+
+    Raises
+    ------
+    CorpusError
+        A word whose term does not occur.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> codes_of(tokenize(Corpus.from_texts(["زار الوزير"])).terms, ["للوزير"]).tolist()
+    [1]
+    """
+    words = [words] if isinstance(words, str) else list(words)
+    codes = pd.Index(terms["term"]).get_indexer(terms_of(words))
+    for word, code in zip(words, codes, strict=True):
+        if code < 0:
+            raise CorpusError(f"{word!r}: the corpus has no such term. Check the spelling.")
+    return codes
+
+
+def _by_document(tokens):
+    """How often each term occurs in each document: rows of ``tokens.terms`` × documents."""
+    documents = tokens.positions["document"].to_numpy()
+    return _matrix(term_codes(tokens), documents, (len(tokens.terms), len(tokens.corpus)))
+
+
+def _matrix(rows, columns, shape):
+    return sparse.coo_array((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=shape).tocsr()
+
+
+def _units(tokens):
+    """Unit of each token for the bootstrap, the units' sizes in words, and their groups (None for documents)."""
+    documents = tokens.positions["document"].to_numpy()
+    if resampling_unit(tokens) == "documents":
+        return documents, np.bincount(documents, minlength=len(tokens.corpus)), None
+    sentences = tokens.positions["sentence"].to_numpy()
+    first = np.unique(sentences, return_index=True)[1]
+    return sentences, np.bincount(sentences), documents[first]

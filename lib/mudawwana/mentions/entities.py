@@ -1,0 +1,198 @@
+"""Persons, organisations and events: found by lexicon, counted by country."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cache, lru_cache
+from operator import itemgetter
+
+import pandas as pd
+
+from mudawwana.arabic import fold, lexicon, read_lexicon, readings
+from mudawwana.errors import CorpusError
+from mudawwana.mentions.countries import KINDS
+from mudawwana.mentions.mention_tables import items_of, mention_table
+from mudawwana.mentions.phrases import longest, match
+
+TYPES = ("PER", "ORG", "EVENT")
+"""Persons, organisations, events."""
+
+_NEAR = 200  # words by which a short form (in a headline, say) may stand before the full name
+_COLUMNS = {"entity": "str", "type": pd.CategoricalDtype(TYPES), "country": "str", "rule": "str"}
+
+
+def entity_mentions(tokens, lexicon_file=None):
+    """Every mention of a person, organisation or event of the lexicon.
+
+    Titles stay outside the span, proclitics too. A short form (a bare surname, كأس العالم without its year) counts
+    only where its row's ``needs`` is met: ``full``, the document has an unconditional form of the entity before it, or
+    at most 200 words after it (of several entities the one whose full form stands nearest); ``sentence: a b``, one of
+    these words stands in the sentence (``_`` joins the words of a phrase).
+
+    Parameters
+    ----------
+    tokens : Tokens
+    lexicon_file : str or pathlib.Path, optional
+        A table of the user's own, columns ``entity``, ``type`` (PER, ORG, EVENT), ``country`` (codes parted by a
+        space, INT for international), ``form``, ``needs``. It takes the place of the built-in lexicon, which
+        knows only the five articles.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a mention, in text order, longer spans first: ``document`` (name, categorical), ``sentence``,
+        ``start``, ``end``, ``surface``, ``entity``, ``type``, ``country``, ``rule``. Of overlapping mentions of one
+        type the longest is kept; mentions of different types may nest (an organisation in an event's name).
+
+    Raises
+    ------
+    CorpusError
+        A lexicon file that is missing, lacks a column or has an unknown type.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> found = entity_mentions(tokenize(Corpus.from_texts(["استقبل عبد اللطيف حموشي وفدا. وأشاد حموشي به."])))
+    >>> found[["surface", "rule"]].values.tolist()
+    [['عبد اللطيف حموشي', 'full name'], ['حموشي', 'full name in the document']]
+    """
+    phrases = defaultdict(list)
+    for row in lexicon("entities") if lexicon_file is None else _own(lexicon_file):
+        phrases[tuple(fold(word) for word in row["form"].split())].append(row)
+    documents = tokens.positions["document"].to_numpy()
+    matches, full = list(match(tokens, phrases)), defaultdict(list)
+    for first, *_, candidates in matches:
+        for row in candidates:
+            if not row["needs"]:
+                full[documents[first], row["entity"]].append(first)
+    spans, in_sentence = defaultdict(list), _in_sentence(tokens)
+    for first, last, start, end, candidates in matches:
+        # a full name before a short form, the nearer full name, a word in the sentence; ties by entity
+        met = [
+            (*how, row["entity"], row)
+            for row in candidates
+            if (how := _met(row, first, documents[first], full, in_sentence))
+        ]
+        if met:
+            _, _, rule, _, row = min(met, key=itemgetter(0, 1, 3))
+            spans[row["type"]].append((first, last, start, end, row, rule))
+    found = sorted(
+        (span for of_type in spans.values() for span in longest(of_type)), key=lambda s: (s[0], s[0] - s[1], s[2])
+    )
+    rows = [(first, s, e, row["entity"], row["type"], row["country"], rule) for first, _, s, e, row, rule in found]
+    return mention_table(tokens, rows, _COLUMNS)
+
+
+def mentions_by_country(mentions, within=None):
+    """Count mentions by country.
+
+    Parameters
+    ----------
+    mentions : pandas.DataFrame
+        From ``country_mentions`` (counted by kind) or ``entity_mentions`` (counted by type, under the entity's own
+        country; an event of three hosts counts for each). A mention without a country counts for none.
+    within : pandas.DataFrame, optional
+        Country mentions. When given, ``mentions`` are entities, and each counts for every country that is mentioned in
+        its sentence, whatever country it belongs to.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a country: ``country``, one column a kind or type, ``total``, ``documents``; the largest total
+        first, ties by code.
+
+    Raises
+    ------
+    CorpusError
+        A table that is neither country nor entity mentions.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, country_mentions, tokenize
+    >>> mentions_by_country(country_mentions(tokenize(Corpus.from_texts(["المغرب وفرنسا والمغاربة"]))))[
+    ...     ["country", "name", "adjective", "total"]].values.tolist()
+    [['MA', 1, 1, 2], ['FR', 1, 0, 1]]
+    """
+    if not isinstance(mentions, pd.DataFrame):
+        raise CorpusError(f"mentions: got {type(mentions).__name__}. Use country_mentions or entity_mentions.")
+    column, order = ("kind", KINDS) if "kind" in mentions else ("type", TYPES)
+    if column not in mentions or "country" not in mentions:
+        raise CorpusError("mentions: not a table of mentions. Use country_mentions or entity_mentions.")
+    if (strange := ~mentions[column].isin(order)).any():
+        value = mentions[column].astype(object)[strange].iloc[0]
+        raise CorpusError(f"mentions: the {column} {value!r} is not known. Use some of {', '.join(order)}.")
+    if within is None:
+        table = _by_country(mentions)
+    else:
+        around = _by_country(within)[["sentence", "country"]].drop_duplicates()
+        table = mentions.drop(columns="country").merge(around, on="sentence")
+    counts = pd.crosstab(table["country"].astype("str"), table[column]).reindex(columns=list(order), fill_value=0)
+    counts.columns = list(order)
+    counts["total"] = counts.sum(axis=1)
+    counts["documents"] = table.groupby("country", observed=True)["document"].nunique()
+    counts = counts.rename_axis("country").reset_index()
+    counts = counts.astype(dict.fromkeys(counts.columns[1:], "int64"))
+    return counts.sort_values(["total", "country"], ascending=[False, True], ignore_index=True)
+
+
+def _own(file):
+    rows = read_lexicon(file, ("entity", "type", "country", "form"), ("type", TYPES))
+    for number, row in enumerate(rows, start=2):
+        if (needs := row.get("needs", "")) not in ("", "full") and not needs.startswith("sentence:"):
+            raise CorpusError(f"{file}: row {number}: needs {needs!r} is not known. Use full or sentence: words.")
+    return [{"needs": ""} | row for row in rows]
+
+
+def _met(row, first, document, full, in_sentence):
+    """Rank and distance of what the row needs, and the rule; None when its needs are not met."""
+    if not row["needs"]:
+        return 0, 0, "full name"
+    if row["needs"] == "full":
+        places = full[document, row["entity"]]  # in text order
+        after = bisect_left(places, first)
+        near = [abs(first - i) for i in places[max(after - 1, 0) : after + 1] if i - first <= _NEAR]
+        return (1, min(near), "full name in the document") if near else None
+    word = in_sentence(first, row["needs"])
+    return (2, 0, f"{word} in the sentence") if word else None
+
+
+def _in_sentence(tokens):
+    """Function of a token and needs: the first of the words needed that stands in its sentence, None when none does.
+
+    Tokens are asked about in text order; each sentence is read once.
+    """
+    sentences, types = (tokens.positions[column].to_numpy() for column in ("sentence", "type"))
+    forms = tokens.forms
+
+    @cache
+    def keys_of(code):
+        return frozenset(fold(rest) for _, rest in readings(forms[code]))
+
+    @lru_cache(maxsize=1)
+    def read(sentence):
+        first, last = sentences.searchsorted(sentence), sentences.searchsorted(sentence, side="right")
+        keys = [keys_of(code) for code in types[first:last].tolist()]
+        return keys, frozenset().union(*keys)
+
+    @cache
+    def found(sentence, needs):
+        keys, all_keys = read(sentence)
+        for word in needs.removeprefix("sentence:").split():
+            parts = [fold(part) for part in word.split("_")]
+            if all_keys.issuperset(parts) and (len(parts) == 1 or _stands(parts, keys)):
+                return word.replace("_", " ")
+        return None
+
+    return lambda position, needs: found(sentences[position], needs)
+
+
+def _stands(parts, keys):
+    return any(
+        all(part in of for part, of in zip(parts, keys[i : i + len(parts)], strict=True))
+        for i in range(len(keys) - len(parts) + 1)
+    )
+
+
+def _by_country(mentions):
+    """One row a mention and country."""
+    countries = items_of(mentions, "country")
+    return mentions.iloc[countries.index].assign(country=countries.to_numpy())

@@ -1,0 +1,176 @@
+"""What stands near a word, more often than chance puts it there; and what stands near the node of lines.
+
+``collocates`` counts what ``collocations`` tests, for any lines, and is fast enough to follow a reader's clicks: only
+words in windows are touched.
+"""
+
+import numpy as np
+import pandas as pd
+
+from mudawwana.counts import codes_of, listed
+from mudawwana.counts import measures as statistics
+from mudawwana.errors import CorpusError, check_top
+from mudawwana.search.found_lines import Index, Lines, step_from
+
+
+def collocations(tokens, node, window=5, minimum=2, top=None):
+    """Terms that stand near a node term more often than chance puts them there.
+
+    The window reaches ``window`` words to either side, not past the end of the sentence (L5–R5 by default). What is
+    tested is a two-by-two table of positions: in a window or not, this term or not; the node's own positions are
+    left out.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    node : str
+        A word in any spelling or inflection.
+    window : int
+    minimum : int
+        Only terms that occur at least so often in the windows.
+    top : int, optional
+        Only so many rows.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``label``, ``term``, ``count`` (in the corpus), ``observed`` (in the windows), ``expected``, ``log_dice``
+        (Rychlý 2008, with the node's own count; windows that share a word count it once), ``npmi`` (Bouma 2009),
+        ``log_likelihood``, ``delta_p_term`` (ΔP of the term given the window), ``delta_p_window`` (of the window given
+        the term; Gries 2013), ``p`` (hypergeometric, upper tail), ``q`` (Benjamini–Hochberg over all rows). The largest
+        logDice first, ties by label.
+
+    Raises
+    ------
+    CorpusError
+        The node does not occur, or ``window`` or ``minimum`` is too small.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> text = "مكافحة الإرهاب أولوية. مكافحة الإرهاب واجب. الأمن أولا."
+    >>> collocations(tokenize(Corpus.from_texts([text])), "الإرهاب")[["label", "observed"]].values.tolist()
+    [['مكافحة', 2]]
+    """
+    check_top(top)
+    if window < 1:
+        raise CorpusError(f"window: {window} is not a number of words. Use 1 or more.")
+    if minimum < 1:
+        raise CorpusError(f"minimum: {minimum} is not a number of occurrences. Use 1 or more.")
+    terms, index = tokens.terms, Index(tokens)
+    places = np.flatnonzero(index.term == codes_of(terms, [node])[0])
+    _, words = beside(index, Lines(places, places, index.start[places], index.end[places]), window)
+    observed = _observed(index, words)
+    rows = np.flatnonzero((observed >= minimum) & listed(terms))
+    f_xy, f_y, f_x = observed[rows], terms["count"].to_numpy()[rows], int(observed.sum())
+    n = len(tokens) - len(places)
+    dp_term, dp_window = statistics.delta_p(f_xy, f_x, f_y, n)
+    p = statistics.fisher_upper(f_xy, f_x, f_y, n)
+    table = pd.DataFrame(
+        {
+            "label": terms["label"].iloc[rows].array,
+            "term": terms["term"].iloc[rows].array,
+            "count": f_y,
+            "observed": f_xy,
+            "expected": statistics.expected(f_x, f_y, n),
+            "log_dice": statistics.log_dice(np.minimum(f_xy, len(places)), len(places), f_y),
+            "npmi": statistics.npmi(f_xy, f_x, f_y, n),
+            "log_likelihood": statistics.contingency_g2(f_xy, f_x, f_y, n),
+            "delta_p_term": dp_term,
+            "delta_p_window": dp_window,
+            "p": p,
+            "q": statistics.benjamini_hochberg(p),
+        }
+    )
+    return table.sort_values(["log_dice", "label"], ascending=[False, True]).head(top).reset_index(drop=True)
+
+
+def collocates(index, lines, among=None, window=5, minimum=2, top=20):
+    """Terms that stand near the node of the lines; for a term the same that ``collocations`` finds.
+
+    Parameters
+    ----------
+    index : Index
+    lines : Lines
+    among : numpy.ndarray of bool, optional
+        The words of the part of the corpus that the lines come from; of the whole when not given.
+    window : int
+    minimum : int
+        Only terms that occur at least so often in the windows.
+    top : int
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``label``, ``term``, ``lines`` (that have it in their window), ``observed`` (in the windows), ``log_dice``
+        (Rychlý 2008; windows that share a word count it once). The largest logDice first, ties by label.
+    """
+    rows, words = beside(index, lines, window)
+    terms = index.tokens.terms
+    observed = _observed(index, words)
+    total = terms["count"].to_numpy() if among is None else np.bincount(index.term[among], minlength=len(terms))
+    found, n = np.flatnonzero((observed >= minimum) & listed(index.tokens.terms)), len(lines.first)
+    table = (
+        terms[["label", "term"]]
+        .iloc[found]
+        .assign(observed=observed[found], log_dice=statistics.log_dice(np.minimum(observed[found], n), n, total[found]))
+    )
+    table = table.sort_values(["log_dice", "label"], ascending=[False, True]).head(top)
+    having_it = [len(np.unique(rows[index.term[words] == code])) for code in table.index]
+    table.insert(2, "lines", pd.array(having_it, dtype="int64"))
+    return table.reset_index(drop=True)
+
+
+def having(index, lines, term, window=5):
+    """Which lines have a term in their window.
+
+    Parameters
+    ----------
+    index : Index
+    lines : Lines
+    term : str
+        As in the column ``term`` of ``collocates``.
+    window : int
+
+    Returns
+    -------
+    numpy.ndarray of bool
+    """
+    rows, words = beside(index, lines, window)
+    which = np.zeros(len(lines.first), dtype=bool)
+    which[rows[(index.tokens.terms["term"] == term).to_numpy()[index.term[words]]]] = True
+    return which
+
+
+def beside(index, lines, window=5):
+    """The words of the windows of each line: not past the end of the sentence, not in any of the nodes.
+
+    Parameters
+    ----------
+    index : Index
+    lines : Lines
+    window : int
+
+    Returns
+    -------
+    numpy.ndarray, numpy.ndarray
+        Row number of a line, number of a word that stands in its window.
+    """
+    node = np.zeros(len(index.type), dtype=bool)
+    for n in range(int((lines.last - lines.first).max(initial=-1)) + 1):
+        node[np.minimum(lines.first + n, lines.last)] = True
+    rows, words = [], []
+    for n in range(1, window + 1):
+        for edge, step in ((lines.first, -n), (lines.last, n)):
+            near, inside = step_from(edge, step, index.sentence)
+            inside &= ~node[near]
+            rows.append(np.flatnonzero(inside))
+            words.append(near[inside])
+    return np.concatenate(rows), np.concatenate(words)
+
+
+def _observed(index, words):
+    """How often each term is among the words; a word of several windows is one."""
+    once = np.zeros(len(index.term), dtype=bool)
+    once[words] = True
+    return np.bincount(index.term[once], minlength=len(index.tokens.terms))

@@ -1,0 +1,291 @@
+"""Read a corpus in the notebook: a query, its lines, what stands beside it, and charts that lead to lines.
+
+The kernel keeps the corpus and sends the page that is looked at; ``explorer.js`` draws it. What can be asked stands in
+``_START``, what comes back in ``Explorer._page``. Text that is sent to be read is made ``visible``; names by which to
+ask stay as they are.
+"""
+
+from functools import cache, lru_cache, partial
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import traitlets
+from anywidget import AnyWidget
+from IPython.display import display
+
+from mudawwana.charts import rtl
+from mudawwana.corpus import short_names
+from mudawwana.counts import listed
+from mudawwana.errors import CorpusError, visible
+from mudawwana.mentions import country_name, items_of
+from mudawwana.search.collocation import collocates, having
+from mudawwana.search.found_lines import NONE, Index, find, of_mentions, order
+from mudawwana.search.kwic import shown
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+WITHIN = {"sentence": "sentence", "paragraph": "segment", "document": "document"}
+
+_START = {
+    "query": "", "by": "term", "window": 8, "sort": "text", "page": 0,
+    "item": None,  # of the mentions, in place of a query
+    "partner": None,  # item, or term, of which there must be one in the same context
+    "document": None, "role": None, "collocate": None,
+}  # fmt: skip
+_CHOSEN = ("query", "by", "item", "partner", "document", "role", "collocate")
+_SORTED = ("sort", "window", *_CHOSEN)
+_LINE = ["document", "short", "position", "start", "end", "before", "node", "after"]
+_READ = ["short", "before", "node", "after"]
+_BARS, _DISCS, _TIES, _PAIRS, _DOCUMENTS = 20, 20, 60, 500, 200  # most that are drawn, looked through, listed
+# Where the widget lives, its own style sheet hides the table; where its kernel is gone, this hides the message that
+# JupyterLab puts in its place. Without trust JupyterLab strips the style, and shows no widget that it could hide.
+_STYLE = (
+    "<style>.jp-OutputArea-child:has(.mudawwana-lines)+.jp-OutputArea-child:not(:has(.mudawwana-explore))"
+    "{display:none}</style>"
+)
+
+
+def explore(tokens, query="", *, by="term", terms=None, mentions=None, pairs=None, within="sentence", rows=20):
+    """A concordance to search, sort and narrow in the notebook, with charts whose marks lead to their lines.
+
+    Type a word, or click: a bar shows the lines that it counts, a disc of the network those of its name, a tie those
+    where both stand together, a collocate keeps the lines that have it within five words. What is shown is
+    read as a table with ``lines()``. Where no widget can run the first lines are shown as a table.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    query : str
+        What to look for first. When not given: the first of ``terms``, else the most frequent item of ``mentions``,
+        else the most frequent term.
+    by : {"term", "form", "regex"}
+        How the query is compared, see ``concordance``.
+    terms : pandas.DataFrame, optional
+        Columns ``label`` and ``count``, as from ``term_frequency``: drawn as bars.
+    mentions : pandas.DataFrame, optional
+        From ``country_mentions``, ``entity_mentions`` or ``term_mentions``: drawn as bars, one an item, labelled
+        by the column ``name`` where the table has one, countries else by their Arabic names.
+    pairs : pandas.DataFrame, optional
+        From ``cooccurrence``, columns ``a``, ``b``, ``observed``: drawn as a network. The names are items of
+        ``mentions``, or without mentions terms.
+    within : {"sentence", "paragraph", "document"}
+        The contexts in which the pairs were counted.
+    rows : int
+        Lines a page.
+
+    Returns
+    -------
+    Explorer
+
+    Raises
+    ------
+    CorpusError
+        A table without its columns or of another corpus, an unknown ``by`` or ``within``, a regular expression that
+        cannot be read.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> explorer = explore(tokenize(Corpus.from_texts(["أشاد الوزير بالأمن الوطني"])), "أمن")
+    >>> explorer.lines()[["before", "node", "after"]].values.tolist()
+    [['أشاد الوزير', 'بالأمن', 'الوطني']]
+    """
+    if within not in WITHIN:
+        raise CorpusError(f"within: {within!r} is not known. Use one of {tuple(WITHIN)}.")
+    if rows < 1:
+        raise CorpusError(f"rows: {rows} is not a number of lines. Use 1 or more.")
+    for name, table, columns in (
+        ("terms", terms, ("label", "count")),
+        ("mentions", mentions, ("document", "start", "end")),
+        ("pairs", pairs, ("a", "b", "observed")),
+    ):
+        for column in columns if table is not None else ():
+            if column not in table:
+                raise CorpusError(f"{name}: the table has no column {column!r}. It needs {', '.join(columns)}.")
+    return Explorer(tokens, query, by, terms, mentions, pairs, within, rows)
+
+
+class Explorer(AnyWidget):
+    """The widget that ``explore`` returns. ``request`` is what the reader asked for last, ``answer`` the page of it."""
+
+    _esm = Path(__file__).with_name("explorer.js")
+    _css = Path(__file__).with_name("explorer.css")
+    charts = traitlets.Dict().tag(sync=True)
+    request = traitlets.Dict().tag(sync=True)
+    answer = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, tokens, query, by, terms, mentions, pairs, within, rows):
+        """See ``explore``."""
+        self._index, self._within, self._rows = Index(tokens), within, rows
+        self._context, self._short = getattr(self._index, WITHIN[within]), short_names(tokens.corpus)
+        self._items = {} if mentions is None else _items(self._index, mentions)
+        # turning the page finds nothing anew
+        keep = lru_cache(maxsize=4)
+        self._found, self._chosen, self._sorted = keep(partial(find, self._index)), keep(self._choose), keep(self._sort)
+        charts = self._charts(terms, mentions, pairs)
+        start = _START | {"query": query, "by": by}
+        if not query and charts.get("terms"):
+            start["query"] = charts["terms"][0][0]
+        elif not query and charts["items"]:
+            start["item"] = charts["items"][0][0]
+        elif not query:
+            start["query"] = _commonest(tokens.terms)
+        super().__init__(charts=charts, request=start, answer=self._page(start))
+        self.observe(self._asked, "request")
+
+    def lines(self):
+        """All lines of what is looked at, page after page, as a table.
+
+        Returns
+        -------
+        Concordance
+        """
+        asked = self.answer["asked"]
+        return shown(self._index, self._sorted(*map(asked.get, _SORTED)), asked["window"])
+
+    def __repr__(self):
+        return f"<Explorer: {self.answer.get('total', 0):,} lines>"
+
+    def _asked(self, change):
+        asked = _START | change["new"]
+        try:
+            self.answer = self._page(asked)
+        except CorpusError as error:
+            self.answer = self.answer | {"asked": asked, "error": str(error), "lines": [], "total": 0, "collocates": []}
+
+    def _page(self, asked):
+        """What is sent: the lines of one page, how many there are, what they can be narrowed by."""
+        lines, documents, roles, company = self._chosen(*map(asked.get, _CHOSEN))
+        total = len(lines.first)
+        first = min(asked["page"], max(total - 1, 0) // self._rows) * self._rows
+        page = self._sorted(*map(asked.get, _SORTED)).where(slice(first, first + self._rows))
+        text = shown(self._index, page, asked["window"]).astype({"document": object})
+        text.insert(0, "short", text["document"].map(self._short))
+        text[_READ] = text[_READ].map(visible)
+        return {
+            "asked": asked,
+            "error": "",
+            "title": visible(self._title(asked)),
+            "lines": text[_LINE].values.tolist(),
+            "first": first,
+            "rows": self._rows,
+            "total": total,
+            "contexts": len(np.unique(self._context[lines.first])),
+            "documents": documents,
+            "roles": roles,
+            "collocates": company,
+        }
+
+    def _choose(self, query, by, item, partner, document, role, collocate):
+        """Lines in text order, and what they could be narrowed by instead: documents, roles, collocates."""
+        index, names = self._index, self._index.tokens.corpus.documents["name"]
+        lines = self._of(query, by, item)
+        if partner is not None:
+            others = self._of(partner, "term", None if item is None else partner)
+            lines = lines.where(np.isin(self._context[lines.first], self._context[others.first]))
+        roles = index.tokens.segments["role"].cat.categories
+        words = np.ones((2, len(index.type)), dtype=bool)  # in the document, in the role
+        if document is not None:
+            words[0] = index.document == _number(names, document, "document")
+        if role is not None:
+            words[1] = index.role[index.segment] == _number(roles, role, "role")
+        here = words[:, lines.first]
+        in_document = np.bincount(index.document[lines.first[here[1]]], minlength=len(names))
+        in_role = np.bincount(index.role[index.segment[lines.first[here[0]]]], minlength=len(roles))
+        lines = lines.where(here.all(axis=0))
+        company = collocates(index, lines, None if document is None and role is None else words.all(axis=0))
+        if collocate is not None:
+            lines = lines.where(having(index, lines, collocate))
+        most = [i for i in np.argsort(-in_document, kind="stable")[:_DOCUMENTS].tolist() if in_document[i]]
+        return (
+            lines,
+            [[names[i], visible(self._short[names[i]]), int(in_document[i])] for i in most],
+            [[name, int(n)] for name, n in zip(roles, in_role, strict=True) if n],
+            company[["label", "term", "lines", "log_dice"]].values.tolist(),
+        )
+
+    def _sort(self, sort, window, *chosen):
+        lines = self._chosen(*chosen)[0]
+        return lines.where(order(self._index, lines, sort, window))
+
+    def _of(self, query, by, item):
+        if item is None:
+            return self._found(query, by) if query else NONE
+        if item not in self._items:
+            raise CorpusError(f"item: {item!r} is not in the mentions. Give one that is.")
+        return self._items[item][1]
+
+    def _title(self, asked):
+        names = [asked["query"] if asked["item"] is None else asked["item"], asked["partner"]]
+        return " + ".join(name if asked["item"] is None else self._items[name][0] for name in names if name)
+
+    def _charts(self, terms, mentions, pairs):
+        counts = sorted((-len(lines.first), label, item) for item, (label, lines) in self._items.items())
+        charts = {"within": self._within, "items": [[item, visible(label), -n] for n, label, item in counts[:_BARS]]}
+        if terms is not None:
+            top = terms.head(_BARS)
+            rows = zip(top["label"].astype(str), top["count"], strict=True)
+            charts["terms"] = [[name, visible(name), int(n)] for name, n in rows]
+        if pairs is not None:
+            charts["network"] = self._network(pairs.head(_PAIRS), mentions is not None)
+        return charts
+
+    def _network(self, pairs, of_items):
+        """The first pairs, as many as can be told apart, and the names in them, the most frequent first."""
+        by_label = {label: item for item, (label, _) in self._items.items()}
+
+        @cache
+        def disc(name):
+            item = name if not of_items or name in self._items else by_label.get(name)
+            if item is None or not len(lines := self._of(name, "term", item if of_items else None).first):
+                raise CorpusError(f"pairs: {name!r} is not found. Give the mentions that the pairs were made from.")
+            return item, visible(self._items[item][0] if of_items else name), len(lines)
+
+        discs, ties = set(), []
+        for a, b, observed in zip(pairs["a"], pairs["b"], pairs["observed"], strict=True):
+            ends = {disc(a), disc(b)}
+            if len(discs | ends) <= _DISCS and len(ties) < _TIES:
+                discs |= ends
+                ties.append([disc(a)[0], disc(b)[0], int(observed)])
+        places = sorted(map(list, discs), key=lambda disc: (-disc[2], *disc[1::-1]))
+        return {"items": of_items, "discs": places, "ties": ties}
+
+    def _ipython_display_(self, **_):
+        """The first lines as a table, and the widget as an output of its own.
+
+        JupyterLab shows one form of an output and prefers the widget, even where it can only say that there is none.
+        """
+        page = self.answer
+        table = pd.DataFrame(page["lines"], columns=_LINE).rename(columns={"document": "name", "short": "document"})
+        some = f", the first {len(table)} shown" if len(table) < page["total"] else ""
+        lines = rtl(table[["document", "before", "node", "after"]], f"{page['total']:,} lines{some}: {page['title']}")
+        html = f"{_STYLE}<div class='mudawwana-lines'>{lines.data}</div>"
+        display({"text/html": html, "text/plain": repr(self)}, raw=True)
+        display({WIDGET: self.get_view_spec(), "text/html": "<!-- the widget, while its kernel runs -->"}, raw=True)
+
+
+def _commonest(terms):
+    """Label of the most frequent term that tables list; "" where there is none."""
+    content = terms[listed(terms)].sort_values(["count", "label"], ascending=[False, True])
+    return next(iter(content["label"]), "")
+
+
+def _items(index, mentions):
+    """Item -> label, lines."""
+    of_rows = items_of(mentions).astype(object)
+    if "name" in mentions:
+        labels = mentions["name"].iloc[of_rows.index]
+    else:
+        labels = of_rows.map(country_name if of_rows.name == "country" else str)
+    places = of_mentions(index, mentions).where(of_rows.index.to_numpy())
+    labels, items = labels.astype(str).to_numpy(), {}
+    for item, rows in of_rows.groupby(of_rows.to_numpy()).indices.items():
+        rows = rows[np.lexsort((places.start[rows], places.first[rows]))]
+        items[item] = labels[rows[0]], places.where(rows)
+    return items
+
+
+def _number(names, name, what):
+    if name not in set(names):
+        raise CorpusError(f"{what}: there is no {name!r}. Give one of the corpus.")
+    return list(names).index(name)

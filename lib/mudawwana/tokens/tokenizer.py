@@ -1,0 +1,404 @@
+"""Words of article text and where they stand: ``tokenize``.
+
+A token is a run of letters, marks and digits as written; the hyphen parts words, the point and comma inside a
+number do not (``boundaries``). Costly work (folding, terms) is done once for each distinct form: ``types``. What is
+known of each single token is integers: ``positions``.
+"""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
+
+import numpy as np
+import pandas as pd
+import regex
+
+from mudawwana.arabic import INVISIBLE, parses_of
+from mudawwana.cleaning import ARTICLE, ROLES, segment
+from mudawwana.corpus import Corpus
+from mudawwana.errors import CorpusError
+from mudawwana.tokens.distinct_words import distinct, joined, texts_of, words_of
+from mudawwana.tokens.parquet import library_checksum, read_about, read_tables, texts_checksum, write_tables
+from mudawwana.tokens.vocabulary import shown_as, spellings_of, term_table
+from mudawwana.tokens.word_bounds import boundaries
+
+COLUMNS = ("document", "segment", "sentence", "start", "end", "type")
+_PART = 1 << 20  # characters
+_GLUE = regex.compile(rf"[\s{INVISIBLE}\-‐‑–\"'“”«»()\[\]]")
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The words of a corpus, as integers, and the tables that the integers point into.
+
+    Attributes
+    ----------
+    positions : pandas.DataFrame
+        One row a token, in text order, all int32: ``document`` (row of ``corpus.documents``), ``segment`` (row of
+        ``segments``), ``sentence`` (counted through the corpus), ``start``, ``end`` (characters of the document's
+        text, end exclusive), ``type`` (row of ``types``).
+    types : pandas.DataFrame
+        One row a distinct written form, in order of first occurrence: ``form``, ``key`` (``fold(form)``), ``term``
+        (what it is counted under), ``count``, ``is_number``, ``is_latin`` (no Arabic letter, no number),
+        ``is_stop`` (function word).
+    spellings : pandas.DataFrame
+        ``types`` without ``term``, which is the costly column.
+    terms : pandas.DataFrame
+        One row a term, in code-point order: ``term``, ``label`` (see ``labels``), ``count``, and the flags of ``types``
+        where one of its forms has them.
+    forms : list of str
+        The column of ``types``.
+    corpus : Corpus
+    segments : pandas.DataFrame
+        From ``cleaning.segment``.
+    stop_words : tuple of str
+        Function words of the user's own, as given to ``tokenize``.
+    """
+
+    positions: pd.DataFrame
+    forms: list
+    corpus: object
+    segments: pd.DataFrame
+    stop_words: tuple = ()
+
+    def __len__(self):
+        return len(self.positions)
+
+    @cached_property
+    def _parses(self):
+        return parses_of(self.forms)
+
+    @cached_property
+    def spellings(self):
+        """See above."""
+        counts = np.bincount(self.positions["type"], minlength=len(self.forms))
+        return spellings_of(self.forms, counts, self.stop_words)
+
+    @cached_property
+    def types(self):
+        """See above; made when first asked for, since terms cost more than words."""
+        types = self.spellings.copy()
+        types.insert(2, "term", pd.array(self._parses[0], dtype="str"))
+        return types
+
+    @cached_property
+    def _terms(self):
+        """Code of the term of each type, and the table `terms`."""
+        return term_table(self.types, shown_as(self.forms, *self._parses))
+
+    @property
+    def terms(self):
+        """See above."""
+        return self._terms[1]
+
+    def save(self, path, about=()):
+        """Write everything into a folder, to be opened again by ``Tokens.load``.
+
+        Parquet files ``positions`` (with ``follows``, see there), ``types``, ``terms``, ``segments``, ``documents``,
+        ``skipped``: the tables described above; documents and segments are row numbers. ``about.json``: layout,
+        checksums of texts and library.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            A new folder, or one that was saved before, which is replaced.
+        about : mapping or iterable of pairs
+            What else ``about.json`` is to say.
+
+        Raises
+        ------
+        CorpusError
+            The folder holds something else, or cannot be written.
+        """
+        segments = self.segments.assign(number=self.segments.index, document=self.segments["document"].cat.codes)
+        tables = {
+            "positions": self.positions.assign(follows=self._joined),
+            "types": self.types,
+            "terms": self.terms,
+            "segments": segments.astype({"role": "str"}),
+            "documents": self.corpus.documents,
+            "skipped": self.corpus.skipped,
+        }
+        own = {"library": library_checksum(), "texts": texts_checksum(self.corpus.documents)}
+        write_tables(path, tables, dict(about) | own | {"stop_words": list(self.stop_words)})
+
+    @classmethod
+    def load(cls, path, corpus=None):
+        """Open what ``save`` wrote.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+        corpus : Corpus, optional
+            The corpus that it must have been made from; the saved one when not given.
+
+        Returns
+        -------
+        Tokens
+
+        Raises
+        ------
+        CorpusError
+            Nothing saved there, damaged files, another version of the library or of its lexicons, other texts.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from mudawwana import Corpus
+        >>> folder = tempfile.mkdtemp()
+        >>> tokenize(Corpus.from_texts(["زار الوزير باريس"])).save(folder)
+        >>> Tokens.load(folder)
+        <Tokens: 3 tokens, 3 types, 1 documents>
+        """
+        about = read_about(path)
+        if about["library"] != library_checksum():
+            raise CorpusError(
+                f"{path}: saved by another version of the library or its lexicons. Tokenize and save anew."
+            )
+        if corpus is not None and about["texts"] != texts_checksum(corpus.documents):
+            raise CorpusError(f"{path}: saved from other texts than this corpus. Tokenize and save anew.")
+        tables, about = read_tables(path)
+        if corpus is None:
+            corpus = Corpus(tables["documents"], tables["skipped"])
+        positions, types, segments = tables["positions"], tables["types"], tables["segments"]
+        segments = segments.set_index("number").rename_axis(None)
+        segments["document"] = pd.Categorical.from_codes(segments["document"], corpus.documents["name"])
+        segments["role"] = pd.Categorical(segments["role"], categories=ROLES)
+        joined = positions.pop("follows").to_numpy()
+        joined.flags.writeable = False
+        tokens = cls(positions, types["form"].tolist(), corpus, segments, tuple(about["stop_words"]))
+        codes = pd.Index(tables["terms"]["term"]).get_indexer(types["term"]).astype(np.int32)
+        tokens.__dict__.update(types=types, _terms=(codes, tables["terms"]), _joined=joined)
+        tokens.__dict__["spellings"] = types.drop(columns="term")
+        return tokens
+
+    @cached_property
+    def _joined(self):
+        """See ``follows``; asked for by every search for phrases, so computed once."""
+        document, sentence, start, end = (
+            self.positions[c].to_numpy() for c in ("document", "sentence", "start", "end")
+        )
+        joined = np.zeros(len(document), dtype=bool)
+        joined[1:] = sentence[1:] == sentence[:-1]
+        # each document is read once: in how many characters up to here nothing may follow
+        bounds = np.searchsorted(document, np.arange(len(self.corpus) + 1))
+        for number, text in enumerate(self.corpus.texts):
+            first, last = bounds[number] + 1, bounds[number + 1]
+            if first < last:
+                letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+                parting = np.cumsum(~_glue()[np.minimum(letters, len(_glue()) - 1)], dtype=np.int32)
+                joined[first:last] &= parting[end[first - 1 : last - 1] - 1] == parting[start[first:last] - 1]
+        joined.flags.writeable = False
+        return joined
+
+    def __repr__(self):
+        return f"<Tokens: {len(self):,} tokens, {len(self.forms):,} types, {len(self.corpus):,} documents>"
+
+
+def tokenize(corpus, segments=None, roles=ARTICLE, stop_words=()):
+    """Find the words of the article text of a corpus.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    segments : pandas.DataFrame, optional
+        From ``segment(corpus)``; made when not given.
+    roles : iterable of str
+        Which segments count as text. ``cleaning.ROLES`` takes boilerplate in as well.
+    stop_words : iterable of str
+        Words in any spelling that count as function words besides those of ``lexicons/stopwords.tsv``.
+
+    Returns
+    -------
+    Tokens
+        ``text[start:end] == form`` for every token; tokens do not overlap; between two tokens of a segment there is
+        no letter and no digit. A sentence ends at . ! ؟ ? … and at the end of its segment.
+
+    Raises
+    ------
+    CorpusError
+        Roles that do not exist, segments of another corpus.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus
+    >>> tokens = tokenize(Corpus.from_texts(["زار 12,600 شخص باريس. عاد الوزير."]))
+    >>> tokens.types["form"].tolist(), tokens.positions["sentence"].tolist()
+    (['زار', '12,600', 'شخص', 'باريس', 'عاد', 'الوزير'], [0, 0, 0, 0, 1, 1])
+    """
+    if not isinstance(corpus, Corpus):
+        raise CorpusError(f"corpus: got {type(corpus).__name__}. Make one with read_corpus(path) or Corpus.from_texts.")
+    if isinstance(stop_words, str):
+        raise CorpusError(f"stop_words: got one string. Pass a list of words: [{stop_words!r}].")
+    segments = segment(corpus) if segments is None else _checked(segments, corpus)
+    roles = tuple(roles)
+    if strange := set(roles) - set(segments["role"].cat.categories):
+        raise CorpusError(f"roles: {sorted(strange)[0]!r} is not a role. Use some of cleaning.ROLES.")
+    kept = segments[segments["role"].isin(roles)]
+    positions, forms = _positions(corpus.texts, kept)
+    return Tokens(positions, forms, corpus, segments, tuple(stop_words))
+
+
+def follows(tokens):
+    """Whether each token follows the one before it directly: same sentence, only space, hyphen or quotes between.
+
+    Phrases (n-grams, names of several words) are only read across such joins, never across a comma.
+
+    Parameters
+    ----------
+    tokens : Tokens
+
+    Returns
+    -------
+    numpy.ndarray of bool
+        One value a token; False for the first one of a sentence. Computed once a corpus, not to be written to.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus
+    >>> follows(tokenize(Corpus.from_texts(["التعاون المغربي-الإسباني، ثم غيره"]))).tolist()
+    [False, True, True, False, True]
+    """
+    return tokens._joined
+
+
+def labels(tokens):
+    """How each term is shown: its most frequent written form in the corpus.
+
+    Attached و ف ب ك ل are left off where what remains is a form of the same term; the article stays, since that is
+    how the word is read: للأمن and بالأمن count for الأمن, أمني for أمني.
+
+    Parameters
+    ----------
+    tokens : Tokens
+
+    Returns
+    -------
+    pandas.Series
+        term -> form. Ties: the shorter form, then the order of the code points.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus
+    >>> labels(tokenize(Corpus.from_texts(["أمن للأمن وللأمن"]))).iloc[0]
+    'الأمن'
+    """
+    return tokens.terms.set_index("term")["label"].rename("form")
+
+
+def term_codes(tokens):
+    """The term of each token.
+
+    Parameters
+    ----------
+    tokens : Tokens
+
+    Returns
+    -------
+    numpy.ndarray of int32
+        One value a token: row of ``tokens.terms``.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus
+    >>> term_codes(tokenize(Corpus.from_texts(["أمن الوزير للأمن"]))).tolist()
+    [0, 1, 0]
+    """
+    return tokens._terms[0][tokens.positions["type"].to_numpy()]
+
+
+@cache
+def _glue():
+    """By code point, whether a character may stand between words of a phrase; the last is for all beyond."""
+    glue = np.zeros(0x10001, dtype=bool)
+    glue[[found.start() for found in _GLUE.finditer("".join(map(chr, range(0x10000))))]] = True
+    return glue
+
+
+def _checked(segments, corpus):
+    """Segments that somebody may have edited, if words can be found in them: of this corpus, in its order, apart."""
+    for column in ("document", "start", "end", "role"):
+        if column not in segments:
+            raise CorpusError(f"segments: the table has no column {column!r}. Make it with segment(corpus).")
+        if column in ("document", "role") and not isinstance(segments[column].dtype, pd.CategoricalDtype):
+            raise CorpusError(f"segments: the column {column!r} is not categorical as segment(corpus) makes it.")
+    for name, values in (("start", segments["start"]), ("end", segments["end"]), ("index", segments.index)):
+        if not pd.api.types.is_integer_dtype(values):
+            raise CorpusError(f"segments: {name} is not whole numbers as segment(corpus) makes it.")
+    if segments["document"].cat.categories.tolist() != corpus.documents["name"].tolist():
+        raise CorpusError("segments: made from another corpus. Make them with segment(corpus).")
+    document, start, end = segments["document"].cat.codes.to_numpy(), segments["start"], segments["end"]
+    start, end = start.to_numpy(dtype=np.int64), end.to_numpy(dtype=np.int64)
+    lengths = np.array([*map(len, corpus.texts), 0])
+    right = (document >= 0) & (start >= 0) & (start <= end) & (end <= lengths[document])
+    if len(segments) > 1:
+        step = np.diff(document)
+        right[1:] &= (step > 0) | ((step == 0) & (start[1:] >= end[:-1]))
+        right[1:] &= np.diff(segments.index.to_numpy(dtype=np.int64)) > 0
+    if not right.all():
+        row = segments.iloc[np.flatnonzero(~right)[0]]
+        raise CorpusError(
+            f"segments: {row['start']} to {row['end']} of {row['document']!r} is not in the text, overlaps another "
+            'one or stands out of order. Sort them: segments.sort_values(["document", "start"], ignore_index=True).'
+        )
+    return segments
+
+
+def _positions(texts, segments):
+    """``Tokens.positions``, and the forms of the types."""
+    parts, sizes, words, bounds = _parts(segments), [], [], [0]
+    # of n characters at most (n + 1) // 2 are words of their own
+    room = len(segments) + int((segments["end"] - segments["start"]).sum()) // 2
+    columns = start, end, types, opens = [np.empty(room, dtype=kind) for kind in ("int32", "int32", "int32", "bool")]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # array arithmetic runs side by side; the order of the parts stays
+        for size, distinct_ones, *found in pool.map(partial(_words, texts), parts):
+            bounds.append(bounds[-1] + len(found[0]))
+            for column, values in zip(columns, found, strict=True):
+                column[bounds[-2] : bounds[-1]] = values
+            sizes.append(size)
+            words.append(distinct_ones)
+        for column in columns:
+            column.resize(bounds[-1], refcheck=False)  # gives back the room that is left
+        number, document, *_ = np.concatenate([np.empty((4, 0), dtype=np.int32), *parts], axis=1, dtype=np.int32)
+        sizes = np.concatenate([np.empty(0, dtype=np.int64), *sizes])
+        document, number = pool.submit(np.repeat, document, sizes), pool.submit(np.repeat, number, sizes)
+        sentence = pool.submit(np.cumsum, opens, dtype=np.int32)
+        codes, forms = distinct(joined(words))
+        owns = np.split(codes, np.cumsum([len(own.first) for own in words])[:-1])
+        for own, a, b in zip(owns, bounds, bounds[1:], strict=False):
+            types[a:b] = own.take(types[a:b])
+        sentence = sentence.result()
+        sentence -= 1
+        columns = document.result(), number.result(), sentence, start, end, types
+    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)), copy=False), texts_of(forms)
+
+
+def _parts(segments):
+    """Segments in parts that fit the processor's cache: columns number, document, start, end."""
+    columns = (segments.index, segments["document"].cat.codes, segments["start"], segments["end"])
+    rows = np.array(columns, dtype=np.int64)
+    reach = np.cumsum(rows[3] - rows[2])
+    cuts = np.searchsorted(reach, np.arange(_PART, reach[-1], _PART)) + 1 if len(reach) else []
+    return [part for part in np.split(rows, np.unique(cuts), axis=1) if part.size]
+
+
+def _words(texts, segments):
+    """The words of some segments.
+
+    How many there are in each segment; the distinct ones; of each word its start, its end, its number among the
+    distinct ones, and whether it opens a sentence.
+    """
+    _, document, offset, last = segments
+    pieces = [texts[d][s:e] for d, s, e in zip(document.tolist(), offset.tolist(), last.tolist(), strict=True)]
+    text = "\n".join(pieces)
+    starts, ends, stops, letters = boundaries(text)
+    codes, words = distinct(words_of(text, starts, ends, letters))
+    lengths = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces)) + 1
+    begins = np.cumsum(lengths) - lengths
+    first = np.searchsorted(starts, begins)  # word of each segment
+    opens = np.zeros(len(starts) + 1, dtype=bool)
+    opens[np.searchsorted(starts, stops)] = opens[first] = True
+    sizes = np.diff(first, append=len(starts))
+    shift = np.repeat(offset - begins, sizes)
+    return sizes, words, (starts + shift).astype(np.int32), (ends + shift).astype(np.int32), codes, opens[:-1]

@@ -1,0 +1,130 @@
+"""Tables of written forms and of terms, from the forms and how often each occurs.
+
+What is known of a form (``spellings_of``, ``shown_as``) depends on nothing but the form, so it can be worked out
+anywhere; ``term_table`` needs the counts of the whole corpus.
+"""
+
+from functools import cache
+
+import numpy as np
+import pandas as pd
+import regex
+
+from mudawwana.arabic import fold, lexicon, readings, terms_of
+
+_NUMBER = regex.compile(r"\p{Nd}[\p{Nd}.,٫٬]*")
+_ARABIC = regex.compile(r"\p{Arabic}")
+
+
+def spellings_of(forms, counts, stop_words=()):
+    """What is known of written forms before they are parsed.
+
+    Parameters
+    ----------
+    forms : list of str
+    counts : numpy.ndarray of int
+    stop_words : iterable of str
+        As in ``tokenize``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of ``Tokens.types`` but ``term``.
+
+    Examples
+    --------
+    >>> spellings_of(["الأمن", "في", "FIFA", "12"], [1, 1, 1, 1])[["is_number", "is_latin", "is_stop"]].values.tolist()
+    [[False, False, False], [False, False, True], [False, True, False], [True, False, False]]
+    """
+    keys = [fold(form) for form in forms]
+    numbers = [_NUMBER.fullmatch(form) is not None for form in forms]
+    no_arabic = [not n and not _ARABIC.search(form) for form, n in zip(forms, numbers, strict=True)]
+    stops = _stop_keys() | {fold(word) for word in stop_words}
+    # «فو» is a name, not ف + و: what is left after the conjunction has two letters at least
+    stop = [key in stops or (key[:1] in "وف" and len(key) > 2 and key[1:] in stops) for key in keys]
+    return pd.DataFrame(
+        {
+            "form": pd.array(forms, dtype="str"),
+            "key": pd.array(keys, dtype="str"),
+            "count": np.asarray(counts, dtype=np.int64),
+            "is_number": np.array(numbers, dtype=bool),
+            "is_latin": np.array(no_arabic, dtype=bool),
+            "is_stop": np.array(stop, dtype=bool),
+        }
+    )
+
+
+def term_table(types, shown):
+    """The table ``Tokens.terms``, from that of the types.
+
+    Parameters
+    ----------
+    types : pandas.DataFrame
+        As ``Tokens.types``.
+    shown : list of str
+        What each type counts for in the label of its term: ``shown_as``.
+
+    Returns
+    -------
+    codes : numpy.ndarray of int32
+        The term of each type, as row of the table.
+    terms : pandas.DataFrame
+
+    Examples
+    --------
+    >>> forms = ["أمن", "للأمن", "والأمن"]
+    >>> types = spellings_of(forms, [1, 1, 1]).assign(term="امن")
+    >>> term_table(types, ["أمن", "الأمن", "الأمن"])[1][["term", "label", "count"]].values.tolist()
+    [['امن', 'الأمن', 3]]
+    """
+    codes, keys = pd.factorize(types["term"], sort=True)
+    labels = types[["term", "count"]].assign(form=pd.array(shown, dtype="str"))
+    labels = labels.groupby(["term", "form"], as_index=False)["count"].sum()
+    labels["length"] = labels["form"].str.len()
+    labels = labels.sort_values(["term", "count", "length", "form"], ascending=[True, False, True, True])
+    labels = labels.drop_duplicates("term").set_index("term")["form"].reindex(keys)
+    table = pd.DataFrame({"term": keys, "label": pd.array(labels, dtype="str")})
+    table["count"] = np.bincount(codes, weights=types["count"], minlength=len(keys)).astype(np.int64)
+    for flag in ("is_number", "is_latin", "is_stop"):
+        table[flag] = np.bincount(codes[types[flag].to_numpy()], minlength=len(keys)) > 0
+    return codes.astype(np.int32), table
+
+
+def shown_as(forms, terms, proclitics):
+    """What each form counts for when the label of its term is chosen: itself, without what is attached to it.
+
+    Parameters
+    ----------
+    forms : list of str
+    terms, proclitics : list of str
+        From ``terms.parses_of``.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> shown_as(["أمن", "للأمن"], ["امن", "امن"], ["", "لل"])
+    ['أمن', 'الأمن']
+    """
+    shown = list(forms)
+    rests = [
+        (code, rest)
+        for code, (form, attached) in enumerate(zip(forms, proclitics, strict=True))
+        if attached and (own := attached[:-1] if attached.endswith("لل") else attached.removesuffix("ال"))
+        for taken, rest in readings(form)[1:]
+        if fold(form[:taken]) == own
+    ]
+    term_of = dict(zip(forms, terms, strict=True))  # most rests are forms of the list themselves
+    others = list(dict.fromkeys(rest for _, rest in rests if rest not in term_of))
+    term_of.update(zip(others, terms_of(others), strict=True))
+    for code, rest in rests:
+        if term_of[rest] == terms[code]:
+            shown[code] = rest  # the last reading is the one with the article
+    return shown
+
+
+@cache
+def _stop_keys():
+    return frozenset(fold(row["form"]) for row in lexicon("stopwords"))

@@ -1,0 +1,1 @@
+"""Bench and the builders of data files: run by developers, not installed."""

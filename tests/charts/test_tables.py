@@ -1,0 +1,189 @@
+"""Tables from right to left, with nothing of a document read as markup."""
+
+import csv
+import html
+import re
+from io import StringIO
+
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import HOSTILE
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mudawwana import (
+    Concordance,
+    CorpusError,
+    collocations,
+    concordance,
+    cooccurrence,
+    country_mentions,
+    entity_mentions,
+    explore,
+    ngrams,
+    rtl,
+    save_table,
+    suggest_entities,
+    term_frequency,
+)
+from mudawwana.charts.tables import as_csv
+from mudawwana.errors import visible
+
+FORMULA = re.compile(r"\s*[=+\-@\uff1d]")
+UNDO = re.compile("(?<![^;\r\n])'(?=['\u200e\u200f\ufeff \t]*[=+\\-@\uff1d])|^'(?='*[\t\r])")
+
+
+def cells(table, **options):
+    return re.findall(r"<td.*?</td>", rtl(table, **options).data)
+
+
+def cell(value, column="نص", **options):
+    (found,) = cells(pd.DataFrame({column: [value]}), **options)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("باريس", "<td>باريس</td>"),
+        ("<script>alert(1)</script>", "<td dir='ltr'>&lt;script&gt;alert(1)&lt;/script&gt;</td>"),
+        ("<img src=x onerror=alert(1)>", "<td dir='ltr'>&lt;img src=x onerror=alert(1)&gt;</td>"),
+        ("' onclick='alert(1)", "<td dir='ltr'>&#x27; onclick=&#x27;alert(1)</td>"),
+        ('"&amp;"', "<td dir='ltr'>&quot;&amp;amp;&quot;</td>"),
+        ("</td></table>", "<td dir='ltr'>&lt;/td&gt;&lt;/table&gt;</td>"),
+        ("\u202eabc\u202c", "<td dir='ltr'>\\u202eabc\\u202c</td>"),
+        ("12", "<td>12</td>"),
+        ("", "<td></td>"),
+        (True, "<td dir='ltr'>True</td>"),
+        (12600, "<td dir='ltr'>12,600</td>"),
+        (np.int64(-3), "<td dir='ltr'>-3</td>"),
+        (1234.5, "<td dir='ltr'>1,234.50</td>"),
+        (float("nan"), "<td dir='ltr'></td>"),
+        (float("inf"), "<td dir='ltr'>inf</td>"),
+        (None, "<td dir='ltr'></td>"),
+        (pd.NA, "<td dir='ltr'></td>"),
+        (pd.NaT, "<td dir='ltr'></td>"),
+        (["<b>"], "<td dir='ltr'>[&#x27;&lt;b&gt;&#x27;]</td>"),
+    ],
+)
+def test_cell(value, shown):
+    assert cell(value) == shown
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_text_of_strangers_is_neither_markup_nor_direction(text):
+    table = Concordance({"document": [text], "position": [1], "before": text, "node": text, "after": text})
+    pages = [rtl(table, caption=text).data, rtl(pd.DataFrame({text: ["أ"]})).data, table._repr_html_()]
+    tags = "</?(?:div|table|caption|thead|tbody|tr|th|td)(?: dir='(?:rtl|ltr)')?(?: style='[a-z:;-]*')?>"
+    for page in pages:
+        assert html.escape(visible(text, keep="\n")) in page
+        assert not set("<>'") & set(re.sub(tags, "", page))
+        assert visible(page, keep="\n") == page
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv"])
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_cell_of_a_saved_table_is_a_formula(tmp_path, text, ending):
+    table = pd.DataFrame({"n": [-1.5, 2], "term": [text, f"نص;{text}"], text: [f"أ\n{text}", "ب"]})
+    path = save_table(table, tmp_path / f"a.{ending}")
+    found = list(
+        csv.reader(StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), delimiter=",;\t"[2 * (ending == "tsv")])
+    )
+    assert not any(FORMULA.match(part) for row in found for cell in row[1:] for part in re.split("[;\r\n]", cell))
+    assert not any(cell.startswith(("\t", "\r")) for row in found for cell in row)
+    assert [row[0] for row in found] == ["n", "-1.5", "2.0"]
+    undone = [[UNDO.sub("", cell) for cell in row[1:]] for row in found]
+    assert undone == [["term", text], [text, f"أ\n{text}"], [f"نص;{text}", "ب"]]
+
+
+@given(st.text(alphabet="='+-@;\t\r\n aأ\u200f\uff1d", max_size=12))
+def test_the_apostrophes_can_be_undone(text):
+    (_, cell) = csv.reader(StringIO(as_csv(pd.DataFrame({"a": [text + "x"]})), newline=""))
+    assert UNDO.sub("", cell[0]) == text + "x"
+    assert not any(FORMULA.match(part) for part in re.split("[;\r\n]", cell[0]))
+    assert not cell[0].startswith(("\t", "\r"))
+
+
+def test_saved_tables_open_in_a_spreadsheet(tmp_path):
+    table = pd.DataFrame({"term": ["الأمن", 'a "b", c'], "n": [3, None]}, index=pd.Index(["x", "y"], name="id"))
+    data = save_table(table, tmp_path / "a.CSV").read_bytes()
+    assert data == '\ufeffid,term,n\nx,الأمن,3.0\ny,"a ""b"", c",\n'.encode()
+    assert save_table(table.reset_index(drop=True), tmp_path / "a.tsv").read_text("utf-8-sig").startswith("term\tn\n")
+
+
+def test_a_saved_proposal_is_a_lexicon(tmp_path, tokens):
+    proposed = suggest_entities(tokens)
+    path = save_table(proposed, tmp_path / "mine.tsv")
+    found = entity_mentions(tokens, path)
+    assert set(found["entity"]) == set(proposed["entity"])
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "message"),
+    [
+        (pd.DataFrame(), "a.xlsx", "a.xlsx: a table is written as .csv or .tsv"),
+        ([1], "a.csv", "this is list, not a DataFrame"),
+        (pd.DataFrame(), "none/a.csv", "No such file or directory. Check the folder"),
+    ],
+)
+def test_tables_that_cannot_be_saved(tmp_path, table, name, message):
+    with pytest.raises(CorpusError, match=message):
+        save_table(table, tmp_path / name)
+
+
+def test_digits():
+    assert cell(0.123456, digits=4) == "<td dir='ltr'>0.1235</td>"
+
+
+def test_a_concordance_is_aligned_on_its_node():
+    assert cell("قبل", "before") == "<td style='text-align:left'>قبل</td>"
+    assert cell("كلمة", "node") == "<td style='text-align:center;font-weight:bold'>كلمة</td>"
+    assert cell("بعد", "after") == "<td>بعد</td>"
+
+
+def test_reads_from_right_to_left_without_a_style_sheet():
+    shown = rtl(pd.DataFrame({"كلمة": ["أ"]})).data
+    assert "<table dir='rtl'" in shown
+    assert "<style" not in shown
+
+
+def test_head_and_caption_are_escaped():
+    shown = rtl(pd.DataFrame({"<th>": []}), caption="عنوان <b>").data
+    assert "<th>&lt;th&gt;</th>" in shown
+    assert "<caption>عنوان &lt;b&gt;</caption>" in shown
+    assert "<caption" not in rtl(pd.DataFrame({"a": [1]})).data
+
+
+def test_rows_and_columns_in_order_without_the_index():
+    table = pd.DataFrame({"كلمة": ["أ", "ب"], "عدد": [2, 1]}, index=["x", "y"])
+    assert cells(table) == ["<td>أ</td>", "<td dir='ltr'>2</td>", "<td>ب</td>", "<td dir='ltr'>1</td>"]
+
+
+def test_table_is_left_as_it_was():
+    table = pd.DataFrame({"a": ["<b>"], "b": [1.5]})
+    before = table.copy()
+    rtl(table)
+    pd.testing.assert_frame_equal(table, before)
+
+
+def tables(tokens):
+    mentions = country_mentions(tokens)
+    yield mentions
+    yield mentions.assign(country="NA")  # Namibia
+    yield entity_mentions(tokens)
+    yield cooccurrence(mentions, tokens, intervals=True)
+    yield term_frequency(tokens)
+    yield ngrams(tokens)
+    yield collocations(tokens, "الأمن")
+    yield concordance(tokens, "الأمن")
+    yield explore(tokens, "الأمن").lines()
+
+
+def test_tables_come_back_from_csv_as_they_were(tokens):
+    for table in tables(tokens):
+        text = table.to_csv(index=False)
+        texts = {column: str for column in table if not pd.api.types.is_numeric_dtype(table[column])}
+        back = pd.read_csv(StringIO(text), dtype=texts, keep_default_na=False)
+        assert len(back) == len(table) > 3
+        pd.testing.assert_frame_equal(back, pd.DataFrame(table.astype(texts)), rtol=1e-12, check_dtype=False)

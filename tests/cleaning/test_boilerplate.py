@@ -1,0 +1,138 @@
+"""Each row of the lexicon in a small page, in other dress, and sentences and headings with the same words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from labelled import BOILERPLATE, FIRST, HEADLINE, SECOND, TEASER, by_line, roles
+
+from mudawwana import Corpus, segment
+from mudawwana.cleaning.boilerplate import MANY, key_of, may_open, phrase_of, phrases, short_key
+
+OTHER = "كلمة أخرى"
+SENTENCE = "كلمة أخرى من النص الذي أمامكم."
+
+
+def pages(row):
+    """Lines of pages with the phrase, and the role that each line has."""
+    phrase = row["phrase"]
+    head, body, set_by = "headline", "body", "boilerplate"
+    return {
+        "line": [([HEADLINE, FIRST, phrase, SECOND], [head, body, set_by, body])],
+        "block": [
+            ([HEADLINE, FIRST, phrase, "", TEASER, SECOND], [head, body, set_by, "blank", set_by, body]),
+            ([phrase, HEADLINE, FIRST, SECOND], [set_by, head, body, body]),  # a menu entry
+        ],
+        "end": [
+            ([HEADLINE, FIRST, phrase, SECOND, TEASER], [head, body, set_by, set_by, set_by]),
+            ([phrase, HEADLINE, FIRST, SECOND], [set_by, head, body, body]),
+        ],
+        "head": [
+            ([phrase, HEADLINE, FIRST, SECOND], [set_by, head, body, body]),
+            ([HEADLINE, FIRST, phrase, SECOND], [head, body, "heading", body]),
+        ],
+        "masthead": [
+            ([phrase + " الصباح", HEADLINE, FIRST], [set_by, head, body]),
+            ([phrase + " الصباح الجديد", FIRST], [head, body]),
+            ([HEADLINE, FIRST, phrase + " الصباح", SECOND], [head, body, "heading", body]),
+            ([phrase, HEADLINE, FIRST], ["heading", head, body]),
+        ],
+        "start": [
+            ([HEADLINE, FIRST, f"{phrase} {OTHER}", SECOND], [head, body, set_by, body]),
+            ([HEADLINE, FIRST, phrase + " كلمة" * 40, SECOND], [head, body, body, body]),
+            ([f"{phrase} {SENTENCE}", HEADLINE, FIRST], [set_by, head, body]),
+        ],
+        "open": [
+            ([HEADLINE, FIRST, f"{phrase} {OTHER}", SECOND], [head, body, set_by, body]),
+            ([HEADLINE, FIRST, f"{phrase} {SENTENCE}", SECOND], [head, body, body, body]),
+        ],
+        "label": [
+            ([HEADLINE, FIRST, f"{phrase}: {OTHER}", SECOND], [head, body, set_by, body]),
+            ([HEADLINE, FIRST, f"{phrase}: {SENTENCE}", SECOND], [head, body, body, body]),
+        ],
+        "agency": [
+            ([HEADLINE, FIRST, f"({phrase})", SECOND], [head, body, set_by, body]),
+            ([f"{TEASER} ({phrase})", FIRST], [head, body]),
+            ([HEADLINE, FIRST, f"{TEASER} ({phrase})", SECOND], [head, body, set_by, body]),
+        ],
+    }[row["scope"]]
+
+
+@pytest.mark.parametrize("scope", sorted({row["scope"] for row in BOILERPLATE}))
+def test_rows_of_the_lexicon(scope):
+    rows = [row for row in BOILERPLATE if row["scope"] == scope]
+    cases = [(row, *case) for row in rows for case in pages(row)]
+    cases += [(row, [HEADLINE, FIRST, f"وقال المتحدث إن عبارة {row['phrase']} لا تعني شيئا هنا."],
+               ["headline", "body", "body"]) for row in rows]  # fmt: skip
+    texts = ["\n".join(lines) for _, lines, _ in cases]
+    alone = segment(Corpus.from_texts(texts), repeated=())  # each page by itself
+    segments = dict(list(alone.groupby("document", observed=True)))
+    for number, (row, lines, expected) in enumerate(cases, start=1):
+        assert by_line(texts[number - 1], segments[str(number)]) == expected, (row, lines)
+
+
+@pytest.mark.parametrize("line", ["شارك", "شَارِك", "شـارك", "شارك:", "• شارك", "\u200fشارك ", "** شارك **"])
+def test_phrases_in_other_dress(line):
+    assert roles(HEADLINE, FIRST, line, SECOND)[2] == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "شارك الوزير في الاجتماع الذي عقد أمس في العاصمة.",
+        "ومن المقالات ذات الصلة بالموضوع ما كتبه الباحث قبل عام.",
+        "التعليقات التي وصلت إلى الوزارة قليلة حتى الآن.",
+        "اتصل بنا الوزير مساء أمس وأكد الخبر كاملا.",
+        "إعلان الرباط يدعو إلى تعزيز التعاون بين البلدين.",
+        "جريدة الصباح نشرت الخبر في عددها الصادر أمس.",
+    ],
+)
+def test_sentences_with_such_words_are_body(line):
+    assert roles(HEADLINE, FIRST, line, SECOND) == ["headline", "body", "body", "body"]
+    assert roles(HEADLINE, line, SECOND) == ["headline", "body", "body"]
+
+
+@pytest.mark.parametrize("line", ["مشاركة مغربية واسعة", "نتائج الانتخابات الرئيسية", "التعليقات الرسمية"])
+def test_headings_with_such_words_are_headings(line):
+    assert roles(HEADLINE, FIRST, line, SECOND)[2] == "heading"
+
+
+def test_lines_without_words():
+    assert roles(HEADLINE, FIRST, "***", "—", SECOND)[2:4] == ["boilerplate", "boilerplate"]
+
+
+def test_no_phrase_has_many_words():
+    assert max(phrase.count(" ") + 1 for scope in phrases().values() for phrase in scope) < MANY
+
+
+WORDS = [
+    "كلمة",
+    "الأمن",
+    "12",
+    "1أ",
+    "19و",
+    "ـ",
+    "ـ1",
+    "ﷺ",
+    "(كلمة",
+    "«كلمة»",
+    "_",
+    "-",
+    "a",
+    "1\u064eا",
+    "كَلِمَة",
+    "²",
+    "شارك",
+]
+STARTS = ["", *sorted(row["phrase"] for row in BOILERPLATE if row["scope"] in ("start", "open", "label"))[::20]]
+
+
+@given(
+    st.sampled_from(STARTS), st.lists(st.sampled_from(WORDS), max_size=70), st.sampled_from(["", " ", ".", "…", "\n"])
+)
+def test_what_is_known_of_a_line_of_many_words(start, words, end):
+    line = " ".join([start, *["كلمة"] * 20, *words]) + end
+    key = key_of(line)
+    assert short_key(line) in (None, key)
+    if short_key(line) is None:
+        assert key.count(" ") + 1 >= MANY
+        assert may_open(line) or not phrase_of(line, key, above=True)

@@ -1,0 +1,60 @@
+"""Copies of a story: found as brute force finds them, in article text only; one of each group is kept."""
+
+import itertools
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from labelled import FIRST, HEADLINE, SECOND, TEASER
+
+from mudawwana import Corpus, CorpusError, distinct_documents, near_duplicates, segment
+from mudawwana.cleaning.segments import ROLES
+
+
+def test_the_five_articles_are_no_near_duplicates(seeds):
+    assert near_duplicates(seeds).empty
+    assert len(near_duplicates(seeds, threshold=0)) == 10
+
+
+def test_distinct_documents():
+    corpus = Corpus.from_texts([FIRST, SECOND, FIRST, FIRST + " " + SECOND, TEASER], names="abcde")
+    table = distinct_documents(corpus, near_duplicates(corpus))
+    assert list(table) == ["document", "group", "keep"]
+    assert table["group"].tolist() == ["a", "a", "a", "a", "e"]
+    assert table.loc[table["keep"], "document"].tolist() == ["a", "e"]
+    assert distinct_documents(corpus, near_duplicates(corpus, threshold=0).head(0))["keep"].all()
+    with pytest.raises(CorpusError, match="^pairs: z is not a document of this corpus"):
+        distinct_documents(corpus, pd.DataFrame({"a": ["a"], "b": ["z"]}))
+
+
+words = st.lists(st.sampled_from(["أمن", "الأمن", "سلم", "حرب", "امن"]), min_size=1, max_size=12)
+
+
+@given(st.lists(words, min_size=1, max_size=6), st.integers(1, 3), st.sampled_from([0, 0.2, 0.5, 1]))
+def test_near_duplicates_by_brute_force(documents, size, threshold):
+    corpus = Corpus.from_texts([" ".join(document) for document in documents])
+    segments = segment(corpus).assign(role=pd.Categorical(["body"] * len(documents), categories=ROLES))
+    found = near_duplicates(corpus, segments, size=size, threshold=threshold)
+    same = [["امن" if word == "أمن" else "الامن" if word == "الأمن" else word for word in d] for d in documents]
+    runs = [{" ".join(d[i : i + size]) for i in range(len(d)) if i + size <= len(d)} for d in same]
+    expected = []
+    for (i, a), (j, b) in itertools.combinations(enumerate(runs, start=1), 2):
+        containment = len(a & b) / min(len(a), len(b)) if a and b else 0
+        if containment >= threshold:
+            expected.append((str(i), str(j), len(a & b), len(a & b) / len(a | b) if a & b else 0, containment))
+    expected.sort(key=lambda row: (-row[4], -row[3], int(row[0]), int(row[1])))
+    assert list(found) == ["a", "b", "shared", "jaccard", "containment"]
+    assert list(found.itertuples(index=False, name=None)) == expected
+
+
+def test_only_article_text_is_compared():
+    one, other = f"{HEADLINE}\n{FIRST}\nاترك تعليقاً\n{SECOND}", f"{TEASER}\nلا شيء من هذا هنا.\nاترك تعليقاً\n{SECOND}"
+    assert near_duplicates(Corpus.from_texts([one, other])).empty
+    pairs = near_duplicates(Corpus.from_texts([one, FIRST, SECOND]))
+    assert pairs[["a", "b", "containment"]].values.tolist() == [["1", "2", 1.0]]
+
+
+def test_size_of_near_duplicates():
+    with pytest.raises(CorpusError, match="^size: 0 is not a number of words. Use"):
+        near_duplicates(Corpus.from_texts([FIRST]), size=0)

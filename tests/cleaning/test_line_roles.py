@@ -1,0 +1,165 @@
+"""What a line is by its place: headline, menus above it, blocks below the article, pages without paragraphs."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from labelled import BOILERPLATE, FIRST, HEADLINE, PAGES, SECOND, TEASER, labelled, roles, rules
+
+from mudawwana.cleaning.boilerplate import key_of, short_key
+from mudawwana.cleaning.line_roles import line_labels
+
+
+def test_a_form_for_comments_goes_on_to_the_end_and_related_articles_to_the_next_paragraph():
+    assert rules(HEADLINE, FIRST, "اترك تعليقاً", SECOND)["boilerplate"].tolist() == ["comments: to the end"] * 2
+    assert (
+        rules(HEADLINE, FIRST, "مقالات ذات صلة", TEASER)["boilerplate"].tolist()
+        == ["related: to the next paragraph"] * 2
+    )
+
+
+@pytest.mark.parametrize("teaser", [TEASER + " ...", FIRST[:-1] + " …", SECOND[:-1] + " […]"])
+def test_a_teaser_that_is_cut_off_ends_no_block(teaser):
+    assert roles(HEADLINE, FIRST, "اقرأ أيضا", teaser, TEASER)[3:] == ["boilerplate", "boilerplate"]
+
+
+def test_a_long_paragraph_that_ends_in_dots_ends_the_block():
+    assert roles(HEADLINE, FIRST, "اقرأ أيضا", "كلمة " * 59 + "…")[3] == "boilerplate"
+    assert roles(HEADLINE, FIRST, "اقرأ أيضا", "كلمة " * 60 + "…")[3] == "body"
+
+
+def test_links_below_a_summary_do_not_end_the_article():
+    long = "كلمة أخرى " * 13 + "."
+    assert roles(HEADLINE, FIRST, "شارك", "التعليقات", long, "الاسم", long)[4:] == ["body", "boilerplate", "body"]
+
+
+def test_a_notice_above_the_article_is_not_its_first_paragraph():
+    notice = "نستخدم ملفات تعريف الارتباط لتحسين تجربتك على هذا الموقع."
+    lines = [notice, HEADLINE, "بقلم: محمد علي", "الرباط - " + FIRST]
+    assert roles(*lines) == ["boilerplate", "headline", "byline", "dateline + body"]
+
+
+def test_a_notice_of_unknown_words_above_the_menu_hides_no_headline():
+    notice = "كلمة من كلمات لا يعرفها أحد في هذا المكان."
+    menu = ["القائمة", "الرئيسية", "سياسة", "اقتصاد", "رياضة"]
+    assert roles(notice, *menu, HEADLINE, FIRST)[1:] == ["boilerplate"] * 5 + ["headline", "body"]
+
+
+@pytest.mark.parametrize("entry", ["آخر الأخبار", "شارك", "التعليقات", "اقرأ أيضا", "اترك تعليقا"])
+def test_a_menu_entry_above_the_article_swallows_nothing(entry):
+    assert roles(entry, "سياسة", HEADLINE, "بقلم: محمد علي", FIRST)[2:] == ["headline", "byline", "body"]
+
+
+def test_furniture_that_stands_there_again():
+    lines = ["جريدة الصباح", HEADLINE, FIRST, "جريدة الصباح", SECOND]
+    assert roles(*lines) == ["boilerplate", "headline", "body", "boilerplate", "body"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([HEADLINE, FIRST], ["headline", "body"]),
+        ([HEADLINE, "عنوان فرعي", FIRST], ["headline", "heading", "body"]),
+        (["قطاع التعليم", HEADLINE, FIRST], ["heading", "headline", "body"]),  # the first one of four words
+        (["خبر قصير", FIRST], ["headline", "body"]),  # the last one where all are short
+        (["عنوان هو الأول هنا", HEADLINE, HEADLINE, FIRST], ["heading", "headline", "boilerplate", "body"]),
+        ([HEADLINE, FIRST, HEADLINE, SECOND], ["headline", "body", "boilerplate", "body"]),
+        ([HEADLINE, FIRST, HEADLINE.replace("ا", "اـ") + "!", SECOND], ["headline", "body", "boilerplate", "body"]),
+        (["جريدة الصباح تصدر عددا خاصا", FIRST], ["headline", "body"]),
+        ([FIRST, HEADLINE, SECOND], ["body", "heading", "body"]),
+        ([HEADLINE + " كلمة" * 20, SECOND], ["body", "body"]),  # 26 words without a full stop
+        ([HEADLINE, FIRST, "كلمة " * 12, SECOND], ["headline", "body", "heading", "body"]),
+        ([HEADLINE, FIRST, "كلمة " * 13, SECOND], ["headline", "body", "body", "body"]),
+    ],
+)
+def test_headline(lines, expected):
+    assert roles(*lines) == expected
+
+
+@pytest.mark.parametrize(
+    "headline", ["لبنان - إضراب المعلمين يدخل أسبوعه الثاني", "رياضة | فوز جديد للمنتخب", "مصر: افتتاح القناة"]
+)
+def test_headlines_with_a_section_in_front(headline):
+    assert roles("الرئيسية", "سياسة", headline, FIRST)[2] == "headline"
+
+
+def test_a_document_without_a_paragraph_is_body():
+    assert roles("خبر عاجل من الرباط", "", "وصل الوفد") == ["body", "blank", "body"]
+    assert roles("وصل الوفد", "شارك", "الاسم") == ["body", "boilerplate", "boilerplate"]
+    assert roles("نعم") == ["body"]
+
+
+def test_one_line_is_never_lost():
+    for text in ("شارك", "اقرأ أيضا: خبر آخر", "التعليقات", "29 ديسمبر 2024", "https://example.org", "1", "***"):
+        assert roles(text) == ["body"]
+
+
+# pages of invented sites: tests/data/pages/README.md
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("half", "precision", "recall"), [("dev", 0.99, 0.96), ("held", 0.99, 0.97), ("late", 0.99, 0.96)]
+)
+def test_boilerplate_of_pages(half, precision, recall, gap):
+    pairs = [("body" in gold, gold == "boilerplate", found == "boilerplate") for gold, found in labelled(half, gap)]
+    both = sum(gold and found for _, gold, found in pairs)
+    assert len(pairs) > 150
+    assert both / sum(found for _, _, found in pairs) >= precision
+    assert both / sum(gold for _, gold, _ in pairs) >= recall
+    assert not any(body and found for body, _, found in pairs)
+
+
+STAY = [line.split("\t") for line in (PAGES.parent / "not_boilerplate.tsv").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(("role", "line"), STAY)
+def test_lines_with_such_words_that_stay(role, line):
+    if role == "headline":
+        assert roles(line, FIRST, SECOND)[0] == role
+        assert roles("القائمة", "الرئيسية", "بحث عن", line, "فيسبوك", FIRST)[3] == role
+        return
+    assert roles(HEADLINE, FIRST, line, SECOND)[2] != "boilerplate"
+    if role == "body":
+        assert roles(HEADLINE, line, FIRST, SECOND)[1] != "boilerplate"
+        assert roles(HEADLINE, FIRST, SECOND, line)[3] != "boilerplate"
+        assert roles(HEADLINE, FIRST, SECOND, line, "الوسوم", "تعليم")[3] != "boilerplate"
+
+
+@pytest.mark.parametrize("dash", ["ـ", "ـ ـ", "\u064b", "\u200b", "\ufc5e"])
+@pytest.mark.parametrize("line", ["شكرا على اشتراكك " + "كلمة أخرى " * 13 + ".", "تصوير: محمد علي", "شارك"])
+def test_what_folds_to_nothing_is_no_first_word(dash, line):
+    assert roles(HEADLINE, FIRST, f"{dash} {line}", SECOND)[2] == "boilerplate"
+
+
+def test_lines_of_nothing_but_tatweel_have_no_words():
+    for end in ("", ".", "؟", "…"):
+        assert roles("ـ " * 7 + end, HEADLINE, FIRST, "ـ " * 30 + end)[::3] == ["boilerplate"] * 2
+
+
+# what is not looked at does not matter
+
+LINES = [HEADLINE, FIRST, SECOND, TEASER + " ...", "شارك", "اترك تعليقاً", "29 ديسمبر 2024", "بقلم: محمد علي", "رويترز"]
+LINES += [
+    f"{start} {'كلمة أخرى ' * n}{end}"
+    for n in (12, 13, 29, 30, 40)
+    for start in ("شكرا على اشتراكك", "قال")
+    for end in "….؟"
+]
+LINES += sorted(row["phrase"] for row in BOILERPLATE)[::40]
+# characters that fold to nothing, or to several words, in front and inside
+NOTHING = ["\u0640", "\u064b", "\u034f", "\u200b", "\u200f", "\ufc5e", "\ufdfa"]
+LINES += [
+    f"{nothing}{gap}{start} {'كلمة أخرى ' * 7}{nothing} {'كلمة أخرى ' * n}{end}"
+    for nothing in NOTHING
+    for gap in ("", " ")
+    for start in ("شكرا على اشتراكك", "قال")
+    for n in (5, 6)
+    for end in ".؟…"
+]
+LINES += [f"{nothing} " * n + end for nothing in NOTHING for n in (3, 7, 30) for end in ("", ".", "؟")]
+LINES += [f"{nothing} {phrase}" for nothing in NOTHING for phrase in ("شارك", "تصوير: محمد علي", "التعليقات (2)")]
+
+
+@given(st.lists(st.sampled_from(LINES).map("{}\n".format), min_size=1, max_size=20))
+def test_labels_are_those_of_pages_whose_keys_are_all_known(lines):
+    assert line_labels(lines, list(map(short_key, lines)), ()) == line_labels(lines, list(map(key_of, lines)), ())

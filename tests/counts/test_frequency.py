@@ -1,0 +1,135 @@
+"""Counts over terms, by hand on texts that the eye can check."""
+
+import pandas as pd
+import pytest
+
+from mudawwana import (
+    Corpus,
+    CorpusError,
+    composition,
+    dispersion,
+    resampling_unit,
+    term_frequency,
+    term_positions,
+    tokenize,
+)
+from mudawwana.counts.frequency import codes_of
+
+TOY = ["الأمن أولا، وبالأمن نبدأ في 2024. الأمن والتعاون", "التعاون الأمني في كل عام", "كلام آخر"]
+
+
+def read(*documents):
+    return tokenize(Corpus.from_texts(list(documents)))
+
+
+def test_term_frequency():
+    table = term_frequency(read(*TOY), intervals=False)
+    rows = table.set_index("label")
+    assert rows.loc["الأمن", ["count", "documents"]].tolist() == [3, 1]
+    assert rows.loc["التعاون", ["count", "documents"]].tolist() == [2, 2]
+    assert rows.loc["الأمن", "per_million"] == pytest.approx(3 / 15 * 1e6)
+    assert table.columns.tolist() == ["label", "term", "count", "per_million", "documents"]
+    assert not {"في", "2024"} & set(table["label"])
+    order = list(zip(-table["count"], table["label"], strict=True))
+    assert order == sorted(order)
+
+
+def test_everything_is_counted_when_asked():
+    tokens = read(*TOY)
+    table = term_frequency(tokens, stop_words=True, numbers=True, intervals=False)
+    assert table["count"].sum() == len(tokens) == 15
+    assert table.set_index("label").loc["2024", "count"] == 1
+    assert "2024" not in set(term_frequency(tokens, stop_words=True, intervals=False)["label"])
+    assert "في" not in set(term_frequency(tokens, numbers=True, intervals=False)["label"])
+
+
+def test_top_changes_no_row(tokens):
+    whole = term_frequency(tokens, repeats=100)
+    pd.testing.assert_frame_equal(term_frequency(tokens, top=7, repeats=100), whole.head(7))
+
+
+def test_intervals(tokens):
+    table = term_frequency(tokens, top=30, seed=3, repeats=500)
+    assert ((table["low"] < table["per_million"]) & (table["per_million"] < table["high"])).all()
+    pd.testing.assert_frame_equal(term_frequency(tokens, top=30, seed=3, repeats=500), table)
+    other = term_frequency(tokens, top=30, seed=4, repeats=500)
+    assert (other["low"] != table["low"]).any()
+
+
+def test_interval_of_an_even_term_has_no_width():
+    """One word in every sentence of one length: no resample can change its rate."""
+    table = term_frequency(read("الأمن هنا. الأمن هناك. الأمن هنالك"), repeats=50).set_index("label")
+    assert table.loc["الأمن", ["low", "high"]].tolist() == [500_000, 500_000]
+
+
+def test_resampling_unit():
+    assert resampling_unit(read(*["نص قصير"] * 19)) == "sentences within documents"
+    assert resampling_unit(read(*["نص قصير"] * 20)) == "documents"
+    # all in one of twenty documents: some resamples leave that document out
+    table = term_frequency(read("الأمن هنا", *["نص قصير"] * 19), repeats=400).set_index("label")
+    assert table.loc["الأمن", "low"] == 0
+    # sentences are drawn within their document: a document of one sentence is always there
+    table = term_frequency(read("الأمن هنا", *["نص قصير"] * 18), repeats=400).set_index("label")
+    assert table.loc["الأمن", "low"] == table.loc["الأمن", "high"]
+
+
+def test_dispersion():
+    """Gries (2008) by hand: parts of 2, 2 and 4 words are shares ¼, ¼, ½."""
+    table = dispersion(read("الأمن هنا", "الأمن هناك", "وزير وزير وزير مدينة")).set_index("label")
+    assert table.loc["الأمن", "dp"] == pytest.approx((abs(1 / 2 - 1 / 4) + abs(1 / 2 - 1 / 4) + 1 / 2) / 2)
+    assert table.loc["وزير", "dp"] == pytest.approx((1 / 4 + 1 / 4 + abs(1 - 1 / 2)) / 2)
+    assert table.loc["وزير", "dp_norm"] == pytest.approx(1 / 2 / (1 - 1 / 4))
+    assert table.loc["الأمن", ["count", "documents"]].tolist() == [2, 2]
+
+
+def test_dispersion_options(tokens):
+    table = dispersion(tokens, minimum=10)
+    assert table["count"].min() >= 10
+    assert table[["dp", "dp_norm"]].stack().between(0, 1).all()
+    pd.testing.assert_frame_equal(dispersion(tokens, top=3), table.head(3))
+    assert dispersion(read("الأمن هنا"))["dp_norm"].isna().all()
+
+
+def test_term_positions():
+    table = term_positions(read("قال الأمن. ثم قال أمن", "وزير للأمن"), ["وزير", "أمن"])
+    assert table[["document", "position", "length"]].values.tolist() == [
+        ["2", 0, 2],
+        ["1", 1, 5],
+        ["1", 4, 5],
+        ["2", 1, 2],
+    ]
+    assert table["label"].tolist() == ["وزير", "الأمن", "الأمن", "الأمن"]
+
+
+def test_term_positions_errors():
+    with pytest.raises(CorpusError, match="'غائب': the corpus has no such term"):
+        term_positions(read("الأمن"), ["غائب"])
+
+
+def test_codes_are_rows_of_the_terms():
+    terms = read("قال الأمن. ثم قال أمن").terms
+    assert terms["label"].iloc[codes_of(terms, ["للأمن", "قالت"])].tolist() == ["أمن", "قال"]
+    assert codes_of(terms, "بالأمن").tolist() == codes_of(terms, ["أمن"]).tolist()
+    assert codes_of(terms, []).tolist() == []
+
+
+def test_tables_without_rows_have_all_columns():
+    some, none = read("الأمن"), read("2024 The")
+    for table in (lambda t: term_frequency(t), lambda t: term_positions(t, term_frequency(t)["label"])):
+        assert len(table(some)) == 1
+        assert table(none).empty
+        assert table(none).dtypes.to_dict() == table(some).dtypes.to_dict()
+
+
+def test_composition_adds_up(tokens):
+    table = composition(tokens)
+    assert table["tokens"].sum() == len(tokens)
+    assert table["types"].sum() == len(tokens.types)
+    assert table["percent"].sum() == pytest.approx(100)
+
+
+def test_what_is_left_out_is_listed_on_demand():
+    own = tokenize(Corpus.from_texts(["زار FIFA في 2024"]))
+    assert term_frequency(own, intervals=False)["label"].tolist() == ["زار"]
+    everything = term_frequency(own, stop_words=True, numbers=True, latin=True, intervals=False)
+    assert sorted(everything["label"]) == sorted(["زار", "FIFA", "في", "2024"])

@@ -1,0 +1,231 @@
+"""Persons, organisations, events: gold, conditions, nesting, a user's own lexicon, counts by country."""
+
+import json
+import time
+
+import pandas as pd
+import pytest
+
+from mudawwana import (
+    Corpus,
+    CorpusError,
+    country_mentions,
+    entity_mentions,
+    mentions_by_country,
+    tokenize,
+)
+from mudawwana.arabic.word_lists import lexicon
+from mudawwana.mentions.entities import TYPES
+
+
+def entities(*texts, **options):
+    return entity_mentions(tokenize(Corpus.from_texts(list(texts))), **options)
+
+
+def countries(row):
+    return row["country"] if isinstance(row["country"], list) else [row["country"]]
+
+
+def told(table):
+    return [f"{row.surface}={row.entity}" for row in table.itertuples()]
+
+
+@pytest.fixture(scope="module")
+def gold(root):
+    lines = (root / "tests" / "data" / "entity_mentions.jsonl").read_text(encoding="utf-8").splitlines()
+    return [row for row in map(json.loads, lines) if row["region"] == "article"]
+
+
+def test_gold(tokens, gold):
+    """The 89 mentions in the five articles, with entity and country, and no other."""
+    expected = {
+        (r["file"].removesuffix(".txt"), r["start"], r["end"], r["type"], r["entity"], tuple(countries(r)))
+        for r in gold
+    }
+    found = {
+        (str(r.document), r.start, r.end, r.type, r.entity, tuple(r.country.split()))
+        for r in entity_mentions(tokens).itertuples()
+    }
+    assert len(expected) == 89
+    assert found == expected
+
+
+def test_spans(tokens):
+    texts = tokens.corpus.documents.set_index("name")["text"]
+    table = entity_mentions(tokens)
+    assert [texts[row.document][row.start : row.end] for row in table.itertuples()] == table["surface"].tolist()
+    for _, one in table.groupby(["document", "type"], observed=True):
+        assert (one["end"].to_numpy()[:-1] <= one["start"].to_numpy()[1:]).all()
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["حضر دارمانان"], []),
+        (["حضر جيرالد دارمانان. غاب دارمانان"], ["جيرالد دارمانان", "دارمانان"]),
+        (["غاب دارمانان. حضر جيرالد دارمانان"], ["دارمانان", "جيرالد دارمانان"]),  # before or after
+        (["غاب دارمانان", "حضر جيرالد دارمانان"], ["جيرالد دارمانان"]),  # in the same document
+        (["التقى الوزير جيرالد دارمانان"], ["جيرالد دارمانان"]),  # the title stays outside
+        (["وللمديرية العامة للأمن الوطني"], ["لمديرية العامة للأمن الوطني"]),
+        (["الأمن الداخلي"], []),
+        (["الأمن الداخلي والأمن الخارجي"], ["الأمن الداخلي", "الأمن الخارجي"]),  # each needs the other
+        (["الأمن الداخلي. الأمن الخارجي"], []),  # in the sentence
+    ],
+)
+def test_conditions(texts, expected):
+    assert entities(*texts)["surface"].tolist() == expected
+
+
+def test_short_form_goes_to_the_nearest_full_one():
+    text = "الشرطة الوطنية الإسبانية هنا. الشرطة الوطنية. كلام بعيد هنا وهناك. الشرطة الوطنية الفرنسية. الشرطة الوطنية"
+    assert entities(text)["country"].tolist() == ["ES", "ES", "FR", "FR"]
+    assert entities(text)["rule"].tolist() == ["full name", "full name in the document"] * 2
+
+
+def test_nesting():
+    """An organisation within an event's name is a mention of its own; of one type the longest is kept."""
+    table = entities("حضر الدورة 93 للجمعية العامة للإنتربول")
+    assert table[["surface", "type"]].values.tolist() == [
+        ["الدورة 93 للجمعية العامة للإنتربول", "EVENT"],
+        ["لإنتربول", "ORG"],
+    ]
+
+
+def test_hosts():
+    assert entities("كأس العالم 2030")["country"].tolist() == ["MA ES PT"]
+
+
+def test_table():
+    table = entities("لا شيء", "حضر سلامي يلديز")
+    assert table.drop(columns="rule").values.tolist() == [["2", 1, 4, 15, "سلامي يلديز", "سلامي يلديز", "PER", "TR"]]
+    assert tuple(table["type"].cat.categories) == TYPES
+    empty = entities("لا شيء")
+    assert empty.empty
+    assert empty.dtypes.drop("document").equals(table.dtypes.drop("document"))
+
+
+def test_own_lexicon_replaces_the_built_in_one(tmp_path):
+    own = tmp_path / "own.tsv"
+    own.write_text(
+        "entity\ttype\tcountry\tform\tneeds\n"
+        "هيئة\tORG\tINT\tالهيئة العليا\t\n"
+        "هيئة\tORG\tINT\tالهيئة\tsentence: اجتماع دورة_سنوية\n",
+        encoding="utf-8",
+    )
+    texts = [
+        "الهيئة",
+        "في اجتماع الهيئة",
+        "عقدت للهيئة دورة سنوية",
+        "دورة الهيئة",
+        "وبحثت الهيئة العليا مع سلامي يلديز",
+    ]
+    assert told(entities(*texts, lexicon_file=own)) == [
+        "الهيئة=هيئة",
+        "لهيئة=هيئة",
+        "الهيئة العليا=هيئة",
+    ]
+    assert entities(*texts, lexicon_file=own)["rule"].tolist() == [
+        "اجتماع in the sentence",
+        "دورة سنوية in the sentence",
+        "full name",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "there is no such lexicon"),
+        ("entity\ttype\tform\nأ\tPER\tأ\n", "column 'country' is missing"),
+        ("entity\ttype\tcountry\tform\nأ\tMAN\tFR\tأ\n", "row 2: type 'MAN' is not known"),
+        ("entity\ttype\tcountry\tform\nأ\tPER\tFR\t \n", "row 2: form is empty"),
+        ("entity\ttype\tcountry\tform\tneeds\nأ\tPER\tFR\tأ\tluck\n", "row 2: needs 'luck' is not known"),
+    ],
+)
+def test_own_lexicon_errors(tmp_path, content, message):
+    own = tmp_path / "own.tsv"
+    if content is not None:
+        own.write_text(content, encoding="utf-8")
+    with pytest.raises(CorpusError, match=message):
+        entities("أ", lexicon_file=own)
+
+
+def test_countries_by_kind():
+    tokens = tokenize(Corpus.from_texts(["المغرب وفرنسا والمغاربة في باريس", "المغرب. زار المملكة ومراكش", "ألمانيا"]))
+    table = mentions_by_country(country_mentions(tokens))
+    assert table.columns.tolist() == [
+        "country", "name", "adjective", "capital", "city", "implicit", "total", "documents"
+    ]  # fmt: skip
+    assert table.values.tolist() == [
+        ["MA", 2, 1, 0, 1, 1, 5, 2],
+        ["FR", 1, 0, 1, 0, 0, 2, 1],
+        ["DE", 1, 0, 0, 0, 0, 1, 1],
+    ]
+
+
+def test_a_kind_that_is_not_known_is_an_error():
+    mentions = country_mentions(tokenize(Corpus.from_texts(["المغرب وفرنسا"])))
+    for kind in ("river", None):
+        with pytest.raises(CorpusError, match="^mentions: the kind .* is not known. Use some of name, adjective"):
+            mentions_by_country(mentions.astype({"kind": object}).assign(kind=["name", kind]))
+
+
+def test_entities_by_country_both_ways():
+    """Under the entity's own country; and, never mixed with it, under the countries of its sentence."""
+    tokens = tokenize(
+        Corpus.from_texts(
+            ["كأس العالم 2030 في المغرب والمغرب. حضر سلامي يلديز إلى فرنسا", "غاب سلامي يلديز. فرنسا بعيدة"]
+        )
+    )
+    found = entity_mentions(tokens)
+    assert mentions_by_country(found).values.tolist() == [
+        ["TR", 2, 0, 0, 2, 2],
+        ["ES", 0, 0, 1, 1, 1],
+        ["MA", 0, 0, 1, 1, 1],
+        ["PT", 0, 0, 1, 1, 1],
+    ]
+    assert mentions_by_country(found, within=country_mentions(tokens)).values.tolist() == [
+        ["FR", 1, 0, 0, 1, 1],
+        ["MA", 0, 0, 1, 1, 1],
+    ]
+
+
+def test_totals_agree(tokens):
+    mentions = country_mentions(tokens)
+    table = mentions_by_country(mentions)
+    assert table["total"].sum() == len(mentions)
+    assert table.set_index("country")["total"].to_dict() == mentions["country"].value_counts().to_dict()
+    kinds = pd.crosstab(mentions["country"], mentions["kind"])
+    assert table.set_index("country").loc["FR", "adjective"] == kinds.loc["FR", "adjective"]
+
+
+def test_not_mentions():
+    with pytest.raises(CorpusError, match="not a table of mentions"):
+        mentions_by_country(pd.DataFrame({"a": [1]}))
+
+
+def test_lexicon_columns():
+    rows = lexicon("entities")
+    assert {row["type"] for row in rows} == set(TYPES)
+    assert all(row["needs"] in ("", "full") or row["needs"].startswith("sentence: ") for row in rows)
+
+
+@pytest.mark.parametrize(("words", "found"), [(50, 2), (500, 1)])
+def test_a_surname_counts_near_before_its_full_name_and_anywhere_after(words, found):
+    between = "كلام " * words
+    before = tokenize(Corpus.from_texts([f"أشاد حموشي بالوفد {between} عبد اللطيف حموشي"]))
+    assert len(entity_mentions(before)) == found
+    after = tokenize(Corpus.from_texts([f"عبد اللطيف حموشي {between} أشاد حموشي بالوفد"]))
+    assert len(entity_mentions(after)) == 2
+
+
+@pytest.mark.parametrize(
+    "words", ["كأس إفريقيا للأمم كلام", "الشرطة الفدرالية", "الأمن الداخلي", "عبد اللطيف حموشي حموشي"]
+)
+def test_time_grows_in_proportion_in_one_long_sentence(words):
+    def seconds(number):
+        tokens = tokenize(Corpus.from_texts([f"{words} " * number]))
+        start = time.process_time()
+        entity_mentions(tokens)
+        return time.process_time() - start
+
+    assert min(seconds(4000) for _ in range(2)) < 30 * min(seconds(400) for _ in range(3)) + 0.05  # not a hundred times

@@ -1,0 +1,274 @@
+"""Every row of the lexicons of countries and entities, in the text it is meant for and in the text it is not."""
+
+from collections import defaultdict
+
+import pytest
+from babel import Locale
+
+from mudawwana import Corpus, country_mentions, country_name, entity_mentions, suggest_entities, tokenize
+from mudawwana.arabic.spelling import fold
+from mudawwana.arabic.word_lists import lexicon
+from mudawwana.mentions.countries import KINDS, inflections
+
+COUNTRIES, HOMOGRAPHS = lexicon("countries"), lexicon("homographs")
+FREE = [row for row in COUNTRIES if row["context"] in ("", "exact")]
+NO_COUNTRY = {fold(row["phrase"]) for row in lexicon("not_countries")}
+FROM = "عاد من {} أمس"
+RESPELL = str.maketrans("ةهىيأإآا", "هةيىاااأ")
+# What CLDR lists beside the countries of ISO 3166-1: unions, islands without a code of their own, tests.
+NOT_ISO = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+
+
+def alone(form):
+    return f"ورد، {form}، هنا"
+
+
+def found(sentences):
+    """(surface, country, kind) of the mentions in each sentence."""
+    tokens = tokenize(Corpus.from_texts([". ".join(sentences)]))
+    assert tokens.positions["sentence"].nunique() == len(sentences)
+    mentions = [[] for _ in sentences]
+    for row in country_mentions(tokens).itertuples():
+        mentions[row.sentence].append((row.surface, row.country, row.kind))
+    return mentions
+
+
+def differences(words, expected, sentence=alone):
+    """What is found with each word, where that is not what was expected."""
+    mentions = found([sentence(word) for word in words])
+    return {word: got for word, got, right in zip(words, mentions, expected, strict=True) if got != right}
+
+
+def itself(row):
+    return [(row["form"], row["country"], row["kind"])]
+
+
+def countries_in(mentions):
+    return {country for _, country, _ in mentions}
+
+
+def test_columns():
+    assert {row["kind"] for row in COUNTRIES} == set(KINDS) - {"implicit"}
+    assert {row["paradigm"] for row in COUNTRIES} == {"fixed", "nisba"}
+    assert {row["context"] for row in COUNTRIES} == {"", "cue", "exact", "homograph"}
+    nisba = [row for row in COUNTRIES if row["paradigm"] == "nisba"]
+    assert all(row["kind"] == "adjective" and row["form"].endswith("ي") for row in nisba)
+
+
+@pytest.mark.parametrize("proclitic", ["", "و", "ف", "ب", "ك", "وب"])
+def test_free_rows(proclitic):
+    """A form is found as itself, attached words outside; but where the two make another word, that word is listed."""
+    wrong = differences([proclitic + row["form"] for row in FREE], [itself(row) for row in FREE])
+    assert {word for word in wrong if fold(word.removeprefix("و")) not in NO_COUNTRY} == set()
+    assert not any(wrong.values())
+    assert len(wrong) < 12
+
+
+def test_second_lam():
+    rows = [row for row in FREE if row["form"].startswith("ال") and not row["form"].startswith("الل")]
+    expected = [[("ل" + row["form"][2:], row["country"], row["kind"])] for row in rows]
+    assert differences(["لل" + row["form"][2:] for row in rows], expected) == {}
+
+
+def test_exact_rows_in_another_spelling():
+    """The other spelling is another word, unless a row of its own lists it."""
+    rows = [row for row in COUNTRIES if row["context"] == "exact"]
+    spellings = [row["form"].translate(RESPELL) for row in rows]
+    assert all(a != row["form"] and fold(a) == fold(row["form"]) for a, row in zip(spellings, rows, strict=True))
+    listed = {row["form"]: itself(row) for row in COUNTRIES if row["context"] == ""}
+    assert differences(spellings, [listed.get(spelling, []) for spelling in spellings]) == {}
+
+
+def test_cue_rows():
+    """Counted after a place word, as one of the places of that name; not counted otherwise."""
+    rows = [row for row in COUNTRIES if row["context"] == "cue"]
+    places = defaultdict(list)
+    for row in rows:
+        places[row["form"]].extend(itself(row))
+    after = found([f"زار مدينة {form} أمس" for form in places])
+    assert [form for form, got in zip(places, after, strict=True) if len(got) != 1 or got[0] not in places[form]] == []
+    assert {form for form, names in places.items() if len(names) > 1} == {
+        "سانتا كروز", "فيكتوريا", "هاميلتون", "جورج تاون", "كولون", "البيضاء"
+    }  # fmt: skip
+    without = [place for got in found([alone(form) for form in places]) for place in got]
+    assert set(without) & {itself(row)[0] for row in rows} == set()
+
+
+def test_place_cues():
+    cues = [row["form"] for row in lexicon("place_cues")]
+    assert differences(cues, [[("ليون", "FR", "city")]] * len(cues), lambda cue: f"مرّ {cue} ليون") == {}
+
+
+def homograph_cases(test):
+    for row in HOMOGRAPHS:
+        if row["test"] == test:
+            for word in row["words"].split():
+                sentence = {
+                    "before": f"ورد، {word} {row['form']}، هنا",
+                    "after": f"ورد، {row['form']} {word}، هنا",
+                    "sentence": f"ورد، {row['form']}، هنا، {word}",
+                    "form": f"ورد، و{word}، هنا",
+                }[row["where"]]
+                yield sentence, row
+
+
+@pytest.mark.parametrize("test", ["only", "not"])
+def test_homograph_words(test):
+    """Each word of each rule decides as the rule says; it is the form that counts, not the word beside it."""
+    cases = list(homograph_cases(test))
+    mentions = found([sentence for sentence, _ in cases])
+    wrong = []
+    for (sentence, row), got in zip(cases, mentions, strict=True):
+        counted = any(c == row["country"] and fold(row["form"]) in fold(s) for s, c, _ in got)
+        if counted != (test == "only"):
+            wrong.append((sentence, got))
+    assert wrong == []
+
+
+def test_homographs_need_their_word():
+    only = sorted({(row["form"], row["country"]) for row in HOMOGRAPHS if row["test"] == "only"})
+    mentions = found([alone(form) for form, _ in only])
+    assert [case for case, got in zip(only, mentions, strict=True) if case[1] in countries_in(got)] == []
+
+
+def test_homographs_count_where_nothing_speaks_against_them():
+    only = {(row["form"], row["country"]) for row in HOMOGRAPHS if row["test"] == "only"}
+    rest = sorted({(row["form"], row["country"]) for row in HOMOGRAPHS} - only)
+    mentions = found([alone(form) for form, _ in rest])
+    assert [case for case, got in zip(rest, mentions, strict=True) if countries_in(got) != {case[1]}] == []
+
+
+def test_homograph_rules_and_rows_belong_together():
+    rules = {(row["country"], row["form"]) for row in HOMOGRAPHS}
+    forms = {(row["country"], form) for row in COUNTRIES for form, _ in inflections(row)}
+    assert rules - forms == set()
+    assert [row for row in HOMOGRAPHS if row["where"] != "form" and row["form"] in row["words"].split()] == []
+    flagged = [row for row in COUNTRIES if row["context"] == "homograph"]
+    assert [r["form"] for r in flagged if not rules & {(r["country"], form) for form, _ in inflections(r)}] == []
+
+
+def test_inflections():
+    """Every derived form is an adjective of its country; adverbs carry the tanwin that parts them from names."""
+    cases = [
+        (form[:-1] + "ًا" if form == row["form"] + "ا" else form, row["country"])
+        for row in COUNTRIES
+        if row["paradigm"] == "nisba"
+        for form, derived in inflections(row)
+        if derived
+    ]
+    assert len(cases) > 5500
+    wrong = differences([form for form, _ in cases], [[(form, country, "adjective")] for form, country in cases])
+    assert wrong == {
+        "السعودية": [("السعودية", "SA", "name")],  # not after a noun: the state
+        "سورية": [("سورية", "SY", "name")],
+        "مجريات": [],
+        "المجريات": [],
+        "قمرية": [],
+        "القمري": [],
+        "القمرية": [],
+        "الكوريتان": [],
+        "الكوريتين": [],
+        "بولينيزيًا": [],
+    }
+
+
+def test_one_country_a_form():
+    """No form stands for two countries, unless a context decides or a name is also an adverb."""
+    countries = defaultdict(set)
+    for row in COUNTRIES:
+        if row["context"] == "":
+            for form, _ in inflections(row):
+                countries[fold(form)].add(row["country"])
+    two = {form: codes for form, codes in countries.items() if len(codes) > 1}
+    assert two == {"غويانيا": {"BR", "GY"}, "نيجريا": {"NG", "NE"}}
+
+
+def test_not_countries():
+    phrases = [row["phrase"] for row in lexicon("not_countries")]
+    assert differences(phrases, [[]] * len(phrases)) == {}
+
+
+def test_iso_codes():
+    cldr = Locale("en").territories
+    iso = {code for code in cldr if len(code) == 2 and code.isalpha()} - NOT_ISO
+    assert len(iso) == 250  # 249 and Kosovo
+    assert {row["country"] for row in COUNTRIES if row["kind"] == "name"} == iso
+    assert {row["country"] for row in COUNTRIES} == iso
+
+
+def test_cldr_names():
+    """Arabic names of CLDR are found as one name, but for three that are not how a text names the country."""
+    cldr = Locale("ar").territories
+    codes = sorted({row["country"] for row in COUNTRIES})
+    wrong = differences(
+        [cldr[code] for code in codes],
+        [[(cldr[code], code, "name")] for code in codes],
+        lambda name: f"عاد من {name} أمس",
+    )
+    assert wrong == {
+        "أروبا": [],  # Aruba: also a careless spelling of Europe, counted after جزيرة
+        "ميانمار (بورما)": [("ميانمار", "MM", "name"), ("بورما", "MM", "name")],  # two names
+        "هونغ كونغ الصينية (منطقة إدارية خاصة)": [
+            ("هونغ كونغ", "HK", "name"),
+            ("الصينية", "CN", "adjective"),
+        ],  # a name and a description
+    }
+
+
+def test_shown_names():
+    """The Arabic name shown in tables and charts is found in a text as that country."""
+    codes = sorted({row["country"] for row in COUNTRIES} - {"AW", "OM"})  # found where the context tells
+    names = [country_name(code) for code in codes]
+    assert len(set(names)) == len(names)
+    assert differences(names, [[(n, c, "name")] for n, c in zip(names, codes, strict=True)], FROM.format) == {}
+    assert [country_name(code, "en") for code in ("XK", "NA", "INT")] == ["Kosovo", "Namibia", "INT"]
+
+
+def test_implicit_rows():
+    cases = [(row["form"], code) for row in lexicon("implicit") for code in row["countries"].split()]
+    texts = [f"زار {country_name(code)} أمس. وعادت {form} إلى الصدارة" for form, code in cases]
+    texts = [text.replace("زار عمان", "زار سلطنة عمان") for text in texts]
+    table = country_mentions(tokenize(Corpus.from_texts(texts)))
+    last = table[table["kind"] == "implicit"]
+    assert last[["surface", "country"]].values.tolist() == [list(case) for case in cases]
+
+
+def test_entity_rows():
+    """A full form is found as itself in a text of its own; a short one only when its condition is met."""
+    rows = lexicon("entities")
+    full = {row["entity"]: row["form"] for row in reversed(rows) if not row["needs"]}
+    texts = []
+    for row in rows:
+        if not row["needs"]:
+            texts.append(alone(row["form"]))
+        elif row["needs"] == "full":
+            texts.append(f"{alone(row['form'])}. {alone(full[row['entity']])}")
+        else:
+            texts.append(
+                alone(row["form"]) + "، " + row["needs"].removeprefix("sentence:").split()[-1].replace("_", " ")
+            )
+    table = entity_mentions(tokenize(Corpus.from_texts(texts)))
+    starts = table[table["start"] == len("ورد، ")].set_index("document")
+    wrong = []
+    for number, row in enumerate(rows, start=1):
+        got = starts.loc[[str(number)]]
+        if (row["form"], row["entity"], row["type"], row["country"]) not in set(
+            got[["surface", "entity", "type", "country"]].itertuples(index=False, name=None)
+        ):
+            wrong.append(row["form"])
+    assert wrong == []
+
+
+def test_short_entity_forms_do_not_count_alone():
+    full = {row["form"] for row in lexicon("entities") if not row["needs"]}
+    short = sorted({row["form"] for row in lexicon("entities") if row["needs"]} - full)
+    table = entity_mentions(tokenize(Corpus.from_texts([alone(form) for form in short])))
+    assert table["surface"].tolist() == []
+
+
+def test_title_rows():
+    """Every title before a name counts as evidence for it."""
+    titles = [row["form"] for row in lexicon("titles")]
+    tokens = tokenize(Corpus.from_texts([f"حضر {title} زيغمار غوندرسون" for title in titles]))
+    best = suggest_entities(tokens).iloc[0]
+    assert (best["form"], best["count"], best["titles"]) == ("زيغمار غوندرسون", len(titles), len(titles))

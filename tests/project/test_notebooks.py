@@ -1,0 +1,313 @@
+"""The committed notebooks keep the rules; the figures that they write are the committed ones, byte for byte."""
+
+import ast
+import copy
+import csv
+import os
+import re
+from pathlib import Path
+
+import babel
+import matplotlib as mpl
+import nbformat
+import pytest
+from matplotlib import pyplot as plt
+
+import mudawwana
+from mudawwana import Corpus, country_mentions, entity_mentions, tokenize
+from mudawwana.project.manifest import ENDINGS, FILE, corpus_checksum, manifest
+from mudawwana.project.neutral import for_another_corpus
+from mudawwana.project.run import NOTEBOOKS, run_notebooks
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS)
+def notebook(request, root):
+    return nbformat.read(root / "notebooks" / f"{request.param}.ipynb", as_version=4)
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def test_size(notebook):
+    cells = code_cells(notebook)
+    assert 20 <= len(cells) <= 35
+    assert max(len(cell.source.splitlines()) for cell in cells) <= 15
+
+
+def test_parameters_are_tagged_and_explained(notebook):
+    tagged = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
+    assert len(tagged) == 1
+    assert all("#" in line for line in tagged[0].source.splitlines())
+
+
+def test_committed_from_a_clean_run(notebook):
+    counts = [cell.execution_count for cell in code_cells(notebook)]
+    assert counts == list(range(1, len(counts) + 1))
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            assert output.output_type != "error"
+            assert output.get("name") != "stderr", output.get("text")
+
+
+def test_nothing_of_the_machine_is_kept(notebook, root):
+    text = nbformat.writes(notebook)
+    assert str(Path.home()) not in text or str(Path.home()) == "/"
+    assert str(root) not in text
+    assert "papermill" not in notebook.metadata
+    assert set(notebook.metadata.language_info) == {"name"}
+
+
+def test_notebooks_define_no_function(notebook):
+    assert not any(
+        line.startswith(("def ", "class ")) for cell in code_cells(notebook) for line in cell.source.splitlines()
+    )
+
+
+# What is found in the five articles is not said of others ---------------------------------------------------------
+
+# Digits that belong to a definition, whatever the corpus.
+DEFINED = [
+    "10⁶ × count", "in 95 of 100 corpora", "(of whole documents when there are 20 or more)", "ISO 3166-1",
+    "1 always together, 0 as by chance, −1 never", "0 is spread evenly, 1 is confined", "7 means 128 times",
+    "below 0 a term", "14 is the most it", "lies above 0", "q below 0.05", "p = 0.05",
+]  # fmt: skip
+STEMS = "Moroc|Fren|Paris|Spani|German|Qatari|Belgi|Ital|Portug|Turk|America|Emirat|Saudi|Interpol|Olympi|Games"
+COUNTRIES = "|".join(re.escape(name) for code, name in babel.Locale("en").territories.items() if len(code) == 2)
+
+
+def findings_in(notebook):
+    """What a run on another corpus would say that may hold of the five articles only."""
+    found, part, read = [], "", []
+    for cell in for_another_corpus(copy.deepcopy(notebook)).cells:
+        if cell.cell_type == "markdown":
+            heading = re.match("#+ .*", cell.source)
+            part = heading.group() if heading else part
+            if part.startswith("## A toy"):
+                continue
+            text = cell.source
+            for phrase in DEFINED:
+                text = text.replace(phrase, "")
+            text = re.sub(r"^# 0\d · |`[^`]*`|\*\*Next:\*\* (?:read notebook )?0\d", "", text, flags=re.M)
+            found += re.findall(r"\d+", text)
+            found += re.findall(r"\b(?:five articles|seeds)\b|fifths|\bone in four\b", text)
+        else:
+            strings = [node.value for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Constant)]
+            text = "\n".join(string for string in strings if isinstance(string, str))
+            found += re.findall("SEEDS", cell.source)
+            if part.startswith("## A toy"):
+                continue
+        found += re.findall(rf"\b(?:{COUNTRIES})\b|\b(?:{STEMS})", text)
+        read.append((text or "…", part))
+    words = tokenize(Corpus.from_texts([text for text, _ in read] or ["…"]))
+    countries = country_mentions(words)
+    examples = [str(number) for number, (_, part) in enumerate(read, start=1) if part == "## Terms used"]
+    countries = countries[~countries["document"].isin(examples)]
+    return found + countries["surface"].tolist() + entity_mentions(words)["surface"].tolist()
+
+
+def test_every_cell_of_prose_says_whether_it_holds_for_every_corpus(notebook):
+    for cell in notebook.cells:
+        neutral = cell.metadata.get("neutral", True if cell.cell_type == "code" else None)
+        assert neutral is True or (isinstance(neutral, list) and all(isinstance(line, str) for line in neutral)), (
+            cell.id
+        )
+
+
+def test_nothing_found_in_the_five_articles_is_said_of_another_corpus(notebook):
+    assert findings_in(notebook) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        ("## Morocco and France hold most mentions", "Morocco"),
+        ("## Moroccans are mentioned most", "Moroc"),
+        ("Of the mentions 49 are of one country", "49"),
+        ("Website furniture is 3.6 % of the text", "3"),
+        ("A search finds ٤٠ of them", "٤٠"),
+        ("It holds in all five articles.", "five articles"),
+        ("It would have inflated عبد اللطيف حموشي most.", "عبد اللطيف حموشي"),
+        ("The words around باريس.", "باريس"),
+    ],
+)
+def test_a_finding_that_stays_is_noticed(source, problem):
+    cells = [nbformat.v4.new_markdown_cell(source, metadata={"neutral": True})]
+    assert problem in findings_in(nbformat.v4.new_notebook(cells=cells))
+    cells = [nbformat.v4.new_markdown_cell(source, metadata={"neutral": ["## What is found"]})]
+    assert findings_in(nbformat.v4.new_notebook(cells=cells)) == []
+
+
+@pytest.mark.parametrize("source", ["assert not SEEDS or n == 1", "n = 3  # SEEDS", "'فرنسا'"])
+def test_code_about_the_five_articles_is_noticed(source):
+    found = findings_in(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)]))
+    assert found == [problem for problem in ("SEEDS", "فرنسا") if problem in source and "assert" not in source]
+
+
+def test_parameters_keep_their_names_over_another_corpus(notebook):
+    def names(notebook):
+        cell = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
+        return [target.id for statement in ast.parse(cell.source).body for target in statement.targets]
+
+    assert names(for_another_corpus(copy.deepcopy(notebook))) == names(notebook)
+
+
+# No corpus stops a notebook -----------------------------------------------------------------------------------------
+
+STORY = "اجتمع مجلس البلدية مساء الخميس لمناقشة ميزانية التعليم.\nوقال الناطق إن الميزانية ترتفع كل سنة. "
+VISIT = "زار وزير الخارجية المغربي باريس يوم الاثنين.\nوالتقى الوزير في فرنسا عددا من المسؤولين."
+ODD = {
+    "no country": [STORY, STORY + "واختتم الاجتماع بكلمة حول الميزانية."],
+    "one country": ["زار الوفد القاهرة. مصر تستقبل الوفد اليوم في القاهرة."],
+    "one document": [VISIT],
+    "a few words": ["خبر عاجل"],
+    "numbers only": ["2024"],
+    "Latin script": ["The council met on Thursday. The budget of the council grew.\nSchools need teachers.", "A text."],
+    "a hundred copies": [VISIT] * 100,
+}
+
+
+@pytest.mark.parametrize("texts", ODD.values(), ids=ODD)
+def test_no_corpus_stops_a_notebook(texts, notebook, root, tmp_path, monkeypatch, capsys):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for number, text in enumerate(texts):
+        (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
+    saved, names = {}, {}
+    mpl.use("agg")
+    monkeypatch.setattr(mudawwana, "save_figure", lambda figure, name, table, folder: saved.update({name: table}))
+    for cell in for_another_corpus(copy.deepcopy(notebook)).cells:
+        if cell.cell_type == "code":
+            exec(cell.source, names)
+        if "parameters" in cell.metadata.get("tags", []):
+            names["CORPUS"] = str(folder)
+    plt.close("all")
+    number = next(iter(saved))[:2]
+    assert set(saved) == {file.stem for file in (root / "figures").glob(f"{number}-*.csv")}
+    printed = capsys.readouterr().out
+    assert f"{len(texts)} documents" in printed
+    if number == "03":
+        assert ("no country is mentioned" in printed) == saved["03-mentions-by-kind"].empty
+    if number == "04":
+        assert ("no two countries share a sentence" in printed) == saved["04-country-heatmap"].empty
+
+
+# What a chart leaves out, its note says -----------------------------------------------------------------------------
+
+MANY = [
+    "المغرب", "فرنسا", "إسبانيا", "مصر", "تونس", "ليبيا", "اليمن", "قطر", "الكويت", "السودان", "لبنان", "تركيا",
+    "ألمانيا", "إيطاليا", "بلجيكا",
+]  # fmt: skip
+
+
+PAIR = "زار وفد المغرب ثم وفد فرنسا."
+
+
+def words_of_figures(name, files, root, folder, monkeypatch, **options):
+    """Figure -> all that is written on it, from a run of a notebook on some files."""
+    for file, text in files.items():
+        (folder / file).write_text(text, encoding="utf-8")
+    words, names = {}, {}
+
+    def read(figure, name, table, folder):
+        words[name] = re.sub(r"\s+", " ", " ".join(text.get_text() for text in figure.findobj(mpl.text.Text)))
+
+    mpl.use("agg")
+    monkeypatch.setattr(mudawwana, "save_figure", read)
+    for cell in for_another_corpus(nbformat.read(root / "notebooks" / f"{name}.ipynb", as_version=4)).cells:
+        if cell.cell_type == "code":
+            exec(cell.source, names)
+        if "parameters" in cell.metadata.get("tags", []):
+            names |= {"CORPUS": str(folder), "OPTIONS": options}
+    plt.close("all")
+    return words
+
+
+def test_charts_of_more_countries_than_they_hold_say_so(root, tmp_path, monkeypatch):
+    pairs = [f"زار وفد {one} ثم وفد {other}." for one, other in zip(MANY[::2], MANY[1::2], strict=False)]
+    pairs.append(f"زار وفد {MANY[-1]} ثم وفد {MANY[0]}.")
+    text = " ".join([f"وصل الوفد إلى {name}." for name in MANY * 2] + pairs)
+    words = words_of_figures("04-co-occurrence", {"a.txt": text}, root, tmp_path, monkeypatch)
+    found = re.search(r"The 12 most mentioned of 15 countries, and (\d) of 8 pairs", words["04-country-network"])
+    assert found
+    assert int(found[1]) < 8
+    assert f"{found.group()} that share a sentence; " in words["04-country-network"]
+    assert f"{found.group()} that share a sentence." in words["04-country-heatmap"]
+    assert "The 6 most mentioned of 15 countries, at most 5 neighbours each" in words["04-neighbours"]
+
+
+def test_charts_of_all_countries_say_all(root, tmp_path, monkeypatch):
+    words = words_of_figures("04-co-occurrence", {"a.txt": PAIR}, root, tmp_path, monkeypatch)
+    assert "All 1 pairs that share a sentence" in words["04-country-network"]
+    assert "most mentioned" not in words["04-country-heatmap"]
+
+
+def test_of_web_pages_nothing_is_said_of_the_whole_page(root, tmp_path, monkeypatch, capsys):
+    article = "".join(f"<p>{line} {PAIR}</p>" for line in VISIT.splitlines() * 3)
+    page = f"<html><body><nav><a href='/'>مصر</a></nav><article><h1>خبر</h1>{article}</article></body></html>"
+    files = {"a.html": page, "b.htm": page, "c.txt": STORY}
+    cleaning = words_of_figures("01-cleaning", files, root, tmp_path, monkeypatch)
+    assert "in the text as read." in cleaning["01-furniture-and-counts"]
+    countries = words_of_figures("03-entity-mentions-by-country", files, root, tmp_path, monkeypatch)
+    assert "in the text as read," in countries["03-chrome-effect"]
+    printed = capsys.readouterr().out
+    assert "web pages: 2 of 3; read is the article extracted from each, no menus" in printed
+    assert "mentions stand in lines that were set aside" in printed
+    assert "1 of 3 documents share 50 % or more of their wording\nwith an earlier one" in printed
+    assert "page" not in " ".join((cleaning | countries).values())
+
+
+def test_what_was_left_out_is_counted_and_the_first_is_named(root, tmp_path, monkeypatch, capsys):
+    rows = "".join(f'"{text}"\n' for text in [VISIT.replace("\n", " "), *[" "] * 6])
+    words_of_figures("01-cleaning", {"w.csv": f"text\n{rows}"}, root, tmp_path, monkeypatch, on_error="skip")
+    printed = capsys.readouterr().out
+    assert "left out: 6\n  w.csv, row 3: the document is empty." in printed
+    assert "\n  and 1 more: corpus.skipped\n" in printed
+    assert str(tmp_path) not in printed
+
+
+# The figures --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def regenerated(root, tmp_path_factory):
+    """Folder with all figures, drawn in this test run: by nbval if it ran before, else here."""
+    names = set(committed())
+    folder = Path(os.environ["MUDAWWANA_OUT"])
+    if names <= {file.name for file in folder.iterdir()}:
+        return folder
+    folder = tmp_path_factory.mktemp("figures")
+    run_notebooks(root, out=folder)
+    return folder
+
+
+def committed():
+    """Names of the committed figures: all that is in their folder but the manifest."""
+    return sorted(file.name for file in (Path(__file__).parents[2] / "figures").iterdir() if file.name != FILE)
+
+
+@pytest.mark.parametrize("name", committed())
+def test_figure_is_the_committed_one(name, root, regenerated):
+    assert (regenerated / name).read_bytes() == (root / "figures" / name).read_bytes()
+
+
+def test_figures_are_complete_and_nothing_else_is_there(root, regenerated):
+    drawn = {file.name for file in regenerated.iterdir() if file.suffix[1:] in ENDINGS}
+    assert drawn == set(committed())
+    stems = {name.rsplit(".", 1)[0] for name in drawn}
+    assert drawn == {f"{stem}.{ending}" for stem in stems for ending in ENDINGS}
+    assert len(stems) >= 17
+
+
+def test_tables_of_the_figures_are_tables(root):
+    for file in (root / "figures").glob("*.csv"):
+        rows = list(csv.reader(file.read_text(encoding="utf-8").splitlines()))
+        assert len(rows) > 1, file.name
+        assert {len(row) for row in rows} == {len(rows[0])}, file.name
+
+
+def test_manifest_is_current(root, seeds):
+    table = manifest(root / "figures", NOTEBOOKS, corpus_checksum(seeds))
+    assert {f"{name}.png" for name in table["figure"]} == {name for name in committed() if name.endswith(".png")}
+    written = (root / "figures" / FILE).read_bytes().decode("utf-8")
+    assert written == table.to_csv(sep="\t", index=False, lineterminator="\n")

@@ -1,0 +1,104 @@
+"""Tables on disk: all or nothing, and nothing damaged."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from mudawwana import CorpusError
+from mudawwana.tokens import parquet
+from mudawwana.tokens.parquet import ABOUT, library_checksum, read_about, read_tables, texts_checksum, write_tables
+
+TABLES = {
+    "types": pd.DataFrame({"form": pd.array(["الأمن", "", "NA"], dtype="str"), "count": [3, 2, 1]}),
+    "empty": pd.DataFrame({"file": pd.array([], dtype="str")}),
+}
+
+
+def test_round_trip(tmp_path):
+    write_tables(tmp_path / "a" / "b", TABLES, {"of": "toys"})
+    tables, about = read_tables(tmp_path / "a" / "b")
+    assert about["of"] == "toys"
+    assert list(tables) == list(TABLES)
+    for name, table in TABLES.items():
+        pd.testing.assert_frame_equal(tables[name], table)
+    assert [file.name for file in (tmp_path / "a").iterdir()] == ["b"]  # nothing half-written is left
+
+
+def test_replaced_as_a_whole(tmp_path):
+    write_tables(tmp_path / "b", TABLES, {"of": "one"})
+    write_tables(tmp_path / "b", {"types": TABLES["types"]}, {"of": "two"})
+    assert {file.name for file in (tmp_path / "b").iterdir()} == {ABOUT, "types.parquet"}
+    assert read_about(tmp_path / "b")["of"] == "two"
+
+
+def test_another_folder_is_not_written_over(tmp_path):
+    (tmp_path / "thesis.doc").write_text("years of work")
+    with pytest.raises(CorpusError, match="holds something else"):
+        write_tables(tmp_path, TABLES, {})
+    with pytest.raises(CorpusError, match="holds something else"):
+        write_tables(tmp_path / "thesis.doc", TABLES, {})
+    assert (tmp_path / "thesis.doc").read_text() == "years of work"
+
+
+def test_a_folder_that_cannot_be_made(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CorpusError, match="cannot be written"):
+        write_tables(tmp_path / "file" / "b", TABLES, {})
+
+
+@pytest.mark.parametrize("content", [None, "", "[]", "{}", "null"])
+def test_nothing_saved(tmp_path, content):
+    if content is not None:
+        (tmp_path / ABOUT).write_text(content)
+    with pytest.raises(CorpusError, match="no saved tables here"):
+        read_tables(tmp_path)
+
+
+def test_another_layout(tmp_path):
+    write_tables(tmp_path, TABLES, {})
+    about = json.loads((tmp_path / ABOUT).read_text(encoding="utf-8"))
+    (tmp_path / ABOUT).write_text(json.dumps(about | {"layout": 0}))
+    with pytest.raises(CorpusError, match="saved in layout 0"):
+        read_tables(tmp_path)
+
+
+def test_a_file_that_is_missing_or_cut_off(tmp_path):
+    write_tables(tmp_path, TABLES, {})
+    file = tmp_path / "types.parquet"
+    data = file.read_bytes()
+    for damaged in (b"", data[:-20], data[: len(data) // 2]):
+        file.write_bytes(damaged)
+        with pytest.raises(CorpusError, match=r"types\.parquet: missing or damaged"):
+            read_tables(tmp_path)
+    file.unlink()
+    with pytest.raises(CorpusError, match=r"types\.parquet: missing or damaged"):
+        read_tables(tmp_path)
+
+
+def test_a_flipped_bit_is_noticed(tmp_path):
+    write_tables(tmp_path, {"types": pd.DataFrame({"count": range(1000)})}, {})
+    file = tmp_path / "types.parquet"
+    data = bytearray(file.read_bytes())
+    data[200] ^= 1
+    file.write_bytes(data)
+    with pytest.raises(CorpusError, match="missing or damaged"):
+        read_tables(tmp_path)
+
+
+def test_checksums():
+    documents = pd.DataFrame({"name": ["a", "b"], "text": ["نص", "x"]})
+    assert texts_checksum(documents) == texts_checksum(documents.assign(date="2024"))
+    others = [documents.assign(name=["a", "c"]), documents.assign(text=["ن", "صx"]), documents[::-1], documents[:1]]
+    assert len({texts_checksum(table) for table in [documents, *others]}) == 5
+    assert library_checksum() == library_checksum()
+
+
+def test_the_library_has_another_checksum_when_a_module_in_a_folder_changes(tmp_path, monkeypatch):
+    (tmp_path / "charts").mkdir()
+    monkeypatch.setattr(parquet.resources, "files", lambda _: tmp_path)
+    sums = set()
+    for text in ("one", "two"):
+        (tmp_path / "charts" / "bars.py").write_text(text, encoding="utf-8")
+        sums.add(library_checksum.__wrapped__())
+    assert len(sums) == 2
