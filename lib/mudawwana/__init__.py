@@ -12,14 +12,14 @@ in which data walks through them; each imports only from those above it:
 | `mudawwana.tokens` | words and sentences: `tokenize`, `Tokens`; saved tokens: `read_tokens` |
 | `mudawwana.mentions` | who and where: `country_mentions`, `entity_mentions`, `mentions_by_country` |
 | `mudawwana.counts` | tables of numbers: `term_frequency`, `dispersion`, `keyness`, `ngrams`, `cooccurrence` |
-| `mudawwana.charts` | what is shown: a table in, a matplotlib Axes out; `save_figure`, `rtl`, `save_table` |
+| `mudawwana.charts` | what is shown: a table in, a matplotlib Axes out; `finding`, `rtl`, `save_figure` |
 | `mudawwana.search` | the lines behind a number: `concordance`, `collocations`, `explore` |
 | `mudawwana.project` | what is no part of analysing: the notebooks on any corpus, report, manifest |
 """
 
 from mudawwana import charts
 from mudawwana.arabic import explain, fold, terms_of
-from mudawwana.charts import alt_text, rtl, save_figure, save_table
+from mudawwana.charts import alt_text, finding, rtl, save_figure, save_table
 from mudawwana.cleaning import distinct_documents, near_duplicates, segment, set_aside
 from mudawwana.corpus import Corpus, read_corpus, short_names
 from mudawwana.counts import (
@@ -62,6 +62,7 @@ __all__ = [
     "entity_mentions",
     "explain",
     "explore",
+    "finding",
     "fold",
     "follows",
     "keyness",

@@ -55,5 +55,5 @@ def test_two_clones_make_the_committed_files(tmp_path):
         found = made(folder)
         assert found.keys() == committed.keys()
         assert [name for name in found if found[name] != committed[name]] == []
-        assert (folder / ".cache" / "figures.sha256").is_file()  # it ran here
+        assert (folder / ".cache" / "finished.json").is_file()  # it ran here
     assert made(first) == made(second)

@@ -12,11 +12,11 @@ import matplotlib as mpl
 import nbformat
 import pytest
 from matplotlib import pyplot as plt
+from mudawwana.project.neutral import for_another_corpus
 
 import mudawwana
 from mudawwana import Corpus, country_mentions, entity_mentions, tokenize
 from mudawwana.project.manifest import ENDINGS, FILE, corpus_checksum, manifest
-from mudawwana.project.neutral import for_another_corpus
 from mudawwana.project.run import NOTEBOOKS, run_notebooks
 
 

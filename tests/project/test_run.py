@@ -31,16 +31,11 @@ def project(tmp_path):
         )
         body = nbformat.v4.new_code_cell(
             "from pathlib import Path\n"
-            f'Path(OUT, "{name}.csv").write_text(CORPUS, encoding="utf-8")\n'
-            'SEEDS = CORPUS == "../seeds"\n'
-            "assert not SEEDS or len(CORPUS) == 8\n"
+            f'file = Path(OUT, "{name}.csv")\nfile.write_text(CORPUS, encoding="utf-8")\n'
             f'with open("../log", "a") as log:\n    _ = log.write("{name[:2]} ")\nprint(CORPUS)'
         )
-        found = nbformat.v4.new_markdown_cell(
-            "## 160 mentions", metadata={"neutral": ["## Mentions", "", "Read them."]}
-        )
-        plain = nbformat.v4.new_markdown_cell("## Terms used", metadata={"neutral": True})
-        cells = [parameters, found, body, plain]
+        plain = nbformat.v4.new_markdown_cell("## Terms used")
+        cells = [parameters, plain, body]
         for number, cell in enumerate(cells):
             cell.id = f"c{number}"
         kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3"}, "language_info": {"name": "python"}}
@@ -96,8 +91,7 @@ def test_runs_once_and_again_only_after_a_change(project):
     assert run_notebooks(project)
     assert {file: file.read_bytes() for file in project.rglob("*.ipynb")} == before
     notebook = json.loads((project / "notebooks" / f"{NOTEBOOKS[0]}.ipynb").read_text(encoding="utf-8"))
-    metadata = [cell["metadata"] for cell in notebook["cells"]]
-    assert metadata == [{"tags": ["parameters"]}, {"neutral": ["## Mentions", "", "Read them."]}, {}, {"neutral": True}]
+    assert [cell["metadata"] for cell in notebook["cells"]] == [{"tags": ["parameters"]}, {}, {}]
     assert notebook["cells"][2]["outputs"][0]["text"] == ["../seeds\n"]
 
 
@@ -105,8 +99,11 @@ def test_another_corpus_leaves_the_own_files_alone(project, mine, capsys):
     before = {file: file.read_bytes() for file in project.rglob("*") if file.is_file()}
     out = project.parent / "نتائج 'o' \"u\""
     assert run_notebooks(project, corpus=mine, out=out)
-    assert (out / f"{NOTEBOOKS[0]}.csv").read_text(encoding="utf-8") == str(mine)
-    assert {"MANIFEST.tsv", "report.html", *(f"{name}.ipynb" for name in NOTEBOOKS)} <= {f.name for f in out.iterdir()}
+    assert (out / "figures" / f"{NOTEBOOKS[0]}.csv").read_text(encoding="utf-8") == str(mine)
+    assert (out / "figures" / "MANIFEST.tsv").is_file()
+    assert {f.name for f in out.iterdir()} == {"notebooks", "figures", "report.html", ".finished.json"}
+    assert {f.stem for f in (out / "notebooks").iterdir()} == set(NOTEBOOKS)
+    assert not list(out.rglob(".cache"))
     assert all(file.read_bytes() == content for file, content in before.items())
     stages = capsys.readouterr().err
     assert f"read    1 document of {ODD}\n" in stages
@@ -120,18 +117,20 @@ def test_says_how_much_was_left_out(project, mine, tmp_path, at_once, capsys):
     assert f"read    1 document of {ODD}, 1 left out\n" in capsys.readouterr().err
 
 
-def test_findings_stay_with_the_corpus_that_they_were_found_in(project, mine, tmp_path, at_once):
-    sources = {}
-    for name, corpus in (("own", None), ("seeds", project / "seeds"), ("other", mine)):
-        run_notebooks(project, corpus=corpus, out=tmp_path / name)
-        cells = nbformat.read(tmp_path / name / f"{NOTEBOOKS[0]}.ipynb", as_version=4).cells
-        sources[name] = [cell.source for cell in cells if "injected" not in str(cell.metadata)]
-    assert sources["own"] == sources["seeds"]
-    assert sources["own"][1] == "## 160 mentions"
-    assert "assert not SEEDS" in sources["own"][2]
-    assert sources["other"][1] == "## Mentions\n\nRead them."
-    assert "SEEDS" not in sources["other"][2]
-    assert sources["other"][2].splitlines() == [line for line in sources["own"][2].splitlines() if "SEEDS" not in line]
+def test_results_of_another_corpus_are_not_mixed(project, mine, tmp_path, ran, at_once):
+    run_notebooks(project, corpus=mine, out=tmp_path / "out")
+    with pytest.raises(CorpusError, match=f"holds results of another corpus, {re.escape(str(mine))}.*--force"):
+        run_notebooks(project, corpus=project / "seeds", out=tmp_path / "out")
+    assert ran() == ["01", "02", "03", "04"]
+    assert run_notebooks(project, corpus=project / "seeds", out=tmp_path / "out", force=True)
+    assert ran() == ["01", "02", "03", "04"]
+
+
+def test_a_corpus_that_cannot_be_read_leaves_no_folder(project, mine, tmp_path):
+    (mine / "empty.txt").touch()
+    with pytest.raises(CorpusError, match="empty"):
+        run_notebooks(project, corpus=mine, out=tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_run_that_was_stopped_goes_on(project, mine, tmp_path, ran, at_once, monkeypatch, capsys):
@@ -167,12 +166,12 @@ def test_what_changed_is_run_again(project, mine, tmp_path, ran, at_once):
         return ran()
 
     assert again() == ["01", "02", "03", "04"]
-    (tmp_path / "out" / f"{NOTEBOOKS[1]}.csv").write_text("half a fi")  # a figure that somebody spoilt
+    (tmp_path / "out" / "figures" / f"{NOTEBOOKS[1]}.csv").write_text("half a fi")  # a figure that somebody spoilt
     assert again() == ["02"]
-    (tmp_path / "out" / f"{NOTEBOOKS[2]}.ipynb").unlink()
+    (tmp_path / "out" / "notebooks" / f"{NOTEBOOKS[2]}.ipynb").unlink()
     assert again() == ["03"]
     source = project / "notebooks" / f"{NOTEBOOKS[3]}.ipynb"
-    source.write_text(source.read_text(encoding="utf-8").replace("Read them.", "Do."), encoding="utf-8")
+    source.write_text(source.read_text(encoding="utf-8").replace("## Terms used", "## Words"), encoding="utf-8")
     assert again() == ["04"]
     (mine / "more.txt").write_text("خبر آخر", encoding="utf-8")
     assert again() == ["01", "02", "03", "04"]
@@ -195,8 +194,6 @@ def test_how_the_corpus_is_read_reaches_the_notebooks(project, mine, tmp_path, r
     (mine / "خبر.txt").write_bytes("وصل الوفد.".encode("cp1256"))
     options = {"text_column": "payload", "encoding": "cp1256", "on_error": "skip", "errors": "replace", "repair": True}
     assert again(**options) == ["01", "02", "03", "04"]
-    cells = nbformat.read(tmp_path / "out" / f"{NOTEBOOKS[0]}.ipynb", as_version=4).cells
-    assert "SEEDS" not in cells[2].source
     assert again(**options) == []
     (mine / "empty.txt").touch()  # no other document, but one more that is left out
     assert again(**options) == ["01", "02", "03", "04"]
@@ -205,30 +202,25 @@ def test_how_the_corpus_is_read_reaches_the_notebooks(project, mine, tmp_path, r
         again(**options | {"on_error": "raise"})
 
 
-def test_seeds_read_otherwise_are_another_corpus(project, tmp_path, at_once):
-    run_notebooks(project, corpus=project / "seeds", out=tmp_path / "out", repair=True)
-    cells = nbformat.read(tmp_path / "out" / f"{NOTEBOOKS[0]}.ipynb", as_version=4).cells
-    assert "SEEDS" not in cells[2].source
-
-
 def test_figures_that_are_no_longer_drawn_go(project, mine, tmp_path, at_once):
     out = tmp_path / "out"
     run_notebooks(project, corpus=mine, out=out)
     source = project / "notebooks" / f"{NOTEBOOKS[0]}.ipynb"
     source.write_text(source.read_text(encoding="utf-8").replace("01-cleaning.csv", "01-new.csv"), encoding="utf-8")
     run_notebooks(project, corpus=mine, out=out)
-    assert [file.name for file in out.glob("01-*.csv")] == ["01-new.csv"]
+    assert [file.name for file in (out / "figures").glob("01-*.csv")] == ["01-new.csv"]
 
 
 def test_a_notebook_changed_by_hand_is_kept(project, mine, tmp_path, at_once):
-    file = tmp_path / "out" / f"{NOTEBOOKS[0]}.ipynb"
-    run_notebooks(project, corpus=mine, out=file.parent)
+    out = tmp_path / "out"
+    file = out / "notebooks" / f"{NOTEBOOKS[0]}.ipynb"
+    run_notebooks(project, corpus=mine, out=out)
     for kept in ("(changed)", "(changed 2)"):
         file.write_text(file.read_text(encoding="utf-8") + " ", encoding="utf-8")
         changed = file.read_bytes()
-        run_notebooks(project, corpus=mine, out=file.parent)
+        run_notebooks(project, corpus=mine, out=out)
         assert file.read_bytes() == changed  # looked at, not run
-        run_notebooks(project, corpus=mine, out=file.parent, force=True)
+        run_notebooks(project, corpus=mine, out=out, force=True)
         assert file.read_bytes() != changed
         assert (file.parent / f"{NOTEBOOKS[0]} {kept}.ipynb").read_bytes() == changed
     assert len(list(file.parent.glob("*.ipynb"))) == 6
@@ -267,7 +259,7 @@ def test_errors(project, monkeypatch, arguments, message):
     (project.parent / "mine" / "a.txt").write_text("… — !")
     with pytest.raises(CorpusError, match=message):
         run_notebooks(**arguments)
-    assert not (project.parent / "out" / f"{NOTEBOOKS[0]}.ipynb").exists()
+    assert not (project.parent / "out").exists()
 
 
 def test_command_line_says_what_a_notebook_found_wrong(project, mine, tmp_path, monkeypatch, capsys):
@@ -343,20 +335,18 @@ def own(root, tmp_path_factory):
 
 def test_a_corpus_of_ones_own_runs_from_end_to_end(root, own):
     figures = {file.name for file in (root / "figures").iterdir()}
-    assert {file.name for file in own.iterdir()} == figures | {"report.html", ".finished.json"} | {
-        f"{name}.ipynb" for name in NOTEBOOKS
-    }
+    assert {file.name for file in (own / "figures").iterdir()} == figures
     outputs = [
         output
         for name in NOTEBOOKS
-        for cell in nbformat.read(own / f"{name}.ipynb", as_version=4).cells
+        for cell in nbformat.read(own / "notebooks" / f"{name}.ipynb", as_version=4).cells
         if cell.cell_type == "code"
         for output in cell.outputs
     ]
     assert not [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"]
     text = "".join(output.text for output in outputs if output.output_type == "stream")
     assert "30 documents" in text
-    counts = (own / "03-mentions-by-kind.csv").read_text(encoding="utf-8")
+    counts = (own / "figures" / "03-mentions-by-kind.csv").read_text(encoding="utf-8")
     assert "TN,تونس" in counts
     assert ",المغرب," not in counts
 

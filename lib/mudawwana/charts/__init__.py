@@ -15,6 +15,7 @@ Make your own Axes inside ``with style():``, so that they match.
 | `mudawwana.charts.frame` | what all charts share: colours, checks, heading and note, the chart in words |
 | `mudawwana.charts.rows` | what charts of rows share: names, numbers, intervals, value axis, legend |
 | `mudawwana.charts.arabic_text` | how Arabic is drawn: `label`, `style`, `use_font` |
+| `mudawwana.charts.findings` | `finding`: sentences made from numbers |
 | `mudawwana.charts.figure_files` | `save_figure`, `alt_text` |
 | `mudawwana.charts.tables` | `rtl`, `save_table` |
 
@@ -34,6 +35,7 @@ from mudawwana.charts.arabic_text import label, style, use_font
 from mudawwana.charts.bars import bar, small_multiples, stacked_bar
 from mudawwana.charts.dots import dot_interval, paired_dots
 from mudawwana.charts.figure_files import alt_text, save_figure, write_file
+from mudawwana.charts.findings import finding
 from mudawwana.charts.heatmaps import heatmap
 from mudawwana.charts.networks import network
 from mudawwana.charts.strips import dispersion
@@ -44,6 +46,7 @@ __all__ = [
     "bar",
     "dispersion",
     "dot_interval",
+    "finding",
     "heatmap",
     "label",
     "network",

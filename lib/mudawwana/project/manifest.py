@@ -17,24 +17,7 @@ PACKAGES = ("matplotlib", "numpy", "pandas", "pillow", "scipy", "wordfreq")
 
 
 def corpus_checksum(corpus):
-    """One checksum for all that was read: names, texts and what is known of the documents.
-
-    Parameters
-    ----------
-    corpus : Corpus
-
-    Returns
-    -------
-    str
-        SHA-256 in hexadecimal. It does not depend on where the corpus lies.
-
-    Examples
-    --------
-    >>> from mudawwana import Corpus
-    >>> one, other = Corpus.from_texts(["نص"], names=["أ"]), Corpus.from_texts(["نص"], names=["ب"])
-    >>> corpus_checksum(one) == corpus_checksum(one), corpus_checksum(one) == corpus_checksum(other)
-    (True, False)
-    """
+    """One checksum for all that was read: names, texts and what is known of the documents, wherever the corpus lies."""
     digest = hashlib.sha256()
     for row in (corpus.documents.columns, *corpus.documents.itertuples(index=False, name=None)):
         for value in row:
@@ -44,42 +27,14 @@ def corpus_checksum(corpus):
 
 
 def versions():
-    """Versions of this library and of the packages that decide the bytes of a figure, as installed.
-
-    Returns
-    -------
-    dict of str to str
-
-    Examples
-    --------
-    >>> sorted(versions())[:2]
-    ['matplotlib', 'mudawwana']
-    """
+    """Versions of this library and of the packages that decide the bytes of a figure, as installed."""
     return {"mudawwana": mudawwana.__version__} | {package: version(package) for package in PACKAGES}
 
 
 def manifest(folder, notebooks, checksum):
-    """Describe the figures in a folder.
+    """Describe the figures in a folder: a row a figure, by name, all text.
 
-    Parameters
-    ----------
-    folder : str or pathlib.Path
-        With figures as ``save_figure`` writes them.
-    notebooks : iterable of str
-        Names of the notebooks; a figure belongs to the one with its number.
-    checksum : str
-        From ``corpus_checksum``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a figure, by name, all text: ``figure``, ``title``, ``notebook``, ``table`` (file name), ``png_sha256``,
-        ``svg_sha256``, ``csv_sha256``, ``corpus_sha256``, and the version of each package that decides its bytes.
-
-    Examples
-    --------
-    >>> manifest("nowhere", ["01-cleaning"], "").columns.tolist()[:4]
-    ['figure', 'title', 'notebook', 'table']
+    A figure belongs to the notebook with its number; what ``save_figure`` did not write is passed over.
     """
     numbers, rows = {name[:2]: name for name in notebooks}, []
     for drawing in sorted(Path(folder).glob("[0-9][0-9]-*.svg")):
@@ -95,24 +50,6 @@ def manifest(folder, notebooks, checksum):
 
 
 def write_manifest(folder, notebooks, checksum):
-    """Write the manifest into the folder of the figures.
-
-    Parameters
-    ----------
-    folder, notebooks, checksum
-        As in ``manifest``.
-
-    Returns
-    -------
-    pathlib.Path
-        ``MANIFEST.tsv``, tab-separated, UTF-8.
-
-    Examples
-    --------
-    >>> from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as folder:
-    ...     write_manifest(folder, [], "").name
-    'MANIFEST.tsv'
-    """
+    """Write the manifest, as TSV, into the folder of the figures."""
     table = manifest(folder, notebooks, checksum)
     return write_file(Path(folder, FILE), table.to_csv(sep="\t", index=False, lineterminator="\n").encode("utf-8"))

@@ -29,30 +29,10 @@ _PAGE = Path(__file__).with_name("report_template.html")  # with its style, and 
 
 
 def write_report(notebooks, figures, file, corpus, name, root="."):
-    """Write the page.
+    """Write the page on a corpus from folders of executed notebooks and of figures with their manifest.
 
-    Parameters
-    ----------
-    notebooks, figures : str or pathlib.Path
-        Folders of the executed notebooks, and of the figures and their manifest.
-    file : str or pathlib.Path
-        The page to write.
-    corpus : Corpus
-        What the notebooks read.
-    name : str
-        What the corpus is called on the page.
-    root : str or pathlib.Path
-        The project's folder: its README has the scores, its lock the versions.
-
-    Returns
-    -------
-    pathlib.Path
-        The page, the same bytes for the same files.
-
-    Raises
-    ------
-    CorpusError
-        There are no executed notebooks or no manifest.
+    ``name`` is what the corpus is called, ``root`` the project's folder: its README has the scores, its lock the
+    versions. The same files give the same bytes; without a finished run it is a CorpusError.
     """
     table = Path(figures, FILE)
     sources = sorted(Path(notebooks).glob("[0-9][0-9]-*.ipynb"))
@@ -84,10 +64,11 @@ def _notebook(notebook, stem, known, figures, numbers):
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             toy = cell.source.startswith("## A toy") or (toy and not re.match("##? ", cell.source))
-            if not toy:
-                found.append(_markdown(cell.source))
-        elif cell.cell_type == "code" and not toy:
-            found += [_output(output) for output in cell.outputs]
+            found += [] if toy else [_markdown(cell.source)]
+        elif cell.cell_type == "code":
+            prose = "".join("".join(output.get("data", {}).get("text/markdown", "")) for output in cell.outputs)
+            toy = toy and not re.match("##? ", prose)  # a finding with a heading ends the example
+            found += [] if toy else [_output(output) for output in cell.outputs]
             names = re.findall(r"""save_figure\([^"']+["']([0-9]{2}-[a-z0-9-]+)["']""", cell.source)
             for name in names:
                 if name in known.index:
@@ -108,9 +89,11 @@ def _markdown(source):
 
 
 def _output(output):
-    """Printed lines and tables of an output; pictures come from the figures' own files."""
+    """Printed lines, findings and tables of an output; pictures come from the figures' own files."""
     if output.output_type == "stream" and output.name == "stdout":
         return "".join(f"<p class='printed'>{_text(line)}</p>\n" for line in output.text.splitlines() if line.strip())
+    if prose := "".join(output.get("data", {}).get("text/markdown", "")):
+        return _markdown(prose)
     markup = "".join(output.get("data", {}).get("text/html", ""))
     return "".join(map(_table, lxml.html.fromstring(markup).iter("table"))) if "<table" in markup else ""
 

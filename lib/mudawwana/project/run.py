@@ -6,6 +6,7 @@ import os
 import sys
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 import nbformat
 import papermill
@@ -13,27 +14,31 @@ import papermill
 from mudawwana.charts import write_file
 from mudawwana.corpus import check_given, read_corpus
 from mudawwana.errors import CorpusError
-from mudawwana.project.manifest import ENDINGS, corpus_checksum, write_manifest
-from mudawwana.project.neutral import for_another_corpus
+from mudawwana.project.manifest import ENDINGS, FILE, corpus_checksum, write_manifest
 from mudawwana.project.report import FILE_NAME, write_report
 from mudawwana.tokens import read_tokens
 
 NOTEBOOKS = ("01-cleaning", "02-term-frequency", "03-entity-mentions-by-country", "04-co-occurrence")
-_INPUTS = ("lib/mudawwana", "seeds", "notebooks", "figures", "requirements.lock")
-_STAMP = Path(".cache", "figures.sha256")
-_FINISHED = ".finished.json"  # in the folder of the results: what each finished notebook was made from and wrote
+_PROJECT = ("notebooks", "figures", "lib", "tests")  # folders of the project that no results may be written into
+
+
+class _Places(NamedTuple):
+    """Where a run reads and writes. The memory says of each finished notebook what it was made from and wrote."""
+
+    corpus: Path
+    notebooks: Path
+    figures: Path
+    memory: Path
+    parameters: dict
 
 
 def run_notebooks(root=".", corpus=None, out=None, force=False, **options):
     """Run the four notebooks in order and write every figure.
 
-    Without ``out`` the project's own notebooks are run in place, on ``seeds/`` into ``figures/``, and nothing is run
-    when no file has changed since the last time. With ``out`` executed notebooks, figures, their manifest and the
-    report go there, and the project's own stay as they are; a notebook that has been run on the same documents,
-    with the same library, is not run again, so that a run that was stopped goes on where it stopped.
-
-    Over another corpus than ``seeds/`` nothing is said that was found in the five articles: cells with ``neutral`` in
-    their metadata are replaced by it, statements about ``SEEDS`` are left out (``neutral.for_another_corpus``).
+    Without ``out`` the project's own notebooks are run in place, on ``seeds/`` into ``figures/``. With ``out`` the
+    executed notebooks, the figures with their manifest and the report go there, and the project's own stay as they
+    are. A notebook that has been run on the same documents, with the same library, is not run again, so that a run
+    that was stopped goes on where it stopped.
 
     Parameters
     ----------
@@ -42,12 +47,11 @@ def run_notebooks(root=".", corpus=None, out=None, force=False, **options):
     corpus : str or pathlib.Path, optional
         Another corpus, anything that ``read_corpus`` reads. Needs ``out``.
     out : str or pathlib.Path, optional
-        Folder for the results.
+        Folder for the results: ``notebooks/``, ``figures/``, ``report.html``.
     force : bool
-        Run even if nothing has changed.
+        Run even if nothing has changed, and replace results of another corpus.
     **options
-        How ``corpus`` is read, as for ``read_corpus``: ``text_column``, ``encoding``, ``on_error``, ``errors``,
-        ``repair``. The notebooks read it in the same way.
+        How ``corpus`` is read, as for ``read_corpus``. The notebooks read it in the same way.
 
     Returns
     -------
@@ -58,11 +62,43 @@ def run_notebooks(root=".", corpus=None, out=None, force=False, **options):
     ------
     CorpusError
         ``root`` is not the project's folder, the corpus cannot be read or has no words, ``corpus`` without ``out``,
-        options without ``corpus``, or an ``out`` that would be written into the project or the corpus.
+        options without ``corpus``, an ``out`` that would be written into the project or the corpus, or that holds the
+        results of another corpus.
     papermill.PapermillExecutionError
         A cell failed.
     """
     root = Path(root).resolve()
+    places = _places(root, corpus, out, options)
+    remembered = _remembered(places, force)
+    documents = _read(places.corpus, root, **options)
+    base = [_digest(root, ["lib/mudawwana", "requirements.lock"]), corpus_checksum(documents)]
+    base += [json.dumps([places.parameters, documents.skipped.to_numpy().tolist()])]
+    ran = [
+        name
+        for number, name in enumerate(NOTEBOOKS, start=1)
+        if _run(root, places, remembered, "\n".join(base), number, force)
+    ]
+    if ran or not (places.figures / FILE).is_file():
+        write_manifest(places.figures, NOTEBOOKS, base[1])
+    if out is not None:
+        page = places.memory.with_name(FILE_NAME)
+        write_report(places.notebooks, places.figures, page, documents, places.corpus.name, root)
+        _say(f"report  {page}")
+    return bool(ran)
+
+
+def report_on_seeds(root="."):
+    """Write the report on the project's own articles, from its notebooks and figures as they are.
+
+    It stands in ``.cache/report.html``: it holds nothing that is not in the notebooks and figures, so it is not
+    committed.
+    """
+    root = Path(root)
+    folders = root / "notebooks", root / "figures"
+    return write_report(*folders, root / ".cache" / FILE_NAME, read_corpus(root / "seeds"), "seeds", root)
+
+
+def _places(root, corpus, out, options):
     if not (root / "notebooks" / f"{NOTEBOOKS[0]}.ipynb").is_file():
         raise CorpusError(f"{root}: there are no notebooks here. Run the command in the project's folder.")
     if options and corpus is None:
@@ -75,68 +111,40 @@ def run_notebooks(root=".", corpus=None, out=None, force=False, **options):
             raise CorpusError(
                 "corpus: give OUT=... (--out) as well, so that the project's figures are not written over."
             )
-        return _run_own(root, force)
-    check_given(corpus)
-    own = root / "seeds"
-    place = own if corpus is None else Path(os.path.abspath(Path(corpus).expanduser()))
-    other = bool(options) or not (place.exists() and place.samefile(own))  # read otherwise, seeds are another corpus
-    out = _folder(out, root, place)
-    documents = _read(place, root, **options)
-    parameters = {"OUT": str(out)} | ({"CORPUS": str(place), "OPTIONS": options} if other else {})
-    base = [_digest(root, ["lib/mudawwana", "requirements.lock"]), corpus_checksum(documents)]
-    base += [json.dumps([parameters, documents.skipped.to_numpy().tolist()])]
-    finished = _finished(out)
-    ran = False
-    for number, name in enumerate(NOTEBOOKS, start=1):
-        source = root / "notebooks" / f"{name}.ipynb"
-        inputs = hashlib.sha256("\n".join(base).encode() + source.read_bytes()).hexdigest()
-        done = finished.get(name, {})
-        if not force and done.get("inputs") == inputs and _is_whole(out, name, done["figures"]):
-            _say(f"{number} of {len(NOTEBOOKS)}  {name}: finished before")
-            continue
-        for figure in finished.pop(name, {}).get("figures", {}):
-            (out / figure).unlink(missing_ok=True)  # this run may draw fewer
-        notebook = nbformat.read(source, as_version=4)
-        data = _execute(for_another_corpus(notebook) if other else notebook, number, name, parameters, root)
-        _keep(out / source.name, done.get("notebook"))
-        write_file(out / source.name, data)
-        figures = {file.name: _sha256(file) for e in ENDINGS for file in sorted(out.glob(f"{name[:2]}-*.{e}"))}
-        finished[name] = {"inputs": inputs, "notebook": hashlib.sha256(data).hexdigest(), "figures": figures}
-        write_file(out / _FINISHED, json.dumps(finished, indent=1).encode())
-        ran = True
-    write_manifest(out, NOTEBOOKS, base[1])
-    write_report(out, out, out / FILE_NAME, documents, place.name, root)
-    _say(f"report  {out / FILE_NAME}")
-    return ran
+        memory = root / ".cache" / "finished.json"
+        return _Places(root / "seeds", root / "notebooks", root / "figures", memory, {})
+    if corpus is not None:
+        check_given(corpus)
+    place = root / "seeds" if corpus is None else Path(os.path.abspath(Path(corpus).expanduser()))
+    out = _checked_out(out, root, place)
+    parameters = {"CORPUS": str(place), "OPTIONS": options, "OUT": str(out / "figures")}
+    parameters["CACHE"] = str(root / ".cache" / "tokens")
+    return _Places(place, out / "notebooks", out / "figures", out / ".finished.json", parameters)
 
 
-def report_on_seeds(root="."):
-    """Write the report on the project's own articles, from its notebooks and figures as they are.
-
-    Parameters
-    ----------
-    root : str or pathlib.Path
-        The project's folder.
-
-    Returns
-    -------
-    pathlib.Path
-        ``.cache/report.html``: it holds nothing that is not in the notebooks and figures, so it is not committed.
-    """
-    root = Path(root)
-    folders = root / "notebooks", root / "figures"
-    return write_report(*folders, root / ".cache" / FILE_NAME, read_corpus(root / "seeds"), "seeds", root)
-
-
-def _run_own(root, force):
-    if not force and _digest(root) == _text_of(root / _STAMP):
+def _run(root, places, remembered, base, number, force):
+    """Run one notebook if it has to be run; what it wrote is remembered at once."""
+    name, in_place = NOTEBOOKS[number - 1], not places.parameters
+    source, target = (folder / f"{name}.ipynb" for folder in (root / "notebooks", places.notebooks))
+    notebook = nbformat.read(source, as_version=4)
+    sources = json.dumps([[cell.cell_type, cell.source] for cell in notebook.cells])
+    inputs = hashlib.sha256((base + sources).encode()).hexdigest()
+    done = remembered["finished"].get(name, {})
+    if not force and done.get("inputs") == inputs and _is_whole(target, done, places.figures, in_place):
+        _say(f"{number} of {len(NOTEBOOKS)}  {name}: finished before")
         return False
-    corpus = _read(root / "seeds", root)
-    for number, name in enumerate(NOTEBOOKS, start=1):
-        source = root / "notebooks" / f"{name}.ipynb"
-        write_file(source, _execute(nbformat.read(source, as_version=4), number, name, {}, root))
-    write_manifest(root / "figures", NOTEBOOKS, corpus_checksum(corpus))
-    write_file(root / _STAMP, _digest(root).encode("ascii"))
+    places.figures.mkdir(parents=True, exist_ok=True)
+    for figure in remembered["finished"].pop(name, {}).get("figures", {}):
+        if not in_place:
+            (places.figures / figure).unlink(missing_ok=True)  # this run may draw fewer
+    data = _execute(notebook, number, name, places.parameters, root)
+    if not in_place:
+        _keep(target, done.get("notebook"))
+    write_file(target, data)
+    drawn = (file for e in ENDINGS for file in sorted(places.figures.glob(f"{name[:2]}-*.{e}")))
+    figures = {file.name: _sha256(file) for file in drawn}
+    remembered["finished"][name] = {"inputs": inputs, "notebook": hashlib.sha256(data).hexdigest(), "figures": figures}
+    write_file(places.memory, json.dumps(remembered, indent=1).encode())
     return True
 
 
@@ -185,20 +193,32 @@ def _without_traces(notebook, metadata):
     return notebook
 
 
-def _folder(out, root, corpus):
-    """The folder for the results, made if need be; an error where they would do harm."""
+def _checked_out(out, root, corpus):
+    """The folder for the results; an error where they would do harm or cannot be written."""
     out = Path(os.path.abspath(Path(out).expanduser()))
     real, inside = out.resolve(), corpus.resolve()
-    if real == root or any(real.is_relative_to(root / part) for part in ("notebooks", "figures", "lib", "tests")):
+    if real == root or any(real.is_relative_to(root / part) for part in _PROJECT):
         raise CorpusError(f"{out}: belongs to the project. Give another folder for the results.")
     if inside.is_dir() and real.is_relative_to(inside):
         raise CorpusError(f"{out}: lies in the corpus, whose next reading would take the results for documents. "
                           "Give a folder outside.")  # fmt: skip
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CorpusError(f"{out}: no folder can be made there ({error.strerror}). Give another for --out.") from None
+    there = next(folder for folder in (out, *out.parents) if folder.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK):
+        raise CorpusError(f"{out}: no folder can be made there. Give another folder for OUT (--out).")
     return out
+
+
+def _remembered(places, force):
+    """What earlier runs wrote down of this corpus."""
+    try:
+        found = json.loads(places.memory.read_text(encoding="utf-8"))
+        corpus, _ = found["corpus"], found["finished"]
+    except (OSError, ValueError, KeyError, TypeError):
+        corpus, found = None, None
+    if corpus not in (None, str(places.corpus)) and not force:
+        raise CorpusError(f"{places.memory.parent}: holds results of another corpus, {corpus}. Give another folder for "
+                          "OUT (--out), or --force to replace them.")  # fmt: skip
+    return found if corpus == str(places.corpus) else {"corpus": str(places.corpus), "finished": {}}
 
 
 def _keep(file, written):
@@ -210,20 +230,14 @@ def _keep(file, written):
         _say(f"        {file.name} was changed by hand: kept as {kept.name}")
 
 
-def _finished(out):
-    try:
-        return json.loads((out / _FINISHED).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
+def _is_whole(notebook, done, figures, in_place):
+    """Whether all that a notebook wrote is still there, its figures unchanged; in place, itself as well."""
+    files = {figures / figure: checksum for figure, checksum in done["figures"].items()}
+    files |= {notebook: done["notebook"]} if in_place else {}
+    return notebook.is_file() and all(f.is_file() and _sha256(f) == files[f] for f in files)
 
 
-def _is_whole(out, name, figures):
-    """Whether all that a notebook wrote is still there, its figures unchanged."""
-    files = {out / figure: checksum for figure, checksum in figures.items()}
-    return (out / f"{name}.ipynb").is_file() and all(f.is_file() and _sha256(f) == files[f] for f in files)
-
-
-def _digest(root, parts=_INPUTS):
+def _digest(root, parts):
     """One checksum over every file of some parts of the project."""
     digest = hashlib.sha256()
     for part in parts:
@@ -237,10 +251,6 @@ def _digest(root, parts=_INPUTS):
 
 def _sha256(file):
     return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def _text_of(file):
-    return file.read_text(encoding="ascii") if file.exists() else ""
 
 
 def _say(line):

@@ -1,0 +1,64 @@
+"""What was found, in sentences made from the numbers: ``finding``."""
+
+import re
+import string
+
+from IPython.display import Markdown
+
+from mudawwana.errors import CorpusError, visible
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$])")  # what Markdown, or a formula in it, would take for a sign
+
+
+def finding(text, table=None, otherwise=None, **values):
+    """Sentences with the numbers that the cells have computed, so that they hold for whatever corpus was read.
+
+    Parameters
+    ----------
+    text : str
+        Markdown with fields in braces, as for ``str.format``: ``{n:,}``, ``{share:.1f}``. It holds no number of its
+        own that a corpus could change.
+    table : pandas.DataFrame, optional
+        The columns of its first row are fields too.
+    otherwise : str, optional
+        What is said instead where the table has no row.
+    **values
+        What other fields stand for; more than are asked for may be given. Text, such as a term or the name of a
+        document, is shown as it is: it brings no markup, and characters that act on what stands around them are
+        written out (`errors.visible`).
+
+    Returns
+    -------
+    IPython.display.Markdown
+
+    Raises
+    ------
+    CorpusError
+        A field without a value.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> counts = pd.DataFrame({"country": ["<b>"], "total": [1234]})
+    >>> finding("{total:,} of {n:,} mentions: {country}", counts, n=2000).data
+    '1,234 of 2,000 mentions: &lt;b&gt;'
+    >>> finding("{total}", counts.head(0), "No country is mentioned").data
+    'No country is mentioned'
+    """
+    if table is not None:
+        text = text if len(table) or otherwise is None else otherwise
+        values = {**dict(*table.head(1).to_dict("records")), **values}
+    fields = {name.split(".")[0].split("[")[0] for _, name, _, _ in string.Formatter().parse(text) if name}
+    if missing := fields - values.keys():
+        raise CorpusError(f"finding: the field {sorted(missing)[0]!r} has no value. Give one by that name.")
+    return Markdown(_Fields().format(text, **values))
+
+
+class _Fields(string.Formatter):
+    """Formats as ``str.format`` does; text from a corpus loses its power to mark up."""
+
+    def format_field(self, value, spec):
+        shown = super().format_field(value, spec)
+        if not isinstance(value, str):
+            return shown
+        return _MARKUP.sub(r"\\\1", visible(shown).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
