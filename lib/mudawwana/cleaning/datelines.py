@@ -4,7 +4,7 @@ from functools import cache
 
 import regex
 
-from mudawwana.arabic import lexicon
+from mudawwana.arabic import lexicon, without_article
 from mudawwana.cleaning.boilerplate import is_credit, is_sentence, key_of
 
 _MONTH = (
@@ -26,15 +26,11 @@ _DASH = regex.compile(r"\s[-–—ـ]+\s*$|[-–—ـ]+\s+$")
 def _places():
     """Folded names of countries, capitals and cities, without the article."""
     kinds = ("name", "capital", "city")
-    return frozenset(_bare(key_of(row["form"])) for row in lexicon("countries") if row["kind"] in kinds)
-
-
-def _bare(key):
-    return key[2:] if key.startswith("ال") and len(key) > 4 else key
+    return frozenset(without_article(key_of(row["form"]), 3) for row in lexicon("countries") if row["kind"] in kinds)
 
 
 def _is_place(words):
-    return any(_bare(" ".join(words[:n])) in _places() for n in range(1, min(4, len(words)) + 1))
+    return any(without_article(" ".join(words[:n]), 3) in _places() for n in range(1, min(4, len(words)) + 1))
 
 
 @cache
@@ -103,7 +99,7 @@ def is_dateline(line, key):
     parts = [key_of(part).split() for part in regex.split(r"\s[-–—ـ]\s*|[-–—]\s|[:/()|]", line)]
     parts = [part for part in parts if part]
     return len(parts) > 1 and all(len(part) <= 3 for part in parts) and any(
-        " ".join(part) and _bare(" ".join(part)) in _places() for part in parts
+        " ".join(part) and without_article(" ".join(part), 3) in _places() for part in parts
     )  # fmt: skip
 
 
