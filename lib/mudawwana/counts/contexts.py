@@ -5,7 +5,7 @@ import pandas as pd
 from scipy import sparse
 
 from mudawwana.errors import CorpusError
-from mudawwana.mentions import documents_of, items_of, words_of
+from mudawwana.mentions import items_of, mention_documents, mention_words
 
 WITHIN = ("sentence", "paragraph", "document")
 PAIRS_AT_ONCE = 2_000_000
@@ -66,7 +66,7 @@ def contexts_of(mentions, tokens, within):
     sizes = np.bincount(documents, minlength=len(tokens.corpus))
     windows = -(-sizes // within)
     before = np.cumsum(windows) - windows
-    word, _ = words_of(tokens, mentions)
+    word, _ = mention_words(tokens, mentions)
     own = documents[word]
     inside = word - (np.cumsum(sizes) - sizes)[own]
     return before[own] + inside // within, np.repeat(np.arange(len(sizes)), windows)
@@ -78,7 +78,7 @@ def _sentences_of(mentions, tokens, documents):
         raise CorpusError("mentions: the table has no column 'sentence'. Give a table of mentions.")
     found = mentions["sentence"].to_numpy(dtype=np.int64)
     known = (found >= 0) & (found < len(documents))
-    if not known.all() or (documents[found] != documents_of(tokens, mentions)).any():
+    if not known.all() or (documents[found] != mention_documents(tokens, mentions)).any():
         raise CorpusError("mentions: found in other tokens than these. Find them in these, and give both.")
     return found
 

@@ -11,7 +11,7 @@ from wordfreq import zipf_frequency
 from mudawwana.arabic import fold, lexicon, readings
 from mudawwana.errors import check_top
 from mudawwana.mentions.countries import country_mentions
-from mudawwana.mentions.mention_tables import words_of
+from mudawwana.mentions.mention_tables import mention_words
 from mudawwana.tokens import follows
 
 _PARTICLES = frozenset(map(fold, ["عبد", "أبو", "ابو", "بن", "ابن", "بنت", "آل", "أم", "ولد", "سيدي"]))
@@ -106,7 +106,7 @@ def _name_like(types, titles):
 def _country_by_word(tokens):
     """Country code of every word that a country mention covers, "" for the others."""
     mentions, codes = country_mentions(tokens), [""] * len(tokens)
-    for first, last, code in zip(*words_of(tokens, mentions), mentions["country"], strict=True):
+    for first, last, code in zip(*mention_words(tokens, mentions), mentions["country"], strict=True):
         codes[first : last + 1] = [code] * (last + 1 - first)
     return codes
 

@@ -13,7 +13,7 @@ import regex
 
 from mudawwana.arabic import fold, terms_of
 from mudawwana.errors import CorpusError
-from mudawwana.mentions import words_of
+from mudawwana.mentions import mention_words
 from mudawwana.tokens import follows, term_codes
 
 SORTS = ("text", "before", "after")
@@ -142,7 +142,7 @@ def of_mentions(index, mentions):
     CorpusError
         Mentions of another corpus, a table without the columns.
     """
-    first, last = words_of(index.tokens, mentions)
+    first, last = mention_words(index.tokens, mentions)
     return Lines(first, last, *(mentions[column].to_numpy(dtype=np.int64) for column in ("start", "end")))
 
 

@@ -24,7 +24,7 @@ from mudawwana.counts.contexts import contexts_of, incidence_matrix, incidence_o
 from mudawwana.counts.measures import dp_sums
 from mudawwana.errors import CorpusError
 from mudawwana.mentions.countries import country_mentions
-from mudawwana.mentions.entities import mentions_by_country
+from mudawwana.mentions.country_totals import mentions_by_country
 from mudawwana.project.scale.partitions import read_part
 from mudawwana.tokens.parquet import texts_checksum
 from mudawwana.tokens.tokenizer import tokenize
