@@ -7,8 +7,7 @@ words in windows are touched.
 import numpy as np
 import pandas as pd
 
-from mudawwana.counts import codes_of, listed
-from mudawwana.counts import measures as statistics
+from mudawwana.counts import codes_of, listed, measures
 from mudawwana.errors import CorpusError, check_top
 from mudawwana.search.found_lines import Index, Lines, step_from
 
@@ -64,22 +63,22 @@ def collocations(tokens, node, window=5, minimum=2, top=None):
     rows = np.flatnonzero((observed >= minimum) & listed(terms))
     f_xy, f_y, f_x = observed[rows], terms["count"].to_numpy()[rows], int(observed.sum())
     n = len(tokens) - len(places)
-    dp_term, dp_window = statistics.delta_p(f_xy, f_x, f_y, n)
-    p = statistics.fisher_upper(f_xy, f_x, f_y, n)
+    dp_term, dp_window = measures.delta_p(f_xy, f_x, f_y, n)
+    p = measures.fisher_upper(f_xy, f_x, f_y, n)
     table = pd.DataFrame(
         {
             "label": terms["label"].iloc[rows].array,
             "term": terms["term"].iloc[rows].array,
             "count": f_y,
             "observed": f_xy,
-            "expected": statistics.expected(f_x, f_y, n),
-            "log_dice": statistics.log_dice(np.minimum(f_xy, len(places)), len(places), f_y),
-            "npmi": statistics.npmi(f_xy, f_x, f_y, n),
-            "log_likelihood": statistics.contingency_g2(f_xy, f_x, f_y, n),
+            "expected": measures.expected(f_x, f_y, n),
+            "log_dice": measures.log_dice(np.minimum(f_xy, len(places)), len(places), f_y),
+            "npmi": measures.npmi(f_xy, f_x, f_y, n),
+            "log_likelihood": measures.contingency_g2(f_xy, f_x, f_y, n),
             "delta_p_term": dp_term,
             "delta_p_window": dp_window,
             "p": p,
-            "q": statistics.benjamini_hochberg(p),
+            "q": measures.benjamini_hochberg(p),
         }
     )
     return table.sort_values(["log_dice", "label"], ascending=[False, True]).head(top).reset_index(drop=True)
@@ -113,7 +112,7 @@ def collocates(index, lines, among=None, window=5, minimum=2, top=20):
     table = (
         terms[["label", "term"]]
         .iloc[found]
-        .assign(observed=observed[found], log_dice=statistics.log_dice(np.minimum(observed[found], n), n, total[found]))
+        .assign(observed=observed[found], log_dice=measures.log_dice(np.minimum(observed[found], n), n, total[found]))
     )
     table = table.sort_values(["log_dice", "label"], ascending=[False, True]).head(top)
     having_it = [len(np.unique(rows[index.term[words] == code])) for code in table.index]

@@ -25,7 +25,7 @@ except ImportError:
 from mudawwana.cleaning.recurring import MOST_HOLDERS, repeated_lines
 from mudawwana.corpus.documents import no_document, warn_of_markup, warn_of_mojibake
 from mudawwana.corpus.folders import MAX_BYTES
-from mudawwana.counts.contexts import check_within
+from mudawwana.counts._contexts import check_within
 from mudawwana.errors import CorpusError
 from mudawwana.project.scale import sums
 from mudawwana.project.scale.blocks import Task, count_terms, count_words, lines_of, parsed, read_blocks, unread

@@ -20,8 +20,8 @@ from mudawwana.cleaning.boilerplate import key_of, short_key
 from mudawwana.cleaning.recurring import longest_line, short_keys
 from mudawwana.cleaning.segments import segment
 from mudawwana.corpus.documents import Corpus, count_markup, reason_of, unusable
-from mudawwana.counts.contexts import contexts_of, incidence_matrix, incidence_of, pairs_in
-from mudawwana.counts.measures import dp_sums
+from mudawwana.counts._contexts import contexts_of, incidence_matrix, incidence_of, pairs_in
+from mudawwana.counts._dispersion import dp_sums
 from mudawwana.errors import CorpusError
 from mudawwana.mentions.countries import country_mentions
 from mudawwana.mentions.country_totals import mentions_by_country
