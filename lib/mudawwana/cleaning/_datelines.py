@@ -5,7 +5,7 @@ from functools import cache
 import regex
 
 from mudawwana.arabic import lexicon, without_article
-from mudawwana.cleaning.boilerplate import is_credit, is_sentence, key_of
+from mudawwana.cleaning._boilerplate import is_credit, is_sentence, key_of
 
 _MONTH = (
     "يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|جانفي|فيفري|أفريل|ماي|"
@@ -39,16 +39,10 @@ def _function_words():
 
 
 def dateline_end(line):
-    """Length of «الرباط - » at the front of a paragraph, 0 when there is none.
+    """Length of «الرباط - » at the front of a paragraph, 0 when there is none; one part or several («دبي/ وكالات - »).
 
-    One part or several («القاهرة (رويترز) – »، «الرباط - ماب – »، «بغداد/ وكالات: »). A colon or slash only after
-    a place of the country lexicon or an agency, a dash also after an unknown place of one or two words, unless
-    what follows it is the aside of a sentence («زار الوزير باريس - وهي…»).
-
-    Examples
-    --------
-    >>> [dateline_end(x) for x in ("الرباط: أعلنت الوزارة", "دبي/ وكالات - أعلنت", "قالت الشركة: الأسعار")]
-    [8, 14, 0]
+    A colon or slash only after a place of the country lexicon or an agency, a dash also after an unknown place of one
+    or two words, unless what follows it is the aside of a sentence («زار الوزير باريس - وهي…»).
     """
     end, position, known = 0, len(line) - len(line.lstrip()), False
     for named in range(4):
@@ -87,13 +81,7 @@ def _unknown_place(words, line, end):
 
 
 def is_dateline(line, key):
-    """Whether a short line is nothing but a dateline: «الرياض - العربية.نت»، «دبي/ وكالات».
-
-    Examples
-    --------
-    >>> [is_dateline(x, key_of(x)) for x in ("دبي/ وكالات", "القاهرة - محمد علي", "عنوان - جديد")]
-    [True, True, False]
-    """
+    """Whether a short line is nothing but a dateline: «الرياض - العربية.نت»، «دبي/ وكالات»."""
     if key.count(" ") > 5 or is_sentence(line):
         return False
     parts = [key_of(part).split() for part in regex.split(r"\s[-–—ـ]\s*|[-–—]\s|[:/()|]", line)]
@@ -104,34 +92,13 @@ def is_dateline(line, key):
 
 
 def has_date(line):
-    """Whether a date stands in the line: a day or year beside the name of a month, or three numbers.
-
-    Examples
-    --------
-    >>> [has_date(x) for x in ("الأحد 29 ديسمبر 2024", "2024-12-29", "في شهر ديسمبر")]
-    [True, True, False]
-    """
+    """Whether a date stands in the line: a day or year beside the name of a month, or three numbers."""
     return bool(_DATE.search(line))
 
 
 def byline(line, words):
-    """Whether a line names its author.
-
-    Parameters
-    ----------
-    line : str
-    words : int
-        How many words it has.
-
-    Returns
-    -------
-    str or None
-        "sure"; "perhaps" («تقرير: ارتفاع عدد السياح» is a headline); None.
-
-    Examples
-    --------
-    >>> byline("بقلم: محمد علي", 3), byline("تقرير - منى", 2), byline("تقرير يكشف تراجع البطالة", 4)
-    ('sure', 'perhaps', None)
+    """Whether a line of so many words names its author: "sure"; "perhaps", since «تقرير: ارتفاع عدد السياح» is a
+    headline; None.
     """
     if words > 8 or not (found := _BYLINE.match(line)):
         return None
