@@ -84,25 +84,13 @@ def label(text):
 
 
 def is_rtl(text):
-    """Whether a text reads right to left: its first letter with a direction decides, as in Unicode.
-
-    Examples
-    --------
-    >>> is_rtl("المغرب (MA)"), is_rtl("Morocco المغرب"), is_rtl("2030")
-    (True, False, False)
-    """
+    """Whether a text reads right to left: its first letter with a direction decides, as in Unicode."""
     directions = (unicodedata.bidirectional(letter) for letter in str(text))
     return next((d != "L" for d in directions if d in ("L", "R", "AL")), False)
 
 
 def text_width(text, size, weight="normal"):
-    """Width of the longest line of a text in points, in the font in use.
-
-    Examples
-    --------
-    >>> text_width("كأس العالم", 9) < text_width("كأس العالم", 18)
-    True
-    """
+    """Width of the longest line of a text in points, in the font in use."""
     font = font_manager.FontProperties(family=_font, size=size, weight=weight)
     lines = label(text).split("\n")
     return max(text_to_path.get_text_width_height_descent(line, font, False)[0] for line in lines)
@@ -112,11 +100,6 @@ def wrap(text, width, size, weight="normal"):
     """Break a text into lines no wider than a width in points (a single longer word stays whole).
 
     A line that would begin in the other direction than its text is marked, so that it runs the same way.
-
-    Examples
-    --------
-    >>> wrap("one two three", 40, 9)
-    'one two\\nthree'
     """
     lines = []
     for paragraph in str(text).split("\n"):
@@ -134,15 +117,7 @@ def wrap(text, width, size, weight="normal"):
 
 
 def shorten(text, width, size):
-    """A name on one line, no wider than a width in points: of a longer one its beginning and its end.
-
-    Examples
-    --------
-    >>> shorten("مدوّنة", 100, 9) == "مدوّنة"
-    True
-    >>> shorten("articles/2024/politics/a-very-long-name.txt", 100, 9)
-    'articles/2…-name.txt'
-    """
+    """A name on one line, no wider than a width in points: of a longer one its beginning and its end."""
     text = visible(text)
     if text_width(text, size) <= width:
         return text

@@ -19,8 +19,6 @@ from mudawwana.charts.arabic_text import style
 from mudawwana.charts.tables import as_csv
 from mudawwana.errors import CorpusError, apart, number_of, sentence, visible
 
-__all__ = ["alt_text", "save_figure"]
-
 
 def save_figure(fig, name, data, folder="figures"):
     """Write a figure as PNG (200 dots an inch), SVG and, for the table behind it, CSV.
@@ -163,11 +161,7 @@ def _with_index(data):
 
 
 def _digits(value):
-    """A value as it is written: floats with six digits.
-
-    >>> _digits(-1 / 3), _digits(-0.0), _digits(12345678.9), _digits(True), _digits(2)
-    ('-0.333333', '0', '12345679', 'True', '2')
-    """
+    """A value as it is written: floats with six digits."""
     if isinstance(value, float | np.floating) and np.isfinite(value):
         return f"{value:.0f}" if abs(value) >= 999_999.5 else f"{value + 0:.6g}"
     return str(value)

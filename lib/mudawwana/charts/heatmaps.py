@@ -4,17 +4,16 @@ import numpy as np
 from matplotlib import colormaps
 from matplotlib.colors import Normalize, TwoSlopeNorm
 
+from mudawwana.charts._frame import checked, columns_of, framed_axes, nothing_to_show, readable, say
+from mudawwana.charts._rows import name_rows, plot_width, printer_of, short
 from mudawwana.charts.arabic_text import GREY, INK, is_rtl, label, style, text_width, wrap
-from mudawwana.charts.frame import checked, columns_of, framed_axes, nothing_to_show, readable, say
-from mudawwana.charts.rows import name_rows, plot_width, printer_of, short
 from mudawwana.errors import CorpusError, apart, number_of
 
 
 @style()
 def heatmap(
-    table, lower=None, *, fmt=None, lower_fmt=None, center=None, blank="no value", xlabel="", ylabel="",
-    title="", subtitle="", note="", ax=None,
-):  # fmt: skip
+    table, lower=None, *, fmt=None, lower_fmt=None, center=None, blank="no value", xlabel="", ylabel="", **heading
+):
     """A table as coloured cells with their numbers; a square one can show counts below its diagonal.
 
     Parameters
@@ -29,7 +28,7 @@ def heatmap(
         A value that means "neither": colours then run to both sides of it. Otherwise darker is more.
     blank : str
         What a cell without a number means; the note says so when there are any.
-    xlabel, ylabel, title, subtitle, note, ax
+    xlabel, ylabel, **heading
         As in `bar`.
 
     Returns
@@ -46,7 +45,7 @@ def heatmap(
     """
     table = checked(table, [], [], optional=list(columns_of(table)), chart="heatmap")
     if table.empty:
-        return nothing_to_show(ax, title, subtitle, note)
+        return nothing_to_show(**heading)
     values = table.to_numpy(float, na_value=np.nan)
     below = np.zeros(values.shape, bool)
     if lower is not None:
@@ -59,11 +58,11 @@ def heatmap(
     if lower is not None:
         missing &= ~np.eye(len(table), dtype=bool)  # a name with itself has no value to miss
     if missing.any() and blank:
-        note = f"{note} Blank cells: {blank}.".strip()
+        heading["note"] = f"{heading.get('note', '')} Blank cells: {blank}.".strip()
 
     heads, names = short(table.columns), short(table.index)
-    columns, turned, room = _column_heads(heads, plot_width(names, ax) / table.shape[1] - 4)
-    ax = framed_axes(ax, 0.28 * len(table) + room / 72 + (0.35 if xlabel else 0.15), title, subtitle, note)
+    columns, turned, room = _column_heads(heads, plot_width(names, heading.get("ax")) / table.shape[1] - 4)
+    ax = framed_axes(0.28 * len(table) + room / 72 + (0.35 if xlabel else 0.15), **heading)
     shown = np.where(below, np.nan, values)
     colours, norm = _colours(shown, center)
     ax.pcolormesh(np.ma.masked_invalid(shown), cmap=colours, norm=norm, edgecolors="white", linewidth=1)

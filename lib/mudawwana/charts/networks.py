@@ -7,16 +7,16 @@ from matplotlib import patheffects
 from matplotlib import pyplot as plt
 from matplotlib.lines import Line2D
 
+from mudawwana.charts._frame import BLUE, PALE_BLUE, checked, framed_axes, nothing_to_show, say
+from mudawwana.charts._rows import printer_of, short
 from mudawwana.charts.arabic_text import label, style, text_width
-from mudawwana.charts.frame import BLUE, PALE_BLUE, checked, framed_axes, nothing_to_show, say
-from mudawwana.charts.rows import printer_of, short
 from mudawwana.errors import CorpusError, apart, number_of
 
 
 @style()
 def network(
     pairs, nodes, weight, *, a="a", b="b", node="node", count="count", threshold=0, q=None, top=None, key="",
-    fmt=None, height=4.6, title="", subtitle="", note="", ax=None,
+    fmt=None, height=4.6, **heading,
 ):  # fmt: skip
     """Names as discs, joined where they co-occur: area by count, width of the line by strength, labels apart.
 
@@ -45,7 +45,7 @@ def network(
         What the strength is called in the key, and how its numbers are printed.
     height : float
         Height of the drawing in inches.
-    title, subtitle, note, ax
+    **heading
         As in `bar`.
 
     Returns
@@ -70,14 +70,13 @@ def network(
         wrong = f"not in nodes: {unknown[0]}" if unknown else "a name stands in nodes twice"
         raise CorpusError(f"network: {wrong}. Give each name that is in pairs one row in nodes.")
     if nodes.empty:
-        return nothing_to_show(ax, title, subtitle, note)
+        return nothing_to_show(**heading)
     # One unit of data is one point, so the place must be settled before anything is drawn.
-    if ax is None:
-        ax = framed_axes(ax, height, title, subtitle, note)
+    ax = framed_axes(height, **heading)
+    if heading.get("ax") is None:
         ax.set_position(ax.figure.get_layout_engine().get()["rect"])
         ax.figure.set_layout_engine("none")
     else:
-        ax = framed_axes(ax, height, title, subtitle, note)
         ax.figure.draw_without_rendering()
     ax.set_axis_off()
     wide, high = ax.get_position().size * ax.figure.get_size_inches() * 72

@@ -108,11 +108,6 @@ def as_csv(table, separator=",", written=str):
     """A table without its index as CSV: no formulas, and line ends and quotes that do not depend on the machine.
 
     What is not text and not missing is written as ``written`` makes it.
-
-    Examples
-    --------
-    >>> as_csv(pd.DataFrame({"@term": ["-"], "n": [-1]}))
-    "'@term,n\\n'-,-1\\n"
     """
     rows = [table.columns, *table.astype(object).itertuples(index=False, name=None)]
     return "".join(separator.join(_quoted(value, separator, written) for value in row) + "\n" for row in rows)

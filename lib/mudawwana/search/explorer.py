@@ -19,8 +19,8 @@ from mudawwana.corpus import short_names
 from mudawwana.counts import listed
 from mudawwana.errors import CorpusError, visible
 from mudawwana.mentions import country_name, items_of
+from mudawwana.search._found_lines import NONE, Index, find, of_mentions, order
 from mudawwana.search.collocation import collocates, having
-from mudawwana.search.found_lines import NONE, Index, find, of_mentions, order
 from mudawwana.search.kwic import shown
 
 WIDGET = "application/vnd.jupyter.widget-view+json"

@@ -18,33 +18,14 @@ HATCHES = [None, None, None, None, "////", "...."]
 
 
 def readable(background):
-    """Black or white, whichever has more contrast on a background (WCAG's relative luminance): 4.58 at the least.
-
-    Examples
-    --------
-    >>> readable(BLUE), readable("#F0E442")
-    ('white', 'black')
-    """
+    """Black or white, whichever has more contrast on a background (WCAG's relative luminance): 4.58 at the least."""
     parts = np.array(to_rgb(background))
     linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
     return "white" if linear @ [0.2126, 0.7152, 0.0722] < 0.179 else "black"
 
 
 def columns_of(table):
-    """Columns of what should be a table.
-
-    Raises
-    ------
-    CorpusError
-        It is none.
-
-    Examples
-    --------
-    >>> columns_of([1, 2])
-    Traceback (most recent call last):
-        ...
-    mudawwana.errors.CorpusError: a chart needs a pandas DataFrame, not list. Pass the whole table.
-    """
+    """Columns of what should be a table."""
     if not isinstance(table, pd.DataFrame):
         raise CorpusError(f"a chart needs a pandas DataFrame, not {type(table).__name__}. Pass the whole table.")
     return table.columns
@@ -53,31 +34,7 @@ def columns_of(table):
 def checked(table, texts, numbers, optional=(), chart="", signed=True):
     """The table, its names as text and its numbers as floats, if it has what a chart needs.
 
-    Parameters
-    ----------
-    table : DataFrame
-    texts, numbers : list of str
-        Columns that must be there, with no value missing.
-    optional : list of str or None
-        Columns of numbers, some of which may be missing; None stands for no column.
-    chart : str
-        Begins the error messages.
-    signed : bool
-        Whether numbers may be negative.
-
-    Returns
-    -------
-    DataFrame
-
-    Raises
-    ------
-    CorpusError
-        A column is missing, stands there twice, or holds what cannot be drawn.
-
-    Examples
-    --------
-    >>> checked(pd.DataFrame({"term": ["الأمن"], "count": [3]}), ["term"], ["count"], chart="bar")["count"].tolist()
-    [3.0]
+    Of the columns in ``optional`` (None stands for none) values may be missing; ``chart`` begins the error messages.
     """
     columns = columns_of(table)
     optional = [column for column in optional if column is not None]
@@ -101,20 +58,10 @@ def checked(table, texts, numbers, optional=(), chart="", signed=True):
     return table.astype(dict.fromkeys(texts, str) | dict.fromkeys([*numbers, *optional], float))
 
 
-def framed_axes(ax, height, title, subtitle, note):
-    """Axes with heading and note: the caller's, or new ones in a figure of their own.
+def framed_axes(height, title="", subtitle="", note="", ax=None):
+    """Axes with heading and note: the caller's, or in a figure of their own with ``height`` inches between the two.
 
-    Parameters
-    ----------
-    ax : Axes or None
-    height : float
-        Inches from heading to note, for new Axes.
-    title, subtitle, note : str
-
-    Returns
-    -------
-    Axes
-        Their label holds title and subtitle, to which `say` adds; in a new figure the title is the figure's label.
+    Their label holds title and subtitle, to which `say` adds; in a new figure the title is the figure's label.
     """
     looks = [(title, 11, "bold", INK), (subtitle, 9, "normal", INK), (note, 8, "normal", GREY)]
     wide = COLUMN if ax is None else ax.get_window_extent().width * 72 / ax.figure.dpi
@@ -147,9 +94,9 @@ def framed_axes(ax, height, title, subtitle, note):
     return ax
 
 
-def nothing_to_show(ax, title, subtitle, note):
+def nothing_to_show(**heading):
     """Axes that say that the table has no rows, below the heading that it would have had."""
-    ax = framed_axes(ax, 0.6, title, subtitle, note)
+    ax = framed_axes(0.6, **heading)
     ax.set_axis_off()
     ax.text(0.5, 0.5, "nothing to show", ha="center", va="center", color=GREY, transform=ax.transAxes)
     say(ax, "A table without rows: there is nothing to show", [])
@@ -159,22 +106,7 @@ def nothing_to_show(ax, title, subtitle, note):
 def say(ax, what, told, unit=""):
     """Put into words what is drawn, for those who cannot see it: kept as the label of the Axes, which nothing draws.
 
-    Parameters
-    ----------
-    ax : Axes
-    what : str
-        Which chart of how much.
-    told : list of str
-        A text a row; all are said if they are few, else the first three and the last.
-    unit : str
-        What the numbers are.
-
-    Examples
-    --------
-    >>> ax = framed_axes(None, 1, "", "Occurrences", "")
-    >>> say(ax, "Bar chart of 2 rows", ["a 5", "b 3"])
-    >>> ax.get_label()
-    'Occurrences. Bar chart of 2 rows: a 5; b 3.'
+    A text a row: all are said if they are few, else the first three and the last.
     """
     what = f"{what}, {apart(unit)}" if unit else what
     told = [*told[:3], f"the last {told[-1]}"] if len(told) > 5 else told
