@@ -5,8 +5,8 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgb
 
-from mudawwana.charts.arabic_text import GREY, INK, is_rtl, label, wrap
-from mudawwana.errors import CorpusError, apart, sentence
+from mudawwana.charts.arabic_text import GREY, INK, label, wrap
+from mudawwana.errors import CorpusError, apart, direction, sentence
 
 WIDTH = 6.29  # inches: 16 cm, the text width of a page
 EDGE = 0.08  # inches kept free round a figure
@@ -68,7 +68,7 @@ def framed_axes(height, title="", subtitle="", note="", ax=None):
     texts = [wrap(text, wide, size, weight) for text, size, weight, _ in looks]
     if ax is not None:
         heading = "\n".join(filter(None, texts[:2]))
-        ax.set_title(label(heading), loc="right" if is_rtl(heading) else "left", size=9)
+        ax.set_title(label(heading), loc="right" if direction(heading) == "rtl" else "left", size=9)
         if note:
             place = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "top"}
             ax.annotate(label(texts[2]), (0, 0), (0, -34), size=8, color=GREY, **place)
@@ -81,14 +81,14 @@ def framed_axes(height, title="", subtitle="", note="", ax=None):
     head, foot = EDGE + sum(heights[:2]) + 0.06, EDGE + heights[2] + 0.05
     full = head + height + foot
     figure, ax = plt.subplots(figsize=(WIDTH, full), layout="constrained")
-    figure.set_label(title)  # where save_figure finds the name of the picture
+    figure.set_label(title)  # nothing draws the labels of figures and Axes: they keep what `title_of` and `said` read
     ax.set_label(sentence(subtitle))
     inside = (EDGE / WIDTH, foot / full, 1 - 2 * EDGE / WIDTH, 1 - (head + foot) / full)
     figure.get_layout_engine().set(rect=inside, w_pad=0.02, h_pad=0.03)
     tops = [full - EDGE, full - EDGE - heights[0], foot - 0.05]
     for text, top, (_, size, weight, colour) in zip(texts, tops, looks, strict=True):
         if text:
-            x, side = (1 - EDGE / WIDTH, "right") if is_rtl(text) else (EDGE / WIDTH, "left")
+            x, side = (1 - EDGE / WIDTH, "right") if direction(text) == "rtl" else (EDGE / WIDTH, "left")
             look = {"size": size, "weight": weight, "color": colour, "linespacing": 1.15}
             figure.text(x, top / full, label(text), ha=side, va="top", **look)
     return ax
@@ -104,11 +104,21 @@ def nothing_to_show(**heading):
 
 
 def say(ax, what, told, unit=""):
-    """Put into words what is drawn, for those who cannot see it: kept as the label of the Axes, which nothing draws.
+    """Put into words what is drawn, for those who cannot see it; `said` reads it.
 
     A text a row: all are said if they are few, else the first three and the last.
     """
     what = f"{what}, {apart(unit)}" if unit else what
     told = [*told[:3], f"the last {told[-1]}"] if len(told) > 5 else told
-    said = f"{what}: {'; '.join(told)}." if told else f"{what}."
-    ax.set_label(f"{ax.get_label()} {said}".strip())
+    words = f"{what}: {'; '.join(told)}." if told else f"{what}."
+    ax.set_label(f"{ax.get_label()} {words}".strip())
+
+
+def said(figure):
+    """What the charts of a figure say of themselves; [] where no chart of ours is."""
+    return [ax.get_label() for ax in figure.axes if ax.get_label()]
+
+
+def title_of(figure):
+    """The title that a chart gave its figure; "" where there is none."""
+    return figure.get_label()

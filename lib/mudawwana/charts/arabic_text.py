@@ -5,7 +5,6 @@ text is right there, and text prepared by other tools comes out backwards. Older
 one by one, left to right: there they must be joined and turned beforehand. `label` asks which it is.
 """
 
-import unicodedata
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -18,12 +17,11 @@ from matplotlib import font_manager
 from matplotlib.textpath import TextPath, text_to_path
 
 from mudawwana.arabic import INVISIBLE
-from mudawwana.errors import CorpusError, visible
+from mudawwana.errors import CorpusError, direction, visible
 
 DEFAULT_FONT = "DejaVu Sans of matplotlib"  # it has Arabic, and comes with matplotlib: the same on every machine
-_UNSEEN = dict.fromkeys(
-    map(ord, INVISIBLE)
-)  # done with once letters are joined and ordered; drawn, they would be boxes
+# done with once letters are joined and ordered; drawn, they would be boxes
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 LRM, RLM = "\u200e", "\u200f"  # invisible letters of one direction, to say which way a line runs
 INK, GREY, PALE = "#222222", "#666666", "#d9d9d9"
 
@@ -83,12 +81,6 @@ def label(text):
     return "\n".join(line.translate(_UNSEEN) for line in lines)
 
 
-def is_rtl(text):
-    """Whether a text reads right to left: its first letter with a direction decides, as in Unicode."""
-    directions = (unicodedata.bidirectional(letter) for letter in str(text))
-    return next((d != "L" for d in directions if d in ("L", "R", "AL")), False)
-
-
 def text_width(text, size, weight="normal"):
     """Width of the longest line of a text in points, in the font in use."""
     font = font_manager.FontProperties(family=_font, size=size, weight=weight)
@@ -111,9 +103,9 @@ def wrap(text, width, size, weight="normal"):
                 longer = word
             line = longer
         lines.append(line)
-    mark = RLM if is_rtl(text) else LRM
-    lines = [line if is_rtl(line) == is_rtl(text) else mark + line for line in lines]
-    return "\n".join(lines)
+    rtl = direction(text) == "rtl"
+    mark = RLM if rtl else LRM
+    return "\n".join(line if (direction(line) == "rtl") == rtl else mark + line for line in lines)
 
 
 def shorten(text, width, size):

@@ -29,9 +29,9 @@ from mudawwana.charts._rows import (
     value_axis,
     with_intervals,
 )
-from mudawwana.charts.arabic_text import GREY, INK, is_rtl, style, text_width
+from mudawwana.charts.arabic_text import GREY, INK, style, text_width
 from mudawwana.charts.arabic_text import label as lettered  # `label` is a column here
-from mudawwana.errors import CorpusError, apart, number_of
+from mudawwana.errors import CorpusError, apart, direction, number_of
 
 
 @style()
@@ -199,7 +199,7 @@ def small_multiples(table, panel, label="label", value="count", *, columns=3, fm
     printer = printer_of(table[value], fmt)
     names = max(text_width(text, 9) for text in short(table[label]))
     # a heading that reads from the left begins at the bars, any other ends with the panel
-    heads = max(text_width(one, 9, "bold") + (16 if is_rtl(one) else names + 16) for one in panels)
+    heads = max(text_width(one, 9, "bold") + (16 if direction(one) == "rtl" else names + 16) for one in panels)
     columns = max(1, min(columns, len(panels), int(COLUMN // max(names + 80, heads))))
     rows = [panels[i : i + columns] for i in range(0, len(panels), columns)]
     longest = [max((table[panel] == one).sum() for one in row) for row in rows]
@@ -218,17 +218,10 @@ def small_multiples(table, panel, label="label", value="count", *, columns=3, fm
             x = left + column * wide / columns + (names + 8) * point
             across = wide / columns - (names + 20) * point
             ax = figure.add_axes((x, top - (0.28 + 0.2 * bars) * inch, across, 0.2 * bars * inch))
-            places = range(len(part))
-            ax.barh(places, part[value], height=0.7, color=BLUE)
-            for place, number in zip(places, part[value], strict=True):
-                beside(ax, number, place, printer(number))
+            below = xlabel if one in panels[-columns:] else ""
+            _panel(ax, short([one])[0], short(part[label]), part[value], printer, below)
             ax.set_xlim(0, 1.25 * table[value].max())  # room for the number beside the longest bar
-            value_axis(ax, xlabel if one in panels[-columns:] else "")
-            ax.locator_params(axis="x", nbins=3, prune="upper")  # one at the edge would reach into the next panel
-            name_rows(ax, short(part[label]))
             ax.set_ylim(bars - 0.4, -0.6)
-            ax.axvline(0, color=INK, linewidth=0.8)
-            _panel_heading(ax, short([one])[0])
             axes.append(ax)
         top -= (0.5 + 0.2 * bars) * inch
     firsts = table.drop_duplicates(panel)
@@ -241,5 +234,14 @@ def small_multiples(table, panel, label="label", value="count", *, columns=3, fm
     return axes
 
 
-def _panel_heading(ax, text):
-    ax.set_title(lettered(text), loc="right" if is_rtl(text) else "left", size=9, weight="bold")
+def _panel(ax, heading, names, values, printer, xlabel):
+    """The bars of one panel, with its heading."""
+    places = range(len(values))
+    ax.barh(places, values, height=0.7, color=BLUE)
+    for place, number in zip(places, values, strict=True):
+        beside(ax, number, place, printer(number))
+    value_axis(ax, xlabel)
+    ax.locator_params(axis="x", nbins=3, prune="upper")  # one at the edge would reach into the next panel
+    name_rows(ax, names)
+    ax.axvline(0, color=INK, linewidth=0.8)
+    ax.set_title(lettered(heading), loc="right" if direction(heading) == "rtl" else "left", size=9, weight="bold")

@@ -6,8 +6,8 @@ from matplotlib.colors import Normalize, TwoSlopeNorm
 
 from mudawwana.charts._frame import checked, columns_of, framed_axes, nothing_to_show, readable, say
 from mudawwana.charts._rows import name_rows, plot_width, printer_of, short
-from mudawwana.charts.arabic_text import GREY, INK, is_rtl, label, style, text_width, wrap
-from mudawwana.errors import CorpusError, apart, number_of
+from mudawwana.charts.arabic_text import GREY, INK, label, style, text_width, wrap
+from mudawwana.errors import CorpusError, apart, direction, number_of
 
 
 @style()
@@ -68,13 +68,9 @@ def heatmap(
     ax.pcolormesh(np.ma.masked_invalid(shown), cmap=colours, norm=norm, edgecolors="white", linewidth=1)
     ax.invert_yaxis()
     printer = printer_of(shown, fmt)
-    for row, column in zip(*np.nonzero(~np.isnan(shown)), strict=True):
-        colour = readable(colours(norm(shown[row, column])))
-        _in_cell(ax, row, column, printer(shown[row, column]), colour)
+    _write(ax, shown, printer, lambda value: readable(colours(norm(value))))
     if lower is not None:
-        lower_printer = printer_of(counts, lower_fmt)
-        for row, column in zip(*np.nonzero(below & ~np.isnan(counts)), strict=True):
-            _in_cell(ax, row, column, lower_printer(counts[row, column]), GREY)
+        _write(ax, np.where(below, counts, np.nan), printer_of(counts, lower_fmt), lambda value: GREY)
     name_rows(ax, names, np.arange(len(table)) + 0.5)
     ticks = np.arange(table.shape[1]) + 0.5
     ax.set_xticks(ticks, [label(name) for name in columns], size=8.5, color=INK, **turned)
@@ -95,14 +91,17 @@ def _column_heads(names, cell):
     if max(text_width(name, 8.5) for name in lines) <= cell:
         return lines, {}, 13 * max(name.count("\n") + 1 for name in lines)
     # A turned Arabic name begins at its cell and runs up to the left, a turned Latin one to the right.
-    rtl = sum(map(is_rtl, names)) * 2 > len(names)
+    rtl = sum(direction(name) == "rtl" for name in names) * 2 > len(names)
     turned = {"rotation": -45 if rtl else 45, "ha": "right" if rtl else "left", "rotation_mode": "anchor"}
     return names, turned, max(text_width(name, 8.5) for name in names) * 0.75
 
 
-def _in_cell(ax, row, column, text, colour):
-    place = {"textcoords": "offset points", "ha": "center", "va": "baseline"}
-    ax.annotate(text, (column + 0.5, row + 0.5), (0, -2.9), size=8, color=colour, **place)
+def _write(ax, values, printer, colour):
+    """The numbers in their cells."""
+    place = {"textcoords": "offset points", "ha": "center", "va": "baseline", "size": 8}
+    for row, column in zip(*np.nonzero(~np.isnan(values)), strict=True):
+        value = values[row, column]
+        ax.annotate(printer(value), (column + 0.5, row + 0.5), (0, -2.9), color=colour(value), **place)
 
 
 def _colours(values, center):
