@@ -9,7 +9,7 @@ import pandas as pd
 
 from mudawwana.counts import codes_of, listed, measures
 from mudawwana.errors import CorpusError, check_top
-from mudawwana.search.found_lines import Index, Lines, step_from
+from mudawwana.search._found_lines import Index, Lines, step_from
 
 
 def collocations(tokens, node, window=5, minimum=2, top=None):
@@ -87,22 +87,8 @@ def collocations(tokens, node, window=5, minimum=2, top=None):
 def collocates(index, lines, among=None, window=5, minimum=2, top=20):
     """Terms that stand near the node of the lines; for a term the same that ``collocations`` finds.
 
-    Parameters
-    ----------
-    index : Index
-    lines : Lines
-    among : numpy.ndarray of bool, optional
-        The words of the part of the corpus that the lines come from; of the whole when not given.
-    window : int
-    minimum : int
-        Only terms that occur at least so often in the windows.
-    top : int
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``label``, ``term``, ``lines`` (that have it in their window), ``observed`` (in the windows), ``log_dice``
-        (Rychlý 2008; windows that share a word count it once). The largest logDice first, ties by label.
+    ``among`` marks the words of the part of the corpus that the lines come from. ``lines`` counts those with the term
+    in their window. The largest logDice first, ties by label.
     """
     rows, words = beside(index, lines, window)
     terms = index.tokens.terms
@@ -121,20 +107,7 @@ def collocates(index, lines, among=None, window=5, minimum=2, top=20):
 
 
 def having(index, lines, term, window=5):
-    """Which lines have a term in their window.
-
-    Parameters
-    ----------
-    index : Index
-    lines : Lines
-    term : str
-        As in the column ``term`` of ``collocates``.
-    window : int
-
-    Returns
-    -------
-    numpy.ndarray of bool
-    """
+    """Which lines have a term (as in the column ``term`` of ``collocates``) in their window."""
     rows, words = beside(index, lines, window)
     which = np.zeros(len(lines.first), dtype=bool)
     which[rows[(index.tokens.terms["term"] == term).to_numpy()[index.term[words]]]] = True
@@ -142,19 +115,7 @@ def having(index, lines, term, window=5):
 
 
 def beside(index, lines, window=5):
-    """The words of the windows of each line: not past the end of the sentence, not in any of the nodes.
-
-    Parameters
-    ----------
-    index : Index
-    lines : Lines
-    window : int
-
-    Returns
-    -------
-    numpy.ndarray, numpy.ndarray
-        Row number of a line, number of a word that stands in its window.
-    """
+    """Row number of a line, number of a word in its window: not past the end of the sentence, not in any node."""
     node = np.zeros(len(index.type), dtype=bool)
     for n in range(int((lines.last - lines.first).max(initial=-1)) + 1):
         node[np.minimum(lines.first + n, lines.last)] = True
