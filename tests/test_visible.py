@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mudawwana import CorpusError
-from mudawwana.errors import apart, number_of, sentence, visible
+from mudawwana.errors import apart, direction, number_of, sentence, visible
 
 ACTING = {"Cc", "Cs", "Zl", "Zp"}
 TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -47,6 +47,22 @@ def test_set_apart_a_text_closes_what_it_opens(text):
     shown = apart(text)
     assert shown in (visible(text), f"\u2068{visible(text)}\u2069")
     assert shown.startswith("\u2068") == any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("المغرب (MA)", "rtl"),
+        ("(MA) المغرب", "ltr"),
+        ("12 هدفا", "rtl"),
+        ("עברית", "rtl"),
+        ("١٢ %", ""),
+        ("", ""),
+        (7, ""),
+    ],
+)
+def test_the_first_letter_decides_which_way_a_text_reads(text, read):
+    assert direction(text) == read
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

@@ -15,6 +15,8 @@ _ACTING = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
+_DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+
 
 class CorpusError(ValueError):
     """Input that cannot be used: the message names the file or argument, what is wrong, and what to do.
@@ -33,81 +35,37 @@ class CorpusError(ValueError):
 
 
 def check_top(top, name="top"):
-    """Stop unless this is a number of rows, or None for all: pandas would take -3 for all but three.
-
-    Parameters
-    ----------
-    top : int or None
-    name : str
-        What the argument is called.
-
-    Raises
-    ------
-    CorpusError
-
-    Examples
-    --------
-    >>> check_top(10), check_top(None)
-    (None, None)
-    """
+    """Stop unless this is a number of rows, or None for all: pandas would take -3 for all but three."""
     if top is not None and (isinstance(top, bool) or not isinstance(top, Integral) or top < 0):
         raise CorpusError(f"{name}: {top!r} is not a number of rows. Use a whole number from 0 on.")
 
 
 def visible(text, keep=""):
-    r"""Text with the characters that act on what stands around them written as Python writes them.
+    """Text with the characters that act on what stands around them written as Python writes them.
 
-    Parameters
-    ----------
-    text : object
-        Turned into text first.
-    keep : str
-        Such characters to leave as they are, such as ``"\n"`` where lines may break.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> print(visible("a\x1b[31m\u202eb\n"))
-    a\x1b[31m\u202eb\n
-    >>> visible("الأمن، 12 %") == "الأمن، 12 %"
-    True
+    Those in ``keep`` stay, such as a line feed where lines may break.
     """
     return _ACTING.sub(lambda m: m[0] if m[0] in keep else ascii(m[0])[1:-1], str(text))
 
 
-def apart(text):
-    """Text made visible and, if it has letters that run right to left, set between signs that keep this to itself.
+def direction(text):
+    """Which way a text reads, "rtl" or "ltr": its first letter with a direction decides, as in Unicode; else ""."""
+    found = (_DIRECTIONS.get(unicodedata.bidirectional(letter)) for letter in str(text))
+    return next(filter(None, found), "")
 
-    Examples
-    --------
-    >>> apart("Fez"), apart("فاس")
-    ('Fez', '\u2068فاس\u2069')
-    """
+
+def apart(text):
+    """Text made visible and, if it has letters that run right to left, set between signs that keep this to itself."""
     text = visible(text)
     return f"\u2068{text}\u2069" if any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in text) else text
 
 
 def sentence(text):
-    """Text as `apart` makes it, with a full stop if nothing else ends it; "" stays.
-
-    Examples
-    --------
-    >>> sentence("Goals: 12"), sentence("Who?"), sentence("")
-    ('Goals: 12.', 'Who?', '')
-    """
+    """Text as `apart` makes it, with a full stop if nothing else ends it; "" stays."""
     text = apart(text)
     return text if not text or text.rstrip("\u2069").endswith((".", "!", "?", "؟", "…")) else f"{text}."
 
 
 def number_of(things, one):
-    """How many things there are, with their name in the singular or the plural.
-
-    Examples
-    --------
-    >>> number_of(["a"], "row"), number_of([], "row")
-    ('1 row', '0 rows')
-    """
+    """How many things there are, with their name in the singular or the plural."""
     return f"{len(things)} {one}{'' if len(things) == 1 else 's'}"

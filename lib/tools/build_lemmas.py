@@ -15,32 +15,17 @@ from collections import Counter, defaultdict
 
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-from mudawwana.arabic import fold
+from mudawwana.arabic import fold, without_article
 
 ARABIC = re.compile("[\u0621-\u064a]{2,}")
 RARE = 1e-8  # the lowest frequency that the frequency list tells apart
 
 
 def lemmas(frequency, total):
-    """The dictionary, mended.
+    """The dictionary, mended by how frequent forms are alone and with their article: words, nouns, imperfects, verbs.
 
-    Parameters
-    ----------
-    frequency : dict
-        Form -> frequency in general Arabic.
-    total : dict
-        The same, a form with and without its article together.
-
-    Returns
-    -------
-    words : dict
-        Form without article -> lemma.
-    nouns : dict
-        The same where only a noun can stand (behind the article, behind a preposition), as far as it differs.
-    imperfects : set
-        Forms that are an imperfect verb, which no article or preposition precedes.
-    verbs : set
-        The lemmas, folded, that are verbs (and maybe nouns as well).
+    Form without article -> lemma; the same where only a noun can stand (behind the article, behind a preposition), as
+    far as it differs; the forms that are an imperfect verb; the lemmas, folded, that are verbs (maybe nouns as well).
     """
     words, nouns = without_derivations(dictionary())
     merge_nouns(words, nouns, frequency, total)
@@ -77,7 +62,7 @@ def without_derivations(pairs):
     """Dictionary without articles and derivations: form -> lemma, and form -> lemma behind the article."""
     words, nouns = {}, {}
     for form, lemma in sorted(pairs.items()):
-        word, lemma = bare(form), bare(lemma)
+        word, lemma = without_article(form), without_article(lemma)
         if is_derived(word, lemma):
             continue
         if word == form:
@@ -109,13 +94,7 @@ def merge_nouns(words, nouns, frequency, total):
 
 
 def is_derived(word, lemma):
-    """Whether a form is a participle or verbal noun of the lemma that the dictionary gives it.
-
-    Examples
-    --------
-    >>> is_derived("مكتوب", "كتب"), is_derived("كاتب", "كتب"), is_derived("انتشار", "انتشر"), is_derived("كتبت", "كتب")
-    (True, True, True, False)
-    """
+    """Whether a form is a participle or verbal noun (مكتوب, انتشار) of the lemma that the dictionary gives it."""
     if word[0] == "م" != lemma[0]:
         return True
     if len(lemma) == 3 and word[:-1] != lemma and re.fullmatch(".ا..|ت..ي.|..ا.ة|ت...?ة", word):
@@ -139,13 +118,7 @@ def verb_cuts(key):
 
 
 def pattern(stem):
-    """Split a stem into a template and the consonants that fill it.
-
-    Examples
-    --------
-    >>> pattern("استخدم"), pattern("قوم")
-    (('ا-----', 'ستخدم'), ('-و-', 'قم'))
-    """
+    """Split a stem into a template and the consonants that fill it: قوم into -و- and قم."""
     return re.sub("[^اويء]", "-", stem), re.sub("[اويء]", "", stem)
 
 
@@ -186,14 +159,3 @@ def families(words):
     for word, lemma in words.items():
         family[lemma].append(word)
     return family
-
-
-def bare(word):
-    """A word without its article.
-
-    Examples
-    --------
-    >>> bare("الأمن"), bare("ألمانيا"), bare("الله")
-    ('أمن', 'ألمانيا', 'الله')
-    """
-    return word[2:] if word.startswith("ال") and len(word) > 3 and word != "الله" else word

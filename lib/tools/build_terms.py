@@ -13,7 +13,7 @@ The file is a database derived from both: who passes it on keeps these names and
 is made of it alike (ODbL 1.0 for the lemmas, CC BY-SA 4.0 for the frequencies).
 
 Every stem gets a price in bits: -log2 of its frequency, and more where less is known of it. See ``build_lemmas`` for
-how the dictionary is mended, ``clitics`` for the prices of what is attached.
+how the dictionary is mended, ``_affixes`` for the prices of what is attached.
 """
 
 import lzma
@@ -24,9 +24,9 @@ from pathlib import Path
 
 import wordfreq
 
-from mudawwana.arabic import fold, terms
-from mudawwana.arabic.affixes import ENDINGS
-from tools.build_lemmas import ARABIC, RARE, bare, families, lemmas
+from mudawwana.arabic import fold, terms, without_article
+from mudawwana.arabic._affixes import ENDINGS
+from tools.build_lemmas import ARABIC, RARE, families, lemmas
 
 FLOOR = 27.0  # price of a dictionary form that the frequency list does not have
 UNLISTED = 8.0  # added for a form that the dictionary does not have
@@ -45,18 +45,12 @@ def main():
 
 
 def evidence():
-    """The bytes of the evidence file.
-
-    Returns
-    -------
-    bytes
-        As ``terms.read_evidence`` reads them.
-    """
+    """The bytes of the evidence file, as ``terms.read_evidence`` reads them."""
     frequency = {w: f for w, f in wordfreq.get_frequency_dict("ar", "large").items() if ARABIC.fullmatch(w)}
     total = Counter(frequency)
     for word, f in frequency.items():
-        if bare(word) != word:
-            total[bare(word)] += f
+        if without_article(word) != word:
+            total[without_article(word)] += f
     table = of_dictionary(frequency, total)
     add_unlisted(table, frequency, total)
     drop_needless(table)
@@ -104,7 +98,13 @@ def add_unlisted(table, frequency, total):
     """Add forms that only the frequency list has, where their best parse is not what they are."""
     for word in sorted(total, key=lambda w: (-total[w], w)):
         key = fold(word)
-        if total[word] < RARE or bare(word) != word or word in table or key in table or bare(key) in table:
+        if (
+            total[word] < RARE
+            or without_article(word) != word
+            or word in table
+            or key in table
+            or without_article(key) in table
+        ):
             continue
         seen = bits(total[word])
         parses = sorted(terms._parses(word, key, table))
@@ -135,12 +135,7 @@ def drop_needless(table):
 def is_refuted(word, proclitics, ending, frequency):
     """Whether the other forms of a word show that it cannot be parsed so.
 
-    Examples
-    --------
-    >>> is_refuted("بايدن", "ب", "", {"بايدن": 3e-6, "لبايدن": 3e-8})  # no preposition stands before another
-    True
-    >>> is_refuted("سيسي", "", "ي", {"سيسي": 1e-6, "السيسي": 5e-6})  # no article with a pronoun
-    True
+    No preposition stands before another (بايدن, لبايدن), no article with a pronoun (السيسي is no سيس and ي).
     """
     known = frequency.get(word, 0)
     if proclitics:

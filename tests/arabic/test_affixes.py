@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mudawwana.arabic.affixes import ENDINGS, INFLECTIONS, PROCLITICS, PRONOUNS, splits
+from mudawwana.arabic._affixes import ENDINGS, INFLECTIONS, PROCLITICS, PRONOUNS, splits
 
 
 def cuts(form):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mudawwana.arabic.prefixes import readings
+from mudawwana.arabic.prefixes import readings, without_article
 from mudawwana.arabic.spelling import MARKS
 
 
@@ -29,6 +29,15 @@ from mudawwana.arabic.spelling import MARKS
 )
 def test_rests(form, rests):
     assert [rest for _, rest in readings(form)] == rests
+
+
+@pytest.mark.parametrize(
+    ("word", "bare"),
+    [("الأمن", "أمن"), ("الله", "الله"), ("ألمانيا", "ألمانيا"), ("الم", "الم"), ("اليد", "يد"), ("للأمن", "للأمن")],
+)
+def test_without_article(word, bare):
+    assert without_article(word) == bare
+    assert without_article(word, least=3) == (bare if len(bare) > 2 else word)
 
 
 @given(st.text(st.sampled_from("وفبكلامن" + MARKS[:12] + "\u0640\u200c"), max_size=12))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mudawwana.arabic.affixes import PROCLITICS
+from mudawwana.arabic._affixes import PROCLITICS
 from mudawwana.arabic.spelling import fold
 from mudawwana.arabic.terms import explain, terms_of
 from mudawwana.arabic.word_lists import lexicon

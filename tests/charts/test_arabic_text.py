@@ -16,6 +16,7 @@ from matplotlib import pyplot as plt
 
 from mudawwana import CorpusError, charts
 from mudawwana.charts import arabic_text as lettering
+from mudawwana.errors import direction
 
 pytestmark = pytest.mark.usefixtures("closed_figures")
 
@@ -122,8 +123,14 @@ def test_wrapping_keeps_every_word_and_the_direction(words, width):
     text = " ".join(words)
     lines = lettering.wrap(text, width, 9).split("\n")
     assert " ".join(lines).replace(lettering.LRM, "").replace(lettering.RLM, "") == text
-    assert {lettering.is_rtl(line) for line in lines} == {lettering.is_rtl(text)}
+    assert {direction(line) == "rtl" for line in lines} == {direction(text) == "rtl"}
     assert all(lettering.text_width(line, 9) <= width or " " not in line for line in lines)
+
+
+def test_a_long_name_keeps_its_beginning_and_its_end():
+    assert lettering.shorten("مدوّنة", 100, 9) == "مدوّنة"
+    assert lettering.shorten("articles/2024/politics/a-very-long-name.txt", 100, 9) == "articles/2…-name.txt"
+    assert lettering.text_width("articles/2…-name.txt", 9) <= 100 < lettering.text_width("articles/20…-name.txt", 9)
 
 
 def test_font_is_one_setting():

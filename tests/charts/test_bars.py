@@ -7,7 +7,8 @@ import pytest
 from drawn import DRAWN, names, panels, printed, shown, widths
 
 from mudawwana import charts
-from mudawwana.charts import frame
+from mudawwana.charts import _frame as frame
+from mudawwana.charts._rows import printer_of
 
 pytestmark = pytest.mark.usefixtures("closed_figures")
 
@@ -32,6 +33,20 @@ def test_bar_can_keep_the_order_and_print_as_told_and_highlight():
         "#B3B3B3",
         frame.BLUE,
     ]
+
+
+@pytest.mark.parametrize(
+    ("values", "fmt", "value", "text"),
+    [
+        ([1200, 3], None, 1200, "1,200"),
+        ([0.5, 3], None, 3, "3.00"),
+        ([0.5], "{:.0%}", 0.5, "50%"),
+        ([-1], None, -1, "\N{MINUS SIGN}1"),
+        ([-0.001], None, -0.001, "0.00"),
+    ],
+)
+def test_numbers_are_printed_whole_or_with_two_decimals_or_as_told(values, fmt, value, text):
+    assert printer_of(values, fmt)(value) == text
 
 
 def test_stacked_bar_adds_up_and_names_its_kinds():

@@ -25,8 +25,8 @@ from drawn import (
 from matplotlib import pyplot as plt
 
 from mudawwana import charts
+from mudawwana.charts import _frame as frame
 from mudawwana.charts import arabic_text as lettering
-from mudawwana.charts import frame
 from mudawwana.errors import CorpusError, visible
 
 pytestmark = pytest.mark.usefixtures("closed_figures")

@@ -10,8 +10,8 @@ from drawn import COUNTRIES, DRAWN, TERMS, kinds, terms, texts_of
 from matplotlib.collections import QuadMesh
 
 from mudawwana import charts
+from mudawwana.charts import _frame as frame
 from mudawwana.charts import arabic_text as lettering
-from mudawwana.charts import frame
 
 pytestmark = pytest.mark.usefixtures("closed_figures")
 

@@ -6,7 +6,7 @@ import pytest
 from drawn import printed
 
 from mudawwana import charts
-from mudawwana.charts import frame
+from mudawwana.charts import _frame as frame
 
 pytestmark = pytest.mark.usefixtures("closed_figures")
 

@@ -15,7 +15,7 @@ from matplotlib import pyplot as plt
 from PIL import Image
 
 from mudawwana import charts
-from mudawwana.charts.figure_files import alt_text, save_figure, write_file
+from mudawwana.charts.figure_files import _digits, alt_text, save_figure, write_file
 from mudawwana.errors import CorpusError, visible
 
 mpl.use("agg")
@@ -145,6 +145,14 @@ def test_figure_without_a_title_is_called_by_its_name(tmp_path, toy):
     assert "<title>Top terms</title>" in path.read_text("utf-8")
 
 
+def test_a_chart_is_saved_as_what_it_returned(tmp_path):
+    table = pd.DataFrame({"a": ["x", "y"], "label": ["b", "c"], "count": [1, 2]})
+    ax, axes = charts.bar(table), charts.small_multiples(table, "a")
+    for n, drawn in enumerate([ax, ax.figure, axes]):
+        assert save_figure(drawn, f"0{n}-a", table, tmp_path)[0].exists()
+    assert (tmp_path / "00-a.svg").read_bytes() == (tmp_path / "01-a.svg").read_bytes()
+
+
 def csv(data, folder):
     figure = plt.figure(figsize=(1, 1))
     return save_figure(figure, "01-table", data, folder)[2].read_bytes().decode("utf-8")
@@ -153,6 +161,13 @@ def csv(data, folder):
 def test_csv_has_fixed_digits_and_line_ends(tmp_path):
     data = pd.DataFrame({"f": [1 / 3, 1e-12, 12345678.9, -0.0, None], "n": [1, 2, 3, 4, 5]})
     assert csv(data, tmp_path) == "f,n\n0.333333,1\n1e-12,2\n12345679,3\n0,4\n,5\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(-1 / 3, "-0.333333"), (-0.0, "0"), (12345678.9, "12345679"), (True, "True"), (2, "2")]
+)
+def test_digits_of_a_value(value, text):
+    assert _digits(value) == text
 
 
 def test_csv_guards_text_cells_against_formulas_and_leaves_numbers_alone(tmp_path):

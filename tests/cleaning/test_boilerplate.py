@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from labelled import BOILERPLATE, FIRST, HEADLINE, SECOND, TEASER, by_line, roles
 
 from mudawwana import Corpus, segment
-from mudawwana.cleaning.boilerplate import MANY, key_of, may_open, phrase_of, phrases, short_key
+from mudawwana.cleaning._boilerplate import MANY, key_of, may_open, phrase_of, phrases, short_key
 
 OTHER = "كلمة أخرى"
 SENTENCE = "كلمة أخرى من النص الذي أمامكم."

@@ -8,22 +8,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 from labelled import FIRST, HEADLINE, SECOND, TEASER
 
-from mudawwana import Corpus, CorpusError, distinct_documents, near_duplicates, segment
-from mudawwana.cleaning.segments import ROLES
+from mudawwana import Corpus, CorpusError, distinct_documents, near_duplicates, segment, tokenize
+from mudawwana.cleaning import ROLES
 
 
-def test_the_five_articles_are_no_near_duplicates(seeds):
-    assert near_duplicates(seeds).empty
-    assert len(near_duplicates(seeds, threshold=0)) == 10
+def copies_of(*texts, **options):
+    return near_duplicates(tokenize(Corpus.from_texts(texts)), **options)
+
+
+def test_the_five_articles_are_no_near_duplicates(tokens):
+    assert near_duplicates(tokens).empty
+    assert len(near_duplicates(tokens, threshold=0)) == 10
 
 
 def test_distinct_documents():
     corpus = Corpus.from_texts([FIRST, SECOND, FIRST, FIRST + " " + SECOND, TEASER], names="abcde")
-    table = distinct_documents(corpus, near_duplicates(corpus))
+    tokens = tokenize(corpus)
+    table = distinct_documents(corpus, near_duplicates(tokens))
     assert list(table) == ["document", "group", "keep"]
     assert table["group"].tolist() == ["a", "a", "a", "a", "e"]
     assert table.loc[table["keep"], "document"].tolist() == ["a", "e"]
-    assert distinct_documents(corpus, near_duplicates(corpus, threshold=0).head(0))["keep"].all()
+    assert distinct_documents(corpus, near_duplicates(tokens, threshold=0).head(0))["keep"].all()
     with pytest.raises(CorpusError, match="^pairs: z is not a document of this corpus"):
         distinct_documents(corpus, pd.DataFrame({"a": ["a"], "b": ["z"]}))
 
@@ -35,9 +40,9 @@ words = st.lists(st.sampled_from(["أمن", "الأمن", "سلم", "حرب", "�
 def test_near_duplicates_by_brute_force(documents, size, threshold):
     corpus = Corpus.from_texts([" ".join(document) for document in documents])
     segments = segment(corpus).assign(role=pd.Categorical(["body"] * len(documents), categories=ROLES))
-    found = near_duplicates(corpus, segments, size=size, threshold=threshold)
+    found = near_duplicates(tokenize(corpus, segments), size=size, threshold=threshold)
     same = [["امن" if word == "أمن" else "الامن" if word == "الأمن" else word for word in d] for d in documents]
-    runs = [{" ".join(d[i : i + size]) for i in range(len(d)) if i + size <= len(d)} for d in same]
+    runs = [{" ".join(d[i : i + size]) for i in range(max(len(d) - size, 0) + 1)} for d in same]
     expected = []
     for (i, a), (j, b) in itertools.combinations(enumerate(runs, start=1), 2):
         containment = len(a & b) / min(len(a), len(b)) if a and b else 0
@@ -50,11 +55,17 @@ def test_near_duplicates_by_brute_force(documents, size, threshold):
 
 def test_only_article_text_is_compared():
     one, other = f"{HEADLINE}\n{FIRST}\nاترك تعليقاً\n{SECOND}", f"{TEASER}\nلا شيء من هذا هنا.\nاترك تعليقاً\n{SECOND}"
-    assert near_duplicates(Corpus.from_texts([one, other])).empty
-    pairs = near_duplicates(Corpus.from_texts([one, FIRST, SECOND]))
+    assert copies_of(one, other).empty
+    pairs = copies_of(one, FIRST, SECOND)
     assert pairs[["a", "b", "containment"]].values.tolist() == [["1", "2", 1.0]]
 
 
 def test_size_of_near_duplicates():
     with pytest.raises(CorpusError, match="^size: 0 is not a number of words. Use"):
-        near_duplicates(Corpus.from_texts([FIRST]), size=0)
+        copies_of(FIRST, size=0)
+
+
+def test_a_text_shorter_than_a_shingle_is_a_copy_of_one_that_equals_it():
+    texts = ["وصل الوفد أمس", "وصل الوفد", "وصل الوفد أمس.", "قال: وصل الوفد أمس إلى هنا", "..."]
+    assert copies_of(*texts).values.tolist() == [["1", "3", 1, 1.0, 1.0]]
+    assert copies_of("وصل الوفد أمس الى هنا", "وصل الوفد أمس الى هناك").empty

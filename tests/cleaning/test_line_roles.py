@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from labelled import BOILERPLATE, FIRST, HEADLINE, PAGES, SECOND, TEASER, labelled, roles, rules
 
-from mudawwana.cleaning.boilerplate import key_of, short_key
-from mudawwana.cleaning.line_roles import line_labels
+from mudawwana.cleaning._boilerplate import key_of, short_key
+from mudawwana.cleaning._line_roles import line_labels
 
 
 def test_a_form_for_comments_goes_on_to_the_end_and_related_articles_to_the_next_paragraph():
@@ -49,7 +49,7 @@ def test_a_menu_entry_above_the_article_swallows_nothing(entry):
     assert roles(entry, "سياسة", HEADLINE, "بقلم: محمد علي", FIRST)[2:] == ["headline", "byline", "body"]
 
 
-def test_furniture_that_stands_there_again():
+def test_boilerplate_that_stands_there_again():
     lines = ["جريدة الصباح", HEADLINE, FIRST, "جريدة الصباح", SECOND]
     assert roles(*lines) == ["boilerplate", "headline", "body", "boilerplate", "body"]
 

@@ -1,15 +1,15 @@
-"""Lines that recur: furniture where the articles differ, headlines and headings where they are copies."""
+"""Lines that recur: boilerplate where the articles differ, headlines and headings where they are copies."""
 
 from labelled import FIRST, HEADLINE, SECOND, TEASER, roles
 
-from mudawwana.cleaning.boilerplate import key_of, short_key
-from mudawwana.cleaning.recurring import LONGEST_SHORT, repeated_keys, short_keys
+from mudawwana.cleaning._boilerplate import key_of, short_key
+from mudawwana.cleaning._recurring import LONGEST_SHORT, repeated_keys, short_keys
 
 BODIES = [FIRST, SECOND, "شهدت الأسواق هذا الأسبوع ارتفاعا في أسعار الخضر والفواكه بسبب تأخر الأمطار."]
 ENTRY = "عدسة المدينة ترصد"
 
 
-def test_a_line_of_three_documents_whose_articles_differ_is_furniture():
+def test_a_line_of_three_documents_whose_articles_differ_is_boilerplate():
     page = [HEADLINE, BODIES[0], ENTRY, BODIES[0]]
     others = [f"{TEASER}\n{body}\n{ENTRY}\n{body}" for body in BODIES[1:]]
     assert roles(*page, others=others) == ["headline", "body", "boilerplate", "body"]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from labelled import BOILERPLATE, FIRST, HEADLINE, SECOND, TEASER, by_line, roles
 
 from mudawwana import Corpus, segment, set_aside
-from mudawwana.cleaning.segments import ARTICLE, ROLES
+from mudawwana.cleaning import ARTICLE, ROLES
 
 # what holds for any text
 

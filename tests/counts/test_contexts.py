@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mudawwana import Corpus, CorpusError, country_mentions, tokenize
-from mudawwana.counts import contexts
-from mudawwana.counts.contexts import WITHIN, check_within, contexts_of, incidence_matrix, incidence_of, pairs_in
+from mudawwana.counts import _contexts
+from mudawwana.counts._contexts import WITHIN, check_within, contexts_of, incidence_matrix, incidence_of, pairs_in
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_known_contexts():
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 8))), st.sampled_from([1, 7, 13, 1000]))
 def test_pairs_in_blocks_by_hand(places, at_once):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(contexts, "PAIRS_AT_ONCE", at_once)
+        patch.setattr(_contexts, "PAIRS_AT_ONCE", at_once)
         incidence = incidence_matrix([row for row, _ in places], [context for _, context in places], (6, 9))
         n, frequency, a, b, observed = pairs_in(incidence)
     where = [{context for row, context in places if row == number} for number in range(6)]

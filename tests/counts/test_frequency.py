@@ -10,6 +10,7 @@ from mudawwana import (
     dispersion,
     resampling_unit,
     term_frequency,
+    term_mentions,
     term_positions,
     tokenize,
 )
@@ -133,3 +134,14 @@ def test_what_is_left_out_is_listed_on_demand():
     assert term_frequency(own, intervals=False)["label"].tolist() == ["زار"]
     everything = term_frequency(own, stop_words=True, numbers=True, latin=True, intervals=False)
     assert sorted(everything["label"]) == sorted(["زار", "FIFA", "في", "2024"])
+
+
+def test_term_mentions(tokens):
+    table = term_mentions(tokens, top=5)
+    counts = term_frequency(tokens, top=5, intervals=False).set_index("label")["count"]
+    assert table["term"].value_counts().to_dict() == counts.to_dict()
+    texts = tokens.corpus.documents.set_index("name")["text"]
+    surface = [texts[row.document][row.start : row.end] for row in table.head(50).itertuples()]
+    assert set(surface) <= set(tokens.types["form"])
+    one = term_frequency(tokens, top=1, intervals=False)["term"]
+    assert set(term_mentions(tokens, terms=one)["term"]) == {counts.index[0]}

@@ -1,6 +1,5 @@
 """Terms against a reference: against scipy, and against two corpora counted by hand."""
 
-from collections import Counter
 from math import log, log2, sqrt
 
 import numpy as np
@@ -9,9 +8,8 @@ import pytest
 from scipy import stats
 from wordfreq import get_frequency_dict
 
-from mudawwana import Corpus, CorpusError, country_mentions, distinctive_terms, keyness, terms_of, tokenize
+from mudawwana import Corpus, CorpusError, keyness, terms_of, tokenize
 from mudawwana.counts.key_terms import general_arabic
-from mudawwana.counts.measures import log_likelihood, log_ratio, log_ratio_interval
 
 
 def read(*documents):
@@ -66,48 +64,6 @@ def test_keyness_against_general_arabic():
 def test_keyness_errors(reference):
     with pytest.raises(CorpusError, match="reference: not a corpus"):
         keyness(read("الأمن"), reference)
-
-
-def test_distinctive_terms_against_two_corpora(tokens):
-    """The same numbers as counting by hand in the sentences with France and in all the others."""
-    mentions = country_mentions(tokens)
-    table = distinctive_terms(mentions, tokens, top=None).query("country == 'FR'")
-    taken = {(row.document, i) for row in mentions.itertuples() for i in range(row.start, row.end)}
-    names, here = tokens.corpus.documents["name"].tolist(), set(mentions.query("country == 'FR'")["sentence"])
-    inside, outside = Counter(), Counter()
-    for row in tokens.positions.itertuples():
-        if not any((names[row.document], i) in taken for i in range(row.start, row.end)):
-            (inside if row.sentence in here else outside)[tokens.types["term"].iloc[row.type]] += 1
-    assert len(table) > 10
-    for row in table.itertuples():
-        counts = inside[row.term], inside.total(), outside[row.term], outside.total()
-        assert (row.count, row.per_million) == (counts[0], pytest.approx(1e6 * counts[0] / counts[1]))
-        assert row.rest_per_million == pytest.approx(1e6 * counts[2] / counts[3])
-        assert row.log_likelihood == pytest.approx(log_likelihood(*counts))
-        assert (row.low, row.log_ratio, row.high) == pytest.approx(
-            (log_ratio_interval(*counts)[0], log_ratio(*counts), log_ratio_interval(*counts)[1])
-        )
-    assert (table["log_ratio"] > 0).all()
-    assert (table["count"] >= 3).all()
-    assert table["log_likelihood"].is_monotonic_decreasing
-    first = distinctive_terms(mentions, tokens, top=1)
-    assert first["country"].is_unique
-    assert first["country"].tolist()[:2] == ["MA", "FR"]
-
-
-def test_distinctive_terms_of_nothing():
-    tokens = read("كلام وكلام")
-    assert distinctive_terms(country_mentions(tokens), tokens).empty
-
-
-def test_distinctive_terms_are_those_that_tables_list():
-    tokens = tokenize(
-        Corpus.from_texts(
-            ["زار وفد FIFA المغرب في 2024. زار وفد FIFA المغرب في 2024. غاب رئيس فرنسا عن كل لقاء وحفل وعاد بعد ذلك."]
-        )
-    )
-    table = distinctive_terms(country_mentions(tokens), tokens, minimum=1)
-    assert set(table.loc[table["country"] == "MA", "label"]) == {"زار", "وفد"}
 
 
 def test_keyness_of_nothing():

@@ -20,11 +20,10 @@ from mudawwana import (
     pair_kinds,
     resampling_unit,
     square,
-    term_frequency,
     term_mentions,
     tokenize,
 )
-from mudawwana.counts.contexts import incidence_of
+from mudawwana.counts._contexts import incidence_of
 from mudawwana.counts.measures import log_dice, npmi
 from mudawwana.counts.pairs import COLUMNS
 from mudawwana.mentions.countries import KINDS
@@ -137,17 +136,6 @@ def test_entities_and_terms():
     assert len(terms) == 3
 
 
-def test_term_mentions(tokens):
-    table = term_mentions(tokens, top=5)
-    counts = term_frequency(tokens, top=5, intervals=False).set_index("label")["count"]
-    assert table["term"].value_counts().to_dict() == counts.to_dict()
-    texts = tokens.corpus.documents.set_index("name")["text"]
-    surface = [texts[row.document][row.start : row.end] for row in table.head(50).itertuples()]
-    assert set(surface) <= set(tokens.types["form"])
-    one = term_frequency(tokens, top=1, intervals=False)["term"]
-    assert set(term_mentions(tokens, terms=one)["term"]) == {counts.index[0]}
-
-
 def test_nothing_to_pair():
     for text in ("كلام", "المغرب", "المغرب. فرنسا"):
         tokens = read(text)
@@ -193,7 +181,7 @@ def test_top_keeps_p_and_q(tokens):
 
 def test_product_in_blocks(monkeypatch, tokens):
     whole = cooccurrence(term_mentions(tokens), tokens, top=5, intervals=True, repeats=20)
-    for module in ("contexts", "pairs"):
+    for module in ("_contexts", "pairs"):
         monkeypatch.setattr(sys.modules[f"mudawwana.counts.{module}"], "PAIRS_AT_ONCE", 150)
     blocks = cooccurrence(term_mentions(tokens), tokens, top=5, intervals=True, repeats=20)
     pd.testing.assert_frame_equal(blocks, whole)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from mudawwana import Corpus, CorpusError, country_mentions, tokenize
 from mudawwana.arabic.word_lists import parse
-from mudawwana.mentions.countries import KINDS, inflections
+from mudawwana.mentions._country_forms import inflections
+from mudawwana.mentions.countries import KINDS
 
 WORDS = ["المغرب", "للمغرب", "وفرنسا", "بالفرنسية", "المملكة", "المتحدة", "الولايات", "الأمريكية", "كوريا", "الشمالية",
          "مدينة", "ليون", "عمان", "سلطنة", "مالي", "السعودية", "وزارة", "نصف", "قطر", "بحر", "الصين", "قال", "،", ".",

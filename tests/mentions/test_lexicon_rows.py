@@ -8,7 +8,8 @@ from babel import Locale
 from mudawwana import Corpus, country_mentions, country_name, entity_mentions, suggest_entities, tokenize
 from mudawwana.arabic.spelling import fold
 from mudawwana.arabic.word_lists import lexicon
-from mudawwana.mentions.countries import KINDS, inflections
+from mudawwana.mentions._country_forms import inflections
+from mudawwana.mentions.countries import KINDS
 
 COUNTRIES, HOMOGRAPHS = lexicon("countries"), lexicon("homographs")
 FREE = [row for row in COUNTRIES if row["context"] in ("", "exact")]

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from mudawwana import Corpus, tokenize
 from mudawwana.arabic.prefixes import readings
 from mudawwana.arabic.spelling import fold
-from mudawwana.mentions.phrases import longest, match, may_read
+from mudawwana.mentions._phrases import find_phrases, longest_spans, may_read
 
 
 def spans(text, *phrases):
     """First token, last token and surface of each match."""
     keys = {tuple(fold(word) for word in phrase.split()): phrase for phrase in phrases}
-    found = match(tokenize(Corpus.from_texts([text])), keys)
+    found = find_phrases(tokenize(Corpus.from_texts([text])), keys)
     return [(first, last, text[start:end]) for first, last, start, end, _ in found]
 
 
@@ -64,8 +64,8 @@ def test_the_quick_look_rules_out_no_reading(form, words):
 
 def test_not_across_documents():
     tokens = tokenize(Corpus.from_texts(["كأس", "العالم"]))
-    assert list(match(tokens, {("كاس", "العالم"): 1})) == []
-    assert list(match(tokens, {})) == []
+    assert list(find_phrases(tokens, {("كاس", "العالم"): 1})) == []
+    assert list(find_phrases(tokens, {})) == []
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_not_across_documents():
     ],
 )
 def test_longest(given_spans, kept):
-    assert [name for *_, name in longest(given_spans)] == kept
+    assert [name for *_, name in longest_spans(given_spans)] == kept
 
 
 @settings(max_examples=200)
@@ -88,7 +88,7 @@ def test_longest(given_spans, kept):
 def test_longest_keeps_what_nothing_longer_touches(rows):
     """No two kept spans touch; every span left out touches a kept one that is at least as long."""
     found = [(i, i + more, 10 * i + skip, 10 * (i + more) + 9, n) for n, (i, more, skip) in enumerate(rows)]
-    kept = longest(found)
+    kept = longest_spans(found)
 
     def touch(a, b):
         return a[0] <= b[1] and b[0] <= a[1]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mudawwana import Corpus, CorpusError, segment, tokenize
-from mudawwana.counts.contexts import incidence_matrix
+from mudawwana.counts._contexts import incidence_matrix
 from mudawwana.project.scale.blocks import Block, Known, Task, count_terms, count_words, lines_of, pair_counts
 
 TEXTS = ["زار الوزير المغربي باريس. وعاد إلى المغرب والمغرب.", "غاب الوزير\0\n عن الجلسة", "فاز منتخب فرنسا 2:1."]

@@ -11,8 +11,8 @@ from random_sentences import SENTENCES, made, read, term
 from scipy import stats
 
 from mudawwana import Corpus, CorpusError, collocations, country_mentions, tokenize
+from mudawwana.search._found_lines import NONE, Index, find, of_mentions
 from mudawwana.search.collocation import beside, collocates, having
-from mudawwana.search.found_lines import NONE, Index, find, of_mentions
 
 COLUMNS = ["label", "term", "observed", "log_dice"]
 

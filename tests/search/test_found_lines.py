@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mudawwana import Corpus, CorpusError, country_mentions, fold, terms_of, tokenize
-from mudawwana.search.found_lines import NONE, Index, find, of_mentions, order, step_from
+from mudawwana.search._found_lines import NONE, Index, find, of_mentions, order, step_from
 
 WORDS = ["الأمن", "والأمن", "أمني", "الامن", "أحمد", "احمد", "قال", "بيان"]
 laid_out = st.lists(

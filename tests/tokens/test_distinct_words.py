@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mudawwana.tokens.distinct_words import _MIX, Words, distinct, joined, texts_of, words_of
-from mudawwana.tokens.word_bounds import ALPHABET, boundaries
+from mudawwana.tokens._distinct_words import _MIX, Words, coded_words, distinct, joined, texts_of
+from mudawwana.tokens._word_bounds import ALPHABET, boundaries
 
 LETTERS = [*"ابةى", *ALPHABET[:3], ALPHABET[-1], "é", "ﻻ", "𐎀", "𞤀", "\u200c", "\u064e", "٣", "ـ"]
 words = st.text(st.sampled_from(LETTERS), min_size=1, max_size=24)
@@ -16,7 +16,7 @@ def numbered(text):
     """The words of a text, as text and as numbers."""
     starts, ends, _, letters = boundaries(text)
     written = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
-    return written, words_of(text, starts, ends, letters)
+    return written, coded_words(text, starts, ends, letters)
 
 
 @given(texts)

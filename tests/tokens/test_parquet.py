@@ -6,8 +6,7 @@ import pandas as pd
 import pytest
 
 from mudawwana import CorpusError
-from mudawwana.tokens import parquet
-from mudawwana.tokens.parquet import ABOUT, library_checksum, read_about, read_tables, texts_checksum, write_tables
+from mudawwana.tokens._parquet import ABOUT, read_about, read_tables, write_tables
 
 TABLES = {
     "types": pd.DataFrame({"form": pd.array(["الأمن", "", "NA"], dtype="str"), "count": [3, 2, 1]}),
@@ -84,21 +83,3 @@ def test_a_flipped_bit_is_noticed(tmp_path):
     file.write_bytes(data)
     with pytest.raises(CorpusError, match="missing or damaged"):
         read_tables(tmp_path)
-
-
-def test_checksums():
-    documents = pd.DataFrame({"name": ["a", "b"], "text": ["نص", "x"]})
-    assert texts_checksum(documents) == texts_checksum(documents.assign(date="2024"))
-    others = [documents.assign(name=["a", "c"]), documents.assign(text=["ن", "صx"]), documents[::-1], documents[:1]]
-    assert len({texts_checksum(table) for table in [documents, *others]}) == 5
-    assert library_checksum() == library_checksum()
-
-
-def test_the_library_has_another_checksum_when_a_module_in_a_folder_changes(tmp_path, monkeypatch):
-    (tmp_path / "charts").mkdir()
-    monkeypatch.setattr(parquet.resources, "files", lambda _: tmp_path)
-    sums = set()
-    for text in ("one", "two"):
-        (tmp_path / "charts" / "bars.py").write_text(text, encoding="utf-8")
-        sums.add(library_checksum.__wrapped__())
-    assert len(sums) == 2

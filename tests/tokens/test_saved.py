@@ -61,7 +61,7 @@ def test_other_texts_are_refused(tokens, tmp_path):
 
 def test_another_version_is_refused(tokens, tmp_path, monkeypatch):
     tokens.save(tmp_path)
-    monkeypatch.setattr("mudawwana.tokens.tokenizer.library_checksum", lambda: "another")
+    monkeypatch.setattr("mudawwana.tokens.tokenizer.library_checksum", lambda _: "another")
     with pytest.raises(CorpusError, match="another version of the library or its lexicons"):
         Tokens.load(tmp_path)
 
@@ -102,7 +102,7 @@ def test_read_again_with_other_options(folder, tmp_path, made):
 def test_read_again_by_another_version(folder, tmp_path, made, monkeypatch):
     read_tokens(folder, tmp_path / "cache")
     for name in ("saved", "tokenizer"):
-        monkeypatch.setattr(f"mudawwana.tokens.{name}.library_checksum", lambda: "another")
+        monkeypatch.setattr(f"mudawwana.tokens.{name}.library_checksum", lambda _: "another")
     read_tokens(folder, tmp_path / "cache")
     assert len(made) == 2
 

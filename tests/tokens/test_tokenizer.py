@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mudawwana import Corpus, CorpusError, follows, labels, segment, tokenize
 from mudawwana.arabic.spelling import INVISIBLE
-from mudawwana.cleaning.segments import ARTICLE, ROLES
+from mudawwana.cleaning import ARTICLE, ROLES
 from mudawwana.tokens.tokenizer import _GLUE
 
 TATWEEL = "\u0640"
@@ -125,7 +125,7 @@ def test_followers_stand_in_one_sentence(texts):
 def test_parts_make_no_difference(texts, size):
     whole = toy(*texts)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("mudawwana.tokens.tokenizer._PART", size)
+        patch.setattr("mudawwana.tokens._found_words._PART", size)
         parts = toy(*texts)
     assert parts.forms == whole.forms
     pd.testing.assert_frame_equal(parts.positions, whole.positions)

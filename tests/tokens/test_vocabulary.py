@@ -8,7 +8,7 @@ from mudawwana import Corpus, tokenize
 from mudawwana.arabic.spelling import fold
 from mudawwana.arabic.terms import parses_of
 from mudawwana.arabic.word_lists import lexicon
-from mudawwana.tokens.vocabulary import _stop_keys, shown_as, spellings_of, term_table
+from mudawwana.tokens._vocabulary import _stop_keys, shown_as, spellings_of, term_table
 
 
 def test_function_words_with_a_conjunction():

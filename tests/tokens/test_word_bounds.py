@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mudawwana.arabic.spelling import INVISIBLE
-from mudawwana.tokens.word_bounds import _CLASSES, _USED, ALPHABET, PADDING, RARE, boundaries
+from mudawwana.tokens._word_bounds import _CLASSES, _USED, ALPHABET, PADDING, RARE, boundaries
 
 _INSIDE = rf"[\p{{L}}\p{{N}}\p{{M}}{INVISIBLE}]"
 WORD = regex.compile(

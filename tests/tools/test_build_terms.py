@@ -32,6 +32,7 @@ def test_prices():
 
 def test_other_forms_refute_a_parse():
     assert is_refuted("السيسي", "", "ي", {"السيسي": 1.0, "الالسيسي": 0.5})
+    assert is_refuted("بايدن", "ب", "", {"بايدن": 3e-6, "لبايدن": 3e-8})
     assert not is_refuted("وقال", "و", "", {"وقال": 2e-4})
     assert prepositions("عام", {"بعام": 2, "لعام": 3}) == 5
     assert prepositions("لعام", {"للعام": 3}) == 0  # للعام is no ل and لعام

@@ -1,8 +1,19 @@
 """One word at a time: spelling, prefixes, affixes, terms; the word lists."""
 
-from mudawwana.arabic.prefixes import readings
+from mudawwana.arabic.prefixes import readings, without_article
 from mudawwana.arabic.spelling import INVISIBLE, fold
 from mudawwana.arabic.terms import explain, parses_of, terms_of
-from mudawwana.arabic.word_lists import lexicon, read_lexicon
+from mudawwana.arabic.word_lists import lexicon, read_lexicon, read_table
 
-__all__ = ["INVISIBLE", "explain", "fold", "lexicon", "parses_of", "read_lexicon", "readings", "terms_of"]
+__all__ = [
+    "INVISIBLE",
+    "explain",
+    "fold",
+    "lexicon",
+    "parses_of",
+    "read_lexicon",
+    "read_table",
+    "readings",
+    "terms_of",
+    "without_article",
+]

@@ -1,4 +1,7 @@
-"""What may be left of a written form once attached words are taken off: ``readings``, for looking names up."""
+"""What is left of a written form without attached words (``readings``) and without its article (``without_article``).
+
+Both are for looking words up; what a form is counted under is for ``terms``.
+"""
 
 from functools import cache
 
@@ -40,3 +43,26 @@ def readings(form):
             if proclitic[-1] == "ل" and plain[n] == "ل":
                 found += [(skip, "ال" + form[skip:]), (skip, "ا" + form[skip:])]  # للاذقية، للمغرب
     return tuple(sorted(found, key=lambda reading: reading[0]))
+
+
+def without_article(word, least=2):
+    """A word without the article that it begins with.
+
+    Parameters
+    ----------
+    word : str
+        A written form, or the key of one.
+    least : int
+        How many letters must be left.
+
+    Returns
+    -------
+    str
+        The word itself where no article is to be taken off; الله has none.
+
+    Examples
+    --------
+    >>> without_article("الأمن"), without_article("ألمانيا"), without_article("اليد", least=3)
+    ('أمن', 'ألمانيا', 'اليد')
+    """
+    return word[2:] if word.startswith("ال") and len(word) >= least + 2 and word != "الله" else word

@@ -1,6 +1,6 @@
 """The countable term of each word form: ``terms_of``, and how it was found: ``explain``.
 
-الأمن, للأمن and بأمن are one term. Each form is cut in every way that the grammar allows (``clitics``); the reading
+الأمن, للأمن and بأمن are one term. Each form is cut in every way that the grammar allows (``_affixes``); the reading
 that general Arabic makes likeliest wins: how frequent its stem is, whether a dictionary knows it, how rare its
 clitics are. Nothing else in the list, and nothing in the corpus, has a say: the same form is always the same term.
 
@@ -17,7 +17,8 @@ from importlib import resources
 
 import pandas as pd
 
-from mudawwana.arabic.affixes import ENDINGS, splits
+from mudawwana.arabic._affixes import ENDINGS, splits
+from mudawwana.arabic.prefixes import without_article
 from mudawwana.arabic.spelling import INVISIBLE, MARKS, fold
 from mudawwana.arabic.word_lists import lexicon
 
@@ -164,22 +165,9 @@ def _table():
 
 
 def read_evidence(data):
-    """Evidence file -> table, as ``build_terms`` writes it.
+    """Evidence file -> table: stem -> (lemma, price, source).
 
-    Parameters
-    ----------
-    data : bytes
-        xz-compressed lines: stem, lemma (empty: the stem itself), source, price in quarter bits.
-
-    Returns
-    -------
-    dict
-        stem -> (lemma, price, source)
-
-    Examples
-    --------
-    >>> read_evidence(lzma.compress("أمن\\tامن\\td40\\n".encode()))
-    {'أمن': ('امن', 10.0, 'd')}
+    Its lines, xz-compressed: stem, lemma (empty: the stem itself), letter of the source and price in quarter bits.
     """
     table = {}
     prices = {}  # few different ones: each is kept once
@@ -205,7 +193,7 @@ def _names():
         # cities that are also common words (العيون) are left to the evidence
         if not _WORD.fullmatch(form) or (row["kind"] == "city" and context):
             continue
-        stem = form.removeprefix("ال")
+        stem = without_article(form)
         lemma = fold(stem)
         if row["kind"] == "adjective" and row["paradigm"] == "fixed":
             lemma = next((fold(n) for n in nisbas.get(row["country"], ()) if _is_form(lemma, fold(n))), lemma)

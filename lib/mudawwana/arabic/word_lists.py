@@ -29,11 +29,11 @@ def lexicon(name):
     >>> lexicon("boilerplate")[0]["phrase"]
     'مقالات ذات صلة'
     """
-    return tuple(parse(resources.files("mudawwana.arabic").joinpath("lexicons", f"{name}.tsv").read_bytes(), name))
+    return tuple(_parse(resources.files("mudawwana.arabic").joinpath("lexicons", f"{name}.tsv").read_bytes(), name))
 
 
-def parse(data, name):
-    """Rows of a tab-separated table with a header, as dicts of strings.
+def read_table(data, name, exported=False):
+    """Header and rows of a tab-separated table.
 
     Parameters
     ----------
@@ -41,31 +41,47 @@ def parse(data, name):
         The file, UTF-8.
     name : str
         What to call it in an error.
+    exported : bool
+        As a spreadsheet exports it: cells may stand in quotation marks, rows that are all empty are passed over.
 
     Returns
     -------
-    list of dict
+    header : list of str
+        Empty for an empty file.
+    rows : list of (int, list of str)
+        Number of the row, the header's being 1, and its cells: as many as the header has.
 
     Raises
     ------
     CorpusError
-        Not UTF-8, or a row with more or fewer cells than the header.
+        Not UTF-8, a quotation mark that nothing closes, or a row with more or fewer cells than the header.
 
     Examples
     --------
-    >>> parse(b"country\\tkind\\nNA\\tname\\n", "mine")
-    [{'country': 'NA', 'kind': 'name'}]
+    >>> read_table(b"country\\tkind\\nNA\\tname\\n", "mine")
+    (['country', 'kind'], [(2, ['NA', 'name'])])
     """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise CorpusError(f"{name}: byte {error.start} is not UTF-8. Save the table as UTF-8.") from None
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE))
+    quoting = csv.QUOTE_MINIMAL if exported else csv.QUOTE_NONE
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=quoting, strict=exported))
+    except csv.Error as error:
+        raise CorpusError(f'{name}: {error}. Write a cell with quotation marks as "a ""b"" c".') from None
     header = rows[0] if rows else []
-    for number, row in enumerate(rows[1:], start=2):
+    numbered = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(row) or not exported]
+    for number, row in numbered:
         if len(row) != len(header):
             raise CorpusError(f"{name}: row {number} has {len(row)} cells, the header {len(header)}. Mend the row.")
-    return [dict(zip(header, row, strict=True)) for row in rows[1:]]
+    return header, numbered
+
+
+def _parse(data, name):
+    """Rows of a lexicon as dicts of strings: pandas would take Namibia's code for a missing value."""
+    header, rows = read_table(data, name)
+    return [dict(zip(header, row, strict=True)) for _, row in rows]
 
 
 def read_lexicon(file, columns, known):
@@ -86,7 +102,7 @@ def read_lexicon(file, columns, known):
     Raises
     ------
     CorpusError
-        No such file, not a table (``parse``), a missing column, an unknown value, an empty form.
+        No such file, not a table (``read_table``), a missing column, an unknown value, an empty form.
 
     Examples
     --------
@@ -98,7 +114,7 @@ def read_lexicon(file, columns, known):
     file = Path(file)
     if not file.is_file():
         raise CorpusError(f"{file}: there is no such lexicon. Check the path.")
-    rows = parse(file.read_bytes(), str(file))
+    rows = _parse(file.read_bytes(), str(file))
     column, values = known
     for number, row in enumerate(rows, start=2):
         if missing := [name for name in columns if name not in row]:

@@ -1,7 +1,7 @@
 """Charts for Arabic corpora: a table in, a matplotlib Axes out.
 
-Charts draw what the table says and compute no statistics. Every chart takes ``title``, ``subtitle`` (what
-is counted, in which unit) and ``note`` (N, interval, correction), and all but `small_multiples`, which makes
+Charts draw what the table says and compute no statistics. Every chart takes a heading: ``title``, ``subtitle`` (what
+is counted, in which unit) and ``note`` (N, interval, correction); and all but `small_multiples`, which makes
 several Axes, take ``ax``: the Axes to draw on, or None for a figure of its own, as wide as a page column.
 Make your own Axes inside ``with style():``, so that they match.
 
@@ -12,8 +12,6 @@ Make your own Axes inside ``with style():``, so that they match.
 | `mudawwana.charts.heatmaps` | `heatmap` |
 | `mudawwana.charts.networks` | `network` |
 | `mudawwana.charts.strips` | `dispersion` |
-| `mudawwana.charts.frame` | what all charts share: colours, checks, heading and note, the chart in words |
-| `mudawwana.charts.rows` | what charts of rows share: names, numbers, intervals, value axis, legend |
 | `mudawwana.charts.arabic_text` | how Arabic is drawn: `label`, `style`, `use_font` |
 | `mudawwana.charts.findings` | `finding`: sentences made from numbers |
 | `mudawwana.charts.figure_files` | `save_figure`, `alt_text` |

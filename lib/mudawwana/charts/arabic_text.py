@@ -5,7 +5,6 @@ text is right there, and text prepared by other tools comes out backwards. Older
 one by one, left to right: there they must be joined and turned beforehand. `label` asks which it is.
 """
 
-import unicodedata
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -18,12 +17,11 @@ from matplotlib import font_manager
 from matplotlib.textpath import TextPath, text_to_path
 
 from mudawwana.arabic import INVISIBLE
-from mudawwana.errors import CorpusError, visible
+from mudawwana.errors import CorpusError, direction, visible
 
 DEFAULT_FONT = "DejaVu Sans of matplotlib"  # it has Arabic, and comes with matplotlib: the same on every machine
-_UNSEEN = dict.fromkeys(
-    map(ord, INVISIBLE)
-)  # done with once letters are joined and ordered; drawn, they would be boxes
+# done with once letters are joined and ordered; drawn, they would be boxes
+_UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 LRM, RLM = "\u200e", "\u200f"  # invisible letters of one direction, to say which way a line runs
 INK, GREY, PALE = "#222222", "#666666", "#d9d9d9"
 
@@ -83,26 +81,8 @@ def label(text):
     return "\n".join(line.translate(_UNSEEN) for line in lines)
 
 
-def is_rtl(text):
-    """Whether a text reads right to left: its first letter with a direction decides, as in Unicode.
-
-    Examples
-    --------
-    >>> is_rtl("المغرب (MA)"), is_rtl("Morocco المغرب"), is_rtl("2030")
-    (True, False, False)
-    """
-    directions = (unicodedata.bidirectional(letter) for letter in str(text))
-    return next((d != "L" for d in directions if d in ("L", "R", "AL")), False)
-
-
 def text_width(text, size, weight="normal"):
-    """Width of the longest line of a text in points, in the font in use.
-
-    Examples
-    --------
-    >>> text_width("كأس العالم", 9) < text_width("كأس العالم", 18)
-    True
-    """
+    """Width of the longest line of a text in points, in the font in use."""
     font = font_manager.FontProperties(family=_font, size=size, weight=weight)
     lines = label(text).split("\n")
     return max(text_to_path.get_text_width_height_descent(line, font, False)[0] for line in lines)
@@ -112,11 +92,6 @@ def wrap(text, width, size, weight="normal"):
     """Break a text into lines no wider than a width in points (a single longer word stays whole).
 
     A line that would begin in the other direction than its text is marked, so that it runs the same way.
-
-    Examples
-    --------
-    >>> wrap("one two three", 40, 9)
-    'one two\\nthree'
     """
     lines = []
     for paragraph in str(text).split("\n"):
@@ -128,21 +103,13 @@ def wrap(text, width, size, weight="normal"):
                 longer = word
             line = longer
         lines.append(line)
-    mark = RLM if is_rtl(text) else LRM
-    lines = [line if is_rtl(line) == is_rtl(text) else mark + line for line in lines]
-    return "\n".join(lines)
+    rtl = direction(text) == "rtl"
+    mark = RLM if rtl else LRM
+    return "\n".join(line if (direction(line) == "rtl") == rtl else mark + line for line in lines)
 
 
 def shorten(text, width, size):
-    """A name on one line, no wider than a width in points: of a longer one its beginning and its end.
-
-    Examples
-    --------
-    >>> shorten("مدوّنة", 100, 9) == "مدوّنة"
-    True
-    >>> shorten("articles/2024/politics/a-very-long-name.txt", 100, 9)
-    'articles/2…-name.txt'
-    """
+    """A name on one line, no wider than a width in points: of a longer one its beginning and its end."""
     text = visible(text)
     if text_width(text, size) <= width:
         return text

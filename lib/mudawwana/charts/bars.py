@@ -3,9 +3,7 @@
 import numpy as np
 from matplotlib import pyplot as plt
 
-from mudawwana.charts.arabic_text import GREY, INK, is_rtl, style, text_width
-from mudawwana.charts.arabic_text import label as lettered  # `label` is a column here
-from mudawwana.charts.frame import (
+from mudawwana.charts._frame import (
     BLUE,
     COLUMN,
     HATCHES,
@@ -18,7 +16,7 @@ from mudawwana.charts.frame import (
     readable,
     say,
 )
-from mudawwana.charts.rows import (
+from mudawwana.charts._rows import (
     beside,
     intervals,
     legend_above,
@@ -31,14 +29,15 @@ from mudawwana.charts.rows import (
     value_axis,
     with_intervals,
 )
-from mudawwana.errors import CorpusError, apart, number_of
+from mudawwana.charts.arabic_text import GREY, INK, style, text_width
+from mudawwana.charts.arabic_text import label as lettered  # `label` is a column here
+from mudawwana.errors import CorpusError, apart, direction, number_of
 
 
 @style()
 def bar(
-    table, label, value, low=None, high=None, *, fmt=None, sort=True, highlight=(), xlabel="", title="",
-    subtitle="", note="", ax=None,
-):  # fmt: skip
+    table, label="label", value="count", low=None, high=None, *, fmt=None, sort=True, highlight=(), xlabel="", **heading
+):
     """Horizontal bars, the largest on top, each with its value and, if given, its interval.
 
     Parameters
@@ -55,10 +54,10 @@ def bar(
         Largest on top, ties in the order given; False keeps the table's order.
     highlight : collection of str
         Names whose bars stand out; the others turn grey.
-    xlabel, title, subtitle, note : str
-        What the axis measures; heading; what is counted; N, interval and correction.
-    ax : Axes, optional
-        Where to draw; a new figure otherwise.
+    xlabel : str
+        What the axis measures.
+    **heading
+        ``title``, ``subtitle``, ``note``, ``ax``: as in every chart, see `mudawwana.charts`.
 
     Returns
     -------
@@ -74,10 +73,10 @@ def bar(
     """
     table = checked(table, [label], [value], optional=[low, high], chart="bar", signed=False)
     if table.empty:
-        return nothing_to_show(ax, title, subtitle, note)
+        return nothing_to_show(**heading)
     if sort:
         table = table.sort_values(value, ascending=False, kind="stable")
-    ax = framed_axes(ax, rows_height(table), title, subtitle, note)
+    ax = framed_axes(rows_height(table), **heading)
     highlight = [highlight] if isinstance(highlight, str) else list(highlight)
     colours = [BLUE if not highlight or name in highlight else PALE_GREY for name in table[label]]
     rows, names = range(len(table)), short(table[label])
@@ -97,9 +96,7 @@ def bar(
 
 
 @style()
-def stacked_bar(
-    table, kinds=None, label=None, *, fmt=None, sort=True, xlabel="", title="", subtitle="", note="", ax=None
-):  # fmt: skip
+def stacked_bar(table, kinds=None, label=None, *, fmt=None, sort=True, xlabel="", **heading):
     """Horizontal bars made of kinds, the largest total on top, totals printed, legend above.
 
     Parameters
@@ -110,7 +107,7 @@ def stacked_bar(
         Columns to stack, in this order; otherwise every column but `label`.
     label : str, optional
         Column with the names; otherwise the index.
-    fmt, sort, xlabel, title, subtitle, note, ax
+    fmt, sort, xlabel, **heading
         As in `bar`.
 
     Returns
@@ -132,15 +129,15 @@ def stacked_bar(
     if len(kinds) > 2 * len(KINDS):
         raise CorpusError(f"stacked_bar: {len(kinds)} kinds are too many to tell apart. Join some columns.")
     if table.empty:
-        return nothing_to_show(ax, title, subtitle, note)
+        return nothing_to_show(**heading)
     table = (table if label is None else table.set_index(label))[kinds].fillna(0)
     totals = table.sum(axis=1).to_numpy()
     if sort:
         order = np.argsort(-totals, kind="stable")
         table, totals = table.iloc[order], totals[order]
     names, shown = short(table.index), short(kinds)
-    columns, legend = legend_columns(shown, plot_width(names, ax))
-    ax = framed_axes(ax, rows_height(table) + legend, title, subtitle, note)
+    columns, legend = legend_columns(shown, plot_width(names, heading.get("ax")))
+    ax = framed_axes(rows_height(table) + legend, **heading)
     rows, start, bars = range(len(table)), np.zeros(len(table)), []
     for number, kind in enumerate(kinds):
         look = {
@@ -166,9 +163,7 @@ def stacked_bar(
 
 
 @style()
-def small_multiples(
-    table, panel, label, value, *, columns=3, fmt=None, xlabel="", title="", subtitle="", note=""
-):  # fmt: skip
+def small_multiples(table, panel, label="label", value="count", *, columns=3, fmt=None, xlabel="", **heading):
     """One small bar chart a panel, all on one scale: the neighbours of each country, the terms of each.
 
     Parameters
@@ -181,8 +176,8 @@ def small_multiples(
         How many panels stand side by side, fewer where names are long.
     fmt : str, optional
         As in `bar`.
-    xlabel, title, subtitle, note : str
-        As in `bar`; the axis title stands below each column.
+    xlabel, **heading
+        As in `bar`, but there is no ``ax``; the axis title stands below each column.
 
     Returns
     -------
@@ -199,17 +194,17 @@ def small_multiples(
     """
     table = checked(table, [panel, label], [value], chart="small_multiples", signed=False)
     if table.empty:
-        return [nothing_to_show(None, title, subtitle, note)]
+        return [nothing_to_show(**heading)]
     panels = list(dict.fromkeys(table[panel]))
     printer = printer_of(table[value], fmt)
     names = max(text_width(text, 9) for text in short(table[label]))
     # a heading that reads from the left begins at the bars, any other ends with the panel
-    heads = max(text_width(one, 9, "bold") + (16 if is_rtl(one) else names + 16) for one in panels)
+    heads = max(text_width(one, 9, "bold") + (16 if direction(one) == "rtl" else names + 16) for one in panels)
     columns = max(1, min(columns, len(panels), int(COLUMN // max(names + 80, heads))))
     rows = [panels[i : i + columns] for i in range(0, len(panels), columns)]
     longest = [max((table[panel] == one).sum() for one in row) for row in rows]
     height = sum(0.2 * bars + 0.5 for bars in longest) + 0.25
-    first = framed_axes(None, height, title, subtitle, note)
+    first = framed_axes(height, **heading)
     figure = first.figure
     left, bottom, wide, high = figure.get_layout_engine().get()["rect"]
     first.remove()
@@ -223,17 +218,10 @@ def small_multiples(
             x = left + column * wide / columns + (names + 8) * point
             across = wide / columns - (names + 20) * point
             ax = figure.add_axes((x, top - (0.28 + 0.2 * bars) * inch, across, 0.2 * bars * inch))
-            places = range(len(part))
-            ax.barh(places, part[value], height=0.7, color=BLUE)
-            for place, number in zip(places, part[value], strict=True):
-                beside(ax, number, place, printer(number))
+            below = xlabel if one in panels[-columns:] else ""
+            _panel(ax, short([one])[0], short(part[label]), part[value], printer, below)
             ax.set_xlim(0, 1.25 * table[value].max())  # room for the number beside the longest bar
-            value_axis(ax, xlabel if one in panels[-columns:] else "")
-            ax.locator_params(axis="x", nbins=3, prune="upper")  # one at the edge would reach into the next panel
-            name_rows(ax, short(part[label]))
             ax.set_ylim(bars - 0.4, -0.6)
-            ax.axvline(0, color=INK, linewidth=0.8)
-            _panel_heading(ax, short([one])[0])
             axes.append(ax)
         top -= (0.5 + 0.2 * bars) * inch
     firsts = table.drop_duplicates(panel)
@@ -246,5 +234,14 @@ def small_multiples(
     return axes
 
 
-def _panel_heading(ax, text):
-    ax.set_title(lettered(text), loc="right" if is_rtl(text) else "left", size=9, weight="bold")
+def _panel(ax, heading, names, values, printer, xlabel):
+    """The bars of one panel, with its heading."""
+    places = range(len(values))
+    ax.barh(places, values, height=0.7, color=BLUE)
+    for place, number in zip(places, values, strict=True):
+        beside(ax, number, place, printer(number))
+    value_axis(ax, xlabel)
+    ax.locator_params(axis="x", nbins=3, prune="upper")  # one at the edge would reach into the next panel
+    name_rows(ax, names)
+    ax.axvline(0, color=INK, linewidth=0.8)
+    ax.set_title(lettered(heading), loc="right" if direction(heading) == "rtl" else "left", size=9, weight="bold")

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from mudawwana.charts.arabic_text import INK, style, text_width
-from mudawwana.charts.frame import BLUE, LINE_GREY, ORANGE, checked, framed_axes, nothing_to_show, say
-from mudawwana.charts.rows import (
+from mudawwana.charts._frame import BLUE, LINE_GREY, ORANGE, checked, framed_axes, nothing_to_show, say
+from mudawwana.charts._rows import (
     beside,
     intervals,
     legend_above,
@@ -17,13 +16,14 @@ from mudawwana.charts.rows import (
     value_axis,
     with_intervals,
 )
+from mudawwana.charts.arabic_text import INK, style, text_width
 from mudawwana.errors import CorpusError, apart, number_of
 
 
 @style()
 def dot_interval(
-    table, label, value, low=None, high=None, *, reference=0, fmt=None, sort=True, xlabel="", title="",
-    subtitle="", note="", ax=None,
+    table, label="label", value="log_ratio", low=None, high=None, *, reference=0, fmt=None, sort=True, xlabel="",
+    **heading,
 ):  # fmt: skip
     """Dots with their intervals beside a reference line; an interval that reaches the line has a hollow dot.
 
@@ -33,7 +33,7 @@ def dot_interval(
         As in `bar`.
     reference : float or None
         Where the line stands, such as 0 for Log Ratio; None for no line.
-    xlabel, title, subtitle, note, ax
+    xlabel, **heading
         As in `bar`.
 
     Returns
@@ -50,10 +50,10 @@ def dot_interval(
     """
     table = checked(table, [label], [value], optional=[low, high], chart="dot_interval")
     if table.empty:
-        return nothing_to_show(ax, title, subtitle, note)
+        return nothing_to_show(**heading)
     if sort:
         table = table.sort_values(value, ascending=False, kind="stable")
-    ax = framed_axes(ax, rows_height(table), title, subtitle, note)
+    ax = framed_axes(rows_height(table), **heading)
     rows, names = range(len(table)), short(table[label])
     if reference is not None:
         ax.axvline(reference, color=INK, linewidth=0.8)
@@ -78,9 +78,8 @@ def dot_interval(
 
 @style()
 def paired_dots(
-    table, label, before, after, *, names=None, fmt=None, sort=True, log=False, reference=None, xlabel="", title="",
-    subtitle="", note="", ax=None,
-):  # fmt: skip
+    table, label, before, after, *, names=None, fmt=None, sort=True, log=False, reference=None, xlabel="", **heading
+):
     """Two values a row, joined by a line: what a choice changes, such as counts with and without chrome.
 
     Parameters
@@ -95,7 +94,7 @@ def paired_dots(
         A logarithmic axis, for values that span several powers of ten; all must be above nought.
     reference : float, optional
         Where a line stands, such as a level of significance.
-    fmt, sort, xlabel, title, subtitle, note, ax
+    fmt, sort, xlabel, **heading
         As in `bar`; the order is by `after`.
 
     Returns
@@ -112,14 +111,15 @@ def paired_dots(
     """
     table = checked(table, [label], [before, after], chart="paired_dots")
     if table.empty:
-        return nothing_to_show(ax, title, subtitle, note)
+        return nothing_to_show(**heading)
     if log and not (table[[before, after]] > 0).all(axis=None):
         raise CorpusError("paired_dots: a value is not above nought. Leave log=False.")
     if sort:
         table = table.sort_values(after, ascending=False, kind="stable")
     names, shown = short(names or (before, after)), short(table[label])
-    columns, legend = legend_columns(names, plot_width(shown, ax))
-    ax = framed_axes(ax, rows_height(table) + legend, title, subtitle, note)
+    plot = plot_width(shown, heading.get("ax"))
+    columns, legend = legend_columns(names, plot)
+    ax = framed_axes(rows_height(table) + legend, **heading)
     rows = range(len(table))
     ax.hlines(rows, table[before], table[after], color=LINE_GREY, linewidth=2, zorder=1)
     looks = [(before, {"color": "white", "edgecolors": ORANGE}), (after, {"color": BLUE, "edgecolors": BLUE})]

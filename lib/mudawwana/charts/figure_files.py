@@ -15,11 +15,10 @@ from xml.sax.saxutils import escape
 import numpy as np
 import pandas as pd
 
+from mudawwana.charts._frame import said, title_of
 from mudawwana.charts.arabic_text import style
 from mudawwana.charts.tables import as_csv
 from mudawwana.errors import CorpusError, apart, number_of, sentence, visible
-
-__all__ = ["alt_text", "save_figure"]
 
 
 def save_figure(fig, name, data, folder="figures"):
@@ -30,8 +29,8 @@ def save_figure(fig, name, data, folder="figures"):
 
     Parameters
     ----------
-    fig : Figure
-        For a chart, ``ax.figure``.
+    fig : Figure, Axes or list of Axes
+        What a chart returned.
     name : str
         Two digits and lower-case words with hyphens, such as ``"02-top-terms"``.
     data : DataFrame
@@ -56,9 +55,11 @@ def save_figure(fig, name, data, folder="figures"):
     >>> table = pd.DataFrame({"term": ["الأمن", "المغرب"], "count": [3, 5]})
     >>> ax = charts.bar(table, "term", "count")
     >>> with TemporaryDirectory() as folder:
-    ...     [path.name for path in save_figure(ax.figure, "02-top-terms", table, folder)]
+    ...     [path.name for path in save_figure(ax, "02-top-terms", table, folder)]
     ['02-top-terms.png', '02-top-terms.svg', '02-top-terms.csv']
     """
+    fig = fig[0] if isinstance(fig, list) else fig
+    fig = getattr(fig, "figure", fig)
     if not re.fullmatch(r"[0-9]{2}(-[a-z0-9]+)+", name):
         raise CorpusError(f"{name!r} cannot name a figure. Use two digits and words: 02-top-terms.")
     if not isinstance(data, pd.DataFrame):
@@ -144,17 +145,17 @@ def alt_text(name, data, fig=None):
     >>> alt_text("02-top-terms", table, ax.figure)
     'The terms. Bar chart of 2 rows: b 5; a 3.'
     """
-    said = [ax.get_label() for ax in fig.axes if ax.get_label()] if fig is not None else []
-    if not said:
+    words = [] if fig is None else said(fig)
+    if not words:
         table = _with_index(data)
         first = zip(table.columns, table.astype(object).iloc[0], strict=True) if len(table) else []
         first = ", ".join(f"{apart(column)} {apart(_digits(value))}" for column, value in first)
-        said = [f"Table of {number_of(table, 'row')}{', the first: ' if first else ''}{first}."]
-    return " ".join([sentence(_title(name, fig)), *said])
+        words = [f"Table of {number_of(table, 'row')}{', the first: ' if first else ''}{first}."]
+    return " ".join([sentence(_title(name, fig)), *words])
 
 
 def _title(name, fig):
-    return (fig is not None and fig.get_label()) or name[3:].replace("-", " ").capitalize()
+    return (fig is not None and title_of(fig)) or name[3:].replace("-", " ").capitalize()
 
 
 def _with_index(data):
@@ -163,11 +164,7 @@ def _with_index(data):
 
 
 def _digits(value):
-    """A value as it is written: floats with six digits.
-
-    >>> _digits(-1 / 3), _digits(-0.0), _digits(12345678.9), _digits(True), _digits(2)
-    ('-0.333333', '0', '12345679', 'True', '2')
-    """
+    """A value as it is written: floats with six digits."""
     if isinstance(value, float | np.floating) and np.isfinite(value):
         return f"{value:.0f}" if abs(value) >= 999_999.5 else f"{value + 0:.6g}"
     return str(value)

@@ -4,17 +4,16 @@ import numpy as np
 from matplotlib import colormaps
 from matplotlib.colors import Normalize, TwoSlopeNorm
 
-from mudawwana.charts.arabic_text import GREY, INK, is_rtl, label, style, text_width, wrap
-from mudawwana.charts.frame import checked, columns_of, framed_axes, nothing_to_show, readable, say
-from mudawwana.charts.rows import name_rows, plot_width, printer_of, short
-from mudawwana.errors import CorpusError, apart, number_of
+from mudawwana.charts._frame import checked, columns_of, framed_axes, nothing_to_show, readable, say
+from mudawwana.charts._rows import name_rows, plot_width, printer_of, short
+from mudawwana.charts.arabic_text import GREY, INK, label, style, text_width, wrap
+from mudawwana.errors import CorpusError, apart, direction, number_of
 
 
 @style()
 def heatmap(
-    table, lower=None, *, fmt=None, lower_fmt=None, center=None, blank="no value", xlabel="", ylabel="",
-    title="", subtitle="", note="", ax=None,
-):  # fmt: skip
+    table, lower=None, *, fmt=None, lower_fmt=None, center=None, blank="no value", xlabel="", ylabel="", **heading
+):
     """A table as coloured cells with their numbers; a square one can show counts below its diagonal.
 
     Parameters
@@ -29,7 +28,7 @@ def heatmap(
         A value that means "neither": colours then run to both sides of it. Otherwise darker is more.
     blank : str
         What a cell without a number means; the note says so when there are any.
-    xlabel, ylabel, title, subtitle, note, ax
+    xlabel, ylabel, **heading
         As in `bar`.
 
     Returns
@@ -46,7 +45,7 @@ def heatmap(
     """
     table = checked(table, [], [], optional=list(columns_of(table)), chart="heatmap")
     if table.empty:
-        return nothing_to_show(ax, title, subtitle, note)
+        return nothing_to_show(**heading)
     values = table.to_numpy(float, na_value=np.nan)
     below = np.zeros(values.shape, bool)
     if lower is not None:
@@ -59,23 +58,19 @@ def heatmap(
     if lower is not None:
         missing &= ~np.eye(len(table), dtype=bool)  # a name with itself has no value to miss
     if missing.any() and blank:
-        note = f"{note} Blank cells: {blank}.".strip()
+        heading["note"] = f"{heading.get('note', '')} Blank cells: {blank}.".strip()
 
     heads, names = short(table.columns), short(table.index)
-    columns, turned, room = _column_heads(heads, plot_width(names, ax) / table.shape[1] - 4)
-    ax = framed_axes(ax, 0.28 * len(table) + room / 72 + (0.35 if xlabel else 0.15), title, subtitle, note)
+    columns, turned, room = _column_heads(heads, plot_width(names, heading.get("ax")) / table.shape[1] - 4)
+    ax = framed_axes(0.28 * len(table) + room / 72 + (0.35 if xlabel else 0.15), **heading)
     shown = np.where(below, np.nan, values)
     colours, norm = _colours(shown, center)
     ax.pcolormesh(np.ma.masked_invalid(shown), cmap=colours, norm=norm, edgecolors="white", linewidth=1)
     ax.invert_yaxis()
     printer = printer_of(shown, fmt)
-    for row, column in zip(*np.nonzero(~np.isnan(shown)), strict=True):
-        colour = readable(colours(norm(shown[row, column])))
-        _in_cell(ax, row, column, printer(shown[row, column]), colour)
+    _write(ax, shown, printer, lambda value: readable(colours(norm(value))))
     if lower is not None:
-        lower_printer = printer_of(counts, lower_fmt)
-        for row, column in zip(*np.nonzero(below & ~np.isnan(counts)), strict=True):
-            _in_cell(ax, row, column, lower_printer(counts[row, column]), GREY)
+        _write(ax, np.where(below, counts, np.nan), printer_of(counts, lower_fmt), lambda value: GREY)
     name_rows(ax, names, np.arange(len(table)) + 0.5)
     ticks = np.arange(table.shape[1]) + 0.5
     ax.set_xticks(ticks, [label(name) for name in columns], size=8.5, color=INK, **turned)
@@ -96,14 +91,17 @@ def _column_heads(names, cell):
     if max(text_width(name, 8.5) for name in lines) <= cell:
         return lines, {}, 13 * max(name.count("\n") + 1 for name in lines)
     # A turned Arabic name begins at its cell and runs up to the left, a turned Latin one to the right.
-    rtl = sum(map(is_rtl, names)) * 2 > len(names)
+    rtl = sum(direction(name) == "rtl" for name in names) * 2 > len(names)
     turned = {"rotation": -45 if rtl else 45, "ha": "right" if rtl else "left", "rotation_mode": "anchor"}
     return names, turned, max(text_width(name, 8.5) for name in names) * 0.75
 
 
-def _in_cell(ax, row, column, text, colour):
-    place = {"textcoords": "offset points", "ha": "center", "va": "baseline"}
-    ax.annotate(text, (column + 0.5, row + 0.5), (0, -2.9), size=8, color=colour, **place)
+def _write(ax, values, printer, colour):
+    """The numbers in their cells."""
+    place = {"textcoords": "offset points", "ha": "center", "va": "baseline", "size": 8}
+    for row, column in zip(*np.nonzero(~np.isnan(values)), strict=True):
+        value = values[row, column]
+        ax.annotate(printer(value), (column + 0.5, row + 0.5), (0, -2.9), color=colour(value), **place)
 
 
 def _colours(values, center):

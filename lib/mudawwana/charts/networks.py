@@ -7,16 +7,16 @@ from matplotlib import patheffects
 from matplotlib import pyplot as plt
 from matplotlib.lines import Line2D
 
+from mudawwana.charts._frame import BLUE, PALE_BLUE, checked, framed_axes, nothing_to_show, say
+from mudawwana.charts._rows import printer_of, short
 from mudawwana.charts.arabic_text import label, style, text_width
-from mudawwana.charts.frame import BLUE, PALE_BLUE, checked, framed_axes, nothing_to_show, say
-from mudawwana.charts.rows import printer_of, short
 from mudawwana.errors import CorpusError, apart, number_of
 
 
 @style()
 def network(
     pairs, nodes, weight, *, a="a", b="b", node="node", count="count", threshold=0, q=None, top=None, key="",
-    fmt=None, height=4.6, title="", subtitle="", note="", ax=None,
+    fmt=None, height=4.6, **heading,
 ):  # fmt: skip
     """Names as discs, joined where they co-occur: area by count, width of the line by strength, labels apart.
 
@@ -45,7 +45,7 @@ def network(
         What the strength is called in the key, and how its numbers are printed.
     height : float
         Height of the drawing in inches.
-    title, subtitle, note, ax
+    **heading
         As in `bar`.
 
     Returns
@@ -70,19 +70,8 @@ def network(
         wrong = f"not in nodes: {unknown[0]}" if unknown else "a name stands in nodes twice"
         raise CorpusError(f"network: {wrong}. Give each name that is in pairs one row in nodes.")
     if nodes.empty:
-        return nothing_to_show(ax, title, subtitle, note)
-    # One unit of data is one point, so the place must be settled before anything is drawn.
-    if ax is None:
-        ax = framed_axes(ax, height, title, subtitle, note)
-        ax.set_position(ax.figure.get_layout_engine().get()["rect"])
-        ax.figure.set_layout_engine("none")
-    else:
-        ax = framed_axes(ax, height, title, subtitle, note)
-        ax.figure.draw_without_rendering()
-    ax.set_axis_off()
-    wide, high = ax.get_position().size * ax.figure.get_size_inches() * 72
-    ax.set(xlim=(0, wide), ylim=(0, high))
-
+        return nothing_to_show(**heading)
+    ax, wide, high = _sheet(height, **heading)
     names, ties = list(nodes[node]), list(pairs[[a, b, weight]].itertuples(index=False, name=None))
     # Area by count; a very small disc is drawn a little larger than that, to be seen at all.
     sizes = 15 * np.sqrt(nodes[count] / max(nodes[count].max(), 1)).clip(0.15)
@@ -93,11 +82,9 @@ def network(
     middle = np.array([wide / 2, high / 2 + 8])  # the key stands below
     spots = {name: middle + (np.array([wide, high]) / 2 - spare) * spot for name, spot in spots.items()}
 
-    def thickness(strength):
-        return max(0.8, 6 * strength / pairs[weight].max())  # thinner lines would be lost in print
-
+    strongest = pairs[weight].max()
     for first, second, strength in ties:  # the strongest on top
-        look = {"color": PALE_BLUE, "linewidth": thickness(strength), "solid_capstyle": "round"}
+        look = {"color": PALE_BLUE, "linewidth": _thickness(strength, strongest), "solid_capstyle": "round"}
         ax.plot(*zip(spots[first], spots[second], strict=True), zorder=1, **look)
     for name in names:
         disc = {"facecolor": BLUE, "edgecolor": "white", "linewidth": 1, "zorder": 2}
@@ -107,13 +94,35 @@ def network(
         ax.text(x, y - 3, label(shown[name]), ha="center", va="baseline", zorder=3, path_effects=halo)
     printer = printer_of(pairs[weight], fmt)
     if len(pairs):
-        ends = sorted({pairs[weight].min(), pairs[weight].max()})
-        lines = [Line2D([], [], color=PALE_BLUE, linewidth=thickness(end)) for end in ends]
-        words = [label(f"{key}: {printer(end)}" if key else printer(end)) for end in ends]
-        ax.legend(lines, words, loc="lower left", ncols=2, borderaxespad=0, borderpad=0.2, handlelength=2.5)
+        _key(ax, sorted({pairs[weight].min(), strongest}), printer, key)
     told = [f"{apart(shown[one])} and {apart(shown[other])} {printer(tie)}" for one, other, tie in ties[::-1]]
     say(ax, f"Network of {number_of(nodes, 'name')} with {number_of(pairs, 'tie')}, the strongest first", told, key)
     return ax
+
+
+def _sheet(height, **heading):
+    """Axes where one unit of data is one point, how many of these they are wide and high: settled before drawing."""
+    ax = framed_axes(height, **heading)
+    if heading.get("ax") is None:
+        ax.set_position(ax.figure.get_layout_engine().get()["rect"])
+        ax.figure.set_layout_engine("none")
+    else:
+        ax.figure.draw_without_rendering()
+    ax.set_axis_off()
+    wide, high = ax.get_position().size * ax.figure.get_size_inches() * 72
+    ax.set(xlim=(0, wide), ylim=(0, high))
+    return ax, wide, high
+
+
+def _thickness(strength, strongest):
+    return max(0.8, 6 * strength / strongest)  # thinner lines would be lost in print
+
+
+def _key(ax, ends, printer, key):
+    """What the weakest and the strongest tie look like."""
+    lines = [Line2D([], [], color=PALE_BLUE, linewidth=_thickness(end, ends[-1])) for end in ends]
+    words = [label(f"{key}: {printer(end)}" if key else printer(end)) for end in ends]
+    ax.legend(lines, words, loc="lower left", ncols=2, borderaxespad=0, borderpad=0.2, handlelength=2.5)
 
 
 def _circle(names, ties):

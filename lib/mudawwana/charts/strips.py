@@ -2,17 +2,16 @@
 
 import numpy as np
 
+from mudawwana.charts._frame import BLUE, LINE_GREY, checked, framed_axes, nothing_to_show, say
+from mudawwana.charts._rows import beside, name_rows, plot_width, short
 from mudawwana.charts.arabic_text import GREY, PALE, label, style, text_width
-from mudawwana.charts.frame import BLUE, LINE_GREY, checked, framed_axes, nothing_to_show, say
-from mudawwana.charts.rows import beside, name_rows, plot_width, short
 from mudawwana.errors import CorpusError, apart, number_of
 
 
 @style()
 def dispersion(
-    positions, lengths=None, *, term="term", document="document", position="position", terms=None, xlabel="",
-    title="", subtitle="", note="", ax=None,
-):  # fmt: skip
+    positions, lengths=None, *, term="term", document="document", position="position", terms=None, xlabel="", **heading
+):
     """Where terms occur: a row a term, a tick an occurrence, documents side by side at their true lengths.
 
     Parameters
@@ -25,7 +24,7 @@ def dispersion(
         Columns with the term, the document and the place in it, counted in words from 0.
     terms : list of str, optional
         Terms to draw, from the top, also those that never occur; otherwise in the order they come.
-    xlabel, title, subtitle, note, ax
+    xlabel, **heading
         As in `bar`.
 
     Returns
@@ -42,7 +41,7 @@ def dispersion(
     """
     table = checked(positions, [term, document], [position], chart="dispersion")
     if table.empty and terms is None:
-        return nothing_to_show(ax, title, subtitle, note)
+        return nothing_to_show(**heading)
     terms = list(dict.fromkeys(table[term])) if terms is None else list(map(str, terms))
     if lengths is None:
         lengths = table.groupby(document, sort=False)[position].max() + 1
@@ -54,8 +53,8 @@ def dispersion(
         raise CorpusError(f"dispersion: no length for {name}, or too small a one. Give its number of words.")
     starts = dict(zip(lengths, np.cumsum([0, *lengths.values()]), strict=False))
     names = short(terms)
-    plot = plot_width(names, ax)
-    ax = framed_axes(ax, 0.26 * len(terms) + 0.9, title, subtitle, note)
+    plot = plot_width(names, heading.get("ax"))
+    ax = framed_axes(0.26 * len(terms) + 0.9, **heading)
     places = table[document].map(starts) + table[position] + 0.5
     rows = [places[table[term] == name].to_numpy() for name in terms]
     ax.hlines(range(len(terms)), 0, total, color=PALE, linewidth=0.6, zorder=0)

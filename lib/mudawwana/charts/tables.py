@@ -2,13 +2,12 @@
 
 import html
 import re
-import unicodedata
 from pathlib import Path
 
 import pandas as pd
 from IPython.display import HTML
 
-from mudawwana.errors import CorpusError, visible
+from mudawwana.errors import CorpusError, direction, visible
 
 # Attributes, not a style sheet: Jupyter strips <style> from a notebook that has not been run here, and the table
 # would turn round.
@@ -52,7 +51,7 @@ def rtl(table, caption="", digits=2):
         + "</tr>"
         for row in table.itertuples(index=False, name=None)
     )
-    look = " dir='ltr'" if _is_latin(caption) else ""
+    look = " dir='ltr'" if direction(caption) == "ltr" else ""
     title = f"<caption{look}>{_escape(caption)}</caption>" if caption else ""
     return HTML(f"{_FRAME}{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
 
@@ -108,11 +107,6 @@ def as_csv(table, separator=",", written=str):
     """A table without its index as CSV: no formulas, and line ends and quotes that do not depend on the machine.
 
     What is not text and not missing is written as ``written`` makes it.
-
-    Examples
-    --------
-    >>> as_csv(pd.DataFrame({"@term": ["-"], "n": [-1]}))
-    "'@term,n\\n'-,-1\\n"
     """
     rows = [table.columns, *table.astype(object).itertuples(index=False, name=None)]
     return "".join(separator.join(_quoted(value, separator, written) for value in row) + "\n" for row in rows)
@@ -131,7 +125,7 @@ def _cell(value, column, digits):
     if isinstance(value, (str, bool)):
         text = str(value)
         # a Latin sentence keeps its full stop at its own end
-        look = _LOOK.get(column, "") or (" dir='ltr'" if _is_latin(text) else "")
+        look = _LOOK.get(column, "") or (" dir='ltr'" if direction(text) == "ltr" else "")
     else:
         look = " dir='ltr'"
         if pd.api.types.is_scalar(value) and pd.isna(value):
@@ -145,10 +139,3 @@ def _cell(value, column, digits):
 
 def _escape(text):
     return html.escape(visible(text, keep="\n"))
-
-
-def _is_latin(text):
-    """Whether the first letter that has a direction reads from left to right."""
-    return next(
-        (unicodedata.bidirectional(c) == "L" for c in text if unicodedata.bidirectional(c) in ("L", "R", "AL")), False
-    )

@@ -5,29 +5,24 @@ Twenty thousand articles of 300 words take some ten seconds and one gigabyte. Mi
 less memory, at the price of a dependency and of pairs missed by chance: not needed up to some times that size.
 """
 
-from collections import defaultdict
-
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from mudawwana.arabic import fold
-from mudawwana.cleaning.boilerplate import WORD
-from mudawwana.cleaning.segments import ARTICLE, segment
 from mudawwana.errors import CorpusError
 
 
-def near_duplicates(corpus, segments=None, size=5, threshold=0.5):
+def near_duplicates(tokens, size=5, threshold=0.5):
     """Pairs of documents that share much of their wording.
 
     A document is the set of its runs of ``size`` folded words (shingles); a pair is compared by Jaccard
-    similarity, shared / all (Broder 1997), and by containment, shared / the smaller set.
+    similarity, shared / all (Broder 1997), and by containment, shared / the smaller set. The words of a document that
+    has fewer are one run: it is a copy of one that has the same.
 
     Parameters
     ----------
-    corpus : Corpus
-    segments : pandas.DataFrame, optional
-        From ``segment(corpus)``; made when not given. Only article text is compared.
+    tokens : Tokens
+        Their words are compared: article text, unless they were made otherwise.
     size : int
         Words in a shingle.
     threshold : float
@@ -41,15 +36,14 @@ def near_duplicates(corpus, segments=None, size=5, threshold=0.5):
 
     Examples
     --------
-    >>> from mudawwana import Corpus
+    >>> from mudawwana import Corpus, tokenize
     >>> text = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى."
-    >>> near_duplicates(Corpus.from_texts([text, text]))[["a", "b", "jaccard"]].values.tolist()
+    >>> near_duplicates(tokenize(Corpus.from_texts([text, text])))[["a", "b", "jaccard"]].values.tolist()
     [['1', '2', 1.0]]
     """
     if size < 1:
         raise CorpusError(f"size: {size} is not a number of words. Use 1 or more.")
-    segments = segment(corpus) if segments is None else segments
-    shingles = _shingles(corpus, segments, size)
+    shingles, corpus = _shingles(tokens, size), tokens.corpus
     counts = np.diff(shingles.indptr)
     rows, step = [], 500
     for first in range(0, len(corpus), step):
@@ -83,7 +77,7 @@ def distinct_documents(corpus, pairs):
     ----------
     corpus : Corpus
     pairs : pandas.DataFrame
-        From ``near_duplicates(corpus)``; take only the rows that you hold to be copies. If A is paired with B and B
+        From ``near_duplicates(tokens)``; take only the rows that you hold to be copies. If A is paired with B and B
         with C, the three are one group.
 
     Returns
@@ -94,17 +88,17 @@ def distinct_documents(corpus, pairs):
 
     Examples
     --------
-    >>> from mudawwana import Corpus
+    >>> from mudawwana import Corpus, tokenize
     >>> text = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى."
     >>> corpus = Corpus.from_texts([text, "نص آخر", text], names=["أ", "ب", "ج"])
-    >>> distinct_documents(corpus, near_duplicates(corpus))[["group", "keep"]].values.tolist()
+    >>> distinct_documents(corpus, near_duplicates(tokenize(corpus)))[["group", "keep"]].values.tolist()
     [['أ', True], ['ب', True], ['أ', False]]
     """
     names = corpus.documents["name"].tolist()
     row = {name: i for i, name in enumerate(names)}
     if strange := {*pairs["a"], *pairs["b"]} - row.keys():
         raise CorpusError(
-            f"pairs: {min(strange)} is not a document of this corpus. Make them with near_duplicates(corpus)."
+            f"pairs: {min(strange)} is not a document of this corpus. Make them with near_duplicates(tokens)."
         )
     a, b = (np.array([row[name] for name in pairs[column]], dtype=int) for column in ("a", "b"))
     links = sparse.coo_array((np.ones(len(a)), (a, b)), shape=(len(names), len(names)))
@@ -115,21 +109,16 @@ def distinct_documents(corpus, pairs):
     return table
 
 
-def _shingles(corpus, segments, size):
+def _shingles(tokens, size):
     """Sparse matrix, documents by shingles, those of one document only too: 1 where the document has it."""
-    kept = segments[segments["role"].isin(ARTICLE)]
-    spans = defaultdict(list)
-    for document, start, end in zip(kept["document"].cat.codes, kept["start"], kept["end"], strict=True):
-        spans[document].append((start, end))
-    keys, codes, words, owners = {}, {}, [], []
-    for document, text in enumerate(corpus.texts):
-        forms = [w for start, end in spans[document] for w in WORD.findall(text[start:end])]
-        for form in forms:
-            if form not in codes:
-                codes[form] = keys.setdefault(fold(form), len(keys))
-        words.extend(codes[form] for form in forms)
-        owners.append(len(forms))
-    words, owners = np.array(words, dtype=np.int64), np.repeat(np.arange(len(corpus)), owners)
+    keys = pd.factorize(tokens.spellings["key"])[0].astype(np.int64)
+    words, owners = keys[tokens.positions["type"]], tokens.positions["document"].to_numpy()
+    sizes = np.bincount(owners, minlength=len(tokens.corpus))
+    # a document of fewer words than ``size`` is one run, filled up with a word that does not occur
+    lacking = np.where(sizes, np.maximum(size - sizes, 0), 0)
+    ends = np.repeat(np.cumsum(sizes), lacking)
+    owners = np.insert(owners, ends, np.repeat(np.arange(len(sizes)), lacking))
+    words = np.insert(words, ends, len(keys))
     runs = words.copy()
     for shift in range(1, min(size, len(words))):  # number the runs of two words, of three ...
         runs = np.unique(runs[:-1] * (len(keys) + 1) + words[shift:], return_inverse=True)[1]
@@ -137,7 +126,7 @@ def _shingles(corpus, segments, size):
     whole = owners[: len(last)] == last  # a run does not go on in the next document
     runs, last = (runs[whole], last[whole]) if len(words) >= size else (words[:0], owners[:0])
     runs = np.unique(runs, return_inverse=True)[1]
-    shape = (len(corpus), int(runs.max(initial=-1)) + 1)
+    shape = (len(sizes), int(runs.max(initial=-1)) + 1)
     matrix = sparse.csr_array((np.ones(len(runs), dtype=np.int64), (last, runs)), shape=shape)
     matrix.sum_duplicates()
     matrix.data[:] = 1

@@ -1,15 +1,15 @@
 """Labels, never edits: which stretch of a document is headline, body, boilerplate ...
 
 Every character of a document belongs to exactly one segment, so kept + set aside = all. A label comes with the
-rule that gave it: by its words (``furniture``), by where it stands (``page``), by how often (``repeats``).
+rule that gave it: by its words (``_boilerplate``), by where it stands (``_line_roles``), by how often (``_recurring``).
 """
 
 import pandas as pd
 
-from mudawwana.cleaning.boilerplate import short_key
-from mudawwana.cleaning.datelines import dateline_end
-from mudawwana.cleaning.line_roles import line_labels
-from mudawwana.cleaning.recurring import repeated_keys
+from mudawwana.cleaning._boilerplate import short_key
+from mudawwana.cleaning._datelines import dateline_end
+from mudawwana.cleaning._line_roles import line_labels
+from mudawwana.cleaning._recurring import repeated_keys
 
 ROLES = ("headline", "dateline", "byline", "heading", "body", "boilerplate", "blank")
 """What a segment can be. All but the last two are article text."""
@@ -26,7 +26,7 @@ def segment(corpus, repeated=None):
     ----------
     corpus : Corpus
     repeated : collection of str, optional
-        Keys of the lines that are furniture because they recur (``repeats.repeated_lines``), where the corpus is a
+        Keys of the lines that are boilerplate because they recur (``repeated_lines``), where the corpus is a
         part of another; found in the corpus when not given.
 
     Returns

@@ -1,17 +1,19 @@
 """Tables of numbers: frequency, keyness, runs of words, contexts, co-occurrence, and the measures behind them."""
 
 from mudawwana.counts import measures
+from mudawwana.counts._resampling import resampling_unit
+from mudawwana.counts.distinctive import distinctive_terms
 from mudawwana.counts.frequency import (
     codes_of,
     composition,
     dispersion,
     listed,
-    resampling_unit,
     term_frequency,
+    term_mentions,
     term_positions,
 )
-from mudawwana.counts.key_terms import distinctive_terms, keyness
-from mudawwana.counts.pairs import cooccurrence, neighbours, pair_kinds, square, term_mentions
+from mudawwana.counts.key_terms import keyness
+from mudawwana.counts.pairs import cooccurrence, neighbours, pair_kinds, square
 from mudawwana.counts.word_runs import ngrams
 
 __all__ = [

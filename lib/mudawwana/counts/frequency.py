@@ -9,36 +9,11 @@ import pandas as pd
 from scipy import sparse
 
 from mudawwana.arabic import terms_of
-from mudawwana.counts import measures as statistics
+from mudawwana.counts import measures
+from mudawwana.counts._dispersion import dp_from_sums, dp_norm_from_dp, dp_sums
+from mudawwana.counts._resampling import bootstrap_interval, resampling_unit
 from mudawwana.errors import CorpusError, check_top
 from mudawwana.tokens import term_codes
-
-_FEWEST_DOCUMENTS = 20  # from so many on, intervals come from resampling documents; below, sentences within documents
-
-
-def resampling_unit(tokens, within="sentence"):
-    """What bootstrap intervals resample, to be stated beside them.
-
-    Parameters
-    ----------
-    tokens : Tokens
-    within : {"sentence", "paragraph", "document"} or int
-        The contexts that are counted, for ``cooccurrence``.
-
-    Returns
-    -------
-    str
-        Documents when there are enough of them, or when they are the contexts; else contexts within documents.
-
-    Examples
-    --------
-    >>> from mudawwana import Corpus, tokenize
-    >>> resampling_unit(tokenize(Corpus.from_texts(["نص قصير"])))
-    'sentences within documents'
-    """
-    if len(tokens.corpus) >= _FEWEST_DOCUMENTS or within == "document":
-        return "documents"
-    return f"{within if isinstance(within, str) else 'window'}s within documents"
 
 
 def composition(tokens):
@@ -108,38 +83,14 @@ def term_frequency(
     if intervals:
         units, sizes, groups = _units(tokens)
         matrix = _matrix(units, term_codes(tokens), (len(sizes), len(tokens.terms)))[:, table.index.to_numpy()]
-        table["low"], table["high"] = statistics.bootstrap_interval(matrix, sizes, groups, seed=seed, repeats=repeats)
+        table["low"], table["high"] = bootstrap_interval(matrix, sizes, groups, seed=seed, repeats=repeats)
     return table.reset_index(drop=True)
 
 
 def frequency_table(terms, words, documents, stop_words=False, numbers=False, latin=False):
-    """The table of ``term_frequency`` without intervals, from what was counted.
-
-    Parameters
-    ----------
-    terms : pandas.DataFrame
-        As ``tokens.terms``.
-    words : int
-        Of the corpus.
-    documents : numpy.ndarray of int
-        In how many documents each term occurs.
-    stop_words, numbers, latin : bool
-        As in ``term_frequency``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Its index: rows of ``terms``.
-
-    Examples
-    --------
-    >>> from mudawwana import Corpus, tokenize
-    >>> tokens = tokenize(Corpus.from_texts(["الأمن ثم الأمن"]))
-    >>> frequency_table(tokens.terms, 3, [1, 1])[["label", "count", "documents"]].values.tolist()
-    [['الأمن', 2, 1]]
-    """
+    """The table of ``term_frequency`` without intervals, from what was counted; its index: rows of ``terms``."""
     table = terms[["label", "term", "count"]].assign(
-        per_million=statistics.per_million(terms["count"].to_numpy(), max(words, 1)),
+        per_million=measures.per_million(terms["count"].to_numpy(), max(words, 1)),
         documents=np.asarray(documents, dtype=np.int64),
     )
     table = table[listed(terms, stop_words, numbers, latin)]
@@ -178,34 +129,14 @@ def dispersion(tokens, top=None, minimum=1):
     table = table[table["count"] >= minimum].head(top)
     matrix = _by_document(tokens)[pd.Index(tokens.terms["term"]).get_indexer(table["term"])]
     sizes = np.bincount(tokens.positions["document"], minlength=len(tokens.corpus))
-    return dispersion_table(table, statistics.dp_sums(matrix, sizes, table["count"].to_numpy(), len(tokens)), sizes)
+    return dispersion_table(table, dp_sums(matrix, sizes, table["count"].to_numpy(), len(tokens)), sizes)
 
 
 def dispersion_table(table, sums, sizes):
-    """The table of ``dispersion``, from what was counted.
-
-    Parameters
-    ----------
-    table : pandas.DataFrame
-        From ``term_frequency``.
-    sums : numpy.ndarray of int
-        ``statistics.dp_sums`` of its terms.
-    sizes : numpy.ndarray of int
-        Words of each document.
-
-    Returns
-    -------
-    pandas.DataFrame
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"label": ["الأمن"], "term": ["امن"], "count": [2], "documents": [2]})
-    >>> dispersion_table(table, np.array([-8]), np.array([2, 2]))["dp"].tolist()
-    [0.0]
-    """
-    dp = statistics.dp_from_sums(sums, table["count"].to_numpy(), sizes.sum())
+    """The table of ``dispersion``, from what was counted: sums from ``dp_sums``, sizes in words of documents."""
+    dp = dp_from_sums(sums, table["count"].to_numpy(), sizes.sum())
     table = table[["label", "term", "count", "documents"]]
-    return table.assign(dp=dp, dp_norm=statistics.dp_norm_from_dp(dp, sizes))
+    return table.assign(dp=dp, dp_norm=dp_norm_from_dp(dp, sizes))
 
 
 def term_positions(tokens, terms):
@@ -255,6 +186,41 @@ def term_positions(tokens, terms):
             )
         )
     return pd.concat(parts, ignore_index=True)
+
+
+def term_mentions(tokens, top=100, terms=None):
+    """Occurrences of terms in the shape of a table of mentions, for ``cooccurrence``.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    top : int
+        The so many most frequent terms, when ``terms`` is not given.
+    terms : iterable of str, optional
+        Term keys, as in the column ``term`` of ``term_frequency``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an occurrence, in text order: ``document`` (name), ``sentence``, ``start``, ``end``, ``term`` (the
+        label, categorical).
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> term_mentions(tokenize(Corpus.from_texts(["الأمن ثم الأمن"])))["term"].tolist()
+    ['الأمن', 'الأمن']
+    """
+    if terms is None:
+        terms = term_frequency(tokens, top=top, intervals=False)["term"]
+    known, of_token = tokens.terms, term_codes(tokens)
+    wanted = known["term"].isin(list(terms)).to_numpy()
+    places = np.flatnonzero(wanted[of_token])
+    table = tokens.positions[["document", "sentence", "start", "end"]].take(places).reset_index(drop=True)
+    table["document"] = pd.Categorical.from_codes(table["document"], categories=tokens.corpus.documents["name"])
+    column = np.cumsum(wanted) - 1
+    table["term"] = pd.Categorical.from_codes(column[of_token[places]], categories=known["label"][wanted])
+    return table
 
 
 def listed(terms, stop_words=False, numbers=False, latin=False):

@@ -4,50 +4,14 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from mudawwana.counts import measures as statistics
-from mudawwana.counts.contexts import PAIRS_AT_ONCE, incidence_of, pairs_in
-from mudawwana.counts.frequency import resampling_unit, term_frequency
+from mudawwana.counts import measures
+from mudawwana.counts._contexts import PAIRS_AT_ONCE, incidence_of, pairs_in
+from mudawwana.counts._resampling import resampled_sums, resampling_unit
 from mudawwana.errors import CorpusError, check_top
-from mudawwana.tokens import term_codes
 
 COLUMNS = ["a", "b", "f_a", "f_b", "contexts", "observed", "expected", "npmi", "log_dice", "log_likelihood",
            "delta_p_b", "delta_p_a", "p", "q"]  # fmt: skip
 _INTERVALS = ["npmi_low", "npmi_high", "log_dice_low", "log_dice_high"]
-
-
-def term_mentions(tokens, top=100, terms=None):
-    """Occurrences of terms in the shape of a table of mentions, for ``cooccurrence``.
-
-    Parameters
-    ----------
-    tokens : Tokens
-    top : int
-        The so many most frequent terms, when ``terms`` is not given.
-    terms : iterable of str, optional
-        Term keys, as in the column ``term`` of ``term_frequency``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row an occurrence, in text order: ``document`` (name), ``sentence``, ``start``, ``end``, ``term`` (the
-        label, categorical).
-
-    Examples
-    --------
-    >>> from mudawwana import Corpus, tokenize
-    >>> term_mentions(tokenize(Corpus.from_texts(["الأمن ثم الأمن"])))["term"].tolist()
-    ['الأمن', 'الأمن']
-    """
-    if terms is None:
-        terms = term_frequency(tokens, top=top, intervals=False)["term"]
-    known, of_token = tokens.terms, term_codes(tokens)
-    wanted = known["term"].isin(list(terms)).to_numpy()
-    places = np.flatnonzero(wanted[of_token])
-    table = tokens.positions[["document", "sentence", "start", "end"]].take(places).reset_index(drop=True)
-    table["document"] = pd.Categorical.from_codes(table["document"], categories=tokens.corpus.documents["name"])
-    column = np.cumsum(wanted) - 1
-    table["term"] = pd.Categorical.from_codes(column[of_token[places]], categories=known["label"][wanted])
-    return table
 
 
 def cooccurrence(
@@ -116,37 +80,14 @@ def cooccurrence(
 
 
 def pair_table(names, n, frequency, a, b, observed, minimum=1, top=None):
-    """The table of ``cooccurrence`` without intervals, from what was counted.
-
-    Parameters
-    ----------
-    names : numpy.ndarray of object
-        In code-point order.
-    n : int
-        Contexts of the corpus.
-    frequency : numpy.ndarray of int
-        Contexts of each name.
-    a, b, observed : numpy.ndarray of int
-        Pairs of names, as numbers, and how many contexts they share.
-    minimum, top : int
-        As in ``cooccurrence``.
-
-    Returns
-    -------
-    pandas.DataFrame
-
-    Examples
-    --------
-    >>> names, counts = np.array(["FR", "MA"], dtype=object), np.array([1, 2])
-    >>> table = pair_table(names, 3, counts, np.array([0]), np.array([1]), np.array([1]))
-    >>> table[["a", "b", "f_a", "f_b", "contexts", "observed"]].values.tolist()
-    [['FR', 'MA', 1, 2, 3, 1]]
+    """The table of ``cooccurrence`` without intervals, from what was counted: contexts in all and of each name, and the
+    pairs of names, as numbers, that share some.
     """
     p = np.empty(len(a))
     for part in (slice(i, i + PAIRS_AT_ONCE) for i in range(0, len(a), PAIRS_AT_ONCE)):
-        p[part] = statistics.fisher_upper(observed[part], frequency[a[part]], frequency[b[part]], n)
+        p[part] = measures.fisher_upper(observed[part], frequency[a[part]], frequency[b[part]], n)
     # pairs that never meet have p = 1; they belong to the family of tests all the same
-    q = statistics.benjamini_hochberg(p, tests=len(names) * (len(names) - 1) // 2)
+    q = measures.benjamini_hochberg(p, tests=len(names) * (len(names) - 1) // 2)
     if top is not None and 0 < top < len(a):
         minimum = max(minimum, np.partition(observed, -top)[-top])
     kept = np.flatnonzero(observed >= minimum)
@@ -154,11 +95,11 @@ def pair_table(names, n, frequency, a, b, observed, minimum=1, top=None):
     f_a, f_b = frequency[a], frequency[b]
     table = pd.DataFrame({"a": names[a], "b": names[b], "f_a": f_a, "f_b": f_b, "contexts": n, "observed": observed})
     if len(table):
-        table["expected"] = statistics.expected(f_a, f_b, n)
-        table["npmi"] = statistics.npmi(observed, f_a, f_b, n)
-        table["log_dice"] = statistics.log_dice(observed, f_a, f_b)
-        table["log_likelihood"] = statistics.contingency_g2(observed, f_a, f_b, n)
-        table["delta_p_b"], table["delta_p_a"] = statistics.delta_p(observed, f_a, f_b, n)
+        table["expected"] = measures.expected(f_a, f_b, n)
+        table["npmi"] = measures.npmi(observed, f_a, f_b, n)
+        table["log_dice"] = measures.log_dice(observed, f_a, f_b)
+        table["log_likelihood"] = measures.contingency_g2(observed, f_a, f_b, n)
+        table["delta_p_b"], table["delta_p_a"] = measures.delta_p(observed, f_a, f_b, n)
     table = table.assign(p=p, q=q).reindex(columns=COLUMNS)
     order = ["observed", "npmi", "a", "b"]
     return table.sort_values(order, ascending=[False, False, True, True]).head(top).reset_index(drop=True)
@@ -290,12 +231,12 @@ def _intervals(incidence, a, b, units, groups, seed, repeats):
     for part in (slice(i, i + size) for i in range(0, len(a), size)):
         rows_a, rows_b = incidence[a[part]], incidence[b[part]]
         counts = [(rows @ to_units).T for rows in (rows_a.multiply(rows_b), rows_a, rows_b)]
-        sums = statistics.resampled_sums(sparse.hstack([*counts, contexts]), groups, seed=seed, repeats=repeats)
+        sums = resampled_sums(sparse.hstack([*counts, contexts]), groups, seed=seed, repeats=repeats)
         f_ab, f_a, f_b = np.split(sums[:, :-1], 3, axis=1)
         missing = np.where((f_a > 0) & (f_b > 0), 0, np.nan)
         for column, values in (
-            (0, statistics.npmi(f_ab, f_a, f_b, sums[:, -1:]) + missing),
-            (2, statistics.log_dice(f_ab, f_a, f_b) + missing),
+            (0, measures.npmi(f_ab, f_a, f_b, sums[:, -1:]) + missing),
+            (2, measures.log_dice(f_ab, f_a, f_b) + missing),
         ):
             # an end is a value that occurs: between minus infinity and a number there is nothing to interpolate
             low_high = np.nanquantile(values, [0.025, 0.975], axis=0, method="inverted_cdf")

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 import numpy as np
 import pandas as pd
 
-from mudawwana.counts import measures as statistics
+from mudawwana.counts import measures
 from mudawwana.counts.frequency import listed
 from mudawwana.errors import CorpusError
 from mudawwana.tokens import follows, term_codes
@@ -72,7 +72,7 @@ def ngrams(tokens, longest=4, minimum=3):
         for _, size, count, _, keys in rows
     ]
     table = pd.DataFrame([row[:4] for row in rows], columns=["label", "size", "count", "documents"])
-    table.insert(3, "per_million", statistics.per_million(table["count"].to_numpy(), max(len(tokens), 1)))
+    table.insert(3, "per_million", measures.per_million(table["count"].to_numpy(), max(len(tokens), 1)))
     table["c_value"] = np.array(c_value, dtype=float)
     return table.sort_values(["c_value", "size", "label"], ascending=[False, False, True], ignore_index=True)
 

@@ -1,4 +1,4 @@
-"""Persons, organisations and events: found by lexicon, counted by country."""
+"""Persons, organisations and events, found by lexicon."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -9,9 +9,8 @@ import pandas as pd
 
 from mudawwana.arabic import fold, lexicon, read_lexicon, readings
 from mudawwana.errors import CorpusError
-from mudawwana.mentions.countries import KINDS
-from mudawwana.mentions.mention_tables import items_of, mention_table
-from mudawwana.mentions.phrases import longest, match
+from mudawwana.mentions._phrases import find_phrases, longest_spans
+from mudawwana.mentions.mention_tables import mention_table
 
 TYPES = ("PER", "ORG", "EVENT")
 """Persons, organisations, events."""
@@ -59,7 +58,7 @@ def entity_mentions(tokens, lexicon_file=None):
     for row in lexicon("entities") if lexicon_file is None else _own(lexicon_file):
         phrases[tuple(fold(word) for word in row["form"].split())].append(row)
     documents = tokens.positions["document"].to_numpy()
-    matches, full = list(match(tokens, phrases)), defaultdict(list)
+    matches, full = list(find_phrases(tokens, phrases)), defaultdict(list)
     for first, *_, candidates in matches:
         for row in candidates:
             if not row["needs"]:
@@ -76,62 +75,10 @@ def entity_mentions(tokens, lexicon_file=None):
             _, _, rule, _, row = min(met, key=itemgetter(0, 1, 3))
             spans[row["type"]].append((first, last, start, end, row, rule))
     found = sorted(
-        (span for of_type in spans.values() for span in longest(of_type)), key=lambda s: (s[0], s[0] - s[1], s[2])
+        (span for of_type in spans.values() for span in longest_spans(of_type)), key=lambda s: (s[0], s[0] - s[1], s[2])
     )
     rows = [(first, s, e, row["entity"], row["type"], row["country"], rule) for first, _, s, e, row, rule in found]
     return mention_table(tokens, rows, _COLUMNS)
-
-
-def mentions_by_country(mentions, within=None):
-    """Count mentions by country.
-
-    Parameters
-    ----------
-    mentions : pandas.DataFrame
-        From ``country_mentions`` (counted by kind) or ``entity_mentions`` (counted by type, under the entity's own
-        country; an event of three hosts counts for each). A mention without a country counts for none.
-    within : pandas.DataFrame, optional
-        Country mentions. When given, ``mentions`` are entities, and each counts for every country that is mentioned in
-        its sentence, whatever country it belongs to.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a country: ``country``, one column a kind or type, ``total``, ``documents``; the largest total
-        first, ties by code.
-
-    Raises
-    ------
-    CorpusError
-        A table that is neither country nor entity mentions.
-
-    Examples
-    --------
-    >>> from mudawwana import Corpus, country_mentions, tokenize
-    >>> mentions_by_country(country_mentions(tokenize(Corpus.from_texts(["المغرب وفرنسا والمغاربة"]))))[
-    ...     ["country", "name", "adjective", "total"]].values.tolist()
-    [['MA', 1, 1, 2], ['FR', 1, 0, 1]]
-    """
-    if not isinstance(mentions, pd.DataFrame):
-        raise CorpusError(f"mentions: got {type(mentions).__name__}. Use country_mentions or entity_mentions.")
-    column, order = ("kind", KINDS) if "kind" in mentions else ("type", TYPES)
-    if column not in mentions or "country" not in mentions:
-        raise CorpusError("mentions: not a table of mentions. Use country_mentions or entity_mentions.")
-    if (strange := ~mentions[column].isin(order)).any():
-        value = mentions[column].astype(object)[strange].iloc[0]
-        raise CorpusError(f"mentions: the {column} {value!r} is not known. Use some of {', '.join(order)}.")
-    if within is None:
-        table = _by_country(mentions)
-    else:
-        around = _by_country(within)[["sentence", "country"]].drop_duplicates()
-        table = mentions.drop(columns="country").merge(around, on="sentence")
-    counts = pd.crosstab(table["country"].astype("str"), table[column]).reindex(columns=list(order), fill_value=0)
-    counts.columns = list(order)
-    counts["total"] = counts.sum(axis=1)
-    counts["documents"] = table.groupby("country", observed=True)["document"].nunique()
-    counts = counts.rename_axis("country").reset_index()
-    counts = counts.astype(dict.fromkeys(counts.columns[1:], "int64"))
-    return counts.sort_values(["total", "country"], ascending=[False, True], ignore_index=True)
 
 
 def _own(file):
@@ -190,9 +137,3 @@ def _stands(parts, keys):
         all(part in of for part, of in zip(parts, keys[i : i + len(parts)], strict=True))
         for i in range(len(keys) - len(parts) + 1)
     )
-
-
-def _by_country(mentions):
-    """One row a mention and country."""
-    countries = items_of(mentions, "country")
-    return mentions.iloc[countries.index].assign(country=countries.to_numpy())

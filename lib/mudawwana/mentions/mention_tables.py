@@ -14,29 +14,10 @@ ITEMS = ("entity", "country", "term")
 
 
 def mention_table(tokens, rows, columns):
-    """A table of mentions from their places.
+    """A table of mentions, in the order of the rows.
 
-    Parameters
-    ----------
-    tokens : Tokens
-    rows : list of tuple
-        First word (row of ``tokens.positions``), start and end in characters of its document, and a value for each
-        further column.
-    columns : dict
-        Name -> kind (dtype) of the further columns.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``document`` (name, categorical), ``sentence``, ``start``, ``end``, ``surface`` (the text), and the further
-        columns; in the order of the rows.
-
-    Examples
-    --------
-    >>> from mudawwana import Corpus, tokenize
-    >>> tokens = tokenize(Corpus.from_texts(["زار باريس"]))
-    >>> mention_table(tokens, [(1, 4, 9, "FR")], {"country": "str"}).values.tolist()
-    [['1', 0, 4, 9, 'باريس', 'FR']]
+    Rows: first word (row of ``tokens.positions``), start and end in characters of its document, and a value for each of
+    the further columns (name -> dtype).
     """
     found = pd.DataFrame(rows, columns=["word", "start", "end", *columns]).astype(
         dict.fromkeys(["word", "start", "end"], "int64") | columns
@@ -55,7 +36,7 @@ def mention_table(tokens, rows, columns):
     return pd.DataFrame(places | {column: found[column] for column in columns})
 
 
-def words_of(tokens, mentions):
+def mention_words(tokens, mentions):
     """The first and the last word that each mention covers, be it in part.
 
     Parameters
@@ -80,7 +61,7 @@ def words_of(tokens, mentions):
     --------
     >>> from mudawwana import Corpus, country_mentions, tokenize
     >>> tokens = tokenize(Corpus.from_texts(["بين فرنسا والولايات المتحدة"]))
-    >>> [rows.tolist() for rows in words_of(tokens, country_mentions(tokens))]
+    >>> [rows.tolist() for rows in mention_words(tokens, country_mentions(tokens))]
     [[1, 2], [1, 3]]
     """
     if mentions is tokens.positions:
@@ -92,7 +73,7 @@ def words_of(tokens, mentions):
     start, end = (mentions[column].to_numpy(dtype=np.int64) for column in ("start", "end"))
     # one growing number for every character of the corpus lets all mentions be found in one search
     width = max(int(ends.max(initial=0)), int(end.max(initial=0))) + 1
-    offset = documents_of(tokens, mentions) * width
+    offset = mention_documents(tokens, mentions) * width
     first = np.searchsorted(documents * width + ends, offset + start, "right")
     last = np.searchsorted(documents * width + starts, offset + end, "left") - 1
     if (nowhere := np.flatnonzero((last < first) | (start < 0) | (end <= start))).size:
@@ -110,7 +91,7 @@ def covered(tokens, mentions):
     Parameters
     ----------
     tokens, mentions
-        As in ``words_of``.
+        As in ``mention_words``.
 
     Returns
     -------
@@ -124,7 +105,7 @@ def covered(tokens, mentions):
     >>> covered(tokens, country_mentions(tokens)).tolist()
     [False, True, True, True]
     """
-    first, last = words_of(tokens, mentions)
+    first, last = mention_words(tokens, mentions)
     steps = np.bincount(first, minlength=len(tokens) + 1) - np.bincount(last + 1, minlength=len(tokens) + 1)
     return np.cumsum(steps)[:-1] > 0
 
@@ -202,7 +183,7 @@ def items_of(mentions, by=None):
     return pd.Series(items.take(first + number), index=rows, name=by)
 
 
-def documents_of(tokens, mentions):
+def mention_documents(tokens, mentions):
     """The document of each mention.
 
     Parameters
@@ -225,7 +206,7 @@ def documents_of(tokens, mentions):
     --------
     >>> from mudawwana import Corpus, tokenize
     >>> tokens = tokenize(Corpus.from_texts(["زار", "عاد"]))
-    >>> documents_of(tokens, pd.DataFrame({"document": [2, 1]})).tolist()
+    >>> mention_documents(tokens, pd.DataFrame({"document": [2, 1]})).tolist()
     [1, 0]
     """
     if mentions is tokens.positions:

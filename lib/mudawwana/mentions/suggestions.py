@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from wordfreq import zipf_frequency
 
 from mudawwana.arabic import fold, lexicon, readings
 from mudawwana.errors import check_top
 from mudawwana.mentions.countries import country_mentions
-from mudawwana.mentions.mention_tables import words_of
+from mudawwana.mentions.mention_tables import mention_words
 from mudawwana.tokens import follows
 
 _PARTICLES = frozenset(map(fold, ["عبد", "أبو", "ابو", "بن", "ابن", "بنت", "آل", "أم", "ولد", "سيدي"]))
@@ -106,7 +105,7 @@ def _name_like(types, titles):
 def _country_by_word(tokens):
     """Country code of every word that a country mention covers, "" for the others."""
     mentions, codes = country_mentions(tokens), [""] * len(tokens)
-    for first, last, code in zip(*words_of(tokens, mentions), mentions["country"], strict=True):
+    for first, last, code in zip(*mention_words(tokens, mentions), mentions["country"], strict=True):
         codes[first : last + 1] = [code] * (last + 1 - first)
     return codes
 
@@ -132,7 +131,7 @@ def _suggestion(text, alone, words, places):
     titles = sum(any(text.title[j] for j in _before(text, i, _TITLE)) for i, _ in places)
     particle = any(word in _PARTICLES for word in words)
     others = alone[words[-1]] + alone["ال" + words[-1]] - len(places)
-    rarity = 8 - sum(zipf_frequency(word, "ar") for word in words) / len(words)
+    rarity = 8 - sum(_zipf(word) for word in words) / len(words)
     own = sum(text.own[first : last + 1]) / len(words)
     often = min(len(places), 5) / 5, min(others, 5) / 5
     score = 2 * own + 2 * titles / len(places) + particle + often[0] + often[1] + rarity / 4
@@ -150,4 +149,11 @@ def _before(text, i, most):
 @cache
 def _rare(form):
     """Whether neither the form nor what is left of it without its proclitics is common."""
-    return max(zipf_frequency(rest, "ar") for _, rest in readings(form)) < _COMMON
+    return max(_zipf(rest) for _, rest in readings(form)) < _COMMON
+
+
+def _zipf(word):
+    """How common a word is in general Arabic, as a power of ten."""
+    from wordfreq import zipf_frequency  # takes 0.1 s to load, and only suggestions need it
+
+    return zipf_frequency(word, "ar")

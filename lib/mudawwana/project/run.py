@@ -16,6 +16,7 @@ from mudawwana.corpus import check_given, read_corpus
 from mudawwana.errors import CorpusError
 from mudawwana.project.manifest import ENDINGS, FILE, corpus_checksum, write_manifest
 from mudawwana.project.report import FILE_NAME, write_report
+from mudawwana.search import WIDGET
 from mudawwana.tokens import read_tokens
 
 NOTEBOOKS = ("01-cleaning", "02-term-frequency", "03-entity-mentions-by-country", "04-co-occurrence")
@@ -189,7 +190,7 @@ def _without_traces(notebook, metadata):
         if not cell.metadata.get("tags"):
             cell.metadata.pop("tags", None)
         for output in cell.get("outputs", []):
-            output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
+            output.get("data", {}).pop(WIDGET, None)
     return notebook
 
 

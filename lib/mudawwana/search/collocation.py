@@ -7,10 +7,9 @@ words in windows are touched.
 import numpy as np
 import pandas as pd
 
-from mudawwana.counts import codes_of, listed
-from mudawwana.counts import measures as statistics
+from mudawwana.counts import codes_of, listed, measures
 from mudawwana.errors import CorpusError, check_top
-from mudawwana.search.found_lines import Index, Lines, step_from
+from mudawwana.search._found_lines import Index, Lines, step_from
 
 
 def collocations(tokens, node, window=5, minimum=2, top=None):
@@ -64,22 +63,22 @@ def collocations(tokens, node, window=5, minimum=2, top=None):
     rows = np.flatnonzero((observed >= minimum) & listed(terms))
     f_xy, f_y, f_x = observed[rows], terms["count"].to_numpy()[rows], int(observed.sum())
     n = len(tokens) - len(places)
-    dp_term, dp_window = statistics.delta_p(f_xy, f_x, f_y, n)
-    p = statistics.fisher_upper(f_xy, f_x, f_y, n)
+    dp_term, dp_window = measures.delta_p(f_xy, f_x, f_y, n)
+    p = measures.fisher_upper(f_xy, f_x, f_y, n)
     table = pd.DataFrame(
         {
             "label": terms["label"].iloc[rows].array,
             "term": terms["term"].iloc[rows].array,
             "count": f_y,
             "observed": f_xy,
-            "expected": statistics.expected(f_x, f_y, n),
-            "log_dice": statistics.log_dice(np.minimum(f_xy, len(places)), len(places), f_y),
-            "npmi": statistics.npmi(f_xy, f_x, f_y, n),
-            "log_likelihood": statistics.contingency_g2(f_xy, f_x, f_y, n),
+            "expected": measures.expected(f_x, f_y, n),
+            "log_dice": measures.log_dice(np.minimum(f_xy, len(places)), len(places), f_y),
+            "npmi": measures.npmi(f_xy, f_x, f_y, n),
+            "log_likelihood": measures.contingency_g2(f_xy, f_x, f_y, n),
             "delta_p_term": dp_term,
             "delta_p_window": dp_window,
             "p": p,
-            "q": statistics.benjamini_hochberg(p),
+            "q": measures.benjamini_hochberg(p),
         }
     )
     return table.sort_values(["log_dice", "label"], ascending=[False, True]).head(top).reset_index(drop=True)
@@ -88,22 +87,8 @@ def collocations(tokens, node, window=5, minimum=2, top=None):
 def collocates(index, lines, among=None, window=5, minimum=2, top=20):
     """Terms that stand near the node of the lines; for a term the same that ``collocations`` finds.
 
-    Parameters
-    ----------
-    index : Index
-    lines : Lines
-    among : numpy.ndarray of bool, optional
-        The words of the part of the corpus that the lines come from; of the whole when not given.
-    window : int
-    minimum : int
-        Only terms that occur at least so often in the windows.
-    top : int
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``label``, ``term``, ``lines`` (that have it in their window), ``observed`` (in the windows), ``log_dice``
-        (Rychlý 2008; windows that share a word count it once). The largest logDice first, ties by label.
+    ``among`` marks the words of the part of the corpus that the lines come from. ``lines`` counts those with the term
+    in their window. The largest logDice first, ties by label.
     """
     rows, words = beside(index, lines, window)
     terms = index.tokens.terms
@@ -113,7 +98,7 @@ def collocates(index, lines, among=None, window=5, minimum=2, top=20):
     table = (
         terms[["label", "term"]]
         .iloc[found]
-        .assign(observed=observed[found], log_dice=statistics.log_dice(np.minimum(observed[found], n), n, total[found]))
+        .assign(observed=observed[found], log_dice=measures.log_dice(np.minimum(observed[found], n), n, total[found]))
     )
     table = table.sort_values(["log_dice", "label"], ascending=[False, True]).head(top)
     having_it = [len(np.unique(rows[index.term[words] == code])) for code in table.index]
@@ -122,20 +107,7 @@ def collocates(index, lines, among=None, window=5, minimum=2, top=20):
 
 
 def having(index, lines, term, window=5):
-    """Which lines have a term in their window.
-
-    Parameters
-    ----------
-    index : Index
-    lines : Lines
-    term : str
-        As in the column ``term`` of ``collocates``.
-    window : int
-
-    Returns
-    -------
-    numpy.ndarray of bool
-    """
+    """Which lines have a term (as in the column ``term`` of ``collocates``) in their window."""
     rows, words = beside(index, lines, window)
     which = np.zeros(len(lines.first), dtype=bool)
     which[rows[(index.tokens.terms["term"] == term).to_numpy()[index.term[words]]]] = True
@@ -143,19 +115,7 @@ def having(index, lines, term, window=5):
 
 
 def beside(index, lines, window=5):
-    """The words of the windows of each line: not past the end of the sentence, not in any of the nodes.
-
-    Parameters
-    ----------
-    index : Index
-    lines : Lines
-    window : int
-
-    Returns
-    -------
-    numpy.ndarray, numpy.ndarray
-        Row number of a line, number of a word that stands in its window.
-    """
+    """Row number of a line, number of a word in its window: not past the end of the sentence, not in any node."""
     node = np.zeros(len(index.type), dtype=bool)
     for n in range(int((lines.last - lines.first).max(initial=-1)) + 1):
         node[np.minimum(lines.first + n, lines.last)] = True

@@ -19,11 +19,11 @@ from mudawwana.corpus import short_names
 from mudawwana.counts import listed
 from mudawwana.errors import CorpusError, visible
 from mudawwana.mentions import country_name, items_of
+from mudawwana.search._found_lines import NONE, Index, find, of_mentions, order
 from mudawwana.search.collocation import collocates, having
-from mudawwana.search.found_lines import NONE, Index, find, of_mentions, order
 from mudawwana.search.kwic import shown
 
-WIDGET = "application/vnd.jupyter.widget-view+json"
+WIDGET = "application/vnd.jupyter.widget-view+json"  # the form of an output that only a running kernel can show
 WITHIN = {"sentence": "sentence", "paragraph": "segment", "document": "document"}
 
 _START = {
@@ -39,10 +39,8 @@ _READ = ["short", "before", "node", "after"]
 _BARS, _DISCS, _TIES, _PAIRS, _DOCUMENTS = 20, 20, 60, 500, 200  # most that are drawn, looked through, listed
 # Where the widget lives, its own style sheet hides the table; where its kernel is gone, this hides the message that
 # JupyterLab puts in its place. Without trust JupyterLab strips the style, and shows no widget that it could hide.
-_STYLE = (
-    "<style>.jp-OutputArea-child:has(.mudawwana-lines)+.jp-OutputArea-child:not(:has(.mudawwana-explore))"
-    "{display:none}</style>"
-)
+_TABLE, _ROOT = "mudawwana-lines", "mudawwana-explore"  # classes of the two, also in explorer.css and explorer.js
+_STYLE = f"<style>.jp-OutputArea-child:has(.{_TABLE})+.jp-OutputArea-child:not(:has(.{_ROOT})){{display:none}}</style>"
 
 
 def explore(tokens, query="", *, by="term", terms=None, mentions=None, pairs=None, within="sentence", rows=20):
@@ -259,7 +257,7 @@ class Explorer(AnyWidget):
         table = pd.DataFrame(page["lines"], columns=_LINE).rename(columns={"document": "name", "short": "document"})
         some = f", the first {len(table)} shown" if len(table) < page["total"] else ""
         lines = rtl(table[["document", "before", "node", "after"]], f"{page['total']:,} lines{some}: {page['title']}")
-        html = f"{_STYLE}<div class='mudawwana-lines'>{lines.data}</div>"
+        html = f"{_STYLE}<div class='{_TABLE}'>{lines.data}</div>"
         display({"text/html": html, "text/plain": repr(self)}, raw=True)
         display({WIDGET: self.get_view_spec(), "text/html": "<!-- the widget, while its kernel runs -->"}, raw=True)
 

@@ -5,7 +5,7 @@ import pandas as pd
 
 from mudawwana.charts import rtl
 from mudawwana.errors import CorpusError, visible
-from mudawwana.search.found_lines import Index, find, of_mentions, order
+from mudawwana.search._found_lines import Index, find, of_mentions, order
 
 COLUMNS = ["document", "position", "sentence", "start", "end", "before", "node", "after"]
 _SHOWN = 30  # lines in Jupyter; all of them are in the table
@@ -77,20 +77,7 @@ def concordance(tokens, query, window=8, by="term", sort="text"):
 
 
 def shown(index, lines, window=8):
-    """Lines as text; only the documents in which they stand are touched.
-
-    Parameters
-    ----------
-    index : Index
-    lines : Lines
-    window : int
-        As in ``concordance``.
-
-    Returns
-    -------
-    Concordance
-        In the order of the lines.
-    """
+    """Lines as text, in their order; only the documents in which they stand are touched."""
     first, last, starts, ends = lines
     texts, number = index.tokens.corpus.documents["text"].array, index.document[first]
     found = {one: texts[one] for one in np.unique(number).tolist()}

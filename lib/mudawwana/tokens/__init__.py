@@ -1,6 +1,7 @@
 """Words and sentences of article text; types and terms; saved tokens."""
 
+from mudawwana.tokens._checksums import checksum
 from mudawwana.tokens.saved import read_tokens
 from mudawwana.tokens.tokenizer import Tokens, follows, labels, term_codes, tokenize
 
-__all__ = ["Tokens", "follows", "labels", "read_tokens", "term_codes", "tokenize"]
+__all__ = ["Tokens", "checksum", "follows", "labels", "read_tokens", "term_codes", "tokenize"]

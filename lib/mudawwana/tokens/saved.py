@@ -1,7 +1,7 @@
 """The words of a corpus on disk, worked out once: ``read_tokens``."""
 
-import hashlib
 import json
+import os
 import warnings
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from mudawwana.corpus import (
     warn_of_mojibake,
 )
 from mudawwana.errors import CorpusError
-from mudawwana.tokens.parquet import library_checksum, read_about
+from mudawwana.tokens._checksums import MADE_BY, checksum, library_checksum
+from mudawwana.tokens._parquet import read_about
 from mudawwana.tokens.tokenizer import Tokens, tokenize
 
 
@@ -24,8 +25,8 @@ def read_tokens(path, cache=None, stop_words=(), **options):
     """Read, clean and tokenize a corpus, or open what came of it the last time.
 
     What was saved is used only if every file of the corpus still has the same name and bytes, the options are the same,
-    and neither the library nor its lexicons have changed. Otherwise it is made anew and replaced: there is one copy for
-    each path.
+    and neither the rooms of the library up to this one nor their lexicons have changed. Otherwise it is made anew and
+    replaced: there is one copy for each path.
 
     Parameters
     ----------
@@ -65,7 +66,7 @@ def read_tokens(path, cache=None, stop_words=(), **options):
     stop_words = tuple(stop_words)
     if cache is None:
         return tokenize(read_corpus(path, **options), stop_words=stop_words)
-    folder = Path(cache, hashlib.sha256(str(Path(path).resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16])
+    folder = Path(cache, checksum([os.fsencode(Path(path).resolve())])[:16])
     source = _checksum(Path(path), stop_words, options)
     try:
         if source and read_about(folder).get("source") == source:
@@ -87,14 +88,16 @@ def read_tokens(path, cache=None, stop_words=(), **options):
 
 def _checksum(path, stop_words, options):
     """Of all that the tokens are made from; None where something cannot be read, which is for `read_corpus` to say."""
-    digest = hashlib.sha256(library_checksum().encode())
-    digest.update(json.dumps([stop_words, sorted(options.items())], default=str).encode())
-    try:
+    made_of = json.dumps([stop_words, sorted(options.items())], default=str)
+
+    def parts():
+        yield from (library_checksum(MADE_BY), made_of)
         for source, _, data in contents(path, options.get("max_bytes", MAX_BYTES), ENDINGS):
             if isinstance(data, CorpusError):
-                return None
-            name = source.encode("utf-8", "surrogatepass")
-            digest.update(f"{len(name)} {-1 if data is None else len(data)} ".encode() + name + (data or b""))
+                raise data
+            yield from (source, str(data is None), data or b"")
+
+    try:
+        return checksum(parts())
     except (CorpusError, OSError):
         return None
-    return digest.hexdigest()

@@ -5,10 +5,8 @@ number do not (``boundaries``). Costly work (folding, terms) is done once for ea
 known of each single token is integers: ``positions``.
 """
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
@@ -18,13 +16,12 @@ from mudawwana.arabic import INVISIBLE, parses_of
 from mudawwana.cleaning import ARTICLE, ROLES, segment
 from mudawwana.corpus import Corpus
 from mudawwana.errors import CorpusError
-from mudawwana.tokens.distinct_words import distinct, joined, texts_of, words_of
-from mudawwana.tokens.parquet import library_checksum, read_about, read_tables, texts_checksum, write_tables
-from mudawwana.tokens.vocabulary import shown_as, spellings_of, term_table
-from mudawwana.tokens.word_bounds import boundaries
+from mudawwana.tokens._checksums import MADE_BY, library_checksum, texts_checksum
+from mudawwana.tokens._found_words import find_words
+from mudawwana.tokens._given_segments import checked
+from mudawwana.tokens._parquet import read_about, read_tables, write_tables
+from mudawwana.tokens._vocabulary import shown_as, spellings_of, term_table
 
-COLUMNS = ("document", "segment", "sentence", "start", "end", "type")
-_PART = 1 << 20  # characters
 _GLUE = regex.compile(rf"[\s{INVISIBLE}\-‐‑–\"'“”«»()\[\]]")
 
 
@@ -120,7 +117,7 @@ class Tokens:
             "documents": self.corpus.documents,
             "skipped": self.corpus.skipped,
         }
-        own = {"library": library_checksum(), "texts": texts_checksum(self.corpus.documents)}
+        own = {"library": library_checksum(MADE_BY), "texts": texts_checksum(self.corpus.documents)}
         write_tables(path, tables, dict(about) | own | {"stop_words": list(self.stop_words)})
 
     @classmethod
@@ -152,7 +149,7 @@ class Tokens:
         <Tokens: 3 tokens, 3 types, 1 documents>
         """
         about = read_about(path)
-        if about["library"] != library_checksum():
+        if about["library"] != library_checksum(MADE_BY):
             raise CorpusError(
                 f"{path}: saved by another version of the library or its lexicons. Tokenize and save anew."
             )
@@ -231,12 +228,12 @@ def tokenize(corpus, segments=None, roles=ARTICLE, stop_words=()):
         raise CorpusError(f"corpus: got {type(corpus).__name__}. Make one with read_corpus(path) or Corpus.from_texts.")
     if isinstance(stop_words, str):
         raise CorpusError(f"stop_words: got one string. Pass a list of words: [{stop_words!r}].")
-    segments = segment(corpus) if segments is None else _checked(segments, corpus)
+    segments = segment(corpus) if segments is None else checked(segments, corpus)
     roles = tuple(roles)
     if strange := set(roles) - set(segments["role"].cat.categories):
         raise CorpusError(f"roles: {sorted(strange)[0]!r} is not a role. Use some of cleaning.ROLES.")
     kept = segments[segments["role"].isin(roles)]
-    positions, forms = _positions(corpus.texts, kept)
+    positions, forms = find_words(corpus.texts, kept)
     return Tokens(positions, forms, corpus, segments, tuple(stop_words))
 
 
@@ -314,91 +311,3 @@ def _glue():
     glue = np.zeros(0x10001, dtype=bool)
     glue[[found.start() for found in _GLUE.finditer("".join(map(chr, range(0x10000))))]] = True
     return glue
-
-
-def _checked(segments, corpus):
-    """Segments that somebody may have edited, if words can be found in them: of this corpus, in its order, apart."""
-    for column in ("document", "start", "end", "role"):
-        if column not in segments:
-            raise CorpusError(f"segments: the table has no column {column!r}. Make it with segment(corpus).")
-        if column in ("document", "role") and not isinstance(segments[column].dtype, pd.CategoricalDtype):
-            raise CorpusError(f"segments: the column {column!r} is not categorical as segment(corpus) makes it.")
-    for name, values in (("start", segments["start"]), ("end", segments["end"]), ("index", segments.index)):
-        if not pd.api.types.is_integer_dtype(values):
-            raise CorpusError(f"segments: {name} is not whole numbers as segment(corpus) makes it.")
-    if segments["document"].cat.categories.tolist() != corpus.documents["name"].tolist():
-        raise CorpusError("segments: made from another corpus. Make them with segment(corpus).")
-    document, start, end = segments["document"].cat.codes.to_numpy(), segments["start"], segments["end"]
-    start, end = start.to_numpy(dtype=np.int64), end.to_numpy(dtype=np.int64)
-    lengths = np.array([*map(len, corpus.texts), 0])
-    right = (document >= 0) & (start >= 0) & (start <= end) & (end <= lengths[document])
-    if len(segments) > 1:
-        step = np.diff(document)
-        right[1:] &= (step > 0) | ((step == 0) & (start[1:] >= end[:-1]))
-        right[1:] &= np.diff(segments.index.to_numpy(dtype=np.int64)) > 0
-    if not right.all():
-        row = segments.iloc[np.flatnonzero(~right)[0]]
-        raise CorpusError(
-            f"segments: {row['start']} to {row['end']} of {row['document']!r} is not in the text, overlaps another "
-            'one or stands out of order. Sort them: segments.sort_values(["document", "start"], ignore_index=True).'
-        )
-    return segments
-
-
-def _positions(texts, segments):
-    """``Tokens.positions``, and the forms of the types."""
-    parts, sizes, words, bounds = _parts(segments), [], [], [0]
-    # of n characters at most (n + 1) // 2 are words of their own
-    room = len(segments) + int((segments["end"] - segments["start"]).sum()) // 2
-    columns = start, end, types, opens = [np.empty(room, dtype=kind) for kind in ("int32", "int32", "int32", "bool")]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # array arithmetic runs side by side; the order of the parts stays
-        for size, distinct_ones, *found in pool.map(partial(_words, texts), parts):
-            bounds.append(bounds[-1] + len(found[0]))
-            for column, values in zip(columns, found, strict=True):
-                column[bounds[-2] : bounds[-1]] = values
-            sizes.append(size)
-            words.append(distinct_ones)
-        for column in columns:
-            column.resize(bounds[-1], refcheck=False)  # gives back the room that is left
-        number, document, *_ = np.concatenate([np.empty((4, 0), dtype=np.int32), *parts], axis=1, dtype=np.int32)
-        sizes = np.concatenate([np.empty(0, dtype=np.int64), *sizes])
-        document, number = pool.submit(np.repeat, document, sizes), pool.submit(np.repeat, number, sizes)
-        sentence = pool.submit(np.cumsum, opens, dtype=np.int32)
-        codes, forms = distinct(joined(words))
-        owns = np.split(codes, np.cumsum([len(own.first) for own in words])[:-1])
-        for own, a, b in zip(owns, bounds, bounds[1:], strict=False):
-            types[a:b] = own.take(types[a:b])
-        sentence = sentence.result()
-        sentence -= 1
-        columns = document.result(), number.result(), sentence, start, end, types
-    return pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)), copy=False), texts_of(forms)
-
-
-def _parts(segments):
-    """Segments in parts that fit the processor's cache: columns number, document, start, end."""
-    columns = (segments.index, segments["document"].cat.codes, segments["start"], segments["end"])
-    rows = np.array(columns, dtype=np.int64)
-    reach = np.cumsum(rows[3] - rows[2])
-    cuts = np.searchsorted(reach, np.arange(_PART, reach[-1], _PART)) + 1 if len(reach) else []
-    return [part for part in np.split(rows, np.unique(cuts), axis=1) if part.size]
-
-
-def _words(texts, segments):
-    """The words of some segments.
-
-    How many there are in each segment; the distinct ones; of each word its start, its end, its number among the
-    distinct ones, and whether it opens a sentence.
-    """
-    _, document, offset, last = segments
-    pieces = [texts[d][s:e] for d, s, e in zip(document.tolist(), offset.tolist(), last.tolist(), strict=True)]
-    text = "\n".join(pieces)
-    starts, ends, stops, letters = boundaries(text)
-    codes, words = distinct(words_of(text, starts, ends, letters))
-    lengths = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces)) + 1
-    begins = np.cumsum(lengths) - lengths
-    first = np.searchsorted(starts, begins)  # word of each segment
-    opens = np.zeros(len(starts) + 1, dtype=bool)
-    opens[np.searchsorted(starts, stops)] = opens[first] = True
-    sizes = np.diff(first, append=len(starts))
-    shift = np.repeat(offset - begins, sizes)
-    return sizes, words, (starts + shift).astype(np.int32), (ends + shift).astype(np.int32), codes, opens[:-1]

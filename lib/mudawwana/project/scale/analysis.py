@@ -22,16 +22,16 @@ try:
 except ImportError:
     raise ImportError('mudawwana.project.scale needs Dask: python -m pip install "distributed>=2025.1"') from None
 
-from mudawwana.cleaning.recurring import MOST_HOLDERS, repeated_lines
+from mudawwana.cleaning._recurring import MOST_HOLDERS, repeated_lines
 from mudawwana.corpus.documents import no_document, warn_of_markup, warn_of_mojibake
 from mudawwana.corpus.folders import MAX_BYTES
-from mudawwana.counts.contexts import check_within
+from mudawwana.counts._contexts import check_within
 from mudawwana.errors import CorpusError
 from mudawwana.project.scale import sums
 from mudawwana.project.scale.blocks import Task, count_terms, count_words, lines_of, parsed, read_blocks, unread
 from mudawwana.project.scale.partitions import SIZE, parts_of
-from mudawwana.tokens.parquet import library_checksum
-from mudawwana.tokens.vocabulary import term_table
+from mudawwana.tokens._checksums import library_checksum
+from mudawwana.tokens._vocabulary import term_table
 
 ANALYSES = ("term_frequency", "dispersion", "keyness", "country_mentions", "mentions_by_country", "country_pairs",
             "term_pairs")  # fmt: skip
@@ -247,7 +247,7 @@ def _block(reading, number):
 
 
 def _repeated(jobs, blocks, lines, numbers):
-    """For each block the keys of those lines that are furniture because they recur in the corpus."""
+    """For each block the keys of those lines that are boilerplate because they recur in the corpus."""
     holders = sums.holders_of(lines, numbers)
     block_of = np.repeat(np.arange(len(numbers)), [(own >= 0).sum() for own in numbers])
     place_of = np.concatenate([np.flatnonzero(own >= 0) for own in numbers])

@@ -16,19 +16,19 @@ import pyarrow as pa
 from scipy import sparse
 
 from mudawwana.arabic.terms import parses_of
-from mudawwana.cleaning.boilerplate import key_of, short_key
-from mudawwana.cleaning.recurring import longest_line, short_keys
+from mudawwana.cleaning._boilerplate import key_of, short_key
+from mudawwana.cleaning._recurring import longest_line, short_keys
 from mudawwana.cleaning.segments import segment
 from mudawwana.corpus.documents import Corpus, count_markup, reason_of, unusable
-from mudawwana.counts.contexts import contexts_of, incidence_matrix, incidence_of, pairs_in
-from mudawwana.counts.measures import dp_sums
+from mudawwana.counts._contexts import contexts_of, incidence_matrix, incidence_of, pairs_in
+from mudawwana.counts._dispersion import dp_sums
 from mudawwana.errors import CorpusError
 from mudawwana.mentions.countries import country_mentions
-from mudawwana.mentions.entities import mentions_by_country
+from mudawwana.mentions.country_totals import mentions_by_country
 from mudawwana.project.scale.partitions import read_part
-from mudawwana.tokens.parquet import texts_checksum
+from mudawwana.tokens._checksums import texts_checksum
+from mudawwana.tokens._vocabulary import shown_as, spellings_of
 from mudawwana.tokens.tokenizer import tokenize
-from mudawwana.tokens.vocabulary import shown_as, spellings_of
 
 FACTS = ["name", "encoding", "source", "replaced", "mojibake", "repaired"]
 _BLOCK = 8 << 20  # characters
@@ -147,7 +147,7 @@ def _facts(rows):
 
 
 def lines_of(block, documents, digests):
-    """Lines of some documents of a block, for ``repeats.repeated_lines``.
+    """Lines of some documents of a block, for ``repeated_lines``.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
 """What may stand before and after a stem in written Arabic: ``PROCLITICS`` and ``ENDINGS``, with their price.
 
 A price is in bits, about -log2 of how often a stem is met with the clitic, so that prices of clitics and of stems
-(see ``terms``) add up: the parse with the lowest sum is the likeliest reading. The prices are whole numbers,
+(``terms``) add up: the parse with the lowest sum is the likeliest reading. The prices are whole numbers,
 rounded from their rates in general Arabic; they do not depend on any corpus that is analysed.
 """
 
@@ -81,23 +81,10 @@ LONGEST_ENDING = max(map(len, ENDINGS))
 
 
 def splits(form):
-    """All ways to cut a form into proclitics, stem and ending.
+    """All ways to cut a form without marks, as (cut, keep, base, price, context).
 
-    Parameters
-    ----------
-    form : str
-        A word without marks.
-
-    Yields
-    ------
-    cut, keep, base, price, context : int, int, str, float, str
-        Proclitics ``form[:cut]``, ending ``form[keep:]``, dictionary stem ``form[cut:keep] + base``; the price of
-        both; what the stem must be: "article" (a noun behind the article), "noun", or "" (any word).
-
-    Examples
-    --------
-    >>> [("للأمن"[:c], "للأمن"[c:k] + base) for c, k, base, price, context in splits("للأمن")]
-    [('', 'للأمن'), ('ل', 'لأمن'), ('لل', 'أمن')]
+    Proclitics ``form[:cut]``, ending ``form[keep:]``, dictionary stem ``form[cut:keep] + base``; the price of both;
+    what the stem must be: "article" (a noun behind the article), "noun", or "" (any word).
     """
     length = len(form)
     endings = [(keep, form[keep:]) for keep in range(max(2, length - LONGEST_ENDING), length + 1)]

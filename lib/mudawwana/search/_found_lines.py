@@ -1,6 +1,6 @@
 """Lines of a concordance before they are text: found and sorted as integers.
 
-A line is the numbers of its first and last word. ``concordance.shown`` makes text of those that are read: all of them,
+A line is the numbers of its first and last word. ``kwic.shown`` makes text of those that are read: all of them,
 or the twenty on the page of, say, two hundred thousand.
 """
 
@@ -13,7 +13,7 @@ import regex
 
 from mudawwana.arabic import fold, terms_of
 from mudawwana.errors import CorpusError
-from mudawwana.mentions import words_of
+from mudawwana.mentions import mention_words
 from mudawwana.tokens import follows, term_codes
 
 SORTS = ("text", "before", "after")
@@ -28,16 +28,7 @@ class Lines(NamedTuple):
     end: np.ndarray
 
     def where(self, which):
-        """Those that a mask or an array of row numbers picks.
-
-        Parameters
-        ----------
-        which : numpy.ndarray
-
-        Returns
-        -------
-        Lines
-        """
+        """Those that a mask or an array of row numbers picks."""
         return Lines(*(column[which] for column in self))
 
 
@@ -45,12 +36,7 @@ NONE = Lines(*(np.empty(0, dtype=np.int64) for _ in range(4)))
 
 
 class Index:
-    """What every search of one corpus asks for, worked out when it is first asked for.
-
-    Parameters
-    ----------
-    tokens : Tokens
-    """
+    """What every search of one corpus asks for, worked out when it is first asked for."""
 
     def __init__(self, tokens):
         """Take the columns of the words."""
@@ -79,24 +65,7 @@ class Index:
 
 
 def find(index, query, by="term"):
-    """Every place where one or several words in a row stand; ``concordance`` says how they are compared.
-
-    Parameters
-    ----------
-    index : Index
-    query : str
-    by : {"term", "form", "regex"}
-
-    Returns
-    -------
-    Lines
-        In text order.
-
-    Raises
-    ------
-    CorpusError
-        An empty query, an unknown ``by``, a regular expression that cannot be read.
-    """
+    """Every place where one or several words in a row stand, in text order, compared as ``concordance`` says."""
     words, tokens = str(query).split(), index.tokens
     if not words:
         raise CorpusError("query: it is empty. Give a word.")
@@ -124,49 +93,15 @@ def find(index, query, by="term"):
 
 
 def of_mentions(index, mentions):
-    """The places of a table of mentions.
-
-    Parameters
-    ----------
-    index : Index
-    mentions : pandas.DataFrame
-        Columns ``document``, ``start``, ``end``.
-
-    Returns
-    -------
-    Lines
-        In the order of the table.
-
-    Raises
-    ------
-    CorpusError
-        Mentions of another corpus, a table without the columns.
-    """
-    first, last = words_of(index.tokens, mentions)
+    """The places of a table of mentions, in its order."""
+    first, last = mention_words(index.tokens, mentions)
     return Lines(first, last, *(mentions[column].to_numpy(dtype=np.int64) for column in ("start", "end")))
 
 
 def order(index, lines, sort="text", window=8):
-    """Row numbers of the lines in the order in which they are read.
+    """Row numbers of the lines in the order in which they are read; ``concordance`` says which there are.
 
-    Parameters
-    ----------
-    index : Index
-    lines : Lines
-    sort : {"text", "before", "after"}
-        As they are; by the words before the node, the nearest first; or by those after it, in their folded spelling.
-        Equal contexts stay in the order of the lines.
-    window : int
-        Words to compare, not past the end of the paragraph.
-
-    Returns
-    -------
-    numpy.ndarray of int
-
-    Raises
-    ------
-    CorpusError
-        An unknown ``sort``.
+    Contexts are compared word by word, not past the end of the paragraph; equal ones stay in the order of the lines.
     """
     if sort not in SORTS:
         raise CorpusError(f"sort: {sort!r} is not known. Use one of {SORTS}.")
@@ -181,19 +116,6 @@ def order(index, lines, sort="text", window=8):
 
 
 def step_from(edge, step, stretch):
-    """The words so many steps away from some words.
-
-    Parameters
-    ----------
-    edge : numpy.ndarray of int
-    step : int
-    stretch : numpy.ndarray
-        ``Index.sentence`` or ``Index.segment``.
-
-    Returns
-    -------
-    numpy.ndarray of int, numpy.ndarray of bool
-        The words, and whether each is there and in the same stretch.
-    """
+    """The words so many steps away from some, and whether each is there and in the same sentence or segment."""
     near = np.clip(edge + step, 0, len(stretch) - 1)
     return near, (near == edge + step) & (stretch[near] == stretch[edge])

@@ -4,8 +4,8 @@ from functools import cache
 
 import regex
 
-from mudawwana.arabic import lexicon
-from mudawwana.cleaning.boilerplate import is_credit, is_sentence, key_of
+from mudawwana.arabic import lexicon, without_article
+from mudawwana.cleaning._boilerplate import is_credit, is_sentence, key_of
 
 _MONTH = (
     "يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|جانفي|فيفري|أفريل|ماي|"
@@ -26,15 +26,11 @@ _DASH = regex.compile(r"\s[-–—ـ]+\s*$|[-–—ـ]+\s+$")
 def _places():
     """Folded names of countries, capitals and cities, without the article."""
     kinds = ("name", "capital", "city")
-    return frozenset(_bare(key_of(row["form"])) for row in lexicon("countries") if row["kind"] in kinds)
-
-
-def _bare(key):
-    return key[2:] if key.startswith("ال") and len(key) > 4 else key
+    return frozenset(without_article(key_of(row["form"]), 3) for row in lexicon("countries") if row["kind"] in kinds)
 
 
 def _is_place(words):
-    return any(_bare(" ".join(words[:n])) in _places() for n in range(1, min(4, len(words)) + 1))
+    return any(without_article(" ".join(words[:n]), 3) in _places() for n in range(1, min(4, len(words)) + 1))
 
 
 @cache
@@ -43,16 +39,10 @@ def _function_words():
 
 
 def dateline_end(line):
-    """Length of «الرباط - » at the front of a paragraph, 0 when there is none.
+    """Length of «الرباط - » at the front of a paragraph, 0 when there is none; one part or several («دبي/ وكالات - »).
 
-    One part or several («القاهرة (رويترز) – »، «الرباط - ماب – »، «بغداد/ وكالات: »). A colon or slash only after
-    a place of the country lexicon or an agency, a dash also after an unknown place of one or two words, unless
-    what follows it is the aside of a sentence («زار الوزير باريس - وهي…»).
-
-    Examples
-    --------
-    >>> [dateline_end(x) for x in ("الرباط: أعلنت الوزارة", "دبي/ وكالات - أعلنت", "قالت الشركة: الأسعار")]
-    [8, 14, 0]
+    A colon or slash only after a place of the country lexicon or an agency, a dash also after an unknown place of one
+    or two words, unless what follows it is the aside of a sentence («زار الوزير باريس - وهي…»).
     """
     end, position, known = 0, len(line) - len(line.lstrip()), False
     for named in range(4):
@@ -91,51 +81,24 @@ def _unknown_place(words, line, end):
 
 
 def is_dateline(line, key):
-    """Whether a short line is nothing but a dateline: «الرياض - العربية.نت»، «دبي/ وكالات».
-
-    Examples
-    --------
-    >>> [is_dateline(x, key_of(x)) for x in ("دبي/ وكالات", "القاهرة - محمد علي", "عنوان - جديد")]
-    [True, True, False]
-    """
+    """Whether a short line is nothing but a dateline: «الرياض - العربية.نت»، «دبي/ وكالات»."""
     if key.count(" ") > 5 or is_sentence(line):
         return False
     parts = [key_of(part).split() for part in regex.split(r"\s[-–—ـ]\s*|[-–—]\s|[:/()|]", line)]
     parts = [part for part in parts if part]
     return len(parts) > 1 and all(len(part) <= 3 for part in parts) and any(
-        " ".join(part) and _bare(" ".join(part)) in _places() for part in parts
+        " ".join(part) and without_article(" ".join(part), 3) in _places() for part in parts
     )  # fmt: skip
 
 
 def has_date(line):
-    """Whether a date stands in the line: a day or year beside the name of a month, or three numbers.
-
-    Examples
-    --------
-    >>> [has_date(x) for x in ("الأحد 29 ديسمبر 2024", "2024-12-29", "في شهر ديسمبر")]
-    [True, True, False]
-    """
+    """Whether a date stands in the line: a day or year beside the name of a month, or three numbers."""
     return bool(_DATE.search(line))
 
 
 def byline(line, words):
-    """Whether a line names its author.
-
-    Parameters
-    ----------
-    line : str
-    words : int
-        How many words it has.
-
-    Returns
-    -------
-    str or None
-        "sure"; "perhaps" («تقرير: ارتفاع عدد السياح» is a headline); None.
-
-    Examples
-    --------
-    >>> byline("بقلم: محمد علي", 3), byline("تقرير - منى", 2), byline("تقرير يكشف تراجع البطالة", 4)
-    ('sure', 'perhaps', None)
+    """Whether a line of so many words names its author: "sure"; "perhaps", since «تقرير: ارتفاع عدد السياح» is a
+    headline; None.
     """
     if words > 8 or not (found := _BYLINE.match(line)):
         return None

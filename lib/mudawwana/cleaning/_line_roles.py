@@ -5,7 +5,7 @@ from functools import cache, cached_property
 
 import regex
 
-from mudawwana.cleaning.boilerplate import (
+from mudawwana.cleaning._boilerplate import (
     LONGEST_HEADLINE,
     MANY,
     has_photo_credit,
@@ -16,7 +16,7 @@ from mudawwana.cleaning.boilerplate import (
     phrases,
     shape_of,
 )
-from mudawwana.cleaning.datelines import byline, has_date, is_dateline
+from mudawwana.cleaning._datelines import byline, has_date, is_dateline
 
 _ELLIPSIS = regex.compile(r"(?r)(?:…|\.\.|\[[….]+\])\s*")  # (?r): match at the end of the line
 _FINAL = regex.compile(r"(?r)[.!؟?:;؛۔][\s\"'”“»)\]]*")
@@ -25,28 +25,9 @@ _LONGEST_ENTRY = 5  # of a menu
 
 
 def line_labels(lines, keys, repeated):
-    """What each line of a page is.
+    """Role and rule of each line of a page, and which line is the first paragraph (None where there is none).
 
-    Parameters
-    ----------
-    lines, keys : list of str
-        The lines, with their ends, and ``short_key`` of each.
-    repeated : collection of str
-        Keys of the lines that are furniture because they recur (``repeats``).
-
-    Returns
-    -------
-    labels : list of (str, str)
-        Role and rule of each line.
-    first : int or None
-        Which line is the first paragraph; None where there is no paragraph.
-
-    Examples
-    --------
-    >>> from mudawwana.cleaning.boilerplate import short_key
-    >>> lines = ["عنوان الخبر الأول هنا", "وصل الوفد إلى مدينة الرباط يوم الخميس.", "شارك"]
-    >>> line_labels(lines, list(map(short_key, lines)), ())[0][1:]
-    [('body', 'paragraph'), ('boilerplate', 'share: to the next paragraph')]
+    ``keys``: ``short_key`` of each line; ``repeated``: keys of the lines that are boilerplate because they recur.
     """
     kept = [i for i, line in enumerate(lines) if not line.isspace()]
     page = [_Line(lines[i], keys[i]) for i in kept]
@@ -117,7 +98,7 @@ def _page(page, first, repeated):
     """Label of each line of a document whose first paragraph is line ``first``."""
     labels = _blocks(page, first)
     last = max(i for i, line in enumerate(page) if i == first or (line.paragraph and not labels[i]))
-    _furniture(page, first, last, repeated, labels)
+    _edges(page, first, last, repeated, labels)
     headline = _headline(page, first, labels)
     if headline is not None:
         labels[headline] = ("headline", "short line above the first paragraph")
@@ -127,7 +108,7 @@ def _page(page, first, repeated):
     return labels
 
 
-def _furniture(page, first, last, repeated, labels):
+def _edges(page, first, last, repeated, labels):
     """Labels of short lines by their words and shape, at the edges of the page by more of these than inside."""
     for i, line in enumerate(page):
         if labels[i] or line.prose:
@@ -145,12 +126,12 @@ def _furniture(page, first, last, repeated, labels):
 
 def _rest(page, first, last, headline, labels):
     """Labels of the lines that nothing was said of: copies, dates, captions, paragraphs and headings."""
-    furniture = {x.key for x, label in zip(page, labels, strict=True) if _aside(label) and x.words <= 6}
+    boilerplate = {x.key for x, label in zip(page, labels, strict=True) if _aside(label) and x.words <= 6}
     for i, line in enumerate(page):
         if labels[i]:
             continue
-        if not line.prose and line.key in furniture:
-            labels[i] = ("boilerplate", "repeats page furniture")
+        if not line.prose and line.key in boilerplate:
+            labels[i] = ("boilerplate", "repeats boilerplate of the page")
         elif headline is not None and _same(line, page[headline]):
             labels[i] = ("boilerplate", "headline repeated")
         elif not line.prose and not first < i < last and _is_date(line):
@@ -244,7 +225,7 @@ def _top(page, first, headline, labels):
     """Labels above the first paragraph: menus above the headline, bylines and datelines below it."""
     names = phrases()["masthead"]
     end = first if headline is None else headline
-    furniture = sum(_aside(label) for label in labels[:end])
+    boilerplate = sum(_aside(label) for label in labels[:end])
     dated = any(_is_date(page[i]) and not labels[i] for i in range(end + 1, first))
     for i, line in enumerate(page[:first]):
         if labels[i] or line.prose:
@@ -262,17 +243,17 @@ def _top(page, first, headline, labels):
             labels[i] = ("dateline", "place and agency on a line") if is_dateline(line.text, line.key) else None
         elif end >= 2 and line.words <= _LONGEST_ENTRY:
             labels[i] = ("boilerplate", "navigation: short line above the headline")
-        elif furniture >= 2:
-            labels[i] = ("boilerplate", "navigation: line among furniture above the headline")
+        elif boilerplate >= 2:
+            labels[i] = ("boilerplate", "navigation: line among boilerplate above the headline")
 
 
 _INLINE = ("related: opening", "caption: ", "notice: whole", "no words", "source: ")
 
 
 def _tail(page, last, labels):
-    """Labels below the last paragraph: what follows the first furniture there is furniture too."""
+    """Labels below the last paragraph: what follows the first boilerplate there is boilerplate too."""
     below = range(last + 1, len(page))
-    furniture = next((i for i in below if _aside(labels[i])), None)
+    boilerplate = next((i for i in below if _aside(labels[i])), None)
     strong = next((i for i in below if _aside(labels[i]) and not labels[i][1].startswith(_INLINE)), len(page))
     for i in below:
         line = page[i]
@@ -280,9 +261,9 @@ def _tail(page, last, labels):
             continue
         if _byline(line) and i < strong:
             labels[i] = ("byline", "opening word")
-        elif furniture is None or (i < strong and (line.prose or is_sentence(line.text))):
+        elif boilerplate is None or (i < strong and (line.prose or is_sentence(line.text))):
             continue
-        elif i > furniture:
+        elif i > boilerplate:
             labels[i] = ("boilerplate", "below the end of the article")
         elif line.words <= 4 and not is_sentence(line.text):
             labels[i] = ("boilerplate", "short line below the last paragraph")

@@ -11,34 +11,13 @@ from mudawwana.tokens import follows
 _CLOSING = {"«": "»", "(": ")", "[": "]", "“": "”", '"': '"'}
 
 
-def match(tokens, phrases, index=None):
-    """Every place where a phrase stands, longer and shorter ones alike.
+def find_phrases(tokens, phrases, index=None):
+    """First and last token, start, end and value of every place where a phrase stands, longer and shorter alike.
 
-    The first word may carry proclitics; the words of a phrase stand next to each other (``tokens.follows``).
-
-    Parameters
-    ----------
-    tokens : Tokens
-    phrases : mapping
-        tuple of word keys -> anything. Phrases that differ only in their last words share a look-up.
-    index : dict, optional
-        ``indexed(phrases)``, where it is at hand.
-
-    Yields
-    ------
-    int, int, int, int, object
-        First and last token, start and end in characters of the document, and what the phrase maps to; in the order of
-        the first token, phrases of one word first. A quotation mark or bracket opened inside the span is closed
-        inside it.
-
-    Examples
-    --------
-    >>> from mudawwana import Corpus, tokenize
-    >>> tokens = tokenize(Corpus.from_texts(["بكأس العالم «قطر 2022»"]))
-    >>> list(match(tokens, {("كاس", "العالم", "قطر", "2022"): "event"}))
-    [(0, 3, 1, 22, 'event')]
+    Phrases: tuple of word keys -> anything. The first word may carry proclitics; the words of a phrase stand next to
+    each other. In the order of the first token; a quotation mark or bracket opened inside the span is closed inside.
     """
-    by_first = indexed(phrases) if index is None else index
+    by_first = by_first_words(phrases) if index is None else index
     entrances = _entrances(tokens.spellings, by_first)
     keys, texts = tokens.spellings["key"].tolist(), tokens.corpus.texts
     codes, documents, starts, ends = (tokens.positions[c].to_numpy() for c in ("type", "document", "start", "end"))
@@ -67,24 +46,8 @@ def match(tokens, phrases, index=None):
                     yield i, last, start + skip, _closed(texts[documents[i]], start + skip, int(ends[last])), value
 
 
-def indexed(phrases):
-    """Phrases by their first two words, as ``match`` looks for them.
-
-    Parameters
-    ----------
-    phrases : mapping
-        As for ``match``.
-
-    Returns
-    -------
-    dict
-        First word -> second word, "" where there is none -> list of the other words and what the phrase maps to.
-
-    Examples
-    --------
-    >>> indexed({("كاس", "العالم"): 1, ("كاس",): 2})
-    {'كاس': {'': [((), 2)], 'العالم': [((), 1)]}}
-    """
+def by_first_words(phrases):
+    """First word -> second word, "" where there is none -> the other words and what the phrase maps to."""
     by_first = {}
     for words, value in sorted(phrases.items(), key=lambda phrase: len(phrase[0])):
         of_first = by_first.setdefault(words[0], {})
@@ -93,49 +56,15 @@ def indexed(phrases):
 
 
 def may_read(key, words):
-    """Whether a form may be read as one of some words; a quick look at its key that rules out nearly all forms.
-
-    Parameters
-    ----------
-    key : str
-        ``fold(form)``.
-    words : collection of str
-        Keys.
-
-    Returns
-    -------
-    bool
-        False only when no reading of the form (``readings``) has one of the keys.
-
-    Examples
-    --------
-    >>> may_read("للمغرب", {"المغرب"}), may_read("غرب", {"المغرب"})
-    (True, False)
-    """
+    """Whether a form of this key may be read as one of the words: a quick look that rules out nearly all forms."""
     one, two = key[1:], key[2:]
     if key in words or one in words or two in words:
         return True
     return "لل" in key[:3] and any(article + rest in words for article in ("ا", "ال") for rest in (one, two))
 
 
-def longest(spans):
-    """Of overlapping spans keep the longest: most tokens, then most characters, then the first.
-
-    Parameters
-    ----------
-    spans : iterable of tuple
-        As from ``match``: first token, last token, start, end ...
-
-    Returns
-    -------
-    list of tuple
-        In text order, none overlapping another.
-
-    Examples
-    --------
-    >>> longest([(0, 0, 0, 5, "a"), (0, 1, 0, 9, "b"), (1, 1, 6, 9, "c")])
-    [(0, 1, 0, 9, 'b')]
-    """
+def longest_spans(spans):
+    """Of overlapping spans the longest: most tokens, then most characters, then the first; in text order."""
     kept, cluster, reach = [], [], -1
     for span in sorted(spans, key=itemgetter(0)):
         if span[0] > reach:  # overlaps nothing before it
@@ -151,9 +80,9 @@ def _longest_of(cluster):
         return cluster
     taken, kept = set(), []
     for span in sorted(cluster, key=lambda s: (s[0] - s[1], s[2] - s[3], s[0])):
-        covered = range(span[0], span[1] + 1)
-        if taken.isdisjoint(covered):
-            taken.update(covered)
+        words = range(span[0], span[1] + 1)
+        if taken.isdisjoint(words):
+            taken.update(words)
             kept.append(span)
     return sorted(kept, key=itemgetter(0))
 

@@ -2,6 +2,13 @@
 
 Each character is looked up once in a table of what it can be part of; the bounds are where that changes. The table
 is made from the character classes below, so that what a letter is stays the business of ``regex``.
+
+A word begins with a letter or digit and goes on through letters, digits, marks and characters without width; the point
+and comma belong to it between two digits. It does not begin with a tatweel or end with a character without width.
+
+A sentence ends at … and ؟, at ! and ? unless an address goes on behind them, at two full stops or more, and at
+one full stop before white space (closing quotes and brackets between), or where the next sentence was glued on
+(«الأمن.وقال»، «2024.وقال»); but not at that of a single letter (د. أحمد، د.ب.أ).
 """
 
 import string
@@ -40,37 +47,10 @@ ALPHABET = "".join((*_BEGIN, *".,٫٬", *(c for c in _ARABIC if c not in _BEGIN)
 
 
 def boundaries(text):
-    """Bounds of the words of a text, and where its sentences end.
+    """Bounds of the words of a text (``starts``, ``ends``), characters that end a sentence (``stops``), ``letters``.
 
-    A word begins with a letter or digit and goes on through letters, digits, marks and characters without width; the
-    point and comma belong to it between two digits. It does not begin with a tatweel or end with a character without
-    width.
-
-    A sentence ends at … and ؟, at ! and ? unless an address goes on behind them, at two full stops or more, and at
-    one full stop before white space (closing quotes and brackets between), or where the next sentence was glued on
-    («الأمن.وقال»، «2024.وقال»); but not at that of a single letter (د. أحمد، د.ب.أ).
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    starts, ends : numpy.ndarray of int64
-        One value a word: its first character, and the one after its last.
-    stops : numpy.ndarray of int64
-        Characters that end a sentence, in text order; several may end the same one.
-    letters : numpy.ndarray of uint8
-        One value a character, and ``PADDING`` zeros: its place in ``ALPHABET``, from 1; ``RARE`` for one that words may
-        hold but that is not there; 0 for all others.
-
-    Examples
-    --------
-    >>> starts, ends, stops, letters = boundaries("زار 12,600 شخص باريس. عاد.")
-    >>> starts.tolist(), ends.tolist(), stops.tolist()
-    ([0, 4, 11, 15, 22], [3, 10, 14, 20, 25], [20, 25])
-    >>> "".join(ALPHABET[letter - 1] for letter in letters[4:10])
-    '12,600'
+    ``letters``, uint8, one a character and ``PADDING`` zeros: its place in ``ALPHABET``, from 1; ``RARE`` for one that
+    words may hold but that is not there; 0 for all others.
     """
     # two line breaks on either side spare every look at a neighbour the question whether there is one
     framed = "\n\n" + text + "\n" * PADDING

@@ -1,4 +1,4 @@
-"""Which words are written alike: ``words_of``, ``distinct``.
+"""Which words are written alike: ``coded_words``, ``distinct``.
 
 A word of up to sixteen letters, each a byte (``boundaries``), is two whole numbers of 64 bits. Numbers are compared and
 counted many times faster than text, and equal numbers are equal words. The few words that are longer, or hold a
@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from mudawwana.tokens.word_bounds import ALPHABET, PADDING, RARE
+from mudawwana.tokens._word_bounds import ALPHABET, PADDING, RARE
 
 _HALF = PADDING // 2
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(_HALF + 1)], dtype="<u8")
@@ -26,26 +26,8 @@ class Words(NamedTuple):
     texts: list
 
 
-def words_of(text, starts, ends, letters):
-    """The words of a text as numbers.
-
-    Parameters
-    ----------
-    text : str
-    starts, ends, letters : numpy.ndarray
-        From ``boundaries``.
-
-    Returns
-    -------
-    Words
-
-    Examples
-    --------
-    >>> from mudawwana.tokens.word_bounds import boundaries
-    >>> words = words_of("من هنا من", *(boundaries("من هنا من")[i] for i in (0, 1, 3)))
-    >>> (words.first == words.first[0]).tolist(), words.texts
-    ([True, False, True], [])
-    """
+def coded_words(text, starts, ends, letters):
+    """The words of a text as numbers; bounds and letters as ``boundaries`` returns them."""
     sizes = ends - starts
     eight = np.ndarray(len(letters) - _HALF + 1, dtype="<u8", buffer=letters, strides=(1,))  # from each letter on
     first = eight[starts] & _MASKS[np.minimum(sizes, _HALF)]
@@ -64,23 +46,7 @@ def words_of(text, starts, ends, letters):
 
 
 def distinct(words):
-    """Number of each word among the distinct ones, in order of first occurrence; and these.
-
-    Parameters
-    ----------
-    words : Words
-
-    Returns
-    -------
-    codes : numpy.ndarray of int32
-    words : Words
-
-    Examples
-    --------
-    >>> codes, found = distinct(Words(np.array([7, 9, 7], "<u8"), np.array([0, 1, 0], "<u8"), []))
-    >>> codes.tolist(), found.first.tolist(), found.second.tolist()
-    ([0, 1, 0], [7, 9], [0, 1])
-    """
+    """Number of each word among the distinct ones (int32), in order of first occurrence; and these."""
     codes, keys = _coded(words.first ^ words.second * _MIX)
     second = np.empty_like(keys)
     second[codes] = words.second
@@ -99,16 +65,7 @@ def _coded(numbers):
 
 
 def joined(parts):
-    """Words of several texts, one after the other.
-
-    Parameters
-    ----------
-    parts : list of Words
-
-    Returns
-    -------
-    Words
-    """
+    """Words of several texts, one after the other."""
     numbers = {}
     first, second = (np.concatenate([np.empty(0, "<u8"), *(part[half] for part in parts)]) for half in (0, 1))
     own = [numbers.setdefault(text, len(numbers)) for part in parts for text in part.texts]
@@ -120,22 +77,7 @@ def joined(parts):
 
 
 def texts_of(words):
-    """Words as text.
-
-    Parameters
-    ----------
-    words : Words
-
-    Returns
-    -------
-    list of str
-
-    Examples
-    --------
-    >>> from mudawwana.tokens.word_bounds import boundaries
-    >>> texts_of(words_of("من هنا", *(boundaries("من هنا")[i] for i in (0, 1, 3))))
-    ['من', 'هنا']
-    """
+    """Words as a list of text."""
     odd = words.second == _TEXT
     letters = np.stack([words.first, words.second], axis=1).view(np.uint8)
     letters[odd] = 0

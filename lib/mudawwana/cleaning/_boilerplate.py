@@ -1,4 +1,4 @@
-"""What one line can be by itself: ``phrase_of``, ``shape_of``. Where it stands is for ``page``.
+"""What one line can be by itself: ``phrase_of``, ``shape_of``. Where it stands is for ``_line_roles``.
 
 The words come from ``lexicons/boilerplate.tsv``, by scope:
 
@@ -47,26 +47,15 @@ _LONGEST = {"start": 40, "open": 15, "label": 20}
 
 
 def key_of(line):
-    """Folded words of a line, one space between them.
-
-    Examples
-    --------
-    >>> key_of("• إقرأ أيضًا:") == key_of("اقرأ أيضا")
-    True
-    """
+    """Folded words of a line, one space between them: lines in another dress («• إقرأ أيضًا:») are one."""
     return " ".join(" ".join(map(_fold, WORD.findall(line))).split())  # a lone tatweel or mark folds to nothing
 
 
 def short_key(line):
     """``key_of`` a line, None where it is seen, without folding them, to have ``MANY`` words or more.
 
-    Counted are words that begin with an Arabic letter, behind white space or an opening sign, and that white space
-    follows. A line of so many is no phrase of the lexicon; whether it may begin with one is for ``may_open``.
-
-    Examples
-    --------
-    >>> short_key("إقرأ أيضًا:"), short_key("كلمة " * 25)[:4], short_key("كلمة " * 26)
-    ('اقرا ايضا', 'كلمه', None)
+    Counted are words that begin with an Arabic letter, behind white space or an opening sign, with white space after
+    them. A line of so many is no phrase of the lexicon; whether it may begin with one is for ``may_open``.
     """
     return None if _MANY.match(line) else key_of(line)
 
@@ -75,13 +64,7 @@ _fold = cache(fold)  # the words of a line are words of other lines; grows with 
 
 
 def is_sentence(line):
-    """Whether the line ends in a full stop (not in dots).
-
-    Examples
-    --------
-    >>> is_sentence("شارك في الاجتماع وزراء."), is_sentence("شارك في ..")
-    (True, False)
-    """
+    """Whether the line ends in a full stop, not in dots."""
     return bool(_STOP.match(line)) and not line.rstrip().endswith("..")
 
 
@@ -108,38 +91,15 @@ def may_open(line):
     """Whether a line of ``MANY`` words may begin with a phrase: its first word is one that ``start`` phrases have.
 
     The first word is that of ``key_of`` the line: a lone tatweel, as a dash, is none.
-
-    Examples
-    --------
-    >>> may_open("جميع الحقوق محفوظة"), may_open("أعلنت الوزارة")
-    (True, False)
     """
     first = next((words[0] for word in WORD.finditer(line) if (words := _fold(word.group()).split())), "")
     return first in _first_words("start")
 
 
 def phrase_of(line, key, above=False):
-    """Phrase of the lexicon that the line is, or begins with.
+    """Scope and category of the phrase of the lexicon that the line, with the key ``key``, is or begins with.
 
-    Numbers beside a phrase do not matter («التعليقات (2)», «1,204 مشاهدة»).
-
-    Parameters
-    ----------
-    line, key : str
-        The line and ``key_of`` it.
-    above : bool
-        Whether it stands where ``head`` phrases count.
-
-    Returns
-    -------
-    tuple of (str, str) or None
-        Scope and category.
-
-    Examples
-    --------
-    >>> phrase_of("التعليقات (2)", key_of("التعليقات (2)"))
-    ('end', 'comments')
-    >>> phrase_of("تصوير الفيلم بدأ في مراكش", key_of("تصوير الفيلم بدأ في مراكش"))
+    ``above``: it stands where ``head`` phrases count. Numbers beside a phrase do not matter («التعليقات (2)»).
     """
     if key.count(" ") >= max(_LONGEST.values()):
         return None
@@ -171,21 +131,9 @@ def _end_of_word(line, number):
 
 
 def shape_of(line, key, edge=None):
-    """Rule by which the line is furniture because of how it is built, whatever its words; None if it is not.
+    """Rule by which the line is boilerplate because of how it is built, whatever its words; None if it is not.
 
-    Parameters
-    ----------
-    line, key : str
-        The line and ``key_of`` it.
-    edge : {"above", "below"}, optional
-        That it stands above the first paragraph or below the last one, where menus are.
-
-    Examples
-    --------
-    >>> shape_of("الرئيسية » أخبار » محلي", key_of("الرئيسية » أخبار » محلي"), edge="above")
-    'navigation: several phrases'
-    >>> shape_of("فيسبوك تويتر واتساب", key_of("فيسبوك تويتر واتساب"))
-    'share: several phrases'
+    ``edge``: it stands "above" the first paragraph or "below" the last one, where menus are.
     """
     words = key.split()
     if not words:
@@ -246,18 +194,7 @@ def _several_phrases(words, edge):
 
 
 def is_credit(words):
-    """Whether the words are names of agencies, one after the other.
-
-    Parameters
-    ----------
-    words : list of str
-        Folded.
-
-    Examples
-    --------
-    >>> is_credit(["رويترز", "و", "اف", "ب"]), is_credit(["قالت", "رويترز"])
-    (True, False)
-    """
+    """Whether folded words are names of agencies, one after the other."""
     agencies, i = phrases()["agency"], 0
     while i < len(words):
         word = words[i]
@@ -274,14 +211,7 @@ def is_credit(words):
 
 
 def has_photo_credit(line, words):
-    """Whether a line of so many words ends as captions do: who took the picture, or that it is an old one.
-
-    Examples
-    --------
-    >>> line = "وصول الوفد إلى المطار (رويترز)"
-    >>> has_photo_credit(line, 5), has_photo_credit(line + ".", 5)
-    (True, False)
-    """
+    """Whether a line of so many words ends as captions do: who took the picture, or that it is an old one."""
     if words >= MANY or is_sentence(line):
         return False
     found = _BRACKETS_AT_END.search(line[-60:])

@@ -17,25 +17,7 @@ _ARABIC = regex.compile(r"\p{Arabic}")
 
 
 def spellings_of(forms, counts, stop_words=()):
-    """What is known of written forms before they are parsed.
-
-    Parameters
-    ----------
-    forms : list of str
-    counts : numpy.ndarray of int
-    stop_words : iterable of str
-        As in ``tokenize``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The columns of ``Tokens.types`` but ``term``.
-
-    Examples
-    --------
-    >>> spellings_of(["الأمن", "في", "FIFA", "12"], [1, 1, 1, 1])[["is_number", "is_latin", "is_stop"]].values.tolist()
-    [[False, False, False], [False, False, True], [False, True, False], [True, False, False]]
-    """
+    """The columns of ``Tokens.types`` but ``term``: what is known of written forms before they are parsed."""
     keys = [fold(form) for form in forms]
     numbers = [_NUMBER.fullmatch(form) is not None for form in forms]
     no_arabic = [not n and not _ARABIC.search(form) for form, n in zip(forms, numbers, strict=True)]
@@ -55,27 +37,9 @@ def spellings_of(forms, counts, stop_words=()):
 
 
 def term_table(types, shown):
-    """The table ``Tokens.terms``, from that of the types.
+    """The term of each type (int32, row of the table), and the table ``Tokens.terms``.
 
-    Parameters
-    ----------
-    types : pandas.DataFrame
-        As ``Tokens.types``.
-    shown : list of str
-        What each type counts for in the label of its term: ``shown_as``.
-
-    Returns
-    -------
-    codes : numpy.ndarray of int32
-        The term of each type, as row of the table.
-    terms : pandas.DataFrame
-
-    Examples
-    --------
-    >>> forms = ["أمن", "للأمن", "والأمن"]
-    >>> types = spellings_of(forms, [1, 1, 1]).assign(term="امن")
-    >>> term_table(types, ["أمن", "الأمن", "الأمن"])[1][["term", "label", "count"]].values.tolist()
-    [['امن', 'الأمن', 3]]
+    ``types`` as ``Tokens.types``; ``shown``: what each type counts for in the label of its term (``shown_as``).
     """
     codes, keys = pd.factorize(types["term"], sort=True)
     labels = types[["term", "count"]].assign(form=pd.array(shown, dtype="str"))
@@ -91,22 +55,8 @@ def term_table(types, shown):
 
 
 def shown_as(forms, terms, proclitics):
-    """What each form counts for when the label of its term is chosen: itself, without what is attached to it.
-
-    Parameters
-    ----------
-    forms : list of str
-    terms, proclitics : list of str
-        From ``terms.parses_of``.
-
-    Returns
-    -------
-    list of str
-
-    Examples
-    --------
-    >>> shown_as(["أمن", "للأمن"], ["امن", "امن"], ["", "لل"])
-    ['أمن', 'الأمن']
+    """What each form counts for when the label of its term is chosen: itself, without what is attached to it
+    («للأمن» counts for «الأمن»). ``terms`` and ``proclitics`` as ``parses_of`` returns them.
     """
     shown = list(forms)
     rests = [

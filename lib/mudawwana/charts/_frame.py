@@ -5,8 +5,8 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgb
 
-from mudawwana.charts.arabic_text import GREY, INK, is_rtl, label, wrap
-from mudawwana.errors import CorpusError, apart, sentence
+from mudawwana.charts.arabic_text import GREY, INK, label, wrap
+from mudawwana.errors import CorpusError, apart, direction, sentence
 
 WIDTH = 6.29  # inches: 16 cm, the text width of a page
 EDGE = 0.08  # inches kept free round a figure
@@ -18,33 +18,14 @@ HATCHES = [None, None, None, None, "////", "...."]
 
 
 def readable(background):
-    """Black or white, whichever has more contrast on a background (WCAG's relative luminance): 4.58 at the least.
-
-    Examples
-    --------
-    >>> readable(BLUE), readable("#F0E442")
-    ('white', 'black')
-    """
+    """Black or white, whichever has more contrast on a background (WCAG's relative luminance): 4.58 at the least."""
     parts = np.array(to_rgb(background))
     linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
     return "white" if linear @ [0.2126, 0.7152, 0.0722] < 0.179 else "black"
 
 
 def columns_of(table):
-    """Columns of what should be a table.
-
-    Raises
-    ------
-    CorpusError
-        It is none.
-
-    Examples
-    --------
-    >>> columns_of([1, 2])
-    Traceback (most recent call last):
-        ...
-    mudawwana.errors.CorpusError: a chart needs a pandas DataFrame, not list. Pass the whole table.
-    """
+    """Columns of what should be a table."""
     if not isinstance(table, pd.DataFrame):
         raise CorpusError(f"a chart needs a pandas DataFrame, not {type(table).__name__}. Pass the whole table.")
     return table.columns
@@ -53,31 +34,7 @@ def columns_of(table):
 def checked(table, texts, numbers, optional=(), chart="", signed=True):
     """The table, its names as text and its numbers as floats, if it has what a chart needs.
 
-    Parameters
-    ----------
-    table : DataFrame
-    texts, numbers : list of str
-        Columns that must be there, with no value missing.
-    optional : list of str or None
-        Columns of numbers, some of which may be missing; None stands for no column.
-    chart : str
-        Begins the error messages.
-    signed : bool
-        Whether numbers may be negative.
-
-    Returns
-    -------
-    DataFrame
-
-    Raises
-    ------
-    CorpusError
-        A column is missing, stands there twice, or holds what cannot be drawn.
-
-    Examples
-    --------
-    >>> checked(pd.DataFrame({"term": ["الأمن"], "count": [3]}), ["term"], ["count"], chart="bar")["count"].tolist()
-    [3.0]
+    Of the columns in ``optional`` (None stands for none) values may be missing; ``chart`` begins the error messages.
     """
     columns = columns_of(table)
     optional = [column for column in optional if column is not None]
@@ -101,27 +58,17 @@ def checked(table, texts, numbers, optional=(), chart="", signed=True):
     return table.astype(dict.fromkeys(texts, str) | dict.fromkeys([*numbers, *optional], float))
 
 
-def framed_axes(ax, height, title, subtitle, note):
-    """Axes with heading and note: the caller's, or new ones in a figure of their own.
+def framed_axes(height, title="", subtitle="", note="", ax=None):
+    """Axes with heading and note: the caller's, or in a figure of their own with ``height`` inches between the two.
 
-    Parameters
-    ----------
-    ax : Axes or None
-    height : float
-        Inches from heading to note, for new Axes.
-    title, subtitle, note : str
-
-    Returns
-    -------
-    Axes
-        Their label holds title and subtitle, to which `say` adds; in a new figure the title is the figure's label.
+    Their label holds title and subtitle, to which `say` adds; in a new figure the title is the figure's label.
     """
     looks = [(title, 11, "bold", INK), (subtitle, 9, "normal", INK), (note, 8, "normal", GREY)]
     wide = COLUMN if ax is None else ax.get_window_extent().width * 72 / ax.figure.dpi
     texts = [wrap(text, wide, size, weight) for text, size, weight, _ in looks]
     if ax is not None:
         heading = "\n".join(filter(None, texts[:2]))
-        ax.set_title(label(heading), loc="right" if is_rtl(heading) else "left", size=9)
+        ax.set_title(label(heading), loc="right" if direction(heading) == "rtl" else "left", size=9)
         if note:
             place = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "top"}
             ax.annotate(label(texts[2]), (0, 0), (0, -34), size=8, color=GREY, **place)
@@ -134,22 +81,22 @@ def framed_axes(ax, height, title, subtitle, note):
     head, foot = EDGE + sum(heights[:2]) + 0.06, EDGE + heights[2] + 0.05
     full = head + height + foot
     figure, ax = plt.subplots(figsize=(WIDTH, full), layout="constrained")
-    figure.set_label(title)  # where save_figure finds the name of the picture
+    figure.set_label(title)  # nothing draws the labels of figures and Axes: they keep what `title_of` and `said` read
     ax.set_label(sentence(subtitle))
     inside = (EDGE / WIDTH, foot / full, 1 - 2 * EDGE / WIDTH, 1 - (head + foot) / full)
     figure.get_layout_engine().set(rect=inside, w_pad=0.02, h_pad=0.03)
     tops = [full - EDGE, full - EDGE - heights[0], foot - 0.05]
     for text, top, (_, size, weight, colour) in zip(texts, tops, looks, strict=True):
         if text:
-            x, side = (1 - EDGE / WIDTH, "right") if is_rtl(text) else (EDGE / WIDTH, "left")
+            x, side = (1 - EDGE / WIDTH, "right") if direction(text) == "rtl" else (EDGE / WIDTH, "left")
             look = {"size": size, "weight": weight, "color": colour, "linespacing": 1.15}
             figure.text(x, top / full, label(text), ha=side, va="top", **look)
     return ax
 
 
-def nothing_to_show(ax, title, subtitle, note):
+def nothing_to_show(**heading):
     """Axes that say that the table has no rows, below the heading that it would have had."""
-    ax = framed_axes(ax, 0.6, title, subtitle, note)
+    ax = framed_axes(0.6, **heading)
     ax.set_axis_off()
     ax.text(0.5, 0.5, "nothing to show", ha="center", va="center", color=GREY, transform=ax.transAxes)
     say(ax, "A table without rows: there is nothing to show", [])
@@ -157,26 +104,21 @@ def nothing_to_show(ax, title, subtitle, note):
 
 
 def say(ax, what, told, unit=""):
-    """Put into words what is drawn, for those who cannot see it: kept as the label of the Axes, which nothing draws.
+    """Put into words what is drawn, for those who cannot see it; `said` reads it.
 
-    Parameters
-    ----------
-    ax : Axes
-    what : str
-        Which chart of how much.
-    told : list of str
-        A text a row; all are said if they are few, else the first three and the last.
-    unit : str
-        What the numbers are.
-
-    Examples
-    --------
-    >>> ax = framed_axes(None, 1, "", "Occurrences", "")
-    >>> say(ax, "Bar chart of 2 rows", ["a 5", "b 3"])
-    >>> ax.get_label()
-    'Occurrences. Bar chart of 2 rows: a 5; b 3.'
+    A text a row: all are said if they are few, else the first three and the last.
     """
     what = f"{what}, {apart(unit)}" if unit else what
     told = [*told[:3], f"the last {told[-1]}"] if len(told) > 5 else told
-    said = f"{what}: {'; '.join(told)}." if told else f"{what}."
-    ax.set_label(f"{ax.get_label()} {said}".strip())
+    words = f"{what}: {'; '.join(told)}." if told else f"{what}."
+    ax.set_label(f"{ax.get_label()} {words}".strip())
+
+
+def said(figure):
+    """What the charts of a figure say of themselves; [] where no chart of ours is."""
+    return [ax.get_label() for ax in figure.axes if ax.get_label()]
+
+
+def title_of(figure):
+    """The title that a chart gave its figure; "" where there is none."""
+    return figure.get_label()

@@ -5,7 +5,7 @@ import pandas as pd
 from scipy import sparse
 
 from mudawwana.errors import CorpusError
-from mudawwana.mentions import documents_of, items_of, words_of
+from mudawwana.mentions import items_of, mention_documents, mention_words
 
 WITHIN = ("sentence", "paragraph", "document")
 PAIRS_AT_ONCE = 2_000_000
@@ -13,44 +13,16 @@ PAIRS_AT_ONCE = 2_000_000
 
 
 def check_within(within):
-    """Stop unless these are contexts that there are.
-
-    Raises
-    ------
-    CorpusError
-
-    Examples
-    --------
-    >>> check_within("sentence")
-    """
+    """Stop unless these are contexts that there are."""
     number = isinstance(within, (int, np.integer)) and not isinstance(within, bool) and within >= 2
     if not number and within not in WITHIN:
         raise CorpusError(f"within: {within!r} is not known. Use one of {WITHIN} or a number of words from 2 on.")
 
 
 def contexts_of(mentions, tokens, within):
-    """The contexts of a corpus.
+    """The context of each mention, as a number, and the document of each context.
 
-    Parameters
-    ----------
-    mentions : pandas.DataFrame
-        A table of mentions; or ``tokens.positions``, each token being one.
-    tokens, within
-        As in ``cooccurrence``.
-
-    Returns
-    -------
-    contexts : numpy.ndarray of int
-        Number of the context of each mention.
-    documents : numpy.ndarray of int
-        The document of each context.
-
-    Examples
-    --------
-    >>> from mudawwana import Corpus, tokenize
-    >>> tokens = tokenize(Corpus.from_texts(["زار باريس. عاد.", "غاب."]))
-    >>> [x.tolist() for x in contexts_of(tokens.positions, tokens, "sentence")]
-    [[0, 0, 1, 2], [0, 0, 1]]
+    With ``tokens.positions`` for mentions, each word is one.
     """
     check_within(within)
     positions = tokens.positions
@@ -66,7 +38,7 @@ def contexts_of(mentions, tokens, within):
     sizes = np.bincount(documents, minlength=len(tokens.corpus))
     windows = -(-sizes // within)
     before = np.cumsum(windows) - windows
-    word, _ = words_of(tokens, mentions)
+    word, _ = mention_words(tokens, mentions)
     own = documents[word]
     inside = word - (np.cumsum(sizes) - sizes)[own]
     return before[own] + inside // within, np.repeat(np.arange(len(sizes)), windows)
@@ -78,35 +50,14 @@ def _sentences_of(mentions, tokens, documents):
         raise CorpusError("mentions: the table has no column 'sentence'. Give a table of mentions.")
     found = mentions["sentence"].to_numpy(dtype=np.int64)
     known = (found >= 0) & (found < len(documents))
-    if not known.all() or (documents[found] != documents_of(tokens, mentions)).any():
+    if not known.all() or (documents[found] != mention_documents(tokens, mentions)).any():
         raise CorpusError("mentions: found in other tokens than these. Find them in these, and give both.")
     return found
 
 
 def incidence_of(mentions, tokens, within="sentence", by=None):
-    """Which names stand in which contexts.
-
-    Parameters
-    ----------
-    mentions, tokens, within, by
-        As in ``cooccurrence``.
-
-    Returns
-    -------
-    names : numpy.ndarray of object
-        In code-point order.
-    incidence : scipy.sparse.csr_array
-        Names × contexts, 0 and 1.
-    documents : numpy.ndarray of int
-        The document of each context.
-
-    Examples
-    --------
-    >>> from mudawwana import Corpus, country_mentions, tokenize
-    >>> tokens = tokenize(Corpus.from_texts(["زار المغرب وفرنسا. عاد إلى المغرب."]))
-    >>> names, incidence, documents = incidence_of(country_mentions(tokens), tokens)
-    >>> names.tolist(), incidence.toarray().tolist(), documents.tolist()
-    (['FR', 'MA'], [[1, 0], [1, 1]], [0, 0])
+    """Which names stand in which contexts: names in code-point order, a matrix names × contexts of 0 and 1, and the
+    document of each context.
     """
     items = items_of(mentions, by)
     context, documents = contexts_of(mentions, tokens, within)
@@ -117,48 +68,16 @@ def incidence_of(mentions, tokens, within="sentence", by=None):
 
 
 def incidence_matrix(codes, contexts, shape):
-    """0 and 1: whether something stands in a context, however often.
-
-    Parameters
-    ----------
-    codes, contexts : numpy.ndarray of int
-        What occurs, and where.
-    shape : tuple of int
-
-    Returns
-    -------
-    scipy.sparse.csr_array of int32
-
-    Examples
-    --------
-    >>> incidence_matrix([0, 0, 1], [1, 1, 0], (2, 2)).toarray().tolist()
-    [[0, 1], [1, 0]]
-    """
+    """0 and 1: whether something stands in a context, however often."""
     incidence = sparse.coo_array((np.ones(len(codes), dtype=np.int32), (codes, contexts)), shape=shape).tocsr()
     incidence.data[:] = 1  # summed duplicates
     return incidence
 
 
 def pairs_in(incidence):
-    """What an incidence counts: contexts, contexts of each row, and of each pair of rows.
+    """What an incidence counts: contexts, contexts of each row; and a, b, observed of the rows that share some.
 
     The product of the matrix with itself is never held whole.
-
-    Parameters
-    ----------
-    incidence : scipy.sparse.csr_array
-        Of 0 and 1.
-
-    Returns
-    -------
-    contexts : int
-    frequency, a, b, observed : numpy.ndarray of int
-        One value a row; then one a pair of rows (a < b) that shares contexts.
-
-    Examples
-    --------
-    >>> [np.asarray(x).tolist() for x in pairs_in(incidence_matrix([0, 1, 1], [0, 0, 1], (2, 3)))]
-    [3, [1, 2], [0], [1], [1]]
     """
     frequency = np.asarray(incidence.sum(axis=1)).reshape(-1)
     transposed = incidence.T.tocsr()

@@ -5,19 +5,13 @@ import math
 import numpy as np
 from matplotlib.transforms import ScaledTranslation
 
+from mudawwana.charts._frame import COLUMN
 from mudawwana.charts.arabic_text import INK, label, shorten, text_width
-from mudawwana.charts.frame import COLUMN
 from mudawwana.errors import apart
 
 
 def short(names):
-    """Names on one line, none so long that it leaves no room for the plot.
-
-    Examples
-    --------
-    >>> short(["مالي"])
-    ['مالي']
-    """
+    """Names on one line, none so long that it leaves no room for the plot."""
     return [shorten(name, COLUMN * 0.45, 9) for name in names]
 
 
@@ -33,13 +27,7 @@ def plot_width(names, ax):
 
 
 def printer_of(values, fmt):
-    """A printer of numbers: as told, else whole numbers as they are and others with two decimals.
-
-    Examples
-    --------
-    >>> printer_of([1200, 3], None)(1200), printer_of([0.5, 3], None)(3), printer_of([0.5], "{:.0%}")(0.5)
-    ('1,200', '3.00', '50%')
-    """
+    """A printer of numbers: as told, else whole numbers as they are and others with two decimals."""
     values = np.asarray(values, float)
     whole = np.all(np.isnan(values) | (values == np.round(values)))
     fmt = fmt or ("{:,.0f}" if whole else "{:,.2f}")

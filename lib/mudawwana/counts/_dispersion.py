@@ -1,0 +1,85 @@
+"""How evenly: DP from whole numbers that may be counted in parts of a corpus."""
+
+import numpy as np
+
+from mudawwana.counts._checks import divided, sizes_of, table_of
+from mudawwana.errors import CorpusError
+
+
+def dp(counts, sizes):
+    """Dispersion over the parts of a corpus: DP = ½ Σ |v_i − s_i| (Gries 2008).
+
+    v_i is the part's share of the term's occurrences, s_i its share of all words.
+
+    Parameters
+    ----------
+    counts : terms × parts, dense or scipy sparse; a plain row is one term.
+    sizes : words in each part, or shares of them.
+
+    Returns
+    -------
+    One value a term: 0 (spread as the words are) to 1 − min s (all in the smallest part). NaN for a term that
+    never occurs; 0 when there is one part.
+
+    Examples
+    --------
+    >>> float(dp([1, 2, 3, 4, 5], [9, 10, 10, 10, 11]).round(2))  # Gries (2008)
+    0.18
+    """
+    table, single = table_of(counts, np.atleast_2d)
+    sizes = sizes_of(sizes, table.shape[1], "part (column of counts)")
+    if (sizes[table.coords[1]] == 0)[table.data > 0].any():
+        raise CorpusError("counts: a term occurs in a part of size 0. Count terms and sizes over the same words.")
+    if not (table.data % 1).any() and not (sizes % 1).any():
+        table, sizes = table.astype(np.int64), sizes.astype(np.int64)
+    totals, words = np.asarray(table.sum(axis=1)).reshape(-1), sizes.sum()
+    value = dp_from_sums(dp_sums(table, sizes, totals, words), totals, words)
+    return value[0] if single else value
+
+
+def dp_norm(counts, sizes):
+    """`dp` brought to 0 … 1: DP / (1 − min s) (Lijffijt & Gries 2012).
+
+    Parameters
+    ----------
+    counts, sizes : as in `dp`.
+
+    Returns
+    -------
+    One value a term. NaN for a term that never occurs, and when there is one part, as nothing can vary.
+
+    Examples
+    --------
+    >>> float(dp_norm([2, 1, 0], [100, 100, 100]).round(3))  # Lijffijt & Gries (2012), Table 1
+    0.5
+    """
+    return dp_norm_from_dp(dp(counts, sizes), sizes)
+
+
+def dp_sums(counts, sizes, totals, words):
+    """What some parts of a corpus add to `dp`: Σ (|f_i N − f n_i| − f n_i) over those in which the term occurs.
+
+    counts: terms × parts, sparse, no cell twice. Whole numbers stay whole, so that sums over parts that were counted
+    apart add up to the sum over all of them, in any order.
+    """
+    if totals.size and 2.0 * totals.max() * words >= 2**63:
+        raise CorpusError(f"counts: {words:,} words are too many for whole numbers. Count in several corpora.")
+    terms, parts = (table := counts.tocoo()).coords
+    due = totals[terms] * sizes[parts]
+    sums = np.zeros(table.shape[0], dtype=due.dtype)
+    np.add.at(sums, terms, np.abs(table.data * words - due) - due)
+    return sums
+
+
+def dp_from_sums(sums, totals, words):
+    """`dp` from the `dp_sums` of a whole corpus.
+
+    A part without the term adds s_i to twice DP, and all s_i add up to 1: the sums correct that for the others.
+    """
+    return divided(np.maximum(totals * words + sums, 0), 2 * totals * words)
+
+
+def dp_norm_from_dp(value, sizes):
+    """`dp_norm` where `dp` is known."""
+    sizes = np.asarray(sizes, dtype=float)
+    return np.minimum(divided(value, 1 - np.min(divided(sizes, sizes.sum()), initial=1)), 1)

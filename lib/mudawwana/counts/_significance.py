@@ -1,0 +1,101 @@
+"""How surely: Fisher's exact test of thousands of tables at once, and p-values adjusted for their number."""
+
+import numpy as np
+from scipy import special
+
+from mudawwana.counts._checks import check_whole, floats, pair
+from mudawwana.errors import CorpusError
+
+
+def fisher_upper(f_xy, f_x, f_y, n):
+    """Chance of at least f_xy shared contexts if x and y were independent: Fisher's exact test, one-sided.
+
+    The upper tail P(X ≥ f_xy) of the hypergeometric distribution with all margins fixed (Fisher 1935).
+
+    Parameters
+    ----------
+    f_xy, f_x, f_y, n : whole counts of contexts with both, with x, with y, and of all contexts.
+
+    Returns
+    -------
+    p-value; 1 when f_xy = 0, NaN when n = 0.
+
+    Examples
+    --------
+    >>> float(fisher_upper(3, 4, 4, 8).round(4))  # the lady tasting tea, Fisher (1935): 17/70
+    0.2429
+    """
+    f_xy, f_x, f_y, n = pair(f_xy, f_x, f_y, n)
+    for name, array in (("f_xy", f_xy), ("f_x", f_x), ("f_y", f_y), ("n", n)):
+        check_whole(name, array)
+    k, f_x, f_y, n = np.broadcast_arrays(f_xy, f_x, f_y, n)
+    shape, (k, f_x, f_y, n) = k.shape, (array.reshape(-1).astype(float) for array in (k, f_x, f_y, n))
+    f_x, f_y = np.minimum(f_x, f_y), np.maximum(f_x, f_y)  # the same to the last bit for x with y and y with x
+    p = np.where(n > 0, 1.0, np.nan)
+    # the shorter tail is summed, away from the mean: there every term is smaller than the one before
+    above = np.flatnonzero((k > 0) & (k * n > f_x * f_y))
+    below = np.flatnonzero((k > 0) & (k * n <= f_x * f_y))
+    p[above] = _tail(k[above], f_x[above], f_y[above], n[above], upwards=True)
+    p[below] = 1 - _tail(k[below] - 1, f_x[below], f_y[below], n[below], upwards=False)
+    return p.reshape(shape)[()]
+
+
+def _tail(k, f_x, f_y, n, upwards):
+    """Sum of the hypergeometric distribution from k to its end; scipy's takes 0.1 ms for each of 10⁵ pairs."""
+
+    def log_choose(n, k):
+        return special.gammaln(n + 1) - special.gammaln(k + 1) - special.gammaln(n - k + 1)
+
+    rest = n - f_x - f_y
+    possible = rest + k >= 0
+    log_first = log_choose(f_x, k) + log_choose(n - f_x, np.where(possible, f_y - k, 0)) - log_choose(n, f_y)
+    term = np.where(possible, np.exp(log_first), 0)
+    sums, rows = term.copy(), np.arange(len(k))
+    while True:
+        going = term > sums[rows] * 1e-17
+        if not going.any():
+            return sums
+        rows, k, f_x, f_y, rest, term = (array[going] for array in (rows, k, f_x, f_y, rest, term))
+        if upwards:
+            term = term * (f_x - k) * (f_y - k) / ((k + 1) * (rest + k + 1))
+            k = k + 1
+        else:
+            term = term * k * (rest + k) / ((f_x - k + 1) * (f_y - k + 1))
+            k = k - 1
+        sums[rows] += term
+
+
+def benjamini_hochberg(p, tests=None):
+    """Adjust p-values for the number of tests: q-values that bound the share of false discoveries.
+
+    q of the i-th smallest of m is min over j ≥ i of p_j m/j (Benjamini & Hochberg 1995); never below its p.
+
+    Parameters
+    ----------
+    p : p-values, in any order and shape. NaN stays NaN and is not counted as a test.
+    tests : how many tests were made, when p leaves out some whose p is 1.
+
+    Returns
+    -------
+    q-values in the order of p.
+
+    Examples
+    --------
+    >>> benjamini_hochberg([0.01, 0.04, np.nan, 0.03]).tolist()
+    [0.03, 0.04, nan, 0.04]
+    """
+    p = floats("p", p)
+    tested = ~np.isnan(p)
+    values = p[tested]
+    if not ((values >= 0) & (values <= 1)).all():
+        raise CorpusError("p: some values are outside 0 to 1. Give p-values, with NaN where there was no test.")
+    tests = values.size if tests is None else tests
+    if tests < values.size:
+        raise CorpusError(f"tests: {tests} is less than the {values.size} p-values. Count all tests made.")
+    largest_first = np.argsort(values, kind="stable")[::-1]
+    scaled = np.minimum(values[largest_first] * (tests / np.arange(values.size, 0, -1)), 1)
+    q = np.full(p.shape, np.nan)
+    adjusted = np.empty_like(values)
+    adjusted[largest_first] = np.minimum.accumulate(scaled)
+    q[tested] = adjusted
+    return q[()]

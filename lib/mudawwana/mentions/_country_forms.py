@@ -1,0 +1,107 @@
+"""What the lexicon of countries stands for: phrases of word keys, and what each may mention."""
+
+from collections import defaultdict
+from functools import cache
+from typing import NamedTuple
+
+from mudawwana.arabic import fold, lexicon, read_lexicon
+from mudawwana.mentions._phrases import by_first_words
+
+KINDS = ("name", "adjective", "capital", "city", "implicit")
+"""How a country is mentioned."""
+
+_NISBA_ENDINGS = ("ي", "ية", "يون", "يين", "يان", "يتان", "يتين", "يات")
+_ORDER = {kind: i for i, kind in enumerate(("name", "capital", "city", "adjective"))}
+
+
+class Entry(NamedTuple):
+    """One meaning of a phrase."""
+
+    country: str
+    kind: str
+    form: str  # as it must be spelled when context is "exact"
+    key: str
+    context: str
+    derived: bool
+
+
+def phrases_of(implicit, file=None):
+    """Phrases -> entries in the order in which they are tried, and the phrases by their first words."""
+    if file is None:
+        return _built_in(bool(implicit))
+    phrases = _with_unnamed(_merged(_named(), file), implicit)
+    return phrases, by_first_words(phrases)
+
+
+def inflections(row):
+    """(form, whether it was derived) of a row: a nisba is inflected, an indefinite adjective gets the article."""
+    form = row["form"]
+    if row["kind"] != "adjective":
+        return [(form, False)]
+    forms = [form]
+    if row["paradigm"] == "nisba":
+        forms = [form[:-1] + ending for ending in _NISBA_ENDINGS]
+    if " " not in form and not form.startswith("ال"):
+        forms += ["ال" + f for f in forms]
+    if row["paradigm"] == "nisba":
+        forms.append(form + "ا")  # مغربيا، فرنسيا: the adverb has no article
+    return [(f, f != form) for f in forms]
+
+
+@cache
+def feminine_nisbas():
+    """Keys of the feminines of all nisbas: those that are also a name need a look at the word before."""
+    return frozenset(
+        fold(form)
+        for row in lexicon("countries")
+        if row["paradigm"] == "nisba"
+        for form, _ in inflections(row)
+        if form.endswith("ية")
+    )
+
+
+@cache
+def _named():
+    rows = [{**row, "country": "-", "kind": "name", "paradigm": "fixed", "context": "", "form": row["phrase"]}
+            for row in lexicon("not_countries")]  # fmt: skip
+    return _entries([*rows, *lexicon("countries")])
+
+
+@cache
+def _built_in(implicit):
+    phrases = _with_unnamed(_named(), implicit)
+    return phrases, by_first_words(phrases)
+
+
+def _merged(phrases, file):
+    rows = read_lexicon(file, ("country", "kind", "form"), ("kind", KINDS[:4]))
+    own = _entries([{"paradigm": "fixed", "context": ""} | row for row in rows])
+    return phrases | {words: entries + phrases.get(words, []) for words, entries in own.items()}
+
+
+def _with_unnamed(phrases, implicit):
+    """With المملكة and the like; the country of such an entry is all that it may be."""
+    if not implicit:
+        return phrases
+    unnamed = {
+        (fold(row["form"]),): Entry(row["countries"], "implicit", row["form"], fold(row["form"]), "", False)
+        for row in lexicon("implicit")
+    }
+    return phrases | {words: phrases.get(words, []) + [entry] for words, entry in unnamed.items()}
+
+
+def _entries(rows):
+    phrases = defaultdict(list)
+    for row in rows:
+        for form, derived in inflections(row):
+            words = tuple(fold(word) for word in form.replace("-", " ").split())
+            phrases[words].append(Entry(row["country"], row["kind"], form, " ".join(words), row["context"], derived))
+    for entries in phrases.values():
+        entries.sort(key=_rank)
+    return dict(phrases)
+
+
+def _rank(entry):
+    # a place word says more than the order of kinds: مدينة بولونيا is in Italy, مدينة كوبي in Japan
+    no_cue, no_homograph = entry.context != "cue", entry.context != "homograph"
+    return entry.country != "-", no_cue, entry.derived, _ORDER[entry.kind], no_homograph, entry.country

@@ -1,0 +1,79 @@
+"""DP: the papers' examples, the formula itself, and parts counted apart."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+from scipy import sparse
+
+from mudawwana.counts import _dispersion, measures
+from mudawwana.errors import CorpusError
+
+
+@st.composite
+def small_matrices(draw):
+    rows, columns = draw(st.integers(1, 6)), draw(st.integers(1, 6))
+    values = draw(st.lists(st.integers(0, 9), min_size=rows * columns, max_size=rows * columns))
+    return np.array(values).reshape(rows, columns)
+
+
+def test_dp_of_gries_2008():
+    """The toy corpus of Gries (2008): 50 words in five parts; "a" occurs 1, 2, 3, 4, 5 times."""
+    sizes = [9, 10, 10, 10, 11]
+    assert measures.dp([1, 2, 3, 4, 5], sizes) == pytest.approx(0.18)
+    assert measures.dp([1, 2, 3, 4, 5], np.array(sizes) / 50) == pytest.approx(0.18)
+    assert measures.dp_norm([1, 2, 3, 4, 5], sizes) == pytest.approx(0.18 / 0.82)
+
+
+def test_dp_of_lijffijt_and_gries_2012():
+    """Three equal parts with 2/3, 1/3 and none of the occurrences; and all in one part, where DPnorm is 1."""
+    assert measures.dp([2, 1, 0], [7, 7, 7]) == pytest.approx(1 / 3)
+    assert measures.dp_norm([2, 1, 0], [7, 7, 7]) == pytest.approx(1 / 2)
+    assert measures.dp([9, 0, 0], [7, 7, 7]) == pytest.approx(2 / 3)
+    assert measures.dp_norm([9, 0, 0], [7, 7, 7]) == pytest.approx(1)
+
+
+def test_dp_limits():
+    assert_allclose(measures.dp([[7, 14], [0, 0]], [100, 200]), [0, np.nan], atol=1e-15)
+    assert measures.dp([4], [100]) == 0
+    assert np.isnan(measures.dp_norm([4], [100]))
+    assert measures.dp([4, 0], [100, 0]) == 0
+    assert np.isnan(measures.dp([0, 0], [0, 0]))
+    assert measures.dp(np.zeros((0, 3)), [1, 2, 3]).shape == (0,)
+
+
+@settings(deadline=None)
+@given(small_matrices())
+def test_dp_is_the_formula_dense_or_sparse(counts):
+    sizes = counts.sum(axis=0) + np.arange(1, counts.shape[1] + 1)
+    with np.errstate(invalid="ignore"):
+        shares = counts / counts.sum(axis=1, keepdims=True)
+    reference = np.abs(shares - sizes / sizes.sum()).sum(axis=1) / 2
+    for form in (np.asarray, sparse.csr_array, sparse.csc_matrix, sparse.coo_array):
+        assert_allclose(measures.dp(form(counts), sizes), reference, atol=1e-12)
+    norm = measures.dp_norm(counts, sizes)
+    assert ((norm >= 0) & (norm <= 1) | np.isnan(norm)).all()
+
+
+@given(small_matrices(), st.randoms(use_true_random=False))
+def test_dp_of_parts_counted_apart(counts, random):
+    """To the last bit, however the parts are put together: whole numbers add up."""
+    counts = counts.astype(np.int64)
+    sizes = counts.sum(axis=0) + np.arange(1, counts.shape[1] + 1)
+    totals, words = counts.sum(axis=1), int(sizes.sum())
+    parts = list(range(counts.shape[1]))
+    random.shuffle(parts)
+    cut = random.randint(0, len(parts))
+    groups = [group for group in (parts[:cut], parts[cut:]) if group]
+    sums = sum(_dispersion.dp_sums(sparse.csr_array(counts[:, g]), sizes[g], totals, words) for g in groups)
+    value = _dispersion.dp_from_sums(sums, totals, words)
+    assert value.tobytes() == measures.dp(counts, sizes).tobytes()
+    assert _dispersion.dp_norm_from_dp(value, sizes).tobytes() == measures.dp_norm(counts, sizes).tobytes()
+
+
+def test_dp_of_a_corpus_that_whole_numbers_cannot_count():
+    counts, sizes = sparse.csr_array(np.array([[10**8]])), np.array([10**11])
+    with pytest.raises(CorpusError, match="100,000,000,000 words are too many"):
+        _dispersion.dp_sums(counts, sizes, np.array([10**8]), 10**11)
+    assert _dispersion.dp_sums(counts, sizes, np.array([10**8]), 10**10).dtype == np.int64
