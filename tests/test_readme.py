@@ -17,7 +17,7 @@ from packaging.specifiers import SpecifierSet
 import mudawwana
 from mudawwana.__main__ import main
 from mudawwana.arabic.word_lists import lexicon
-from mudawwana.corpus.encodings import arabic_of
+from mudawwana.corpus._encodings import arabic_of
 from mudawwana.project.scale import analysis
 
 NAMES = ("README.md", "README.ar.md")

@@ -18,7 +18,7 @@ from corpora import TEXT, write
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mudawwana import Corpus, CorpusError, read_corpus, short_names, tokenize
+from mudawwana import Corpus, CorpusError, read_corpus, tokenize
 from mudawwana.errors import visible
 
 ROOT = Path(__file__).parents[2]
@@ -253,34 +253,6 @@ def test_where_reading_stops_it_says_how_to_go_on(tmp_path):
         read_corpus(folder / "b.txt")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "<p>زار</p>",
-        "زار<br>الوزير",
-        "زار<BR />",
-        '<p class="a">زار',
-        "</strong >",
-        "زار&nbsp;",
-        "&#8217;",
-        "<a href=x>",
-    ],
-)
-def test_markup_is_kept_and_warned_of(tmp_path, text):
-    write(tmp_path, {"a.csv": 'text\nخبر\n"' + text.replace('"', '""') + '"\n'})
-    with pytest.warns(UserWarning, match=r"1 of 2 documents hold HTML .*\. Take it out"):
-        assert read_corpus(tmp_path).documents["text"].tolist() == ["خبر", text]
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["3 < 5 > 4", "<< زار >>", "<زار>", "AT&T; ب&ج;", "<https://example.org/a>", "<a@example.org>", "a<b", "</", "<br"],
-)
-def test_no_markup(tmp_path, text):
-    write(tmp_path, {"a.jsonl": json.dumps({"text": text})})
-    assert read_corpus(tmp_path).documents["text"].tolist() == [text]
-
-
 def test_empty_path():
     with pytest.raises(CorpusError, match=r"^path: it is empty\. Name a folder"):
         read_corpus("")
@@ -413,28 +385,6 @@ def test_reading_loads_no_more_than_it_needs():
     code = "import sys, mudawwana; mudawwana.read_corpus('seeds'); print('trafilatura' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False"
-
-
-@pytest.mark.parametrize(
-    ("names", "short"),
-    [
-        (["000_9b3f", "001_205e"], ["000", "001"]),
-        (["wire/2", "wire/30"], ["wire/2", "wire/30"]),
-        (["wire/2", "wire/20"], ["wire/2", "wire/20"]),
-        (["خبر"], ["خبر"]),
-        (["قصير"], ["قصير"]),
-        (["أخبار 'اليوم'", "الرابع (نسخة)", "مطوّل عن مصر"], ["أخبار", "الرابع", "مطوّل"]),  # a shadda parts no word
-        (["تقرير أول", "تقرير ثان", "تقرير"], ["تقرير أول", "تقرير ثان", "تقرير"]),
-        ([f"{n}{'a' * 40}" for n in (10, 20)], ["10a", "20a"]),
-        ([f"التقرير السنوي عن الزراعة والمياه، الجزء {n}" for n in (1, 2)], ["التقرير…الجزء 1", "التقرير…الجزء 2"]),
-        (["a", *(f"{'b' * 30}{n}" for n in (1, 2))], ["a", "bbbbbbbb…bbbbbbb1", "bbbbbbbb…bbbbbbb2"]),
-        ([f"{'b' * 30}{n}{'c' * 30}" for n in (1, 2)], ["bbbbbbbbbbbb… 1", "bbbbbbbbbbbb… 2"]),
-    ],
-)
-def test_short_names_tell_documents_apart(names, short):
-    found = short_names(Corpus.from_texts([TEXT] * len(names), names=names))
-    assert list(found) == names
-    assert list(found.values()) == short
 
 
 def test_texts_follow_the_column():

@@ -6,7 +6,7 @@ import pytest
 from corpora import TEXT, write
 
 from mudawwana import CorpusError, read_corpus
-from mudawwana.corpus.documents import COLUMNS
+from mudawwana.corpus._records import COLUMNS
 
 
 def metadata(folder, table, files=("a.txt", "b.txt")):

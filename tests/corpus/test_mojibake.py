@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mudawwana.corpus.mojibake import _WRONG, _characters, count_mojibake, repair
+from mudawwana.corpus._mojibake import _WRONG, _characters, count_mojibake, mend
 
 TEXT = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى، وقال الوزير إنه يبدأ في شهر مايو؟ «نعم» من فضلك"
 PLAIN = TEXT.replace("«", "").replace("»", "")  # ISO-8859-6 has no such quotation marks
@@ -24,21 +24,21 @@ CASES = [("utf-8", read) for read in UTF8] + [("cp1256", "cp1252"), ("iso8859_6"
 def test_found_and_mended(saved, read):
     wrong = spoilt(PLAIN, saved, read)
     assert count_mojibake(wrong) > 0.7 * len(wrong)
-    assert repair(f"سطر «سليم»\r\n{wrong}\nabc é") == f"سطر «سليم»\r\n{PLAIN}\nabc é"
+    assert mend(f"سطر «سليم»\r\n{wrong}\nabc é") == f"سطر «سليم»\r\n{PLAIN}\nabc é"
 
 
 @pytest.mark.parametrize("read", ["cp1252", "cp1256"])
 def test_quotation_marks_too(read):
-    assert repair(spoilt(TEXT, "utf-8", read)) == TEXT
+    assert mend(spoilt(TEXT, "utf-8", read)) == TEXT
 
 
 @pytest.mark.parametrize("read", ["cp1252", "cp1256"])
 def test_twice_spoilt(read):
-    assert repair(spoilt(spoilt(PLAIN, "utf-8", read), "utf-8", read)) == PLAIN
+    assert mend(spoilt(spoilt(PLAIN, "utf-8", read), "utf-8", read)) == PLAIN
 
 
 def test_a_line_that_is_right_in_part():
-    assert repair(f"قال الوزير {spoilt('التعليم', 'utf-8', 'cp1256')} في القرى") == "قال الوزير التعليم في القرى"
+    assert mend(f"قال الوزير {spoilt('التعليم', 'utf-8', 'cp1256')} في القرى") == "قال الوزير التعليم في القرى"
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_line_that_is_right_in_part():
 )
 def test_right_text_is_left_alone(text):
     assert count_mojibake(text) == 0
-    assert repair(text) == text
+    assert mend(text) == text
 
 
 def test_seeds_are_right(seeds):

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mudawwana import CorpusError, read_corpus
-from mudawwana.corpus.documents import reason_of
+from mudawwana.corpus._records import reason_of
 from mudawwana.project.scale.partitions import partitions, parts_of, read_part
 
 TEXT = "زار الوزير باريس."

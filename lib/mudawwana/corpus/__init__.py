@@ -1,8 +1,10 @@
 """Files in, documents out: folders and archives, formats, web pages, encodings, facts on documents."""
 
-from mudawwana.corpus.documents import Corpus, count_markup, read_corpus, short_names, warn_of_markup, warn_of_mojibake
+from mudawwana.corpus.documents import Corpus, read_corpus
 from mudawwana.corpus.folders import MAX_BYTES, check_given, contents
 from mudawwana.corpus.formats import ENDINGS
+from mudawwana.corpus.names import short_names
+from mudawwana.corpus.text_warnings import warn_of_text
 
 __all__ = [
     "Corpus",
@@ -10,9 +12,7 @@ __all__ = [
     "MAX_BYTES",
     "check_given",
     "contents",
-    "count_markup",
     "read_corpus",
     "short_names",
-    "warn_of_markup",
-    "warn_of_mojibake",
+    "warn_of_text",
 ]

@@ -87,30 +87,16 @@ def check_given(path):
 
 
 def source_of(path, file):
-    """How a file is called inside a folder, or as the one file that is read.
-
-    Examples
-    --------
-    >>> source_of(Path("seeds"), Path("seeds/a.txt")), source_of(Path("seeds/a.txt"), Path("seeds/a.txt"))
-    ('a.txt', 'a.txt')
-    """
+    """How a file is called inside a folder, or as the one file that is read."""
     name = file.name if path == file else file.relative_to(path).as_posix()
     # Linux allows bytes that are no UTF-8, line breaks, overrides of direction
     return visible(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def files_of(folder):
-    """The files of a folder, those below it too.
+    """The files in a folder and below it, in the order of the documents' names; of a file, itself.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Or a file, which is then the only one.
-
-    Returns
-    -------
-    list of pathlib.Path or (pathlib.Path, CorpusError)
-        In the order of the documents' names; a folder that is not read stands there with the reason.
+    A folder that is not read stands there as (path, CorpusError).
     """
     if not folder.is_dir():
         return [folder]

@@ -5,16 +5,7 @@ import os
 import warnings
 from pathlib import Path
 
-from mudawwana.corpus import (
-    ENDINGS,
-    MAX_BYTES,
-    check_given,
-    contents,
-    count_markup,
-    read_corpus,
-    warn_of_markup,
-    warn_of_mojibake,
-)
+from mudawwana.corpus import ENDINGS, MAX_BYTES, check_given, contents, read_corpus, warn_of_text
 from mudawwana.errors import CorpusError
 from mudawwana.tokens._checksums import MADE_BY, checksum, library_checksum
 from mudawwana.tokens._parquet import read_about
@@ -71,9 +62,7 @@ def read_tokens(path, cache=None, stop_words=(), **options):
     try:
         if source and read_about(folder).get("source") == source:
             tokens = Tokens.load(folder)
-            documents = tokens.corpus.documents
-            warn_of_mojibake(path, documents)
-            warn_of_markup(path, count_markup(documents), len(documents))
+            warn_of_text(path, tokens.corpus.documents)
             return tokens
     except CorpusError:  # nothing there, or nothing that can be used
         pass

@@ -23,8 +23,9 @@ except ImportError:
     raise ImportError('mudawwana.project.scale needs Dask: python -m pip install "distributed>=2025.1"') from None
 
 from mudawwana.cleaning._recurring import MOST_HOLDERS, repeated_lines
-from mudawwana.corpus.documents import no_document, warn_of_markup, warn_of_mojibake
-from mudawwana.corpus.folders import MAX_BYTES
+from mudawwana.corpus import MAX_BYTES
+from mudawwana.corpus._records import no_document
+from mudawwana.corpus.text_warnings import warn_of_markup, warn_of_mojibake
 from mudawwana.counts._contexts import check_within
 from mudawwana.errors import CorpusError
 from mudawwana.project.scale import sums

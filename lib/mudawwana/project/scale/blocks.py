@@ -19,7 +19,9 @@ from mudawwana.arabic.terms import parses_of
 from mudawwana.cleaning._boilerplate import key_of, short_key
 from mudawwana.cleaning._recurring import longest_line, short_keys
 from mudawwana.cleaning.segments import segment
-from mudawwana.corpus.documents import Corpus, count_markup, reason_of, unusable
+from mudawwana.corpus import Corpus
+from mudawwana.corpus._records import reason_of, unusable
+from mudawwana.corpus.text_warnings import count_markup
 from mudawwana.counts._contexts import contexts_of, incidence_matrix, incidence_of, pairs_in
 from mudawwana.counts._dispersion import dp_sums
 from mudawwana.errors import CorpusError

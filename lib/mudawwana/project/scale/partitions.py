@@ -14,10 +14,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from mudawwana.corpus.documents import records_in, records_of
-from mudawwana.corpus.encodings import decode, encoding_of_lines
+from mudawwana.corpus._encodings import decode, encoding_of_lines
+from mudawwana.corpus._records import records_in, records_of
+from mudawwana.corpus._tables import documents_by_line, read_parquet, text_column_of
 from mudawwana.corpus.folders import MAX_BYTES, check_given, contents, files_of, source_of
-from mudawwana.corpus.formats import ENDINGS, documents_by_line, read_parquet, text_column_of
+from mudawwana.corpus.formats import ENDINGS
 from mudawwana.errors import CorpusError
 
 SIZE = 8 << 20

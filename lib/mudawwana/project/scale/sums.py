@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from mudawwana.corpus.documents import COLUMNS, named_twice, no_document, unusable
-from mudawwana.corpus.metadata import with_metadata
+from mudawwana.corpus._metadata import with_metadata
+from mudawwana.corpus._records import COLUMNS, named_twice, no_document, unusable
 from mudawwana.counts.frequency import dispersion_table, frequency_table
 from mudawwana.counts.key_terms import keyness_table
 from mudawwana.counts.pairs import pair_table

@@ -35,37 +35,11 @@ _MOST_LOST = 0.1  # with more characters unreadable than this share, it is no te
 
 
 def decode(data, file, encoding=None, errors="strict", declared=None):
-    """Text of a file's bytes, and the encoding that gave it.
+    """Text of a file's bytes without the byte order mark, and the encoding that gave it.
 
-    In this order: the encoding given, a byte order mark, UTF-8 if the bytes are valid UTF-8, the encoding that the
-    file itself declares, the Arabic encoding that is likeliest. Between Windows-1256 and ISO-8859-6, which differ in
-    a third of the letters only, the one with more known Arabic words is taken.
-
-    Parameters
-    ----------
-    data : bytes
-    file : str or pathlib.Path
-        For messages.
-    encoding : str, optional
-    errors : {"strict", "replace"}
-        What is done with invalid bytes and control characters: an error, or U+FFFD in their place.
-    declared : str, optional
-        What the file says of itself.
-
-    Returns
-    -------
-    tuple of str
-        The text, without the byte order mark, and the encoding's name.
-
-    Raises
-    ------
-    CorpusError
-        Empty, not text, not in the encoding, an encoding that is not known or cannot be recognised.
-
-    Examples
-    --------
-    >>> decode("مصر".encode("iso8859_6"), "a.txt")
-    ('مصر', 'iso8859_6')
+    In this order: the encoding given, a byte order mark, UTF-8 if the bytes are valid UTF-8, the encoding that the file
+    declares, the likeliest Arabic one: of Windows-1256 and ISO-8859-6, which differ in a third of the letters, the one
+    with more known Arabic words. Invalid bytes and control characters are errors, or become U+FFFD.
     """
     if not data.strip():
         raise CorpusError(f"{file}: the file is empty. Remove it or put text into it.")
@@ -104,24 +78,10 @@ def decode(data, file, encoding=None, errors="strict", declared=None):
 
 
 def encoding_of_lines(head, encoding=None):
-    """The encoding in which the lines of a file can be decoded apart from each other, or None.
+    """The encoding in which lines of a file can be decoded apart from each other, told from its beginning, or None.
 
-    Where the encoding has to be told from the whole file (Windows-1256 and the like), or a line break is no single
-    byte, there is none.
-
-    Parameters
-    ----------
-    head : bytes
-        The beginning of the file.
-    encoding : str, optional
-        When not given, it may be UTF-8.
-
-    Examples
-    --------
-    >>> encoding_of_lines("زار".encode()), encoding_of_lines("زار".encode("cp1256"))
-    ('utf-8', None)
-    >>> encoding_of_lines(b"", "cp1256"), encoding_of_lines(b"", "utf-16")
-    ('cp1256', None)
+    Where it has to be told from the whole file (Windows-1256 and the like) there is none, nor where a line break is no
+    single byte.
     """
     head = head[:_SAMPLE]
     mark = next((name for bytes_, name in _MARKS.items() if head.startswith(bytes_)), None)
@@ -134,13 +94,7 @@ def encoding_of_lines(head, encoding=None):
 
 
 def arabic_of(data):
-    """Text of bytes in one of the two Arabic encodings of one byte a letter, or None: ``(text, encoding)``.
-
-    Examples
-    --------
-    >>> arabic_of("زار الوزير باريس".encode("cp1256"))
-    ('زار الوزير باريس', 'cp1256')
-    """
+    """(text, encoding) of bytes in one of the two Arabic encodings of one byte a letter, or None."""
     found = [(text, name) for name in ("cp1256", "iso8859_6") if (text := _arabic(data, name)) is not None]
     if len(found) < 2 or found[0][0] == found[1][0]:
         return found[0] if found else None
@@ -148,13 +102,7 @@ def arabic_of(data):
 
 
 def encoding_name(encoding, where):
-    """The encoding's own name; Python takes several.
-
-    Examples
-    --------
-    >>> encoding_name("Windows-1256", "a.txt")
-    'cp1256'
-    """
+    """The encoding's own name; Python takes several."""
     try:
         "x".encode(encoding)
         return codecs.lookup(encoding).name

@@ -4,7 +4,7 @@ import re
 
 import regex
 
-from mudawwana.corpus.encodings import arabic_of
+from mudawwana.corpus._encodings import arabic_of
 
 # Arabic letters are two bytes in UTF-8, D8 to DB and 80 to BF. Read with another table each letter becomes two
 # characters; three such pairs in a row are no word in any language.
@@ -45,26 +45,16 @@ def count_mojibake(text):
     """Number of characters that look as if they had been decoded wrongly.
 
     Words of one or two letters, and what stands between words, are not counted.
-
-    Examples
-    --------
-    >>> count_mojibake("نص سليم"), count_mojibake("نص سليم".encode().decode("cp1256"))
-    (0, 8)
     """
     if not any(suspect.search(text) for suspect in _SUSPECTS):
         return 0
     return sum(len(match[0]) for match in _WRONG.finditer(text))
 
 
-def repair(text):
+def mend(text):
     """The text with each wrongly decoded line mended: by ftfy, and, for the Arabic tables it does not know, here.
 
     Lines without such characters stay as they are, and so does a line that no way mends.
-
-    Examples
-    --------
-    >>> repair("نص سليم\\n" + "نص سليم".encode().decode("cp1256"))
-    'نص سليم\\nنص سليم'
     """
     return "\n".join(_mended(line) if _WRONG.search(line) else line for line in text.split("\n"))
 

@@ -1,0 +1,110 @@
+"""Records: rows of ``Corpus.documents`` in the making, and what is said of those that cannot be made."""
+
+import hashlib
+import re
+from pathlib import Path, PurePosixPath
+
+from mudawwana.corpus import formats
+from mudawwana.corpus._encodings import LOST
+from mudawwana.corpus._metadata import METADATA_FILE
+from mudawwana.corpus._mojibake import count_mojibake, mend
+from mudawwana.corpus._tables import without_lost
+from mudawwana.errors import CorpusError
+
+COLUMNS = ("name", "text", "encoding", "sha256", "source", "replaced", "mojibake", "repaired")
+NOT_READ = "not a format that is read"
+_NAMED = 3  # of the files left out, where nothing is left
+
+
+def records_in(found, path, repair=False, **options):
+    """(place, name, found) of each document of files from `contents`.
+
+    Found is a row with ``facts``, what is wrong with it, why the file is not read, or the content of a metadata table,
+    whose place is its path.
+    """
+    for source, file, data in found:
+        own = PurePosixPath(source).name == METADATA_FILE and (path.is_dir() or path.suffix.lower() == ".zip")
+        if own and isinstance(data, bytes):
+            top = source == METADATA_FILE
+            yield (file, None, data) if top else (source, None, f"{METADATA_FILE} is read from the top folder only")
+        elif data is None:
+            yield source, None, NOT_READ
+        else:
+            checksum = hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else ""
+            documents = formats.documents_in(data, file, **options)
+            yield from records_of(documents, source, file, options["errors"], repair, checksum)
+
+
+def records_of(documents, source, file, errors, repair=False, checksum=""):
+    """As `records_in`, of one file: ``source`` inside the folder, ``file`` in messages."""
+    base, dot, _ = source.rpartition(".")
+    for row, found in documents:
+        name = (base if dot else source) + ("" if row is None else f"/{row}")
+        where = source if row is None else f"{source}, row {row}"
+        try:
+            record = _record(found, file if row is None else f"{file}, row {row}", errors, repair)
+        except CorpusError as error:
+            yield where, name, error
+        else:
+            yield where, name, record | {"name": name, "source": where, "sha256": checksum}
+
+
+def no_document(path, skipped=()):
+    """The error for a corpus without documents; ``skipped`` is place and reason of all that was left out."""
+    reasons = [row for row in skipped if row[1] != NOT_READ]
+    if not reasons:
+        return CorpusError(f"{path}: no document that can be used. Put {' '.join(formats.ENDINGS)} files there.")
+    shown = [f"({n}) {where}: {reason}" for n, (where, reason) in enumerate(reasons[:_NAMED], start=1)]
+    more = [f"And {len(reasons) - _NAMED:,} more."] if len(reasons) > _NAMED else []
+    return CorpusError(" ".join([f"{path}: no document that can be used: {len(reasons):,} left out.", *shown, *more]))
+
+
+def unusable(error, path, where):
+    """The error at which reading stops, which also says how to go on without the file or row.
+
+    It stays as it is if it says so already or nothing would be left: a file that was named alone.
+    """
+    if "on_error" in str(error) or where == Path(path).name:
+        return error
+    return CorpusError(f"{error} Or leave it out: on_error='skip' (--on-error skip, ON_ERROR=skip).")
+
+
+def reason_of(error, where):
+    """What is wrong with a file or row, without the place, which stands beside it."""
+    place = PurePosixPath(where).name
+    for name in (place, place.rpartition(", ")[0]):  # of a stretch of a file, messages name the file
+        if name and (found := re.match(rf"(?:.*?[/\\])?{re.escape(name)}(?:: |, )", str(error))):
+            return str(error)[found.end() :]
+    return str(error)
+
+
+def named_twice(path, name, one, other):
+    """The error for two documents of one name, which are in two places."""
+    return CorpusError(
+        f"{path}: two documents are named {name!r}. They are {one} and {other}: rename one, or move it out of the "
+        "folder."
+    )
+
+
+def _record(found, file, errors, repair):
+    """One document as a row, or the error that says why not."""
+    if isinstance(found, CorpusError):
+        raise found
+    text = without_lost(found["text"], file, errors)
+    check_not_empty(text, file)
+    wrong = count_mojibake(text)
+    if wrong and repair:
+        text = mend(text)
+    left = count_mojibake(text) if wrong else 0
+    facts = {
+        fact + "_" * (fact in COLUMNS): without_lost(value, file, errors)
+        for fact, value in found.get("facts", {}).items()
+    }
+    record = {"text": text, "encoding": found["encoding"], "replaced": text.count(LOST)}
+    return record | {"mojibake": left, "repaired": wrong - left, "facts": facts}
+
+
+def check_not_empty(text, name):
+    """White space is no text."""
+    if not text.strip():
+        raise CorpusError(f"{name}: the document is empty. Remove it or put text into it.")

@@ -1,0 +1,27 @@
+"""Names of documents that fit on an axis."""
+
+import pytest
+
+from mudawwana import Corpus, short_names
+
+
+@pytest.mark.parametrize(
+    ("names", "short"),
+    [
+        (["000_9b3f", "001_205e"], ["000", "001"]),
+        (["wire/2", "wire/30"], ["wire/2", "wire/30"]),
+        (["wire/2", "wire/20"], ["wire/2", "wire/20"]),
+        (["خبر"], ["خبر"]),
+        (["قصير"], ["قصير"]),
+        (["أخبار 'اليوم'", "الرابع (نسخة)", "مطوّل عن مصر"], ["أخبار", "الرابع", "مطوّل"]),  # a shadda parts no word
+        (["تقرير أول", "تقرير ثان", "تقرير"], ["تقرير أول", "تقرير ثان", "تقرير"]),
+        ([f"{n}{'a' * 40}" for n in (10, 20)], ["10a", "20a"]),
+        ([f"التقرير السنوي عن الزراعة والمياه، الجزء {n}" for n in (1, 2)], ["التقرير…الجزء 1", "التقرير…الجزء 2"]),
+        (["a", *(f"{'b' * 30}{n}" for n in (1, 2))], ["a", "bbbbbbbb…bbbbbbb1", "bbbbbbbb…bbbbbbb2"]),
+        ([f"{'b' * 30}{n}{'c' * 30}" for n in (1, 2)], ["bbbbbbbbbbbb… 1", "bbbbbbbbbbbb… 2"]),
+    ],
+)
+def test_short_names_tell_documents_apart(names, short):
+    found = short_names(Corpus.from_texts(["نص"] * len(names), names=names))
+    assert list(found) == names
+    assert list(found.values()) == short

@@ -1,0 +1,44 @@
+"""What is said of the texts of a corpus as a whole."""
+
+import json
+
+import pandas as pd
+import pytest
+from corpora import write
+
+from mudawwana import read_corpus
+from mudawwana.corpus.text_warnings import count_markup
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>زار</p>",
+        "زار<br>الوزير",
+        "زار<BR />",
+        '<p class="a">زار',
+        "</strong >",
+        "زار&nbsp;",
+        "&#8217;",
+        "<a href=x>",
+    ],
+)
+def test_markup_is_kept_and_warned_of(tmp_path, text):
+    write(tmp_path, {"a.csv": 'text\nخبر\n"' + text.replace('"', '""') + '"\n'})
+    with pytest.warns(UserWarning, match=r"1 of 2 documents hold HTML .*\. Take it out"):
+        assert read_corpus(tmp_path).documents["text"].tolist() == ["خبر", text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3 < 5 > 4", "<< زار >>", "<زار>", "AT&T; ب&ج;", "<https://example.org/a>", "<a@example.org>", "a<b", "</", "<br"],
+)
+def test_no_markup(tmp_path, text):
+    write(tmp_path, {"a.jsonl": json.dumps({"text": text})})
+    assert read_corpus(tmp_path).documents["text"].tolist() == [text]
+
+
+def test_only_rows_of_tables_are_looked_at():
+    texts = ["<p>زار الوزير", "باريس&nbsp;", "3 < 5 > 4"]
+    assert count_markup(pd.DataFrame({"text": texts, "source": "a.csv, row 2"}, dtype="str")) == 2
+    assert count_markup(pd.DataFrame({"text": texts, "source": "a.txt"}, dtype="str")) == 0
