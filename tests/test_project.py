@@ -70,15 +70,6 @@ def test_public_names_are_sorted_documented_and_there():
         assert getattr(mudawwana, name).__doc__, name
 
 
-def test_the_library_imports_nothing_of_the_projects_machinery(root):
-    library = root / "lib" / "mudawwana"
-    files = [file for file in library.rglob("*.py") if "project" not in file.parts and file.name != "__main__.py"]
-    assert len(files) > 30
-    imports = re.compile(r"^\s*(from|import) mudawwana(\.project| import .*\bproject\b)", re.M)
-    assert [file.name for file in files if imports.search(file.read_text(encoding="utf-8"))] == []
-    assert imports.search((library / "__main__.py").read_text(encoding="utf-8"))
-
-
 def test_command_line_says_what_is_wrong(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["figures"]) == 1

@@ -22,10 +22,10 @@ def test_dot_interval_is_hollow_where_the_interval_reaches_the_line():
 
 def test_paired_dots_print_both_values_once():
     table = pd.DataFrame({"country": ["أ", "ب"], "all": [12, 3], "article": [9, 3]})
-    ax = charts.paired_dots(table, "country", "all", "article", names=("with chrome", "article text"))
+    ax = charts.paired_dots(table, "country", "all", "article", names=("with boilerplate", "article text"))
     assert printed(ax) == ["12", "9", "3"]
     assert [dots.get_offsets()[:, 0].tolist() for dots in ax.collections[1:]] == [[12, 3], [9, 3]]
-    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["with chrome", "article text"]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["with boilerplate", "article text"]
 
 
 def test_paired_dots_keep_the_line_in_view():

@@ -67,7 +67,7 @@ def contexts_of(corpus, within):
 def test_against_sets(corpus, within):
     """Counts, expectation and p of every pair, for every kind of context; q over all pairs, also those apart."""
     tokens = read(*("\n".join(". ".join(" ".join(s) for s in p) + "." for p in document) for document in corpus))
-    assume(len(tokens) == sum(len(s) for document in corpus for p in document for s in p))  # nothing taken for chrome
+    assume(len(tokens) == sum(len(s) for document in corpus for p in document for s in p))  # all is article
     contexts = contexts_of(corpus, within)
     names = sorted(set().union(*contexts))
     n, count = len(contexts), {name: sum(name in context for context in contexts) for name in names}

@@ -38,7 +38,7 @@ def test_words_of_a_mention_are_those_that_it_overlaps(documents, data, kind):
     """Any stretch of any document, in any order: inside a word, from gap to gap, over several words."""
     texts, words = lay_out(documents)
     tokens = read(*texts)
-    assume(len(tokens) == len(words))  # nothing taken for chrome
+    assume(len(tokens) == len(words))  # nothing taken for boilerplate
     stretches = st.integers(0, len(texts) - 1).flatmap(
         lambda d: st.tuples(st.just(d), st.integers(0, len(texts[d])), st.integers(0, len(texts[d]) + 3))
     )

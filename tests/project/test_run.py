@@ -344,7 +344,7 @@ def test_a_corpus_of_ones_own_runs_from_end_to_end(root, own):
         for output in cell.outputs
     ]
     assert not [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"]
-    text = "".join(output.text for output in outputs if output.output_type == "stream")
+    text = "".join(output.get("data", {}).get("text/markdown", "") for output in outputs)
     assert "30 documents" in text
     counts = (own / "figures" / "03-mentions-by-kind.csv").read_text(encoding="utf-8")
     assert "TN,تونس" in counts

@@ -30,9 +30,9 @@ from mudawwana import (
 from mudawwana.project import scale
 from mudawwana.project.scale import analysis, blocks
 
-FURNITURE = "ملحق الجمعة والكتاب والفنون"  # no phrase of the lexicon: furniture only because it recurs
+BOILERPLATE = "ملحق الجمعة والكتاب والفنون"  # no phrase of the lexicon: boilerplate only because it recurs
 LINES = [
-    FURNITURE,
+    BOILERPLATE,
     "زاوية الرأي والتحليل",
     "تعزيز التعاون الأمني بين المغرب وفرنسا",
     "زار الوزير المغربي باريس والتقى نظيره الفرنسي. وعاد إلى المملكة، ثم سافر إلى السعودية!",
@@ -133,11 +133,13 @@ def write(folder, texts, form):
 
 @pytest.fixture
 def news(tmp_path, seeds):
-    """Thirty documents in three formats; furniture and copies that only the whole corpus shows, and a bad row."""
+    """Thirty documents in three formats; boilerplate and copies that only the whole corpus shows, and a bad row."""
     texts, paragraphs = [], [p for text in seeds.documents["text"] for p in text.splitlines() if len(p) > 80]
     for number in range(30):
         own = [paragraphs[(7 * number + i) % len(paragraphs)] for i in range(3)]
-        texts.append("\n".join([f"خبر عاجل رقم {number} من العاصمة", *own[:2], FURNITURE, own[2], LINES[number % 12]]))
+        texts.append(
+            "\n".join([f"خبر عاجل رقم {number} من العاصمة", *own[:2], BOILERPLATE, own[2], LINES[number % 12]])
+        )
     folder = write(tmp_path / "news", texts[:10], "txt")
     write(folder / "j", texts[10:20], "jsonl")
     write(folder / "p", texts[20:], "parquet")
@@ -171,15 +173,15 @@ def test_lines_that_recur_in_the_corpus_but_in_no_part(news):
 
 
 @pytest.mark.parametrize("copies", [48, 49])
-def test_copies_of_a_story_hide_furniture_as_in_one_run(tmp_path, copies):
+def test_copies_of_a_story_hide_boilerplate_as_in_one_run(tmp_path, copies):
     """Of a line's documents the first fifty are compared, wherever the parts are cut."""
-    articles = ["\n".join(["عنوان طويل للخبر هنا", LINES[5], FURNITURE, LINES[3]])] * copies
-    articles += ["\n".join(["عنوان ثان للخبر هنا", LINES[i], FURNITURE, LINES[i - 1]]) for i in (7, 8)]
+    articles = ["\n".join(["عنوان طويل للخبر هنا", LINES[5], BOILERPLATE, LINES[3]])] * copies
+    articles += ["\n".join(["عنوان ثان للخبر هنا", LINES[i], BOILERPLATE, LINES[i - 1]]) for i in (7, 8)]
     folder = write(tmp_path / "a", articles, "jsonl")
     found = scale.analyse(folder, Here(), size=5_000, progress=False)
     assert_same(found, one_machine(folder))
     words = sum(len(line.split()) for line in articles[-1].splitlines())
-    assert found["documents"]["words"].iloc[-1] == (words if copies >= 49 else words - len(FURNITURE.split()))
+    assert found["documents"]["words"].iloc[-1] == (words if copies >= 49 else words - len(BOILERPLATE.split()))
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])

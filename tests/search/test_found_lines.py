@@ -38,7 +38,7 @@ def read(*texts):
 def test_finds_the_words_that_stand_in_a_row(documents, query, by):
     texts, words = lay_out(documents)
     index = read(*texts)
-    assume(len(index.type) == len(words))  # nothing taken for chrome
+    assume(len(index.type) == len(words))  # nothing taken for boilerplate
     same, n = SAME[by], len(query)
     expected = [
         (i, i + n - 1, words[i].start, words[i + n - 1].end)

@@ -67,7 +67,7 @@ def test_context_is_cut_out_of_the_text(documents, window, of_mentions):
     """Words and characters counted in the texts as laid out; of a query and of a table in another order."""
     texts, words = lay_out(documents)
     tokens = read(*texts)
-    assume(len(tokens) == len(words))  # nothing taken for chrome
+    assume(len(tokens) == len(words))  # nothing taken for boilerplate
     expected = []
     for i, word in enumerate(words):
         near = range(max(i - window, 0), min(i + window + 1, len(words)))

@@ -80,7 +80,7 @@ def dot_interval(
 def paired_dots(
     table, label, before, after, *, names=None, fmt=None, sort=True, log=False, reference=None, xlabel="", **heading
 ):
-    """Two values a row, joined by a line: what a choice changes, such as counts with and without chrome.
+    """Two values a row, joined by a line: what a choice changes, such as counts with and without boilerplate.
 
     Parameters
     ----------
@@ -104,8 +104,8 @@ def paired_dots(
     Examples
     --------
     >>> import pandas as pd
-    >>> toy = pd.DataFrame({"country": ["المغرب"], "with_chrome": [12], "article": [9]})
-    >>> ax = paired_dots(toy, "country", "with_chrome", "article")
+    >>> toy = pd.DataFrame({"country": ["المغرب"], "with_boilerplate": [12], "article": [9]})
+    >>> ax = paired_dots(toy, "country", "with_boilerplate", "article")
     >>> [text.get_text() for text in ax.texts]
     ['12', '9']
     """

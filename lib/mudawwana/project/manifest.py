@@ -9,6 +9,7 @@ import pandas as pd
 
 import mudawwana
 from mudawwana.charts import write_file
+from mudawwana.tokens import checksum
 
 FILE = "MANIFEST.tsv"
 ENDINGS = ("png", "svg", "csv")
@@ -18,12 +19,8 @@ PACKAGES = ("matplotlib", "numpy", "pandas", "pillow", "scipy", "wordfreq")
 
 def corpus_checksum(corpus):
     """One checksum for all that was read: names, texts and what is known of the documents, wherever the corpus lies."""
-    digest = hashlib.sha256()
-    for row in (corpus.documents.columns, *corpus.documents.itertuples(index=False, name=None)):
-        for value in row:
-            data = str(value).encode("utf-8", "surrogatepass")
-            digest.update(len(data).to_bytes(8, "big") + data)  # the length keeps "a", "bc" from being "ab", "c"
-    return digest.hexdigest()
+    rows = (corpus.documents.columns, *corpus.documents.itertuples(index=False, name=None))
+    return checksum(str(value) for row in rows for value in row)
 
 
 def versions():

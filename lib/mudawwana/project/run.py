@@ -17,7 +17,7 @@ from mudawwana.errors import CorpusError
 from mudawwana.project.manifest import ENDINGS, FILE, corpus_checksum, write_manifest
 from mudawwana.project.report import FILE_NAME, write_report
 from mudawwana.search import WIDGET
-from mudawwana.tokens import read_tokens
+from mudawwana.tokens import checksum, read_tokens
 
 NOTEBOOKS = ("01-cleaning", "02-term-frequency", "03-entity-mentions-by-country", "04-co-occurrence")
 _PROJECT = ("notebooks", "figures", "lib", "tests")  # folders of the project that no results may be written into
@@ -75,9 +75,7 @@ def run_notebooks(root=".", corpus=None, out=None, force=False, **options):
     base = [_digest(root, ["lib/mudawwana", "requirements.lock"]), corpus_checksum(documents)]
     base += [json.dumps([places.parameters, documents.skipped.to_numpy().tolist()])]
     ran = [
-        name
-        for number, name in enumerate(NOTEBOOKS, start=1)
-        if _run(root, places, remembered, "\n".join(base), number, force)
+        name for number, name in enumerate(NOTEBOOKS, start=1) if _run(root, places, remembered, base, number, force)
     ]
     if ran or not (places.figures / FILE).is_file():
         write_manifest(places.figures, NOTEBOOKS, base[1])
@@ -128,8 +126,7 @@ def _run(root, places, remembered, base, number, force):
     name, in_place = NOTEBOOKS[number - 1], not places.parameters
     source, target = (folder / f"{name}.ipynb" for folder in (root / "notebooks", places.notebooks))
     notebook = nbformat.read(source, as_version=4)
-    sources = json.dumps([[cell.cell_type, cell.source] for cell in notebook.cells])
-    inputs = hashlib.sha256((base + sources).encode()).hexdigest()
+    inputs = checksum([*base, *(part for cell in notebook.cells for part in (cell.cell_type, cell.source))])
     done = remembered["finished"].get(name, {})
     if not force and done.get("inputs") == inputs and _is_whole(target, done, places.figures, in_place):
         _say(f"{number} of {len(NOTEBOOKS)}  {name}: finished before")
@@ -240,14 +237,9 @@ def _is_whole(notebook, done, figures, in_place):
 
 def _digest(root, parts):
     """One checksum over every file of some parts of the project."""
-    digest = hashlib.sha256()
-    for part in parts:
-        path = root / part
-        files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
-        for file in files:
-            if "__pycache__" not in file.parts and ".ipynb_checkpoints" not in file.parts:
-                digest.update(os.fsencode(file.relative_to(root).as_posix()) + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()
+    files = [file for part in parts for file in (root / part, *sorted((root / part).rglob("*"))) if file.is_file()]
+    files = [file for file in files if "__pycache__" not in file.parts]
+    return checksum(part for file in files for part in (file.relative_to(root).as_posix(), file.read_bytes()))
 
 
 def _sha256(file):
