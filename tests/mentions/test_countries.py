@@ -120,11 +120,11 @@ def test_span(text, surface):
         ("فرنسا", "lexicon"),
         ("الفرنسيات", "derived"),
         ("بلغ مدينة ليون", "after مدينه"),
-        ("سلطنة عمان", "homograph: nothing against it"),
+        ("سلطنة عمان", "lexicon: nothing against it"),
         ("زنجبار", "of several places: the largest"),
         ("اليمنية في زنجبار", "of several places: its country is mentioned nearest"),
         ("عاد من مالي", "homograph: a preposition or a word of state before it"),
-        ("تركي", "homograph: nothing against it"),
+        ("تركي", "lexicon: nothing against it"),
     ],
 )
 def test_rule(text, rule):

@@ -17,7 +17,7 @@ NATIONS = defaultdict(set)
 for _row in PLACES:
     NATIONS[fold(_row["form"])].add(_row["country"])
 FREE = [row for row in COUNTRIES if row["context"] in ("", "exact") and len(NATIONS[fold(row["form"])]) == 1]
-CLASSES = {"@verb": "تعادلت", "@given": "محسن", "@title": "الوزير", "@speech": "قال"}
+CLASSES = {"@verb": "تعادلت", "@given": "محسن", "@title": "الوزير", "@speech": "قال", "@definite": "الكشافة"}
 NAMED = {"OM": "مسقط", "ML": "باماكو", "مالي": "باماكو"}
 NO_COUNTRY = {fold(row["phrase"]) for row in lexicon("not_countries")}
 FROM = "عاد من {} أمس"
@@ -68,7 +68,7 @@ def test_free_rows(proclitic):
     wrong = differences([proclitic + row["form"] for row in FREE], [itself(row) for row in FREE])
     assert {word for word in wrong if fold(word.removeprefix("و")) not in NO_COUNTRY} == set()
     assert not any(wrong.values())
-    assert len(wrong) < 12
+    assert len(wrong) < 16
 
 
 def test_second_lam():

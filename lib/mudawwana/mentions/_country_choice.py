@@ -8,6 +8,7 @@ from mudawwana.mentions._country_rules import homographs
 
 _IN = frozenset(map(fold, ["في", "من", "إلى", "الى", "عن", "نحو", "قرب"]))
 _ABROAD = frozenset(map(fold, ["في", "لدى"]))
+_UNKNOWN = 100_000  # people of a place that the lexicon has and GeoNames has not by this name
 _FAR = 40  # words by which a country may stand before «العاصمة» that means its capital
 
 
@@ -46,7 +47,8 @@ class Evidence:
             if bisect_left(places, begin) < bisect_left(places, end):
                 return True
         attached = start > self.context.starts[first] and self.context.key(first)[0] in "بل"
-        return home in option.needs and (attached or self.context.before(first) in _IN)
+        phrase = " " in option.entry.key  # «أمير المنطقة الشرقية»; one word only «في حائل»
+        return home in option.needs and (phrase or attached or self.context.before(first) in _IN)
 
 
 def choose(evidence, options, first, last, home):
@@ -62,7 +64,7 @@ def choose(evidence, options, first, last, home):
     for option in options:
         if option.entry.country == home:
             return option.entry, "of several places: the home country"
-    largest = max(options, key=lambda option: option.entry.people)
+    largest = max(options, key=lambda option: option.entry.people or _UNKNOWN)
     return largest.entry, "of several places: the largest"
 
 

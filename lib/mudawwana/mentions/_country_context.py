@@ -23,7 +23,9 @@ def words_of(kind):
 
 @cache
 def place_cues():
-    """Folded place words -> "" (before any place), "definite" (before a capital), "dual" (before two places)."""
+    """Folded place words -> "" (before any place), "definite" (a capital), "dual" (two places), "direction" (one
+    without the article: in «شمال البحيرة» a lake is meant).
+    """
     return {fold(row["form"]): row["use"] for row in lexicon("place_cues")}
 
 
@@ -82,7 +84,9 @@ class Context:
         return {key: i for i in range(begin, end) if not first <= i <= last for key in self.read(self.codes[i])}
 
     def is_a(self, name, word):
-        """Whether a word (a key) is of a class that rules name: @title, @given, @speech, @verb."""
+        """Whether a word (a key) is of a class that rules name: @title, @given, @speech, @verb, @definite."""
+        if name == "@definite":
+            return word.startswith(("ال", "لل"))
         if name == "@verb":
             return bool(_FEMININE_VERB.fullmatch(word)) and word.removeprefix("و") not in _NOT_A_VERB
         return word in words_of(name[1:])

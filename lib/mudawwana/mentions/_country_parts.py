@@ -54,9 +54,9 @@ def part_of(context, span):
         if kind != "adjective" or definite:
             for of in ("organisation", "event"):
                 # «شركة في مصر» names none, nor does «شركة أمريكية»
-                if of in found and (back == 1 or kind == "adjective"):
+                if of in found and (back == 1 or kind == "adjective" or (back == 2 and kind == "name")):
                     return of
-        if not word.startswith(("ال", "وال")) or kind != "adjective":
+        if kind == "adjective" and not word.startswith(("ال", "وال")):
             return ""
     return ""
 

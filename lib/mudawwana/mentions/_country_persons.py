@@ -23,7 +23,8 @@ def in_a_person(context, entry, first, last, start):
 def given_before(context, first):
     """Whether a given name stands before: «علي», but not the preposition «على»."""
     word = context.before(first)
-    return bool(word) and word in words_of("given") and not context.form(first - 1).endswith("ى")
+    given = bool(word) and (word in words_of("given") or word.removeprefix("و") in words_of("given"))
+    return given and not context.form(first - 1).endswith("ى")
 
 
 def _nisba(context, key, before, first, last):
@@ -31,7 +32,7 @@ def _nisba(context, key, before, first, last):
     if given_before(context, first) or (before and before in _KIN):
         return True
     two = context.before(first, 2)
-    if two and (two in _KIN or (_is_title(two) and two.startswith("ال") and _may_be_given(context, first - 1))):
+    if two and (two in _KIN or (_may_be_given(context, first - 1) and _titled(context, first - 1))):
         return True
     if key.startswith("ال"):
         return False
@@ -57,6 +58,17 @@ def _may_be_given(context, i):
     return not word.startswith(("ال", "لل")) and not context.stop[context.codes[i]] and len(word) > 2 and (
         word not in words_of("office") and not word.endswith(("ه", "ات"))
     )  # fmt: skip
+
+
+def _titled(context, i):
+    """Whether a definite title stands before a word, or before the adjectives before it: «المدرب الروماني لازلو»."""
+    for back in (1, 2, 3):
+        word = context.before(i, back)
+        if not word.startswith(("ال", "وال")):
+            return False
+        if _is_title(word):
+            return True
+    return False
 
 
 def _is_title(word):

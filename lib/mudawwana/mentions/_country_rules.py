@@ -11,6 +11,8 @@ from mudawwana.mentions._country_context import place_cues
 from mudawwana.mentions._country_forms import Entry, feminine_nisbas
 from mudawwana.mentions._country_persons import in_a_person
 
+_DECIDED = "homograph: "
+_SAFE = 5  # letters from which a town's name with an attached word is told from another word
 _MARKS = regex.compile(r"[\p{M}\p{Cf}\u0640]")
 _ADVERB = regex.compile("ا\u064b|\u064bا")  # إسبانياً is the adverb of the nisba, never a name; كوباً a cup
 _DEFINITE = regex.compile("(?:و|ف)?(?:ال|بال|كال|لل).{2}")
@@ -55,6 +57,8 @@ def options_of(context, entries, first, last, start):
         if option is None or in_a_person(context, entry, first, last, start):
             continue
         options.append(option)
+        if option.rule.startswith(_DECIDED):
+            return [option]
         if entry.country == "-" or (entry.kind in ("name", "adjective") and entry.context != "homograph"):
             break
     certain = {option.entry.country for option in options if _certain(option)}
@@ -89,6 +93,7 @@ def _as_spelled(context, entry, first, last):
 
 def _cued(context, entry, first, last, start):
     """A form that needs a place word; «تعز وإب»: what is joined to a place is a place."""
+    near = entry.context == "near"
     # with a proclitic of its own the form no longer stands in apposition to the place word
     if start == context.starts[first]:
         if context.filed[first]:
@@ -101,15 +106,18 @@ def _cued(context, entry, first, last, start):
             if (
                 use == ""
                 or (use == "definite" and entry.kind == "capital")
+                or (use == "direction" and not entry.key.startswith("ال"))
                 or (use == "dual" and context.after(last).startswith("و"))
             ):
                 return Option(entry, f"after {read}", frozenset(), False)
         joined = False
     else:
         joined = bool(context.joined[first]) and context.key(first).startswith("و")
-    if not joined and entry.context != "near":
+        # «بمران», «لوجه»: a short word with something attached is hardly ever the town
+        near = near and (entry.key.startswith("ال") or len(entry.key) >= _SAFE)
+    if not joined and not near:
         return None
-    needs = frozenset([entry.country]) if entry.context == "near" else frozenset()
+    needs = frozenset([entry.country]) if near else frozenset()
     return Option(entry, "near a mention of its country", needs, joined)
 
 
@@ -134,12 +142,12 @@ def _homograph(context, entry, rules, first, last, start):
         return None
     only = [(where, found, rule) for test, where, found, rule in rules if test == "only"]
     if not only:
-        return Option(entry, "homograph: nothing against it", frozenset(), False)
+        return Option(entry, "lexicon: nothing against it", frozenset(), False)
     for where, found, rule in only:
         if holds(where, found):
-            return Option(entry, f"homograph: {rule}", frozenset(), False)
+            return Option(entry, f"{_DECIDED}{rule}", frozenset(), False)
     needs = frozenset(word[1:] for _, found, _ in only for word in found if _CODE.fullmatch(word))
-    return Option(entry, "homograph: a country in the sentence", needs, False) if needs else None
+    return Option(entry, "near a mention of such a country", needs, False) if needs else None
 
 
 def _read(context, i):
