@@ -79,6 +79,7 @@ def compared(counts, errors):
     degrees = divided(total**2, divided(spread**2, freedom) + divided(second[0] ** 2, second[1]))
     ratio = measures.log_ratio(*counts)
     margin = np.where(total > 0, quantile(np.nan_to_num(degrees)), 0) * np.sqrt(total) / np.log(2)
+    margin = np.where(np.isnan(margin), np.inf, margin)
     drawn = (f1 >= FEWEST) & ((np.asarray(f2) >= FEWEST) | (errors[1] is None)) & np.isfinite(margin)
     columns = {
         "log_likelihood": measures.log_likelihood(*counts),

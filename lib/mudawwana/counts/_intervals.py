@@ -48,10 +48,10 @@ def by_documents(documents):
 
 
 def quantile(freedom, level=0.95):
-    """Student's t for a two-sided interval; infinite without a degree of freedom."""
+    """Student's t for a two-sided interval; NaN without a degree of freedom."""
     normal_quantile(level)
     freedom = np.asarray(freedom, dtype=float)
-    return np.where(freedom > 0, special.stdtrit(np.maximum(freedom, 0.5), (1 + level) / 2), np.inf)
+    return np.where(freedom > 0, special.stdtrit(np.maximum(freedom, 0.5), (1 + level) / 2), np.nan)
 
 
 def variance(parts, groups=None):
@@ -68,9 +68,13 @@ def variance(parts, groups=None):
 
 
 def rate_terms(counts, sizes):
-    """What each unit adds to the logarithm of a rate, terms × units; NaN for a term that never occurs."""
-    counts = counts.toarray() if sparse.issparse(counts) else np.asarray(counts, dtype=float)
-    return divided(counts, counts.sum(axis=1)[:, None]) - sizes / max(sizes.sum(), 1)
+    """What each unit adds to the logarithm of a rate, terms × units; NaN for a term that never occurs.
+
+    A long document pulls the rate towards itself: its part is set right as leaving it out would (the jackknife).
+    """
+    share = sizes / max(sizes.sum(), 1)
+    own = divided(np.asarray(counts, dtype=float), counts.sum(axis=1)[:, None]) - share
+    return own * (1 - 1 / len(share)) / np.maximum(1 - share, 0.01)
 
 
 def rate_intervals(counts, sizes, groups=None, level=0.95, at_once=4_000_000):

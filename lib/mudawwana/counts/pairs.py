@@ -7,7 +7,7 @@ from mudawwana.counts import measures
 from mudawwana.counts._contexts import BODY, incidence_of, pairs_in, shared_documents
 from mudawwana.counts._pair_tests import log_p_within, pair_intervals, strata_of
 from mudawwana.errors import CorpusError, check_top
-from mudawwana.mentions import counted
+from mudawwana.mentions import counted, covered, mention_words
 
 COLUMNS = ["a", "b", "f_a", "f_b", "contexts", "observed", "documents", "expected", "npmi", "log_dice",
            "log_likelihood", "delta_p_b", "delta_p_a", "p", "log10_p", "q", "tests", "p_all", "too_few"]  # fmt: skip
@@ -40,7 +40,8 @@ def cooccurrence(  # what is counted, what is tested and what is shown are three
         A mention whose cell is empty is left out.
     others : pandas.DataFrame, optional
         A second table of mentions, such as terms beside countries: only pairs across are made, ``a`` from ``mentions``
-        and ``b`` from ``others`` (by the first of ``entity``, ``country``, ``term`` that it has).
+        and ``b`` from ``others`` (by the first of ``entity``, ``country``, ``term`` that it has). Those that share a
+        word with one of ``mentions`` are left out: part of a name is no company of it.
     at_least : int
         Only pairs whose members stand in so many contexts each are tested. They are the family for ``q``, known before
         any pair is looked at.
@@ -86,11 +87,12 @@ def cooccurrence(  # what is counted, what is tested and what is shown are three
     """
     check_top(top)
     kept = {"datelines": datelines, "clubs": clubs}
-    names, one, documents = incidence_of(counted(mentions, **kept), tokens, within, by, roles)
+    mentions = counted(mentions, **kept)
+    names, one, documents = incidence_of(mentions, tokens, within, by, roles)
     if others is None:
         names_b, other, (_, f_a, a, b, observed) = names, one, pairs_in(one)
     else:
-        names_b, other, _ = incidence_of(counted(others, **kept), tokens, within, None, roles)
+        names_b, other, _ = incidence_of(_apart(counted(others, **kept), mentions, tokens), tokens, within, None, roles)
         f_a, shared = np.asarray(one.sum(axis=1)).reshape(-1), (one @ other.T).tocoo()
         a, b, observed = *shared.coords, shared.data
     f_b = np.asarray(other.sum(axis=1)).reshape(-1)
@@ -107,6 +109,13 @@ def cooccurrence(  # what is counted, what is tested and what is shown are three
         table[INTERVALS] = pair_intervals(one, other, a, b, documents, strata[0])
         table.loc[table["too_few"], INTERVALS] = np.nan
     return table.reset_index(drop=True)
+
+
+def _apart(others, mentions, tokens):
+    """The mentions that share no word with these."""
+    before = np.cumsum([0, *covered(tokens, mentions)])
+    first, last = mention_words(tokens, others)
+    return others[before[last + 1] == before[first]]
 
 
 def pair_table(names, contexts, frequencies, pairs, observed, log_p, tests):
