@@ -15,6 +15,7 @@ from mudawwana.counts.frequency import (
 )
 from mudawwana.counts.key_terms import keyness
 from mudawwana.counts.pairs import cooccurrence, neighbours, pair_kinds, square
+from mudawwana.counts.sensitivity_checks import sensitivity
 from mudawwana.counts.word_runs import ngrams
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "ngrams",
     "pair_kinds",
     "rate_unit",
+    "sensitivity",
     "square",
     "term_frequency",
     "term_mentions",

@@ -1,0 +1,103 @@
+"""Exact tests within strata: against convolution, exact fractions, one stratum, and at their limits."""
+
+from fractions import Fraction
+from math import comb, log
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+from scipy import sparse, stats
+
+from mudawwana.counts import measures
+from mudawwana.counts._odds import odds_ratio_within
+from mudawwana.counts._within import log_tails_within
+
+
+def law_of(f_x, f_y, n):
+    """Chances of 0, 1, ... contexts with both, as fractions."""
+    law = [Fraction(1)]
+    for a, b, size in zip(f_x, f_y, n, strict=True):
+        own = [Fraction(comb(a, k) * comb(size - a, b - k), comb(size, b)) for k in range(min(a, b) + 1)]
+        total = [Fraction(0)] * (len(law) + len(own) - 1)
+        for i, p in enumerate(law):
+            for j, q in enumerate(own):
+                total[i + j] += p * q
+        law = total
+    return law
+
+
+@st.composite
+def strata(draw):
+    n = draw(st.lists(st.integers(1, 12), min_size=1, max_size=6))
+    return *([draw(st.integers(0, size)) for size in n] for _ in range(2)), n
+
+
+@settings(max_examples=150)
+@given(strata(), st.integers(0, 40))
+def test_against_fractions(tables, k):
+    law = law_of(*tables)
+    k = min(k, len(law) - 1)
+    assert measures.fisher_within(k, *tables) == pytest.approx(float(sum(law[k:])), rel=1e-9, abs=1e-14)
+
+
+def test_one_stratum_is_fishers_test():
+    rng = np.random.default_rng(1)
+    for _ in range(100):
+        n = rng.integers(2, 400)
+        f_x, f_y = rng.integers(1, n, 2)
+        k = rng.integers(max(f_x + f_y - n, 0), min(f_x, f_y) + 1)
+        assert_allclose(measures.fisher_within(k, [f_x], [f_y], [n]), measures.fisher_upper(k, f_x, f_y, n), rtol=1e-8)
+
+
+def test_many_strata_and_small_tails():
+    """200 documents: to ten digits where p is 1e-40, which no subtraction from 1 could give."""
+    rng = np.random.default_rng(2)
+    n = rng.integers(5, 40, 200)
+    f_x, f_y = rng.binomial(n, 0.1), rng.binomial(n, 0.2)
+    law = np.ones(1)
+    for size, a, b in zip(n, f_x, f_y, strict=True):
+        law = np.convolve(law, stats.hypergeom.pmf(np.arange(min(a, b) + 1), size, a, b))
+    mean = law @ np.arange(len(law))
+    furthest = int(np.flatnonzero(law > 1e-290)[-1])  # beyond, the convolution itself is too small for a number
+    for k in (int(mean) - 20, int(mean), int(mean) + 10, 2 * int(mean), furthest - 3, furthest):
+        found = measures.fisher_within(k, f_x, f_y, n, log=True)
+        assert found == pytest.approx(log(law[k:].sum()), rel=1e-9, abs=1e-12)
+    assert found < log(1e-200)
+
+
+def test_tables_of_several_and_beyond_the_smallest_number():
+    table = sparse.csr_array(np.array([[4, 0], [4, 4], [0, 0]]))
+    found = measures.fisher_within([4, 4, 0], [4, 4], table, [8, 8])
+    single = [measures.fisher_within(k, [4, 4], row, [8, 8]) for k, row in zip((4, 4, 0), table.toarray(), strict=True)]
+    assert found.tolist() == pytest.approx(single)
+    n = np.full(100, 2000)
+    far = measures.fisher_within(2000, np.full(100, 20), np.full(100, 20), n, log=True)
+    assert far == pytest.approx(-100 * log(comb(2000, 20)), rel=1e-9)
+    assert measures.fisher_within(2000, np.full(100, 20), np.full(100, 20), n) == 0
+
+
+def test_pairs_of_nothing():
+    none = np.empty(0, dtype=np.int64)
+    empty = sparse.csr_array((2, 3), dtype=np.int64)
+    assert log_tails_within(empty, empty, [1, 1, 1], none, none, none).tolist() == []
+    assert log_tails_within(empty, empty, [1, 1, 1], np.array([0]), np.array([1]), np.array([0])).tolist() == [0]
+
+
+def test_odds_ratio_of_one_stratum_is_scipys():
+    for cells in ([[7, 3], [2, 9]], [[1, 6], [5, 4]], [[20, 30], [15, 60]]):
+        (a, b), (c, d) = cells
+        reference = stats.contingency.odds_ratio(cells, kind="conditional")
+        low, high = reference.confidence_interval(0.95)
+        found = odds_ratio_within(a, [a + b], [a + c], [a + b + c + d])
+        assert found == pytest.approx((reference.statistic, low, high), rel=1e-4)
+
+
+def test_odds_ratio_at_its_limits():
+    assert odds_ratio_within(0, [3], [3], [9])[:2] == (0, 0)
+    assert odds_ratio_within(3, [3], [3], [9])[::2] == (np.inf, np.inf)
+    assert np.isnan(odds_ratio_within(3, [9], [3], [9])).all()  # x in every context: nothing could differ
+    one, two = odds_ratio_within(4, [8], [8], [16]), odds_ratio_within(8, [8, 8], [8, 8], [16, 16])
+    assert (one[0], two[0]) == pytest.approx((1, 1))
+    assert one[1] < two[1] < 1 < two[2] < one[2]
