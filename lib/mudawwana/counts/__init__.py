@@ -2,23 +2,26 @@
 
 from mudawwana.counts import measures
 from mudawwana.counts._intervals import interval_unit
+from mudawwana.counts.dictionaries import list_mentions, word_lists
 from mudawwana.counts.distinctive import distinctive_terms
 from mudawwana.counts.frequency import (
     codes_of,
     composition,
     dispersion,
     listed,
-    rate_unit,
     term_frequency,
     term_mentions,
     term_positions,
 )
+from mudawwana.counts.groups_and_time import beside_by_group, mentions_by_group, trends
 from mudawwana.counts.key_terms import keyness
+from mudawwana.counts.measures import rate_unit
 from mudawwana.counts.pairs import cooccurrence, neighbours, pair_kinds, square
 from mudawwana.counts.sensitivity_checks import sensitivity
 from mudawwana.counts.word_runs import ngrams
 
 __all__ = [
+    "beside_by_group",
     "codes_of",
     "composition",
     "cooccurrence",
@@ -26,8 +29,10 @@ __all__ = [
     "distinctive_terms",
     "interval_unit",
     "keyness",
+    "list_mentions",
     "listed",
     "measures",
+    "mentions_by_group",
     "neighbours",
     "ngrams",
     "pair_kinds",
@@ -37,4 +42,6 @@ __all__ = [
     "term_frequency",
     "term_mentions",
     "term_positions",
+    "trends",
+    "word_lists",
 ]

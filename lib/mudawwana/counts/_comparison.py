@@ -1,11 +1,14 @@
 """Rates in two corpora: how large the difference is, and how sure, with documents as what varies."""
 
+from typing import NamedTuple
+
 import numpy as np
 from scipy import sparse, special
 
 from mudawwana.counts import measures
 from mudawwana.counts._checks import divided
-from mudawwana.counts._intervals import FEWEST, quantile, rate_terms, variance
+from mudawwana.counts._contexts import summed
+from mudawwana.counts._intervals import FEWEST, FEWEST_DOCUMENTS, quantile, rate_terms, variance
 
 _CELLS = 4_000_000
 
@@ -90,3 +93,61 @@ def compared(counts, errors):
     }
     log_p = log_t_tail(divided(ratio * np.log(2), np.sqrt(total)), degrees) if errors[1] is not None else None
     return columns, log_p
+
+
+class Side(NamedTuple):
+    """One of two things compared: counts (terms × units), words of units, and groups of units (None: documents)."""
+
+    counts: sparse.csr_array
+    sizes: np.ndarray
+    groups: np.ndarray | None
+
+    def texts(self):
+        """In how many documents each term occurs, and how many have words."""
+        counts = (
+            self.counts if self.groups is None else summed(self.counts, np.unique(self.groups, return_inverse=True)[1])
+        )
+        return np.diff(sparse.csr_array(counts).indptr), len(np.unique(self.units()[self.sizes > 0]))
+
+    def units(self):
+        """The document of each unit."""
+        return np.arange(len(self.sizes)) if self.groups is None else self.groups
+
+
+def documents_compared(here, there):
+    """Columns of ``keyness`` for two sides of the same terms, and the logarithm of p: NaN where texts are too few."""
+    sums = [np.asarray(side.counts.sum(axis=1)).reshape(-1) for side in (here, there)]
+    words = [int(side.sizes.sum()) for side in (here, there)]
+    counts = (sums[0], words[0], sums[1], words[1])
+    columns, log_p = compared(counts, [log_rate_errors(*side) for side in (here, there)])
+    (seen, texts), (seen_there, texts_there) = here.texts(), there.texts()
+    if min(texts, texts_there) < FEWEST_DOCUMENTS:
+        log_p = np.full(len(sums[0]), np.nan)
+    else:
+        log_p = np.maximum(log_p, rank_sums(*(_rates(side) for side in (here, there))))
+    found = {
+        "count": sums[0],
+        "documents": seen,
+        "per_million": measures.per_million(sums[0], words[0]),
+        "reference_per_million": measures.per_million(sums[1], words[1]),
+        "at_least": False,
+        **columns,
+        "reference_documents": seen_there,
+        "text_dispersion": measures.log_likelihood(seen, texts, seen_there, texts_there),
+    }
+    return found, log_p
+
+
+def with_tests(table, log_p):
+    """p, its logarithm and q after the other measures; the family is every row that could be tested."""
+    p = np.exp(log_p)
+    table = table.assign(p=p, log10_p=log_p / np.log(10) + 0.0, q=measures.benjamini_hochberg(p))
+    table["tests"] = int((~np.isnan(p)).sum())
+    last = [name for name in ("reference_documents", "text_dispersion") if name in table]
+    return table[[*table.columns.drop(last), *last]]
+
+
+def _rates(side):
+    """Relative frequencies of terms in the documents that have words."""
+    used = np.flatnonzero(side.sizes > 0)
+    return (side.counts[:, used] @ sparse.diags_array(1 / side.sizes[used])).tocsr()

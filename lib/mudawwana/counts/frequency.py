@@ -11,9 +11,10 @@ from scipy import sparse
 from mudawwana.arabic import term_keys, terms_of
 from mudawwana.counts import measures
 from mudawwana.counts._dispersion import dp_by_chance, dp_from_sums, dp_norm_from_dp, dp_sums
+from mudawwana.counts._grouped import counts_by_group
 from mudawwana.counts._intervals import by_documents, rate_intervals
 from mudawwana.errors import CorpusError, check_top
-from mudawwana.tokens import term_codes
+from mudawwana.tokens import document_groups, term_codes
 
 
 def composition(tokens):
@@ -47,7 +48,9 @@ def composition(tokens):
     return table.assign(percent=100 * table["tokens"] / max(len(tokens), 1))
 
 
-def term_frequency(tokens, top=None, stop_words=False, numbers=False, latin=False, intervals=True):
+def term_frequency(
+    tokens, top=None, stop_words=False, numbers=False, latin=False, intervals=True, *, groups=None, every=None
+):
     """How often each term occurs.
 
     Parameters
@@ -60,6 +63,8 @@ def term_frequency(tokens, top=None, stop_words=False, numbers=False, latin=Fals
     intervals : bool
         Whether to compute 95 % intervals: Student's t over documents on the logarithm of the rate, which is linearised
         (``interval_unit`` says what they rest on where there are few documents).
+    groups, every : optional
+        As in ``document_groups``: the same terms counted in each group, in long form.
 
     Returns
     -------
@@ -67,6 +72,11 @@ def term_frequency(tokens, top=None, stop_words=False, numbers=False, latin=Fals
         ``label``, ``term`` (the key), ``count``, ``per_million``, ``per_1000`` (``rate_unit`` says which to show),
         ``documents``, and with intervals ``low`` and ``high`` (per million; missing below five occurrences). The most
         frequent first, ties by label in code-point order.
+
+        With groups: ``group``, ``label``, ``term``, ``count``, ``per_million``, ``per_1000``, ``low``, ``high``,
+        ``documents``, ``share_of_documents`` (0 to 1), ``share_low``, ``share_high`` (Wilson 1927),
+        ``group_documents``, ``group_words``, ``too_small`` (fewer than five documents: no interval of the rate); by
+        group, then as above. With ``every``, periods without documents have rows whose counts and rates are missing.
 
     Examples
     --------
@@ -78,6 +88,10 @@ def term_frequency(tokens, top=None, stop_words=False, numbers=False, latin=Fals
     check_top(top)
     documents = np.diff(_by_document(tokens).indptr)
     table = frequency_table(tokens.terms, len(tokens), documents, stop_words, numbers, latin).head(top)
+    if groups is not None:
+        matrix, sizes = documents_matrix(tokens)
+        things, rows = table[["label", "term"]].reset_index(drop=True), table.index.to_numpy()
+        return counts_by_group(things, matrix[rows], sizes, document_groups(tokens, groups, every), every)
     if intervals:
         matrix, sizes, groups = counts_by_unit(tokens)
         table["low"], table["high"] = 1e6 * rate_intervals(matrix[table.index.to_numpy()], sizes, groups)
@@ -287,32 +301,16 @@ def codes_of(terms, words):
     return codes
 
 
-def rate_unit(words):
-    """Per how many words a corpus of this size is to be shown.
-
-    Parameters
-    ----------
-    words : int
-        Of the corpus.
-
-    Returns
-    -------
-    (str, float)
-        The column of ``term_frequency`` to show, and what ``low`` and ``high`` (per million) are multiplied by: per
-        1,000 words below a million words, where a rate per million would be of words nobody has read.
-
-    Examples
-    --------
-    >>> rate_unit(2_500), rate_unit(3_000_000)
-    (('per_1000', 0.001), ('per_million', 1.0))
-    """
-    return ("per_1000", 1e-3) if words < 10**6 else ("per_million", 1.0)
-
-
 def _by_document(tokens):
     """How often each term occurs in each document: rows of ``tokens.terms`` × documents."""
     documents = tokens.positions["document"].to_numpy()
     return count_matrix(term_codes(tokens), documents, (len(tokens.terms), len(tokens.corpus)))
+
+
+def documents_matrix(tokens):
+    """How often each term occurs in each document (terms × documents), and the words of documents."""
+    documents = tokens.positions["document"].to_numpy()
+    return _by_document(tokens), np.bincount(documents, minlength=len(tokens.corpus))
 
 
 def count_matrix(rows, columns, shape):

@@ -8,16 +8,16 @@ from scipy import sparse
 
 from mudawwana.arabic import term_keys
 from mudawwana.counts import measures
-from mudawwana.counts._comparison import compared, log_rate_errors, rank_sums
-from mudawwana.counts._intervals import FEWEST_DOCUMENTS
-from mudawwana.counts.frequency import counts_by_unit, term_frequency
+from mudawwana.counts._comparison import Side, compared, documents_compared, log_rate_errors, with_tests
+from mudawwana.counts._grouped import groups_against_rest
+from mudawwana.counts.frequency import counts_by_unit, documents_matrix, listed, term_frequency
 from mudawwana.errors import CorpusError, check_top
-from mudawwana.tokens import Tokens
+from mudawwana.tokens import Tokens, document_groups
 
 _GENERAL_SIZE = 10**8
 
 
-def keyness(tokens, reference="general", at_least=5, top=None):
+def keyness(tokens, reference="general", at_least=5, top=None, *, groups=None, every=None):
     """Terms that are more, or less, frequent here than in a reference.
 
     Against another corpus documents are what is compared: a term is key when it is commoner in the texts, not when one
@@ -34,7 +34,10 @@ def keyness(tokens, reference="general", at_least=5, top=None):
         Only terms that occur at least so often here (with a corpus as reference: in both together). They are the
         family for ``q``.
     top : int, optional
-        Only so many rows; changes no ``q``.
+        Only so many rows (of each group); changes no ``q``.
+    groups, every : optional
+        As in ``document_groups``: each group is compared with the documents of all others, in place of a reference.
+        All groups are one family.
 
     Returns
     -------
@@ -49,7 +52,9 @@ def keyness(tokens, reference="general", at_least=5, top=None):
         the Log Ratio), ``log10_p``, ``q`` (Benjamini–Hochberg), ``tests`` (size of the family); missing, and ``tests``
         0, against general Arabic and where a corpus has fewer than five documents. With a corpus as reference also
         ``reference_documents`` and ``text_dispersion`` (G² of the numbers of documents that have the term; Egbert &
-        Biber 2019). The largest conservative Log Ratio first, then the largest G², ties by label.
+        Biber 2019). The largest conservative Log Ratio first, then the largest G², ties by label. With groups the
+        column ``group`` comes first, ``group_documents`` (its size) is there too, and rows are sorted by group; a
+        group of fewer than five documents, or with so few others, has no ``p`` and no ``q``.
 
     Raises
     ------
@@ -64,20 +69,25 @@ def keyness(tokens, reference="general", at_least=5, top=None):
     ['الأمنية', 'الأجهزة']
     """
     check_top(top)
-    if isinstance(reference, Tokens):
+    if groups is not None:
+        table = _of_groups(tokens, document_groups(tokens, groups, every), at_least)
+    elif isinstance(reference, Tokens):
         table = _against_corpus(tokens, reference, at_least)
     elif isinstance(reference, str) and reference == "general":
         table = _against_general(tokens, at_least)
     else:
         raise CorpusError("reference: not a corpus. Give Tokens, or 'general' for general Arabic.")
     order = ["log_ratio_conservative", "log_likelihood", "label"]
-    return table.sort_values(order, ascending=[False, False, True], ignore_index=True).head(top)
+    if groups is None:
+        return table.sort_values(order, ascending=[False, False, True], ignore_index=True).head(top)
+    table = table.sort_values(["group", *order], ascending=[True, False, False, True])
+    return (table if top is None else table.groupby("group", sort=False).head(top)).reset_index(drop=True)
 
 
 def _against_general(tokens, at_least):
     """The rows of ``keyness`` against a list of rates."""
     table = term_frequency(tokens, intervals=False)
-    table = table[table["count"] >= at_least]
+    table = table[table["count"] >= at_least].reset_index(drop=True)
     rates, rarest = general_arabic()
     rate = np.array([rates.get(term, np.nan) for term in table["term"]], dtype=float)
     absent = np.isnan(rate)
@@ -88,39 +98,33 @@ def _against_general(tokens, at_least):
     columns, _ = compared(counts, (log_rate_errors(matrix[rows], sizes, groups), None))
     for end in ("low", "high"):
         columns[end] = np.where(absent, np.nan, columns[end])
-    return _keyness_table(table, counts, absent, columns, None)
+    table = table[["label", "term", "count", "documents", "per_million"]]
+    table = table.assign(
+        reference_per_million=measures.per_million(expected, _GENERAL_SIZE), at_least=absent, **columns
+    )
+    return with_tests(table, np.full(len(table), np.nan))
 
 
 def _against_corpus(tokens, reference, at_least):
     """The rows of ``keyness`` against other documents."""
-    both = [term_frequency(part, intervals=False) for part in (tokens, reference)]
-    names = ["label", "term", "count", "documents"]
-    table = both[0][names].merge(both[1][names], on="term", how="outer", suffixes=("", "_other"))
-    table["label"] = table["label"].fillna(table["label_other"])
-    numbers = ["count", "documents", "count_other", "documents_other"]
-    table[numbers] = table[numbers].fillna(0).astype("int64")
-    table = table[table["count"] + table["count_other"] >= at_least].reset_index(drop=True)
-    units = [counts_by_unit(part) for part in (tokens, reference)]
-    matrices = [
-        _rows_of(matrix, part.terms, table["term"])
-        for (matrix, _, _), part in zip(units, (tokens, reference), strict=True)
-    ]
-    counts = (table["count"].to_numpy(), len(tokens), table["count_other"].to_numpy(), len(reference))
-    errors = [log_rate_errors(m, sizes, groups) for m, (_, sizes, groups) in zip(matrices, units, strict=True)]
-    columns, log_p = compared(counts, errors)
-    documents = [int((sizes > 0).sum()) if groups is None else 0 for _, sizes, groups in units]
-    if min(documents) < FEWEST_DOCUMENTS:
-        log_p = None
-    else:
-        rates = [
-            m[:, np.flatnonzero(s)] @ sparse.diags_array(1 / s[s > 0])
-            for m, (_, s, _) in zip(matrices, units, strict=True)
-        ]
-        log_p = np.maximum(log_p, rank_sums(*rates))
-    found = _keyness_table(table, counts, np.zeros(len(table), dtype=bool), columns, log_p)
-    sizes = [len(np.unique(part.positions["document"])) for part in (tokens, reference)]
-    seen = (table["documents"].to_numpy(), sizes[0], table["documents_other"].to_numpy(), sizes[1])
-    return found.assign(reference_documents=seen[2], text_dispersion=measures.log_likelihood(*seen))
+    both = (tokens, reference)
+    terms = pd.concat([part.terms.loc[listed(part.terms), ["label", "term"]] for part in both])
+    terms = terms.drop_duplicates("term", ignore_index=True)
+    sides = []
+    for part in both:
+        matrix, sizes, groups = counts_by_unit(part)
+        sides.append(Side(_rows_of(matrix, part.terms, terms["term"]), sizes, groups))
+    kept = np.flatnonzero(sum(np.asarray(side.counts.sum(axis=1)).reshape(-1) for side in sides) >= at_least)
+    columns, log_p = documents_compared(*(side._replace(counts=side.counts[kept]) for side in sides))
+    return with_tests(terms.iloc[kept].reset_index(drop=True).assign(**columns), log_p)
+
+
+def _of_groups(tokens, groups, at_least):
+    """Each group against the documents of all others; one family of tests."""
+    matrix, sizes = documents_matrix(tokens)
+    kept = np.flatnonzero(listed(tokens.terms) & (tokens.terms["count"].to_numpy() >= at_least))
+    terms = tokens.terms.iloc[kept][["label", "term"]].reset_index(drop=True)
+    return groups_against_rest(terms, matrix[kept], sizes, groups)
 
 
 def _rows_of(matrix, terms, wanted):
@@ -128,25 +132,6 @@ def _rows_of(matrix, terms, wanted):
     rows = pd.Index(terms["term"]).get_indexer(wanted)
     empty = sparse.csr_array((1, matrix.shape[1]), dtype=matrix.dtype)
     return sparse.vstack([matrix, empty]).tocsr()[np.where(rows < 0, matrix.shape[0], rows)]
-
-
-def _keyness_table(table, counts, absent, columns, log_p):
-    """The columns of ``keyness`` in their order."""
-    tests = 0 if log_p is None else len(table)
-    log_p = np.full(len(table), np.nan) if log_p is None else log_p
-    return pd.DataFrame(
-        {
-            **{name: table[name].array for name in ("label", "term", "count", "documents")},
-            "per_million": measures.per_million(*counts[:2]),
-            "reference_per_million": measures.per_million(*counts[2:]),
-            "at_least": absent,
-            **columns,
-            "p": np.exp(log_p),
-            "log10_p": log_p / np.log(10) + 0.0,
-            "q": measures.benjamini_hochberg(np.exp(log_p)),
-            "tests": tests,
-        }
-    )
 
 
 @cache

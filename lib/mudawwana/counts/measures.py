@@ -28,6 +28,7 @@ __all__ = [
     "log_ratio_interval",
     "npmi",
     "per_million",
+    "rate_unit",
 ]
 
 
@@ -46,6 +47,28 @@ def per_million(f, n):
     f, n = counts_of(f=f, n=n)
     check_part("f", f, "n", n)
     return divided(1e6 * f, n)
+
+
+def rate_unit(words):
+    """Per how many words a corpus of this size is to be shown.
+
+    Parameters
+    ----------
+    words : int
+        Of the corpus.
+
+    Returns
+    -------
+    (str, float)
+        The column of ``term_frequency`` to show, and what ``low`` and ``high`` (per million) are multiplied by: per
+        1,000 words below a million words, where a rate per million would be of words nobody has read.
+
+    Examples
+    --------
+    >>> rate_unit(2_500), rate_unit(3_000_000)
+    (('per_1000', 0.001), ('per_million', 1.0))
+    """
+    return ("per_1000", 1e-3) if words < 10**6 else ("per_million", 1.0)
 
 
 def log_likelihood(f1, n1, f2, n2):

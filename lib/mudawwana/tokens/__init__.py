@@ -1,7 +1,18 @@
 """Words and sentences of article text; types and terms; saved tokens."""
 
 from mudawwana.tokens._checksums import checksum
+from mudawwana.tokens.grouping import document_groups, periods_between
 from mudawwana.tokens.saved import read_tokens
 from mudawwana.tokens.tokenizer import Tokens, follows, labels, term_codes, tokenize
 
-__all__ = ["Tokens", "checksum", "follows", "labels", "read_tokens", "term_codes", "tokenize"]
+__all__ = [
+    "Tokens",
+    "checksum",
+    "document_groups",
+    "follows",
+    "labels",
+    "periods_between",
+    "read_tokens",
+    "term_codes",
+    "tokenize",
+]
