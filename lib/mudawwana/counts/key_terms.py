@@ -48,9 +48,10 @@ def keyness(tokens, reference="general", at_least=5, top=None, *, groups=None, e
         ``log_ratio`` (binary logarithm of the ratio of the rates; Hardie 2014), ``low``, ``high`` (its 95 % interval:
         Student's t over documents, of both corpora if there are two; missing below five occurrences),
         ``log_ratio_conservative`` (the end nearer to 0, or 0 if the interval reaches across; after Evert 2022),
-        ``p`` (two-sided, the larger of Wilcoxon's rank sum test over documents, Lijffijt et al. 2016, and the t test of
-        the Log Ratio), ``log10_p``, ``q`` (Benjamini–Hochberg), ``tests`` (size of the family); missing, and ``tests``
-        0, against general Arabic and where a corpus has fewer than five documents. With a corpus as reference also
+        ``p`` (two-sided, the larger of Wilcoxon's rank sum test over documents, Lijffijt et al. 2016, and Welch's t
+        test of the rates over documents), ``log10_p``, ``q`` (Benjamini–Hochberg), ``tests`` (size of the family);
+        missing, and ``tests`` 0, against general Arabic and where a corpus has fewer than five documents. With a
+        corpus as reference also
         ``reference_documents`` and ``text_dispersion`` (G² of the numbers of documents that have the term; Egbert &
         Biber 2019). The largest conservative Log Ratio first, then the largest G², ties by label. With groups the
         column ``group`` comes first, ``group_documents`` (its size) is there too, and rows are sorted by group; a

@@ -17,7 +17,8 @@ def document_groups(tokens, groups, every=None):
     groups : str, pandas.Series or list
         A column of ``corpus.documents`` ("outlet"); or one value a document, in their order.
     every : {"day", "week", "month", "quarter", "year"}, optional
-        Where the values are dates: periods of this length instead, named by their first day (weeks begin on Monday).
+        Where the values are dates (or text as 2015-08-04): periods of this length instead, named by their first day
+        (weeks begin on Monday).
 
     Returns
     -------
@@ -57,7 +58,7 @@ def document_groups(tokens, groups, every=None):
         raise CorpusError(f"every: {every!r} is not known. Use one of {', '.join(['day', *PERIODS])}.")
     days = values.replace("", np.nan) if values.dtype == object or str(values.dtype) == "str" else values
     try:
-        days = pd.to_datetime(days).dt.normalize()
+        days = pd.to_datetime(days, format="ISO8601").dt.normalize()
     except (TypeError, ValueError):
         raise CorpusError(f"groups: not dates, so not in every {every}. Give the column 'day', or dates.") from None
     return days if every == "day" else days.dt.to_period(PERIODS[every]).dt.start_time
