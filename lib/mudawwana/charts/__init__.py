@@ -8,10 +8,12 @@ Make your own Axes inside ``with style():``, so that they match.
 | module | what is in it |
 |---|---|
 | `mudawwana.charts.bars` | `bar`, `stacked_bar`, `small_multiples` |
-| `mudawwana.charts.dots` | `dot_interval`, `paired_dots` |
+| `mudawwana.charts.dots` | `dot_interval`, `group_dots`, `paired_dots` |
 | `mudawwana.charts.heatmaps` | `heatmap` |
 | `mudawwana.charts.networks` | `network` |
+| `mudawwana.charts.maps` | `world_map` |
 | `mudawwana.charts.strips` | `dispersion` |
+| `mudawwana.charts.times` | `over_time` |
 | `mudawwana.charts.arabic_text` | how Arabic is drawn: `label`, `style`, `use_font` |
 | `mudawwana.charts.findings` | `finding`: sentences made from numbers |
 | `mudawwana.charts.figure_files` | `save_figure`, `alt_text` |
@@ -31,13 +33,15 @@ Decisions that hold for all charts:
 
 from mudawwana.charts.arabic_text import label, style, use_font
 from mudawwana.charts.bars import bar, small_multiples, stacked_bar
-from mudawwana.charts.dots import dot_interval, paired_dots
+from mudawwana.charts.dots import dot_interval, group_dots, paired_dots
 from mudawwana.charts.figure_files import alt_text, save_figure, write_file
 from mudawwana.charts.findings import finding
 from mudawwana.charts.heatmaps import heatmap
+from mudawwana.charts.maps import world_map
 from mudawwana.charts.networks import network
 from mudawwana.charts.strips import dispersion
 from mudawwana.charts.tables import rtl, save_table
+from mudawwana.charts.times import over_time
 
 __all__ = [
     "alt_text",
@@ -45,9 +49,11 @@ __all__ = [
     "dispersion",
     "dot_interval",
     "finding",
+    "group_dots",
     "heatmap",
     "label",
     "network",
+    "over_time",
     "paired_dots",
     "rtl",
     "save_figure",
@@ -56,5 +62,6 @@ __all__ = [
     "stacked_bar",
     "style",
     "use_font",
+    "world_map",
     "write_file",
 ]

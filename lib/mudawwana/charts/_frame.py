@@ -96,10 +96,15 @@ def framed_axes(height, title="", subtitle="", note="", ax=None):
 
 def nothing_to_show(**heading):
     """Axes that say that the table has no rows, below the heading that it would have had."""
+    return one_sentence("nothing to show", "A table without rows: there is nothing to show", **heading)
+
+
+def one_sentence(text, what="", **heading):
+    """Axes with a sentence in place of a figure that would show no difference, below its heading."""
     ax = framed_axes(0.6, **heading)
     ax.set_axis_off()
-    ax.text(0.5, 0.5, "nothing to show", ha="center", va="center", color=GREY, transform=ax.transAxes)
-    say(ax, "A table without rows: there is nothing to show", [])
+    ax.text(0.5, 0.5, label(text), ha="center", va="center", color=GREY, transform=ax.transAxes)
+    say(ax, what or text.rstrip("."), [])
     return ax
 
 

@@ -16,6 +16,7 @@ from mudawwana.charts._frame import (
     readable,
     say,
 )
+from mudawwana.charts._panels import panel_axes, title_panel
 from mudawwana.charts._rows import (
     beside,
     intervals,
@@ -30,7 +31,6 @@ from mudawwana.charts._rows import (
     with_intervals,
 )
 from mudawwana.charts.arabic_text import GREY, INK, style, text_width
-from mudawwana.charts.arabic_text import label as lettered  # `label` is a column here
 from mudawwana.errors import CorpusError, apart, direction, number_of
 
 
@@ -201,35 +201,20 @@ def small_multiples(table, panel, label="label", value="count", *, columns=3, fm
     # a heading that reads from the left begins at the bars, any other ends with the panel
     heads = max(text_width(one, 9, "bold") + (16 if direction(one) == "rtl" else names + 16) for one in panels)
     columns = max(1, min(columns, len(panels), int(COLUMN // max(names + 80, heads))))
-    rows = [panels[i : i + columns] for i in range(0, len(panels), columns)]
-    longest = [max((table[panel] == one).sum() for one in row) for row in rows]
-    height = sum(0.2 * bars + 0.5 for bars in longest) + 0.25
-    first = framed_axes(height, **heading)
-    figure = first.figure
-    left, bottom, wide, high = figure.get_layout_engine().get()["rect"]
-    first.remove()
-    # Placed by hand: the solver behind constrained layout settles on another grid from run to run.
-    figure.set_layout_engine("none")
-    inch, point = high / height, wide / COLUMN
-    axes, top = [], bottom + high
-    for row, bars in zip(rows, longest, strict=True):
-        for column, one in enumerate(row):
-            part = table[table[panel] == one]
-            x = left + column * wide / columns + (names + 8) * point
-            across = wide / columns - (names + 20) * point
-            ax = figure.add_axes((x, top - (0.28 + 0.2 * bars) * inch, across, 0.2 * bars * inch))
-            below = xlabel if one in panels[-columns:] else ""
-            _panel(ax, short([one])[0], short(part[label]), part[value], printer, below)
-            ax.set_xlim(0, 1.25 * table[value].max())  # room for the number beside the longest bar
-            ax.set_ylim(bars - 0.4, -0.6)
-            axes.append(ax)
-        top -= (0.5 + 0.2 * bars) * inch
+    most = [(table[panel] == one).sum() for one in panels]
+    axes, said = panel_axes([0.2 * bars for bars in most], columns, names + 8, heading)
+    for number, (ax, one) in enumerate(zip(axes, panels, strict=True)):
+        part = table[table[panel] == one]
+        below = xlabel if number >= len(panels) - columns else ""
+        _panel(ax, short([one])[0], short(part[label]), part[value], printer, below)
+        ax.set_xlim(0, 1.25 * table[value].max() or 1)  # room for the number beside the longest bar
+        ax.set_ylim(max(most[number - number % columns :][:columns]) - 0.4, -0.6)
     firsts = table.drop_duplicates(panel)
     told = [
         f"{apart(one)}, {apart(name)} {printer(number)}"
         for one, name, number in zip(short(panels), short(firsts[label]), firsts[value], strict=True)
     ]
-    axes[0].set_label(first.get_label())
+    axes[0].set_label(said)
     say(axes[0], f"{number_of(panels, 'bar chart')}, the first bar of each", told, xlabel)
     return axes
 
@@ -244,4 +229,4 @@ def _panel(ax, heading, names, values, printer, xlabel):
     ax.locator_params(axis="x", nbins=3, prune="upper")  # one at the edge would reach into the next panel
     name_rows(ax, names)
     ax.axvline(0, color=INK, linewidth=0.8)
-    ax.set_title(lettered(heading), loc="right" if direction(heading) == "rtl" else "left", size=9, weight="bold")
+    title_panel(ax, heading)
