@@ -25,7 +25,7 @@ def test_network_draws_ties_past_the_threshold_by_strength_and_discs_by_count():
 
 
 def test_network_draws_ties_up_to_a_q_and_a_rank():
-    pairs = pd.DataFrame({"a": list("xxy"), "b": list("yzz"), "npmi": [0.8, 0.4, 0.1], "q": [0.2, 0.01, 0.05]})
+    pairs = pd.DataFrame({"a": list("xxy"), "b": list("yzz"), "npmi": [0.8, 0.4, 0.1], "q": [0.2, 0.01, 0.049]})
     nodes = pd.DataFrame({"node": list("xyz"), "count": [16, 4, 4]})
     assert len(charts.network(pairs, nodes, "npmi", q=0.05).lines) == 2
     assert len(charts.network(pairs, nodes, "npmi", top=1).lines) == 1

@@ -9,7 +9,6 @@ from mudawwana.charts._frame import BLUE, COLUMN, KINDS
 from mudawwana.charts.arabic_text import INK, label, shorten, text_width
 from mudawwana.errors import apart
 
-
 MOST_ROWS = 40  # of more, a figure would be longer than a page
 # corrected p below: what the legend says, how a dot is filled
 _STEPS = [(0.001, "q < 0.001", KINDS[0]), (0.01, "q < 0.01", BLUE), (0.05, "q < 0.05", KINDS[1])]
@@ -117,6 +116,8 @@ def with_intervals(names, table, value, low, high, printer):
 
 def legend_columns(names, wide):
     """In how many columns a legend fits into a width, and how many inches high it is then."""
+    if not names:
+        return 1, 0
     widths = [text_width(name, 8.5) + 34 for name in names]
     columns = len(names) if sum(widths) <= wide else max(1, min(len(names) - 1, int(wide / max(widths))))
     rows = math.ceil(len(names) / columns)

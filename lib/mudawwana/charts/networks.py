@@ -28,7 +28,7 @@ def network(
     pairs : DataFrame
         One row a pair.
     nodes : DataFrame
-        One row a name. Of more than twenty, those are drawn that have ties, the most frequent twenty of them.
+        One row a name. Of more than twenty, twenty are drawn: those of the strongest ties.
     weight : str
         Column of `pairs` with the strength.
     a, b : str
@@ -74,7 +74,7 @@ def network(
     if nodes.empty:
         return nothing_to_show(**heading)
     tied = pairs[pairs[weight] > 0]
-    pairs, nodes = _kept(tied, nodes, (a, b, node, count, weight), threshold, wanted, top)
+    pairs, nodes = _kept(tied, nodes, (a, b, node, weight), threshold, wanted, top)
     heading["note"] = f"{heading.get('note', '')} {_rule(tied, pairs, threshold, wanted, nodes)}".strip()
     ax, wide, high = sheet(height, **heading)
     names, ties = list(nodes[node]), list(pairs[[a, b, weight]].itertuples(index=False, name=None))
@@ -109,18 +109,19 @@ def _draw(ax, spots, radius, ties):
 
 def _kept(pairs, nodes, columns, threshold, wanted, top):
     """Pairs that the rule keeps, the weakest first, and the names to draw."""
-    a, b, node, count, weight = columns
+    a, b, node, weight = columns
     keep = pairs[weight] >= threshold
     for column, limit in wanted.items():
         if limit is not None:
             keep &= pairs[column] < limit if column == "q" else pairs[column] >= limit
-    pairs = pairs[keep].sort_values(weight, ascending=False, kind="stable").head(top)
+    pairs = pairs[keep].sort_values(weight, ascending=False, kind="stable")
     if len(nodes) > MOST_NAMES:
-        nodes = nodes[nodes[node].isin({*pairs[a], *pairs[b]})]
-        most = nodes.sort_values(count, ascending=False, kind="stable").head(MOST_NAMES)[node]
-        nodes = nodes[nodes[node].isin(most)]
-        pairs = pairs[pairs[a].isin(most) & pairs[b].isin(most)]
-    return pairs[::-1], nodes
+        names = set()
+        for ends in pairs[[a, b]].itertuples(index=False, name=None):
+            names |= set(ends) if len(names | set(ends)) <= MOST_NAMES else set()
+        nodes = nodes[nodes[node].isin(names)]
+        pairs = pairs[pairs[a].isin(names) & pairs[b].isin(names)]
+    return pairs.head(top)[::-1], nodes
 
 
 def _rule(pairs, kept, threshold, wanted, nodes):

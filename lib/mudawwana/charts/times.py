@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from mudawwana.charts._frame import BLUE, COLUMN, checked, framed_axes, nothing_to_show, one_sentence, say
+from mudawwana.charts._frame import BLUE, COLUMN, checked, nothing_to_show, one_sentence, say
 from mudawwana.charts._panels import panel_axes, title_panel
 from mudawwana.charts._rows import printer_of, short
 from mudawwana.charts.arabic_text import label, style, text_width
@@ -93,14 +93,15 @@ def over_time(
     axes[0].set_label(said)
     gaps = len(periods) - table[time].nunique()
     missing = f", {gaps} of them without documents" if gaps else ""
-    ends = f"{number_of(panels, 'line')} over {len(periods)} {every}s from {_printed(periods[0], every)} to {_printed(periods[-1], every)}"
+    first, last = _printed(periods[0], every), _printed(periods[-1], every)
+    ends = f"{number_of(panels, 'line')} over {len(periods)} {every}s from {first} to {last}"
     say(axes[0], ends + missing, told, ylabel)
     return axes
 
 
 def _with_unit(heading, ylabel):
     """The unit below the title: a turned axis title of Arabic is hard to read."""
-    return heading | {"subtitle": ". ".join(filter(None, [heading.get("subtitle", ""), ylabel]))}
+    return heading | {"subtitle": ", ".join(filter(None, [heading.get("subtitle", ""), ylabel]))}
 
 
 def _on_periods(table, time, every):
@@ -156,9 +157,8 @@ def _axis(ax, periods, every, wide, top):
     step = int(np.ceil((len(periods) - 1) / max(1, int(wide // room)))) or 1
     places = np.arange(0, len(periods), step)
     ax.set_xticks(places, [label(_printed(periods[place], every)) for place in places])
-    for text, side in zip((ax.get_xticklabels()[0], ax.get_xticklabels()[-1]), ("left", "right"), strict=True):
-        if side == "left" or places[-1] == len(periods) - 1:
-            text.set_horizontalalignment(side)
+    if places[-1] == len(periods) - 1:  # centred it would reach into the next panel
+        ax.get_xticklabels()[-1].set_horizontalalignment("right")
     ax.set(xlim=(-0.3, len(periods) - 0.7), ylim=(0, top * 1.05 or 1))
     ax.locator_params(axis="y", nbins=4)
     ax.yaxis.set_major_formatter("{x:,.10g}")
