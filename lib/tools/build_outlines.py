@@ -45,6 +45,7 @@ MISSING = {
 def main(folder):
     """Write both files."""
     rows = sorted(outlines(json.loads(Path(folder, "countries-110m.json").read_text("utf-8"))))
+    rows = [row for row in rows if row[-1].count(" ") > 1]  # Natural Earth has a ring of one point
     write("world_outlines.tsv", "territory\tcountry\talso\tring", rows)
     points = dict(places(json.loads(Path(folder, "countries-50m.json").read_text("utf-8"))))
     rows = sorted((code, f"{lon:.1f}", f"{lat:.1f}") for code, (lon, lat) in (MISSING | points).items())

@@ -94,6 +94,11 @@ def framed_axes(height, title="", subtitle="", note="", ax=None):
     return ax
 
 
+def noted(heading, *more):
+    """A heading whose note says more: what a chart itself has to say stands behind what the caller said."""
+    return heading | {"note": " ".join(filter(None, [heading.get("note", "").strip(), *more]))}
+
+
 def nothing_to_show(**heading):
     """Axes that say that the table has no rows, below the heading that it would have had."""
     return one_sentence("nothing to show", "A table without rows: there is nothing to show", **heading)

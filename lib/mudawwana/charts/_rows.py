@@ -5,7 +5,7 @@ import math
 import numpy as np
 from matplotlib.transforms import ScaledTranslation
 
-from mudawwana.charts._frame import BLUE, COLUMN, KINDS
+from mudawwana.charts._frame import BLUE, COLUMN, KINDS, noted
 from mudawwana.charts.arabic_text import INK, label, shorten, text_width
 from mudawwana.errors import apart
 
@@ -19,8 +19,7 @@ def fewer(table, heading):
     """The rows that can be read, the first of the table, and a heading whose note says how many are left out."""
     if len(table) <= MOST_ROWS:
         return table, heading
-    note = f"{heading.get('note', '')} The first {MOST_ROWS} of {len(table):,} rows.".strip()
-    return table.head(MOST_ROWS).copy(), heading | {"note": note}
+    return table.head(MOST_ROWS).copy(), noted(heading, f"The first {MOST_ROWS} of {len(table):,} rows.")
 
 
 def face_of(q):

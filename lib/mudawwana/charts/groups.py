@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mudawwana.charts._frame import BLUE, COLUMN, LINE_GREY, checked, nothing_to_show, say
+from mudawwana.charts._frame import BLUE, COLUMN, LINE_GREY, checked, noted, nothing_to_show, say
 from mudawwana.charts._panels import panel_axes, title_panel
 from mudawwana.charts._rows import MOST_ROWS, beside, intervals, name_rows, printer_of, short, value_axis
 from mudawwana.charts.arabic_text import style, text_width
@@ -100,5 +100,4 @@ def _cut(panels, groups, heading):
     """Not more panels and groups than can be read; the note says what is left out."""
     left = [(panels, 12, "panels"), (groups, MOST_ROWS, "groups")]
     notes = [f"The first {most} of {len(all_)} {what}." for all_, most, what in left if len(all_) > most]
-    heading = heading | {"note": " ".join(filter(None, [heading.get("note", ""), *notes]))}
-    return panels[:12], groups[:MOST_ROWS], heading
+    return panels[:12], groups[:MOST_ROWS], noted(heading, *notes)

@@ -5,7 +5,16 @@ from matplotlib import colormaps
 from matplotlib import pyplot as plt
 from matplotlib.colors import Normalize, TwoSlopeNorm
 
-from mudawwana.charts._frame import checked, columns_of, framed_axes, nothing_to_show, one_sentence, readable, say
+from mudawwana.charts._frame import (
+    checked,
+    columns_of,
+    framed_axes,
+    noted,
+    nothing_to_show,
+    one_sentence,
+    readable,
+    say,
+)
 from mudawwana.charts._rows import MOST_ROWS, name_rows, plot_width, printer_of, short
 from mudawwana.charts.arabic_text import GREY, INK, PALE, label, style, text_width, wrap
 from mudawwana.errors import CorpusError, apart, direction, number_of
@@ -79,7 +88,7 @@ def heatmap(
     if lower is not None:
         missing &= ~np.eye(len(table), dtype=bool)  # a name with itself has no value to miss
     notes = [f"Blank cells: {blank}." * bool(missing.any() and blank), f"Hatched: {thin}." * bool(thinly.any())]
-    heading["note"] = " ".join(filter(None, [heading.get("note", ""), *notes]))
+    heading = noted(heading, *notes)
 
     heads, names = short(table.columns), short(table.index)
     cell = plot_width(names, heading.get("ax")) / table.shape[1] - 4
@@ -136,7 +145,7 @@ def _cut(table, lower, hatched, heading):
         notes = [f"{most} of {rows:,} rows"] * (rows > most) + [f"{MOST_COLUMNS} of {columns:,} columns"] * (
             columns > MOST_COLUMNS
         )
-        heading = heading | {"note": f"{heading.get('note', '')} The first {' and '.join(notes)}.".strip()}
+        heading = noted(heading, f"The first {' and '.join(notes)}.")
     return *(one if one is None else one.iloc[:most, :MOST_COLUMNS] for one in (table, lower, hatched)), heading
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.collections import LineCollection, PolyCollection
 
-from mudawwana.charts._frame import BLUE, COLUMN, LINE_GREY, ORANGE, checked, nothing_to_show, say
+from mudawwana.charts._frame import BLUE, COLUMN, LINE_GREY, ORANGE, checked, noted, nothing_to_show, say
 from mudawwana.charts._rows import printer_of, short
 from mudawwana.charts._sheet import HALO, place_labels, sheet, thickness
 from mudawwana.charts.arabic_text import INK, style, text_width
@@ -84,7 +84,7 @@ def world_map(
         return nothing_to_show(**heading)
     seen = {code for code, (lon, lat) in places.items() if _within(lon, lat, window)}
     outside = len(counts) - counts[country].isin(seen).sum()
-    heading["note"] = " ".join(filter(None, [heading.get("note", ""), _basis(contested or {}, outside)]))
+    heading = noted(heading, _basis(contested or {}, outside))
     counts = counts[counts[country].isin(seen)]
     ties = [tie for tie in ties if {*tie[:2]} <= seen]
     ax, to_sheet, size = _drawn_land(window, contested or {}, heading)

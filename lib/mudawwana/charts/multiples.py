@@ -1,6 +1,6 @@
 """Small charts side by side, a panel each, on one scale."""
 
-from mudawwana.charts._frame import BLUE, COLUMN, checked, nothing_to_show, say
+from mudawwana.charts._frame import BLUE, COLUMN, checked, noted, nothing_to_show, say
 from mudawwana.charts._panels import panel_axes, title_panel
 from mudawwana.charts._rows import beside, face_of, intervals, name_rows, printer_of, short, steps_of, value_axis
 from mudawwana.charts.arabic_text import INK, style, text_width
@@ -62,7 +62,7 @@ def small_multiples(
     most = [(table[panel] == one).sum() for one in panels]
     steps = steps_of(table[q]) if q else []
     if steps:
-        heading["note"] = f"{heading.get('note', '')} {_MEANING}".strip()
+        heading = noted(heading, _MEANING)
     axes, said = panel_axes([0.2 * bars for bars in most], columns, names + 8, heading)
     ends = table[[one for one in (value, low, high) if one]]
     least, top = min(0, ends.min(axis=None)), max(0, ends.max(axis=None))

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib import pyplot as plt
 
-from mudawwana.charts._frame import BLUE, PALE_BLUE, checked, nothing_to_show, say
+from mudawwana.charts._frame import BLUE, PALE_BLUE, checked, noted, nothing_to_show, say
 from mudawwana.charts._rows import printer_of, short
 from mudawwana.charts._sheet import HALO, key_of_ties, place_labels, sheet, thickness
 from mudawwana.charts.arabic_text import label, style, text_width
@@ -75,7 +75,7 @@ def network(
         return nothing_to_show(**heading)
     tied = pairs[pairs[weight] > 0]
     pairs, nodes = _kept(tied, nodes, (a, b, node, weight), threshold, wanted, top)
-    heading["note"] = f"{heading.get('note', '')} {_rule(tied, pairs, threshold, wanted, nodes)}".strip()
+    heading = noted(heading, _rule(tied, pairs, threshold, wanted, nodes))
     ax, wide, high = sheet(height, **heading)
     names, ties = list(nodes[node]), list(pairs[[a, b, weight]].itertuples(index=False, name=None))
     # Area by count; a very small disc is drawn a little larger than that, to be seen at all.

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mudawwana.charts._frame import BLUE, LINE_GREY, ORANGE, checked, framed_axes, nothing_to_show, say
+from mudawwana.charts._frame import BLUE, LINE_GREY, ORANGE, checked, framed_axes, noted, nothing_to_show, say
 from mudawwana.charts._rows import beside, name_rows, plot_width, short
 from mudawwana.charts.arabic_text import GREY, PALE, label, style, text_width
 from mudawwana.errors import CorpusError, apart, number_of
@@ -67,7 +67,7 @@ def dispersion(
     plot = plot_width(names, heading.get("ax"))
     dense = len(lengths) > MOST_STRIPS
     if dense:
-        heading["note"] = f"{heading.get('note', '')} {_DENSITY}".strip()
+        heading = noted(heading, _DENSITY)
     ax = framed_axes(0.26 * len(terms) + 0.9, **heading)
     places = table[document].map(starts) + table[position] + 0.5
     rows = [places[table[term] == name].to_numpy() for name in terms]

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from mudawwana.charts._frame import BLUE, COLUMN, checked, nothing_to_show, one_sentence, say
+from mudawwana.charts._frame import BLUE, COLUMN, PALE_BLUE, checked, noted, nothing_to_show, one_sentence, say
 from mudawwana.charts._panels import panel_axes, title_panel
 from mudawwana.charts._rows import printer_of, short
 from mudawwana.charts.arabic_text import label, style, text_width
@@ -73,7 +73,7 @@ def over_time(
         return [one_sentence(f"One {every} only, {_printed(periods[0], every)}: nothing changes over time.", **heading)]
     panels = list(dict.fromkeys(table[panel])) if panel else [""]
     if len(panels) > _MOST:
-        heading["note"] = f"{heading.get('note', '')} The first {_MOST} of {len(panels)}.".strip()
+        heading = noted(heading, f"The first {_MOST} of {len(panels)}.")
         panels = panels[:_MOST]
     printer, top = printer_of(table[value], fmt), table[[one for one in (value, high) if one]].max(axis=None)
     room = max(text_width(printer(number), 8) for number in (0, top)) + _ONE
@@ -109,7 +109,7 @@ def _on_periods(table, time, every):
     if every not in _EVERY:
         raise CorpusError(f"over_time: every {every!r} is not known. Use one of {tuple(_EVERY)}.")
     try:
-        when = pd.PeriodIndex(pd.to_datetime(table[time].astype(str)), freq=_EVERY[every])
+        when = pd.PeriodIndex(pd.to_datetime(table[time].astype(str), format="ISO8601"), freq=_EVERY[every])
     except (ValueError, TypeError) as error:
         raise CorpusError(f"over_time: the column {time!r} is not dates ({error}). Write them as 2015-08-04.") from None
     return table.assign(**{time: when}), pd.period_range(when.min(), when.max(), freq=_EVERY[every])
@@ -128,18 +128,10 @@ def _line(ax, part, value, low, high):
     """The line, its band, and dots where a value stands alone, or all are few."""
     places, values = np.arange(len(part)), part[value].to_numpy(float)
     if low and high:
-        ax.fill_between(
-            places, part[low].to_numpy(float), part[high].to_numpy(float), color=_PALE, linewidth=0, zorder=1
-        )
-        alone = _alone(part[low].to_numpy(float))
-        ax.vlines(
-            places[alone],
-            part[low].to_numpy(float)[alone],
-            part[high].to_numpy(float)[alone],
-            color=_PALE,
-            linewidth=4,
-            zorder=1,
-        )
+        ends = part[[low, high]].to_numpy(float).T
+        ax.fill_between(places, *ends, facecolor=_PALE, edgecolor=PALE_BLUE, linewidth=0.5, zorder=1)
+        alone = _alone(ends[0])
+        ax.vlines(places[alone], *ends[:, alone], color=PALE_BLUE, linewidth=3, zorder=1)
     ax.plot(places, values, color=BLUE, linewidth=1.3, zorder=2)
     dots = ~np.isnan(values) if len(part) <= 31 else _alone(values)
     ax.scatter(places[dots], values[dots], s=9, color=BLUE, zorder=3)
@@ -163,6 +155,7 @@ def _axis(ax, periods, every, wide, top):
     ax.locator_params(axis="y", nbins=4)
     ax.yaxis.set_major_formatter("{x:,.10g}")
     ax.tick_params(axis="y", labelsize=8)
+    ax.tick_params(axis="x", pad=6)
     ax.yaxis.grid(True)
     ax.minorticks_off()
 
