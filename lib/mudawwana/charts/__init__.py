@@ -20,7 +20,7 @@ own, as wide as a page column. Make your own Axes inside ``with style():``, so t
 | `mudawwana.charts.arabic_text` | how Arabic is drawn: `label`, `style`, `use_font` |
 | `mudawwana.charts.findings` | `finding`: sentences made from numbers |
 | `mudawwana.charts.figure_files` | `save_figure`, `alt_text` |
-| `mudawwana.charts.tables` | `rtl`, `save_table` |
+| `mudawwana.charts.tables` | `rtl`, `as_csv`, `save_table` |
 
 Decisions that hold for all charts:
 
@@ -46,11 +46,12 @@ from mudawwana.charts.maps import world_map
 from mudawwana.charts.multiples import small_multiples
 from mudawwana.charts.networks import network
 from mudawwana.charts.strips import dispersion
-from mudawwana.charts.tables import rtl, save_table
+from mudawwana.charts.tables import as_csv, rtl, save_table
 from mudawwana.charts.times import over_time
 
 __all__ = [
     "alt_text",
+    "as_csv",
     "bar",
     "corrected_p",
     "dispersion",

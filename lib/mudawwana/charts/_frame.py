@@ -65,6 +65,7 @@ def framed_axes(height, title="", subtitle="", note="", ax=None):
     """
     looks = [(title, 11, "bold", INK), (subtitle, 9, "normal", INK), (note, 8, "normal", GREY)]
     wide = COLUMN if ax is None else ax.get_window_extent().width * 72 / ax.figure.dpi
+    wide *= 0.98  # letters are drawn up to 1 % wider than they are measured
     texts = [wrap(text, wide, size, weight) for text, size, weight, _ in looks]
     if ax is not None:
         heading = "\n".join(filter(None, texts[:2]))

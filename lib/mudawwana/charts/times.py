@@ -145,7 +145,7 @@ def _alone(values):
 
 def _axis(ax, periods, every, wide, top):
     """Periods below, as many as have room, and values from 0 at the side."""
-    room = max(text_width(_printed(period, every), 8) for period in (periods[0], periods[-1])) + 12
+    room = max(text_width(_printed(period, every), 8) for period in (periods[0], periods[-1])) * 1.5 + 8
     step = int(np.ceil((len(periods) - 1) / max(1, int(wide // room)))) or 1
     places = np.arange(0, len(periods), step)
     ax.set_xticks(places, [label(_printed(periods[place], every)) for place in places])
