@@ -5,14 +5,14 @@ import math
 import numpy as np
 from matplotlib.transforms import ScaledTranslation
 
-from mudawwana.charts._frame import BLUE, COLUMN, KINDS, noted
+from mudawwana.charts._frame import BLUE, COLUMN, KINDS, PALE_GREY, noted
 from mudawwana.charts.arabic_text import INK, label, shorten, text_width
 from mudawwana.errors import apart
 
 MOST_ROWS = 40  # of more, a figure would be longer than a page
 # corrected p below: what the legend says, how a dot is filled
 _STEPS = [(0.001, "q < 0.001", KINDS[0]), (0.01, "q < 0.01", BLUE), (0.05, "q < 0.05", KINDS[1])]
-_UNSURE = "q ≥ 0.05", "white"
+_UNSURE, _UNTESTED = ("q ≥ 0.05", "white"), ("not tested", PALE_GREY)
 
 
 def fewer(table, heading):
@@ -24,13 +24,13 @@ def fewer(table, heading):
 
 def face_of(q):
     """How a dot is filled: the darker, the smaller q."""
-    return next((face for limit, _, face in _STEPS if q < limit), _UNSURE[1])
+    return next((face for limit, _, face in _STEPS if q < limit), _UNTESTED[1] if np.isnan(q) else _UNSURE[1])
 
 
 def steps_of(numbers):
     """What the legend needs: the steps of q that occur, with their colours."""
     faces = {face_of(q) for q in numbers}
-    return [(text, face) for text, face in [*(step[1:] for step in _STEPS), _UNSURE] if face in faces]
+    return [(text, face) for text, face in [*(step[1:] for step in _STEPS), _UNSURE, _UNTESTED] if face in faces]
 
 
 def short(names):

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib import pyplot as plt
 
-from mudawwana.charts._frame import BLUE, PALE_BLUE, checked, noted, nothing_to_show, say
+from mudawwana.charts._frame import BLUE, PALE_BLUE, checked, noted, nothing_to_show, one_sentence, say
 from mudawwana.charts._rows import printer_of, short
 from mudawwana.charts._sheet import HALO, key_of_ties, place_labels, sheet, thickness
 from mudawwana.charts.arabic_text import label, style, text_width
@@ -38,7 +38,7 @@ def network(
     threshold : float
         Only pairs at least this strong are drawn, and none at or below nought, which means no tie.
     q : float, optional
-        Only pairs whose column ``q`` is below it.
+        Only pairs whose column ``q`` is below it, none that were not tested.
     contexts, documents : int, optional
         Only pairs whose column ``observed``, or ``documents``, is at least this.
     top : int, optional
@@ -66,7 +66,7 @@ def network(
     nodes = checked(nodes, [node], [count], chart="network, nodes")
     wanted = {"q": q, "observed": contexts, "documents": documents}
     asked = [column for column, limit in wanted.items() if limit is not None]
-    pairs = checked(pairs, [a, b], [weight, *(column for column in asked if column != weight)], chart="network, pairs")
+    pairs = checked(pairs, [a, b], [weight], [column for column in asked if column != weight], chart="network, pairs")
     unknown = sorted({*pairs[a], *pairs[b]} - set(nodes[node]))
     if unknown or nodes[node].duplicated().any():
         wrong = f"not in nodes: {unknown[0]}" if unknown else "a name stands in nodes twice"
@@ -76,6 +76,8 @@ def network(
     tied = pairs[pairs[weight] > 0]
     pairs, nodes = _kept(tied, nodes, (a, b, node, weight), threshold, wanted, top)
     heading = noted(heading, _rule(tied, pairs, threshold, wanted, nodes))
+    if nodes.empty:
+        return one_sentence("No pair is left by the rule below.", **heading)
     ax, wide, high = sheet(height, **heading)
     names, ties = list(nodes[node]), list(pairs[[a, b, weight]].itertuples(index=False, name=None))
     # Area by count; a very small disc is drawn a little larger than that, to be seen at all.
