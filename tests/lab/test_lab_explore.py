@@ -192,8 +192,9 @@ def test_lines_are_in_view_and_no_word_beside_the_node_is_cut(page, explorer):
     rows = explorer.locator("tbody tr").evaluate_all("rows => rows.map(row => row.getBoundingClientRect().bottom)")
     assert sum(bottom <= 768 for bottom in rows) >= 10
     gaps = explorer.locator("tbody tr").evaluate_all("""rows => rows.map(row => {
-        const box = (name) => row.querySelector(name).getBoundingClientRect()
-        return [box(".before bdi").left - box(".before .side").left, box(".after .side").right - box(".after bdi").right]
+        const [first, last, next, room] = [".before bdi", ".before", ".after bdi", ".after"].map(
+            (name) => row.querySelector(name).getBoundingClientRect())
+        return [first.left - last.left - 6, room.right - next.right - 6]  // the padding
     })""")
     assert all(abs(gap) < 1.5 for row in gaps for gap in row)
     heights = explorer.locator("tbody tr").evaluate_all("rows => rows.map(row => row.getBoundingClientRect().height)")
@@ -390,8 +391,8 @@ def test_tables_are_copied_as_tables(page, explorer, tokens):
     expected = concordance(tokens, "باريس").head(3)[["document", "position", "before", "node", "after"]].astype(str)
     assert table[2:] == expected.values.tolist()
     table = copied(page, explorer.locator("table"))
-    assert table[0] == ["document", "before", "node", "after"]
-    assert [tuple(row[1:]) for row in table[1:]] == lines(explorer)
+    assert table[0] == ["document", "before", "node", "after", "outlet", "date"]
+    assert [tuple(row[1:4]) for row in table[1:]] == lines(explorer)
 
 
 def test_a_wide_table_is_scrolled_from_its_first_column(page):

@@ -206,7 +206,7 @@ function page(ask, tell, within, has) {
   }
   const [back, on, range] = [turn("Previous", -1), turn("Next", 1), make("span")]
   const take = (text, how) => make("button", { type: "button", "data-key": text, click: () => tell({ ask: "lines", how }) }, text)
-  const done = make("span", { role: "status" })
+  const done = make("span", { class: "done", "aria-live": "polite" })
   const nav = make("nav", {}, back, range, on, take("Copy lines", "copy"), take("Save lines (CSV)", "csv"), done)
   const node = make("div", {}, status, make("div", { class: "scroll" }, table), nav)
   let at = 0
@@ -281,7 +281,7 @@ function page(ask, tell, within, has) {
         name.append(arabic(title || short))
         const open = () => tell({ ask: "article", document, start })
         const look = { type: "button", title: "read the article", "data-key": `node ${document} ${start}`, click: open }
-        const side = (text) => make("div", { class: "side", title: text }, make("bdi", { dir: "rtl" }, text))
+        const side = (text) => make("bdi", { dir: "rtl", title: text }, text)
         return make(
           "tr",
           {},

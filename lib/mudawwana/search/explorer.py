@@ -177,7 +177,7 @@ class Explorer(AnyWidget):
         text = shown(self._index, page, asked["window"]).astype({"document": object})
         text.insert(0, "short", text["document"].map(self._short))
         for column in BESIDE:
-            text[column] = self._known[column].reindex(text["document"]).to_numpy()
+            text[column] = self._known[column].astype(object).fillna("").reindex(text["document"]).to_numpy()
         text[_READ] = text[_READ].map(visible)
         return {
             "asked": asked,
