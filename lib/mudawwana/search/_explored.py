@@ -19,8 +19,10 @@ def known_of(documents):
         values = documents[column] if column in documents else pd.Series("", index=documents.index)
         known[column] = values.astype(object).where(values.notna(), "").map(str).to_numpy()
     known["outlet"] = known["outlet"].where(known["outlet"] != "").astype("category")
-    days = documents["day"] if "day" in documents else known["date"]
-    known["day"] = pd.to_datetime(pd.Series(days.to_numpy()), errors="coerce", format="ISO8601").to_numpy()
+    days = documents["day"].to_numpy() if "day" in documents else known["date"].str[:10].to_numpy()
+    known["day"] = pd.to_datetime(pd.Series(days), errors="coerce", format="ISO8601").to_numpy()
+    read = known["day"].notna()  # a day says enough beside a line
+    known.loc[read, "date"] = known.loc[read, "day"].dt.strftime("%Y-%m-%d")
     return known.astype({"title": "str", "date": "str"})
 
 

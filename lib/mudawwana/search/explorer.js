@@ -277,8 +277,8 @@ function page(ask, tell, within, has) {
       ...lines.map(([document, short, position, start, end, before, node, after, title, ...known]) => {
         const place = `${title || document}, word ${count(position + 1)}, characters ${start} to ${end}`
         const click = () => ask({ document, page: 0 })
-        const name = make("button", { type: "button", title: place, "data-key": `document ${start}`, click })
-        name.append(arabic(title || short))
+        const name = make("button", { type: "button", title: place, "data-key": `document ${start}`, dir: "auto", click })
+        name.append(title || short)
         const open = () => tell({ ask: "article", document, start })
         const look = { type: "button", title: "read the article", "data-key": `node ${document} ${start}`, click: open }
         const side = (text) => make("bdi", { dir: "rtl", title: text }, text)

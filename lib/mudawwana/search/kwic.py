@@ -133,9 +133,15 @@ def cite(lines):
         table[column] = known[column].reindex(names).to_numpy()
     table["start"], table["end"] = lines["start"].to_numpy(), lines["end"].to_numpy()
     parts = zip(lines["before"], lines["node"], lines["after"], strict=True)
-    table["line"] = [" ".join(filter(None, part)) for part in parts]
+    table["line"] = [_joined(*part) for part in parts]
     table["citation"] = [_citation(row) for row in table.to_dict("records")]
     return table
+
+
+def _joined(before, node, after):
+    """The words of a line, without a space before a comma."""
+    apart = " " if after and (after[0].isalnum() or after[0] in '(«["') else ""
+    return " ".join(filter(None, [before, node])) + apart + after
 
 
 def _citation(row):
