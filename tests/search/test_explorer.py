@@ -373,7 +373,7 @@ def test_filters_of_what_is_known_of_documents(printed, filters, found):
     answer = ask(explorer, **filters)
     assert [line[0] for line in answer["lines"]] == list(found)
     assert explorer.lines()["document"].tolist() == list(found)
-    others = {name: n for name, n in answer["outlets"]}
+    others = dict(answer["outlets"])
     if "outlet" not in filters:
         assert sum(others.values()) <= len(found)
     assert explorer.charts["days"] == ["2015-08-01", "2015-08-04"]
