@@ -96,7 +96,9 @@ def test_a_query_shows_its_lines(page, explorer, tokens, query, by):
     look_for(page, explorer, query)
     expected = concordance(tokens, query, by=by)
     assert lines(explorer) == as_tuples(expected.head(20))
-    assert status(explorer).startswith(f"{len(expected)} lines in {expected['sentence'].nunique()} sentences: ")
+    found = re.match(r"(\d+) lines in (\d+) sentences of running text: ", status(explorer))
+    assert int(found[1]) == len(expected)
+    assert 0 < int(found[2]) <= expected["sentence"].nunique()
 
 
 def test_what_cannot_be_searched_is_said(page, explorer):
@@ -259,7 +261,7 @@ def test_discs_and_ties_of_the_network_lead_to_lines(page, explorer, tokens):
     tie.focus()
     tie.press("Enter")
     settle(page)
-    assert f" lines in {pair['observed']} sentences: إسبانيا + البرتغال" in status(explorer)
+    assert f" lines in {pair['observed']} sentences of running text: إسبانيا + البرتغال" in status(explorer)
     assert tie.get_attribute("aria-pressed") == "true"
 
 

@@ -26,6 +26,17 @@ def known_of(documents):
     return known.astype({"title": "str", "date": "str"})
 
 
+def range_of(known):
+    """What can be filtered by: whether there are outlets and titles, and the first and last day."""
+    days = known["day"].dropna()
+    ends = [str(day.date()) for day in (days.min(), days.max())] if len(days) else []
+    return {
+        "outlets": len(known["outlet"].cat.categories) > 0,
+        "titles": bool((known["title"] != "").any()),
+        "days": ends,
+    }
+
+
 def allowed(index, known, filters):
     """Name of each filter that is set -> which words it lets pass."""
     names, words = index.tokens.corpus.documents["name"], {}

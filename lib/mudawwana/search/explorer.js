@@ -260,7 +260,7 @@ function page(ask, tell, within, has) {
     const drawn = found > total ? ` drawn from ${count(found)}` : ""
     if (error) parts.push(make("span", { class: "error" }, error))
     else if (!title) parts.push("Type a word and press Enter.")
-    else parts.push(`${plural(total, "line")}${drawn} in ${plural(contexts, within)}: `, make("strong", {}, arabic(title)))
+    else parts.push(`${plural(total, "line")}${drawn} in ${plural(contexts, within)} of running text: `, make("strong", {}, arabic(title)))
     const label = collocates.find(([, term]) => term === asked.collocate)?.[0] ?? asked.collocate
     if (asked.document !== null) parts.push(narrowed("in", asked.document, { document: null }))
     if (asked.role !== null) parts.push(narrowed("in the", asked.role, { role: null }))

@@ -19,7 +19,7 @@ from mudawwana.corpus import short_names
 from mudawwana.counts import listed
 from mudawwana.errors import CorpusError, visible
 from mudawwana.mentions import country_name, items_of
-from mudawwana.search._explored import BESIDE, allowed, article, known_of, spreadsheet
+from mudawwana.search._explored import BESIDE, allowed, article, known_of, range_of, spreadsheet
 from mudawwana.search._found_lines import NONE, Index, find, of_mentions, order, sampled
 from mudawwana.search.collocation import collocates, having
 from mudawwana.search.kwic import shown
@@ -47,7 +47,9 @@ _TABLE, _ROOT = "mudawwana-lines", "mudawwana-explore"  # classes of the two, al
 _STYLE = f"<style>.jp-OutputArea-child:has(.{_TABLE})+.jp-OutputArea-child:not(:has(.{_ROOT})){{display:none}}</style>"
 
 
-def explore(tokens, query="", *, by="term", terms=None, mentions=None, pairs=None, within="sentence", rows=20):
+def explore(
+    tokens, query="", *, by="term", terms=None, mentions=None, pairs=None, within="sentence", rows=20, roles=("body",)
+):
     """A concordance to search, sort and narrow in the notebook, with charts whose marks lead to their lines.
 
     Type a word, or click: a bar shows the lines that it counts, a disc of the network those of its name, a tie those
@@ -74,6 +76,9 @@ def explore(tokens, query="", *, by="term", terms=None, mentions=None, pairs=Non
         The contexts in which the pairs were counted.
     rows : int
         Lines a page.
+    roles : list of str, optional
+        Roles of the text whose contexts count, as in ``cooccurrence``: only lines in them make a tie, and "in so many
+        sentences" counts these alone. None stands for all text.
 
     Returns
     -------
@@ -104,7 +109,11 @@ def explore(tokens, query="", *, by="term", terms=None, mentions=None, pairs=Non
         for column in columns if table is not None else ():
             if column not in table:
                 raise CorpusError(f"{name}: the table has no column {column!r}. It needs {', '.join(columns)}.")
-    return Explorer(tokens, query, by, terms, mentions, pairs, within, rows)
+    known = list(tokens.segments["role"].cat.categories)
+    for role in roles or ():
+        if role not in known:
+            raise CorpusError(f"roles: {role!r} is not known. Use some of {', '.join(known)}.")
+    return Explorer(tokens, query, by, (terms, mentions, pairs), within, rows, roles)
 
 
 class Explorer(AnyWidget):
@@ -116,12 +125,16 @@ class Explorer(AnyWidget):
     request = traitlets.Dict().tag(sync=True)
     answer = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, tokens, query, by, terms, mentions, pairs, within, rows):
+    def __init__(self, tokens, query, by, tables, within, rows, roles):
         """See ``explore``."""
-        self._index, self._within, self._rows = Index(tokens), within, rows
+        (terms, mentions, pairs), self._within, self._rows = tables, within, rows
+        self._index = Index(tokens)
         self._context, self._short = getattr(self._index, WITHIN[within]), short_names(tokens.corpus)
         self._known = known_of(tokens.corpus.documents)
         self._items = {} if mentions is None else _items(self._index, mentions)
+        known = tokens.segments["role"].cat.categories
+        counted = np.isin(known, known if roles is None else list(roles))
+        self._counted = counted[self._index.role][self._index.segment]  # words in whose contexts things can meet
         # turning the page finds nothing anew
         keep = lru_cache(maxsize=4)
         self._found, self._chosen, self._sorted = keep(partial(find, self._index)), keep(self._choose), keep(self._sort)
@@ -188,7 +201,7 @@ class Explorer(AnyWidget):
             "rows": self._rows,
             "total": total,
             "found": found,
-            "contexts": len(np.unique(self._context[lines.first])),
+            "contexts": len(np.unique(self._context[lines.first[self._counted[lines.first]]])),
             "documents": documents,
             "roles": roles,
             "outlets": outlets,
@@ -202,6 +215,7 @@ class Explorer(AnyWidget):
         lines = self._of(query, by, item)
         if partner is not None:
             others = self._of(partner, "term", None if item is None else partner)
+            lines, others = (some.where(self._counted[some.first]) for some in (lines, others))
             lines = lines.where(np.isin(self._context[lines.first], self._context[others.first]))
         words = allowed(index, self._known, dict(zip(_FILTERS, filters, strict=True)))
 
@@ -255,7 +269,7 @@ class Explorer(AnyWidget):
         counts = sorted((-len(lines.first), label, item) for item, (label, lines) in self._items.items())
         charts = {
             "within": self._within,
-            **_range(self._known),
+            **range_of(self._known),
             "items": [[item, visible(label), -n] for n, label, item in counts[:_BARS]],
         }
         if terms is not None:
@@ -324,14 +338,3 @@ def _items(index, mentions):
 def _of(asked, names):
     """What is asked, as arguments that can be remembered."""
     return [tuple(value) if isinstance(value := asked.get(name), list) else value for name in names]
-
-
-def _range(known):
-    """What can be filtered by: whether there are outlets and titles, and the first and last day."""
-    days = known["day"].dropna()
-    ends = [str(day.date()) for day in (days.min(), days.max())] if len(days) else []
-    return {
-        "outlets": len(known["outlet"].cat.categories) > 0,
-        "titles": bool((known["title"] != "").any()),
-        "days": ends,
-    }
