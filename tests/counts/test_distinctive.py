@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from mudawwana import Corpus, country_mentions, distinctive_terms, tokenize
-from mudawwana.counts.measures import log_likelihood, log_ratio, log_ratio_interval
+from mudawwana import Corpus, cooccurrence, country_mentions, distinctive_terms, term_mentions, tokenize
+from mudawwana.counts.measures import log_likelihood, log_ratio
 
 
 def read(*documents):
@@ -16,10 +16,12 @@ def test_distinctive_terms_against_two_corpora(tokens):
     """The same numbers as counting by hand in the sentences with France and in all the others."""
     mentions = country_mentions(tokens)
     table = distinctive_terms(mentions, tokens, top=None).query("country == 'FR'")
+    mentions = mentions[~mentions["kind"].isin(["dateline", "club"])]
+    body = tokens.segments.index[tokens.segments["role"] == "body"]
     taken = {(row.document, i) for row in mentions.itertuples() for i in range(row.start, row.end)}
     names, here = tokens.corpus.documents["name"].tolist(), set(mentions.query("country == 'FR'")["sentence"])
     inside, outside = Counter(), Counter()
-    for row in tokens.positions.itertuples():
+    for row in tokens.positions[tokens.positions["segment"].isin(body)].itertuples():
         if not any((names[row.document], i) in taken for i in range(row.start, row.end)):
             (inside if row.sentence in here else outside)[tokens.types["term"].iloc[row.type]] += 1
     assert len(table) > 10
@@ -28,12 +30,16 @@ def test_distinctive_terms_against_two_corpora(tokens):
         assert (row.count, row.per_million) == (counts[0], pytest.approx(1e6 * counts[0] / counts[1]))
         assert row.rest_per_million == pytest.approx(1e6 * counts[2] / counts[3])
         assert row.log_likelihood == pytest.approx(log_likelihood(*counts))
-        assert (row.low, row.log_ratio, row.high) == pytest.approx(
-            (log_ratio_interval(*counts)[0], log_ratio(*counts), log_ratio_interval(*counts)[1])
-        )
+        assert row.log_ratio == pytest.approx(log_ratio(*counts))
+        assert (row.low < row.log_ratio < row.high) == (counts[0] >= 5 and counts[2] >= 5)
     assert (table["log_ratio"] > 0).all()
     assert (table["count"] >= 3).all()
     assert table["log_likelihood"].is_monotonic_decreasing
+    pairs = cooccurrence(mentions, tokens, others=term_mentions(tokens, terms=table["term"]), by="country", at_least=1)
+    p = pairs[pairs["a"] == "FR"].set_index("b")["p"]
+    tested = table[table["p"].notna()]
+    assert len(tested) > 5
+    assert tested["p"].to_numpy() == pytest.approx(p[tested["label"]].to_numpy())
     first = distinctive_terms(mentions, tokens, top=1)
     assert first["country"].is_unique
     assert first["country"].tolist()[:2] == ["MA", "FR"]

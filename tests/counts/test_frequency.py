@@ -8,7 +8,7 @@ from mudawwana import (
     CorpusError,
     composition,
     dispersion,
-    resampling_unit,
+    rate_unit,
     term_frequency,
     term_mentions,
     term_positions,
@@ -29,7 +29,7 @@ def test_term_frequency():
     assert rows.loc["الأمن", ["count", "documents"]].tolist() == [3, 1]
     assert rows.loc["التعاون", ["count", "documents"]].tolist() == [2, 2]
     assert rows.loc["الأمن", "per_million"] == pytest.approx(3 / 15 * 1e6)
-    assert table.columns.tolist() == ["label", "term", "count", "per_million", "documents"]
+    assert table.columns.tolist() == ["label", "term", "count", "per_million", "per_1000", "documents"]
     assert not {"في", "2024"} & set(table["label"])
     order = list(zip(-table["count"], table["label"], strict=True))
     assert order == sorted(order)
@@ -45,33 +45,14 @@ def test_everything_is_counted_when_asked():
 
 
 def test_top_changes_no_row(tokens):
-    whole = term_frequency(tokens, repeats=100)
-    pd.testing.assert_frame_equal(term_frequency(tokens, top=7, repeats=100), whole.head(7))
+    pd.testing.assert_frame_equal(term_frequency(tokens, top=7), term_frequency(tokens).head(7))
 
 
-def test_intervals(tokens):
-    table = term_frequency(tokens, top=30, seed=3, repeats=500)
-    assert ((table["low"] < table["per_million"]) & (table["per_million"] < table["high"])).all()
-    pd.testing.assert_frame_equal(term_frequency(tokens, top=30, seed=3, repeats=500), table)
-    other = term_frequency(tokens, top=30, seed=4, repeats=500)
-    assert (other["low"] != table["low"]).any()
-
-
-def test_interval_of_an_even_term_has_no_width():
-    """One word in every sentence of one length: no resample can change its rate."""
-    table = term_frequency(read("الأمن هنا. الأمن هناك. الأمن هنالك"), repeats=50).set_index("label")
-    assert table.loc["الأمن", ["low", "high"]].tolist() == [500_000, 500_000]
-
-
-def test_resampling_unit():
-    assert resampling_unit(read(*["نص قصير"] * 19)) == "sentences within documents"
-    assert resampling_unit(read(*["نص قصير"] * 20)) == "documents"
-    # all in one of twenty documents: some resamples leave that document out
-    table = term_frequency(read("الأمن هنا", *["نص قصير"] * 19), repeats=400).set_index("label")
-    assert table.loc["الأمن", "low"] == 0
-    # sentences are drawn within their document: a document of one sentence is always there
-    table = term_frequency(read("الأمن هنا", *["نص قصير"] * 18), repeats=400).set_index("label")
-    assert table.loc["الأمن", "low"] == table.loc["الأمن", "high"]
+def test_per_1000_words_in_small_corpora():
+    table = term_frequency(read(*TOY), intervals=False)
+    assert table["per_1000"].tolist() == (table["per_million"] / 1000).tolist()
+    assert rate_unit(999_999) == ("per_1000", 0.001)
+    assert rate_unit(10**6) == ("per_million", 1)
 
 
 def test_dispersion():

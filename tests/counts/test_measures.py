@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy import stats
 
-from mudawwana.counts import _resampling, measures
+from mudawwana.counts import measures
 from mudawwana.errors import CorpusError
 
 cells = st.integers(0, 5000)
@@ -200,13 +200,11 @@ def test_numbers_and_arrays_agree(function, width, rows):
         (lambda: measures.dp([[[1]]], [10]), "counts"),
         (lambda: measures.dp([-1, 2], [10, 10]), "counts"),
         (lambda: measures.dp_norm([1, 2], [-1, 10]), "sizes"),
-        (lambda: _resampling.bootstrap_interval([[1], [2]], [10]), "sizes"),
-        (lambda: _resampling.bootstrap_interval([[1], [2]], [10, 1]), "counts"),
-        (lambda: _resampling.bootstrap_interval([[0.5], [2]], [10, 10]), "counts"),
-        (lambda: _resampling.bootstrap_interval([[1], [2]], [10, 10], groups=["a"]), "groups"),
-        (lambda: _resampling.bootstrap_interval([[1], [2]], [10, 10], level=1), "level"),
-        (lambda: _resampling.bootstrap_interval([[1], [2]], [10, 10], repeats=0), "repeats"),
-        (lambda: _resampling.bootstrap_interval([[1], [2]], [10, 10], seed=None), "seed"),
+        (lambda: measures.fisher_within(1, [2, 1], [1, 1], [1, 1]), "f_x"),
+        (lambda: measures.fisher_within(1, [1, 1], [2, 1], [1, 1]), "f_y"),
+        (lambda: measures.fisher_within(3, [1, 1], [1, 1], [1, 1]), "f_xy"),
+        (lambda: measures.fisher_within(1, [0.5, 1], [1, 1], [1, 1]), "f_x"),
+        (lambda: measures.fisher_within(1, [1, 1], [1, 1, 1], [1, 1]), "sizes"),
     ],
 )
 def test_bad_arguments(call, name):

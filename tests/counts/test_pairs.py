@@ -13,19 +13,19 @@ from scipy import stats
 
 from mudawwana import (
     Corpus,
+    CorpusError,
     cooccurrence,
     country_mentions,
     entity_mentions,
     neighbours,
     pair_kinds,
-    resampling_unit,
     square,
     term_mentions,
     tokenize,
 )
 from mudawwana.counts._contexts import incidence_of
-from mudawwana.counts.measures import log_dice, npmi
-from mudawwana.counts.pairs import COLUMNS
+from mudawwana.counts.measures import npmi
+from mudawwana.counts.pairs import COLUMNS, INTERVALS
 from mudawwana.mentions.countries import KINDS
 
 NAMES = {"المغرب": "MA", "وفرنسا": "FR", "بتونس": "TN", "ألمانيا": "DE", "كلمة": None, "هنا": None}
@@ -51,6 +51,14 @@ def read(*texts):
 
 def contexts_of(corpus, within):
     """The countries of each context, from the words themselves."""
+    return [{NAMES[word] for word in part} - {None} for part in parts_of(corpus, within)]
+
+
+def sizes_of(corpus, within):
+    return [len(part) for part in parts_of(corpus, within)]
+
+
+def parts_of(corpus, within):
     if within == "sentence":
         parts = [sentence for document in corpus for paragraph in document for sentence in paragraph]
     elif within == "paragraph":
@@ -59,41 +67,69 @@ def contexts_of(corpus, within):
         parts = [[word for paragraph in document for sentence in paragraph for word in sentence] for document in corpus]
     if isinstance(within, int):
         parts = [part[i : i + within] for part in parts for i in range(0, len(part), within)]
-    return [{NAMES[word] for word in part} - {None} for part in parts]
+    return parts
+
+
+def exact_tail(tables, k):
+    """P(X ≥ k) of a sum of hypergeometric counts, by convolution; tables: (n, f_a, f_b)."""
+    law = np.ones(1)
+    for n, f_a, f_b in tables:
+        law = np.convolve(law, stats.hypergeom.pmf(np.arange(min(f_a, f_b) + 1), n, f_a, f_b))
+    return law[k:].sum()
+
+
+def strata_of(parts, names, of_part):
+    """(n, contexts with a, with b) of each stratum."""
+    strata = {}
+    for part, stratum in zip(parts, of_part, strict=True):
+        strata.setdefault(stratum, []).append(part)
+    return [(len(own), *(sum(name in part for part in own) for name in names)) for own in strata.values()]
 
 
 @settings(max_examples=40)
-@given(documents, st.sampled_from(["sentence", "paragraph", "document", 2, 3, 5]))
-def test_against_sets(corpus, within):
-    """Counts, expectation and p of every pair, for every kind of context; q over all pairs, also those apart."""
+@given(documents, st.sampled_from(["sentence", "paragraph", "document", 2, 3, 5]), st.integers(1, 3))
+def test_against_sets(corpus, within, at_least):
+    """Counts, expectation and p of every pair, for every kind of context; q over the family, also pairs apart."""
     tokens = read(*("\n".join(". ".join(" ".join(s) for s in p) + "." for p in document) for document in corpus))
     assume(len(tokens) == sum(len(s) for document in corpus for p in document for s in p))  # all is article
-    contexts = contexts_of(corpus, within)
+    each = [contexts_of([document], within) for document in corpus]
+    contexts, sizes = sum(each, []), sum((sizes_of([document], within) for document in corpus), [])
+    of_document = [0 if within == "document" else d for d, own in enumerate(each) for _ in own]
+    of_length = [(d, int(np.log2(size))) for d, size in zip(of_document, sizes, strict=True)]
     names = sorted(set().union(*contexts))
     n, count = len(contexts), {name: sum(name in context for context in contexts) for name in names}
-    expected, p_values = {}, []
+    expected, p_values = {}, {}
     for a, b in combinations(names, 2):
         both = sum({a, b} <= context for context in contexts)
         cells = [[both, count[a] - both], [count[b] - both, n - count[a] - count[b] + both]]
-        p_values.append(stats.fisher_exact(cells, "greater").pvalue)
-        expected[a, b] = (count[a], count[b], n, both, count[a] * count[b] / n, p_values[-1])
-    q_values = dict(zip(expected, stats.false_discovery_control(p_values) if p_values else [], strict=True))
+        p_all = stats.fisher_exact(cells, "greater").pvalue
+        own = sum(any({a, b} <= context for context in part) for part in each)
+        expected[a, b] = (count[a], count[b], n, both, own, count[a] * count[b] / n, p_all)
+        if min(count[a], count[b]) >= at_least:
+            ways = (exact_tail(strata_of(contexts, (a, b), strata), both) for strata in (of_document, of_length))
+            p_values[a, b] = min(max(ways), 1)
+    q_values = dict(zip(p_values, stats.false_discovery_control([*p_values.values()]) if p_values else [], strict=True))
 
-    table = cooccurrence(country_mentions(tokens), tokens, within=within)
+    table = cooccurrence(country_mentions(tokens), tokens, within=within, at_least=at_least, roles=None)
     got = {(row.a, row.b): row for row in table.itertuples()}
     assert got.keys() == {pair for pair, row in expected.items() if row[3]}
     for pair, row in got.items():
-        values = (row.f_a, row.f_b, row.contexts, row.observed, row.expected, row.p)
+        values = (row.f_a, row.f_b, row.contexts, row.observed, row.documents, row.expected, row.p_all)
         assert values == pytest.approx(expected[pair])
-        assert row.q == pytest.approx(q_values[pair])
-    least = cooccurrence(country_mentions(tokens), tokens, within=within, minimum=2)
+        assert row.tests == len(p_values)
+        tested = (row.p, row.q, 10**row.log10_p)
+        if pair in p_values:
+            assert tested == pytest.approx((p_values[pair], q_values[pair], p_values[pair]))
+        else:
+            assert np.isnan(tested).all()
+    least = cooccurrence(country_mentions(tokens), tokens, within=within, at_least=at_least, minimum=2, roles=None)
     pd.testing.assert_frame_equal(least, table[table["observed"] >= 2].reset_index(drop=True), check_dtype=False)
 
 
 def test_measures():
     """By hand: 8 sentences, المغرب in 4, فرنسا in 3, both in 2."""
     tokens = read("المغرب وفرنسا. فرنسا والمغرب وفرنسا. المغرب. المغرب. فرنسا. كلام أول. كلام ثان. كلام ثالث")
-    table = cooccurrence(country_mentions(tokens), tokens)
+    table = cooccurrence(country_mentions(tokens), tokens, at_least=3)
     row = table.iloc[0]
     assert table.columns.tolist() == COLUMNS
     assert row[["a", "b", "f_a", "f_b", "contexts", "observed"]].tolist() == ["FR", "MA", 3, 4, 8, 2]
@@ -103,7 +139,8 @@ def test_measures():
     assert row["delta_p_b"] == pytest.approx(2 / 3 - 2 / 5)  # of MA given FR
     assert row["delta_p_a"] == pytest.approx(2 / 4 - 1 / 4)  # of FR given MA
     cells = [[2, 1], [2, 3]]
-    assert row["p"] == pytest.approx(stats.fisher_exact(cells, "greater").pvalue)
+    assert row["p_all"] == pytest.approx(stats.fisher_exact(cells, "greater").pvalue)
+    assert row[["tests", "too_few", "documents"]].tolist() == [1, True, 1]
     g2 = stats.chi2_contingency(cells, correction=False, lambda_="log-likelihood").statistic
     assert row["log_likelihood"] == pytest.approx(g2)
 
@@ -144,31 +181,73 @@ def test_nothing_to_pair():
         assert table.columns.tolist() == COLUMNS
 
 
-@pytest.mark.parametrize("within", ["sentence", "paragraph", "document", 40])
-@pytest.mark.parametrize("copies", [1, 5])
-def test_intervals_against_drawing_by_hand(seeds, within, copies):
-    """The same draws, made one by one: contexts within documents below 20 documents, whole documents from there on."""
-    tokens = tokenize(Corpus.from_texts(seeds.documents["text"].tolist() * copies))
+def test_headings_captions_and_datelines_are_no_sentences(tokens):
+    """In the body France and Morocco share 22 of 65 sentences, where chance gives 19.6; no pair stands out."""
     mentions = country_mentions(tokens)
-    plain = cooccurrence(mentions, tokens, within=within)
-    table = cooccurrence(mentions, tokens, within=within, top=3, intervals=True, seed=7, repeats=40)
-    pd.testing.assert_frame_equal(table[COLUMNS], plain.head(3))
-    names, incidence, documents = incidence_of(mentions, tokens, within, "country")
-    dense, rng = incidence.toarray(), np.random.Generator(np.random.PCG64(7))
-    whole = copies == 5 or within == "document"
-    assert resampling_unit(tokens, within) == ("documents" if whole else resampling_unit(tokens, within))
-    units = [np.flatnonzero(documents == d) for d in np.unique(documents)]
-    if whole:
-        draws = [np.concatenate([units[i] for i in draw]) for draw in rng.integers(len(units), size=(40, len(units)))]
-    else:
-        by_group = [unit[rng.integers(len(unit), size=(40, len(unit)))] for unit in units]
-        draws = np.concatenate(by_group, axis=1)
-    for row in table.itertuples():
-        a, b = (dense[list(names).index(name)] for name in (row.a, row.b))
-        counts = [((a * b)[d].sum(), a[d].sum(), b[d].sum(), len(d)) for d in draws]
-        values = [(npmi(*c), log_dice(*c[:3])) for c in counts if c[1] and c[2]]
-        ends = np.quantile(values, [0.025, 0.975], axis=0, method="inverted_cdf").T.ravel()
-        assert [row.npmi_low, row.npmi_high, row.log_dice_low, row.log_dice_high] == pytest.approx(ends.tolist())
+    table = cooccurrence(mentions, tokens, by="country")
+    row = table.set_index(["a", "b"]).loc[("FR", "MA")]
+    assert row[["observed", "contexts", "documents"]].tolist() == [22, 65, 5]
+    assert row["expected"] == pytest.approx(19.6)
+    assert not (table["q"] < 0.05).any()
+    everything = cooccurrence(mentions, tokens, by="country", roles=None, datelines=True, clubs=True)
+    assert everything["contexts"].iloc[0] > 65
+    with pytest.raises(CorpusError, match="roles: got one string"):
+        cooccurrence(mentions, tokens, roles="body")
+    with pytest.raises(CorpusError, match="roles: 'page' is not a role"):
+        cooccurrence(mentions, tokens, roles=["page"])
+
+
+def test_datelines_and_clubs_are_in_no_context_unless_asked_for():
+    tokens = read("زار المغرب وفرنسا. غاب الوفد.")
+    mentions = country_mentions(tokens)
+    kinds = [*mentions["kind"].cat.categories]
+    for kind, asked in (("dateline", {"datelines": True}), ("club", {"clubs": True})):
+        changed = mentions.assign(kind=pd.Categorical([kind, "name"], categories=kinds))
+        assert cooccurrence(changed, tokens).empty
+        assert len(cooccurrence(changed, tokens, **asked)) == 1
+        assert pair_kinds(changed, tokens).empty
+        assert pair_kinds(changed, tokens, **asked)[kind].tolist() == [1]
+
+
+def test_two_tables_are_tested_across_only():
+    """Terms that stand in a mention of the first table are left out; no pair within a table is made."""
+    tokens = read(*["زار الوزير المغرب وفرنسا. غاب الوزير عن كل لقاء. عاد الوفد إلى المغرب."] * 3)
+    mentions, terms = country_mentions(tokens), term_mentions(tokens, 50)
+    table = cooccurrence(mentions, tokens, others=terms, at_least=3)
+    assert set(table["a"]) == {"FR", "MA"}
+    assert not {"المغرب", "فرنسا", "وفرنسا"} & set(table["b"])
+    common = cooccurrence(terms, tokens, at_least=3)
+    known = (set(common["a"]) | set(common["b"])) - {"المغرب", "وفرنسا", "فرنسا"}
+    assert table["tests"].iloc[0] == 2 * len(known)
+    row = table.set_index(["a", "b"]).loc[("MA", "الوزير")]
+    assert row[["f_a", "f_b", "observed", "documents"]].tolist() == [6, 6, 3, 3]
+
+
+def test_no_interval_where_too_few_meet(tokens):
+    table = cooccurrence(country_mentions(tokens), tokens, intervals=True)
+    few = (table["observed"] < 5) | (table["expected"] < 5)
+    assert table["too_few"].tolist() == few.tolist()
+    assert table.loc[few, INTERVALS].isna().all(axis=None)
+    assert table.loc[~few, INTERVALS].notna().all(axis=None)
+    sure = table[~few]
+    assert ((sure["npmi_low"] < sure["npmi"]) & (sure["npmi"] < sure["npmi_high"])).all()
+    assert ((sure["odds_low"] < sure["odds_ratio"]) & (sure["odds_ratio"] < sure["odds_high"])).all()
+
+
+def test_the_interval_of_npmi_is_its_linearised_error(seeds):
+    """By the jackknife over documents, which agrees to first order."""
+    tokens = tokenize(Corpus.from_texts(seeds.documents["text"].tolist() * 4))
+    mentions = country_mentions(tokens)
+    row = cooccurrence(mentions, tokens, by="country", intervals=True).iloc[0]
+    _, incidence, documents = incidence_of(mentions, tokens, "sentence", "country", ("body",))
+    names, _, _ = incidence_of(mentions, tokens, "sentence", "country", ("body",))
+    a, b = (incidence.toarray()[list(names).index(name)] for name in (row["a"], row["b"]))
+    left = [documents != d for d in np.unique(documents)]
+    values = np.array([npmi((a * b)[kept].sum(), a[kept].sum(), b[kept].sum(), kept.sum()) for kept in left])
+    n = len(values)
+    error = np.sqrt((n - 1) / n * ((values - values.mean()) ** 2).sum())
+    half = (row["npmi_high"] - row["npmi_low"]) / 2
+    assert half == pytest.approx(stats.t.ppf(0.975, n - 1) * error, rel=0.05)
 
 
 def test_top_keeps_p_and_q(tokens):
@@ -180,10 +259,11 @@ def test_top_keeps_p_and_q(tokens):
 
 
 def test_product_in_blocks(monkeypatch, tokens):
-    whole = cooccurrence(term_mentions(tokens), tokens, top=5, intervals=True, repeats=20)
-    for module in ("_contexts", "pairs"):
-        monkeypatch.setattr(sys.modules[f"mudawwana.counts.{module}"], "PAIRS_AT_ONCE", 150)
-    blocks = cooccurrence(term_mentions(tokens), tokens, top=5, intervals=True, repeats=20)
+    whole = cooccurrence(term_mentions(tokens), tokens, top=50, intervals=True)
+    for module, name, size in (("_contexts", "PAIRS_AT_ONCE", 150), ("_within", "ENTRIES_AT_ONCE", 90),
+                               ("_within", "_CELLS", 200), ("_pair_tests", "_CELLS", 40)):  # fmt: skip
+        monkeypatch.setattr(sys.modules[f"mudawwana.counts.{module}"], name, size)
+    blocks = cooccurrence(term_mentions(tokens), tokens, top=50, intervals=True)
     pd.testing.assert_frame_equal(blocks, whole)
 
 

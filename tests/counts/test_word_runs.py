@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from random_sentences import SENTENCES, made, read, term
 
 from mudawwana import CorpusError, ngrams
+from mudawwana.counts.word_runs import c_values
 
 
 def brute_ngrams(sentences, longest, minimum):
@@ -27,10 +28,14 @@ def brute_ngrams(sentences, longest, minimum):
     def within(run, other):
         return len(other) > len(run) and any(other[i : i + len(run)] == run for i in range(len(other)))
 
+    def nested(run):
+        """What longer runs hold of it, without what those owe to longer ones still."""
+        return [n - sum(nested(other)) for other, n in runs.items() if within(run, other)]
+
     rows = []
     for run, n in runs.items():
-        longer = [m for other, m in runs.items() if within(run, other)]
-        rows.append((len(run), n, len(where[run]), round(log2(len(run)) * (n - (np.mean(longer) if longer else 0)), 9)))
+        inside = nested(run)
+        rows.append((len(run), n, len(where[run]), round(log2(len(run)) * (n - (np.mean(inside) if inside else 0)), 9)))
     return sorted(rows)
 
 
@@ -53,6 +58,22 @@ def test_ngram_inside_a_longer_one():
     assert rows.loc["مكافحة الإرهاب الدولي", "c_value"] == pytest.approx(3 * log2(3))
     assert rows.loc["مكافحة الإرهاب", "c_value"] == 0
     assert len(rows) == 3
+
+
+def test_c_value_of_the_paper():
+    """Frantzi, Ananiadou & Mima (2000): 5 of the 11 CYSTIC BASAL CELL CARCINOMA are nested in a longer term already."""
+    counts = {
+        "ADENOID CYSTIC BASAL CELL CARCINOMA": 5,
+        "CYSTIC BASAL CELL CARCINOMA": 11,
+        "ULCERATED BASAL CELL CARCINOMA": 7,
+        "RECURRENT BASAL CELL CARCINOMA": 5,
+        "CIRCUMSCRIBED BASAL CELL CARCINOMA": 3,
+        "BASAL CELL CARCINOMA": 984,
+    }
+    values = c_values({tuple(term.split()): count for term, count in counts.items()})
+    assert values["BASAL", "CELL", "CARCINOMA"] == pytest.approx(1551.36, abs=0.005)
+    assert values["CYSTIC", "BASAL", "CELL", "CARCINOMA"] == pytest.approx(2 * (11 - 5))
+    assert values["ADENOID", "CYSTIC", "BASAL", "CELL", "CARCINOMA"] == pytest.approx(log2(5) * 5)
 
 
 @pytest.mark.parametrize("options", [{"longest": 1}, {"minimum": 0}])

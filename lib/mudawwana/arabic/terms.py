@@ -11,7 +11,6 @@ makes from simplemma and wordfreq (their licences are stated there). The names i
 
 import lzma
 import re
-import unicodedata
 from functools import cache
 from importlib import resources
 
@@ -19,7 +18,7 @@ import pandas as pd
 
 from mudawwana.arabic._affixes import ENDINGS, splits
 from mudawwana.arabic.prefixes import without_article
-from mudawwana.arabic.spelling import INVISIBLE, MARKS, fold
+from mudawwana.arabic.spelling import fold, plain
 from mudawwana.arabic.word_lists import lexicon
 
 EVIDENCE = "terms_evidence.tsv.xz"
@@ -30,7 +29,6 @@ _CLITIC_LIKELY = 4.0  # added for an unseen stem in ال or و: far more words t
 _PROTECTED = 10.0  # price of a name of the country lexicon: below any parse that cuts it up
 _WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]{2,}")
 _PLAIN_WORD = re.compile("[\u0621-\u063a\u0641-\u064a]+")
-_PLAIN = dict.fromkeys(map(ord, MARKS + INVISIBLE + "ـ")) | str.maketrans("یک", "يك")
 _NUNATION = ("ً", "ٌ", "ٍ", "ًا")
 _SOURCES = {"d": "dictionary", "f": "frequency list", "l": "lexicon of names", "u": "unseen"}
 
@@ -121,15 +119,15 @@ def _parses(form, key, table):
     """Parses of a form as (price, proclitics, stem, suffixes, lemma, price of the stem, source)."""
     if not _WORD.fullmatch(key):
         return
-    plain, closed = form, False
+    word, closed = form, False
     if not _PLAIN_WORD.fullmatch(form):
-        plain = unicodedata.normalize("NFKC", form).translate(_PLAIN)
-        if len(plain) != len(key):
-            plain = key
+        word = plain(form)
+        if len(word) != len(key):
+            word = key
         closed = form.endswith(_NUNATION)  # no pronoun follows nunation
-    adverb = closed and plain.endswith("ا")
-    for cut, keep, base, price, context in splits(plain):
-        suffixes = plain[keep:]
+    adverb = closed and word.endswith("ا")
+    for cut, keep, base, price, context in splits(word):
+        suffixes = word[keep:]
         if closed and suffixes:
             if ENDINGS[suffixes][0][2] == "pronoun":
                 continue
@@ -137,7 +135,7 @@ def _parses(form, key, table):
                 price -= 4
         elif adverb:
             price += 4
-        stem = plain[cut:keep] + base
+        stem = word[cut:keep] + base
         folded = key[cut:keep] + fold(base) if base else key[cut:keep]
         lemma, paid, source = _seen(stem, context, table) or (folded, UNSEEN, "u")
         if folded != stem:  # careless spelling has its price in the table
@@ -146,7 +144,7 @@ def _parses(form, key, table):
                 lemma, paid, source = other
         if source == "u" and stem.startswith(("ال", "و")):
             paid += _CLITIC_LIKELY
-        yield price + paid, plain[:cut], stem, suffixes, lemma, paid, source
+        yield price + paid, word[:cut], stem, suffixes, lemma, paid, source
 
 
 def _seen(stem, context, table):

@@ -17,7 +17,7 @@ def lexicon(name):
     ----------
     name : str
         File name without ending: "boilerplate", "countries", "entities", "homographs", "implicit", "not_countries",
-        "place_cues", "stopwords", "titles".
+        "not_stopwords", "place_cues", "stopwords", "titles".
 
     Returns
     -------

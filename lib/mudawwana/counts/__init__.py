@@ -1,13 +1,14 @@
 """Tables of numbers: frequency, keyness, runs of words, contexts, co-occurrence, and the measures behind them."""
 
 from mudawwana.counts import measures
-from mudawwana.counts._resampling import resampling_unit
+from mudawwana.counts._intervals import interval_unit
 from mudawwana.counts.distinctive import distinctive_terms
 from mudawwana.counts.frequency import (
     codes_of,
     composition,
     dispersion,
     listed,
+    rate_unit,
     term_frequency,
     term_mentions,
     term_positions,
@@ -22,13 +23,14 @@ __all__ = [
     "cooccurrence",
     "dispersion",
     "distinctive_terms",
+    "interval_unit",
     "keyness",
     "listed",
     "measures",
     "neighbours",
     "ngrams",
     "pair_kinds",
-    "resampling_unit",
+    "rate_unit",
     "square",
     "term_frequency",
     "term_mentions",

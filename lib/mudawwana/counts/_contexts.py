@@ -8,6 +8,8 @@ from mudawwana.errors import CorpusError
 from mudawwana.mentions import items_of, mention_documents, mention_words
 
 WITHIN = ("sentence", "paragraph", "document")
+BODY = ("body",)
+"""Running text: a heading is no sentence, nor is a dateline or a byline."""
 PAIRS_AT_ONCE = 2_000_000
 """Pairs held at once beside the result: about 16 MB an array."""
 
@@ -19,49 +21,71 @@ def check_within(within):
         raise CorpusError(f"within: {within!r} is not known. Use one of {WITHIN} or a number of words from 2 on.")
 
 
-def contexts_of(mentions, tokens, within):
-    """The context of each mention, as a number, and the document of each context.
+def words_in(tokens, roles=None):
+    """Whether each word stands in a segment of these roles; None: in any that was tokenized."""
+    segments = tokens.positions["segment"].to_numpy()
+    if roles is None:
+        return np.ones(len(segments), dtype=bool)
+    if isinstance(roles, str):
+        raise CorpusError(f"roles: got one string. Give a list of roles: [{roles!r}].")
+    known = tokens.segments["role"].cat.categories
+    if strange := set(roles) - set(known):
+        raise CorpusError(f"roles: {sorted(map(str, strange))[0]!r} is not a role. Use some of {', '.join(known)}.")
+    chosen = np.zeros(int(segments.max(initial=0)) + 1, dtype=bool)
+    numbers = tokens.segments.index[tokens.segments["role"].isin(list(roles))].to_numpy(dtype=np.int64)
+    chosen[numbers[numbers < len(chosen)]] = True
+    return chosen[segments]
 
-    With ``tokens.positions`` for mentions, each word is one.
+
+def contexts_of(mentions, tokens, within, roles=None):
+    """The context of each mention, as a number (−1: in none), and the document of each context.
+
+    With ``tokens.positions`` for mentions, each word is one. Contexts hold words of these roles only.
     """
     check_within(within)
-    positions = tokens.positions
-    sentences, documents = positions["sentence"].to_numpy(), positions["document"].to_numpy()
-    first = np.unique(sentences, return_index=True)[1]
-    of_mention = _sentences_of(mentions, tokens, documents[first])
-    if within == "sentence":
-        return of_mention, documents[first]
-    if within in ("paragraph", "document"):
-        numbers = positions["segment"].to_numpy() if within == "paragraph" else documents
-        _, start, numbers = np.unique(numbers, return_index=True, return_inverse=True)
-        return numbers[first][of_mention], documents[start]
-    sizes = np.bincount(documents, minlength=len(tokens.corpus))
-    windows = -(-sizes // within)
-    before = np.cumsum(windows) - windows
-    word, _ = mention_words(tokens, mentions)
-    own = documents[word]
-    inside = word - (np.cumsum(sizes) - sizes)[own]
-    return before[own] + inside // within, np.repeat(np.arange(len(sizes)), windows)
+    of_word, documents = _contexts_of_words(tokens, within, words_in(tokens, roles))
+    if mentions is tokens.positions:
+        return of_word, documents
+    _check_sentences(mentions, tokens)
+    return of_word[mention_words(tokens, mentions)[0]], documents
 
 
-def _sentences_of(mentions, tokens, documents):
-    """The sentence of each mention, if it can be one of these tokens; documents: of each sentence."""
+def _contexts_of_words(tokens, within, inside):
+    """The context of each word, −1 where it is not inside, and the document of each context."""
+    column = {"sentence": "sentence", "paragraph": "segment"}.get(within, "document")
+    documents = tokens.positions["document"].to_numpy()[inside]
+    number = tokens.positions[column].to_numpy()[inside].astype(np.int64)
+    first = np.diff(number, prepend=-1) != 0  # words stand in text order, so a context is a run of them
+    if within not in WITHIN:
+        start = np.flatnonzero(first)
+        place = np.arange(len(number)) - np.repeat(start, np.diff([*start, len(number)]))
+        first |= place % within == 0
+    contexts = np.full(len(inside), -1, dtype=np.int64)
+    contexts[inside] = np.cumsum(first) - 1
+    return contexts, documents[first]
+
+
+def _check_sentences(mentions, tokens):
+    """Stop where mentions cannot be of these tokens: another sentence than their place has."""
     if "sentence" not in mentions:
         raise CorpusError("mentions: the table has no column 'sentence'. Give a table of mentions.")
+    sentences, documents = (tokens.positions[c].to_numpy() for c in ("sentence", "document"))
+    of_sentence = documents[np.flatnonzero(np.diff(sentences, prepend=-1))]
     found = mentions["sentence"].to_numpy(dtype=np.int64)
-    known = (found >= 0) & (found < len(documents))
-    if not known.all() or (documents[found] != mention_documents(tokens, mentions)).any():
+    known = (found >= 0) & (found < len(of_sentence))
+    if not known.all() or (of_sentence[found] != mention_documents(tokens, mentions)).any():
         raise CorpusError("mentions: found in other tokens than these. Find them in these, and give both.")
-    return found
 
 
-def incidence_of(mentions, tokens, within="sentence", by=None):
+def incidence_of(mentions, tokens, within="sentence", by=None, roles=None):
     """Which names stand in which contexts: names in code-point order, a matrix names × contexts of 0 and 1, and the
     document of each context.
     """
     items = items_of(mentions, by)
-    context, documents = contexts_of(mentions, tokens, within)
-    context, (codes, names) = context[items.index], pd.factorize(items)
+    context, documents = contexts_of(mentions, tokens, within, roles)
+    context = context[items.index]
+    items, context = items[context >= 0], context[context >= 0]
+    codes, names = pd.factorize(items)
     order = np.argsort(names := np.asarray(names, dtype=object))
     codes, names = np.argsort(order)[codes], names[order]
     return names, incidence_matrix(codes, context, (len(names), len(documents))), documents
@@ -87,3 +111,38 @@ def pairs_in(incidence):
         block = sparse.triu(incidence[first : first + size] @ transposed, k=first + 1).tocoo()
         blocks.append(np.array([block.row + first, block.col, block.data], dtype=np.int32))
     return incidence.shape[1], frequency, *np.concatenate(blocks, axis=1)
+
+
+def summed(incidence, groups):
+    """Contexts of each row in each group of contexts: rows × groups, sparse."""
+    ones = np.ones(len(groups), dtype=np.int64)
+    shape = (len(groups), int(np.max(groups, initial=-1)) + 1)
+    return (incidence @ sparse.coo_array((ones, (np.arange(len(groups)), groups)), shape=shape).tocsr()).tocsr()
+
+
+def shared_documents(one, other, a, b, documents):
+    """In how many documents the pairs (rows of one, rows of other) share a context."""
+    found, transposed = np.zeros(len(a), dtype=np.int64), other.T.tocsr()
+    number, several = sparse.csr_array((np.arange(1, len(a) + 1), (a, b)), shape=(one.shape[0], other.shape[0])), []
+    waiting, many = 0, int(np.max(documents, initial=0)) + 1
+
+    def settle():
+        keys = np.unique(np.concatenate(several)) if several else np.empty(0, dtype=np.int64)
+        found[:] += np.bincount(keys // many, minlength=len(a))
+        several.clear()
+
+    for row in np.unique(a):
+        contexts = one.indices[one.indptr[row] : one.indptr[row + 1]]
+        beside = transposed[contexts]
+        pairs = np.zeros(other.shape[0], dtype=np.int64)
+        own = slice(number.indptr[row], number.indptr[row + 1])
+        pairs[number.indices[own]] = number.data[own]
+        pair = pairs[beside.indices]
+        keys = (pair - 1) * many + np.repeat(documents[contexts], np.diff(beside.indptr))
+        several.append(keys[pair > 0])
+        waiting += len(keys)
+        if waiting > PAIRS_AT_ONCE:
+            settle()
+            waiting = 0
+    settle()
+    return found

@@ -1,6 +1,7 @@
 """How evenly: DP from whole numbers that may be counted in parts of a corpus."""
 
 import numpy as np
+from scipy import special
 
 from mudawwana.counts._checks import divided, sizes_of, table_of
 from mudawwana.errors import CorpusError
@@ -46,7 +47,8 @@ def dp_norm(counts, sizes):
 
     Returns
     -------
-    One value a term. NaN for a term that never occurs, and when there is one part, as nothing can vary.
+    One value a term. NaN for a term that never occurs, and when there is one part, as nothing can vary. Parts of
+    size 0 are none.
 
     Examples
     --------
@@ -82,4 +84,35 @@ def dp_from_sums(sums, totals, words):
 def dp_norm_from_dp(value, sizes):
     """`dp_norm` where `dp` is known."""
     sizes = np.asarray(sizes, dtype=float)
+    sizes = sizes[sizes > 0]  # a document without words is no part
     return np.minimum(divided(value, 1 - np.min(divided(sizes, sizes.sum()), initial=1)), 1)
+
+
+def dp_by_chance(counts, sizes, at_once=2_000_000):
+    """Mean of `dp`, and the ends of its 95 % band, if a term's occurrences fell on the words at random.
+
+    The mean is exact (De Moivre's mean deviation of the binomial); the band is normal, with the covariance of parts to
+    second order.
+    """
+    sizes = np.asarray(sizes, dtype=float)
+    share = sizes[sizes > 0] / max(sizes.sum(), 1)
+    values, back = np.unique(np.asarray(counts, dtype=float), return_inverse=True)
+    found, step = np.full((3, len(values)), np.nan), max(1, at_once // max(1, len(share)))
+    spread = np.sqrt(share * (1 - share))
+    odds = divided(share, 1 - share)
+    shared = (spread * odds).sum() ** 2 - ((spread * odds) ** 2).sum()
+    for part in (slice(i, i + step) for i in range(0, len(values), step)):
+        n = values[part, None]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            v = np.floor(n * share) + 1
+            log_choose = special.gammaln(n + 1) - special.gammaln(v + 1) - special.gammaln(n - v + 1)
+            deviation = 2 * np.exp(
+                np.log(v) + log_choose + special.xlogy(v, share) + special.xlog1py(n - v + 1, -share)
+            )
+        deviation = np.where((v <= n) & (share < 1), deviation, 0) / n
+        own = np.maximum(spread**2 / n - deviation**2, 0).sum(axis=1)
+        error = np.sqrt(own + np.nan_to_num(shared) / np.pi / n[:, 0]) / 2
+        mean = deviation.sum(axis=1) / 2
+        found[:, part] = mean, np.maximum(mean - 1.96 * error, 0), np.minimum(mean + 1.96 * error, 1)
+    found[:, values == 0] = np.nan
+    return found[:, back]

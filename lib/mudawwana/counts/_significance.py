@@ -1,9 +1,10 @@
 """How surely: Fisher's exact test of thousands of tables at once, and p-values adjusted for their number."""
 
 import numpy as np
-from scipy import special
+from scipy import sparse, special
 
-from mudawwana.counts._checks import check_whole, floats, pair
+from mudawwana.counts._checks import check_part, check_whole, counts_of, floats, pair, sizes_of, table_of
+from mudawwana.counts._within import log_tails_within
 from mudawwana.errors import CorpusError
 
 
@@ -99,3 +100,46 @@ def benjamini_hochberg(p, tests=None):
     adjusted[largest_first] = np.minimum.accumulate(scaled)
     q[tested] = adjusted
     return q[()]
+
+
+def fisher_within(f_xy, f_x, f_y, n, log=False):
+    """Chance of at least f_xy shared contexts if x and y were independent within every stratum: an exact test.
+
+    With all margins of each stratum (document) fixed, the joint count is a sum of independent hypergeometric counts,
+    and its upper tail is summed exactly (the one-sided exact conditional test over 2 × 2 tables; Birch 1964, Agresti
+    2013, § 7.3.5). One stratum: `fisher_upper`.
+
+    Parameters
+    ----------
+    f_xy : number of contexts with both, over all strata; an array for several y.
+    f_x, n : for each stratum whole counts of contexts with x, and of all contexts.
+    f_y : the same with y; or a table, dense or scipy sparse, several y × strata.
+    log : whether to return the natural logarithm, which goes on where the p-value would be 0.
+
+    Returns
+    -------
+    p-value; 1 when f_xy = 0.
+
+    Examples
+    --------
+    >>> round(float(fisher_within(4, [4, 4], [4, 4], [8, 8])), 4), round(float(fisher_upper(4, 8, 8, 16)), 4)
+    (0.6847, 0.6904)
+    >>> round(float(fisher_within(4, [4, 0], [4, 0], [8, 8])), 4), round(float(fisher_upper(4, 4, 4, 16)), 4)
+    (0.0143, 0.0005)
+    """
+    f_x, n = counts_of(f_x=np.atleast_1d(floats("f_x", f_x)), n=np.atleast_1d(floats("n", n)))
+    table, single = table_of(f_y, np.atleast_2d)
+    size = sizes_of(n, table.shape[1], "stratum (column of f_y)")
+    (f_xy,) = counts_of(f_xy=np.atleast_1d(floats("f_xy", f_xy)))
+    for name, array in (("f_xy", f_xy), ("f_x", f_x), ("f_y", table.data), ("n", n)):
+        check_whole(name, array)
+    check_part("f_x", f_x, "n", n)
+    check_part("f_y", table.data, "n", size[table.coords[1]])
+    table = table.astype(np.int64).tocsr()
+    row = sparse.csr_array(f_x.astype(np.int64)[None])
+    most = table.minimum(sparse.csr_array(np.ones((table.shape[0], 1), dtype=np.int64)) @ row).sum(axis=1)
+    check_part("f_xy", f_xy, "the sum of the smaller margins", most)
+    zeros = np.zeros(table.shape[0], dtype=np.int64)
+    found = log_tails_within(row, table, size, zeros, np.arange(table.shape[0]), zeros + f_xy.astype(np.int64))
+    found = found if log else np.exp(found)
+    return found[0] if single else found

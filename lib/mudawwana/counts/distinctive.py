@@ -5,15 +5,21 @@ import pandas as pd
 from scipy import sparse
 
 from mudawwana.counts import measures
-from mudawwana.counts._comparison import compared
-from mudawwana.counts._contexts import incidence_of
-from mudawwana.counts.frequency import listed
+from mudawwana.counts._checks import divided
+from mudawwana.counts._contexts import BODY, contexts_of, incidence_of, shared_documents, summed
+from mudawwana.counts._intervals import FEWEST, by_documents, quantile, variance
+from mudawwana.counts._pair_tests import log_p_within, strata_of
+from mudawwana.counts.frequency import count_matrix, listed
 from mudawwana.errors import check_top
-from mudawwana.mentions import covered, item_column
+from mudawwana.mentions import counted, covered, item_column
 from mudawwana.tokens import term_codes
 
+_CELLS = 4_000_000
 
-def distinctive_terms(mentions, tokens, by=None, minimum=3, top=10):
+
+def distinctive_terms(  # what is counted, what is tested and what is shown are three things to choose
+    mentions, tokens, by=None, *, at_least=5, minimum=3, top=10, roles=BODY, datelines=False, clubs=False
+):
     """Terms of the sentences that mention a country, or an entity, compared to all other sentences.
 
     Words that are part of one of the mentions are left out of both, so that a name is not distinctive of itself, nor
@@ -26,19 +32,27 @@ def distinctive_terms(mentions, tokens, by=None, minimum=3, top=10):
     tokens : Tokens
     by : str, optional
         As in ``cooccurrence``.
+    at_least : int
+        Only terms that occur so often in the text, with names that stand in so many sentences, are tested. They are the
+        family for ``q``.
     minimum : int
-        Only terms that occur at least so often in the sentences.
+        Only terms that occur at least so often in the sentences are listed. Like ``top`` it changes no ``q``.
     top : int, optional
         Only so many terms for each name.
+    roles, datelines, clubs
+        As in ``cooccurrence``: sentences of the body, and no datelines or clubs, when not given.
 
     Returns
     -------
     pandas.DataFrame
         One row a name and term, over-used terms only: the column ``by``; ``label``, ``term``, ``count`` (in the
-        sentences), ``per_million``, ``rest_per_million``, ``log_likelihood`` (G², four cells; Dunning 1993),
-        ``log_ratio`` (Hardie 2014), ``low``, ``high`` (its 95 % interval), ``p`` (χ², one degree of freedom), ``q``
-        (Benjamini–Hochberg over all names and terms that reach the minimum, under-used ones too). The name with the
-        most sentences first, ties by name; within it the largest G², ties by label.
+        sentences), ``per_million``, ``rest_per_million``, ``documents`` (where the two share a sentence),
+        ``log_likelihood`` (G², four cells; Dunning 1993), ``log_ratio`` (Hardie 2014), ``low``, ``high`` (its 95 %
+        interval by documents, see ``interval_unit``; missing below five occurrences inside or outside), ``p`` (that
+        so many sentences with the name have the term; exact within documents and length as in ``cooccurrence``),
+        ``log10_p``, ``q`` (Benjamini–Hochberg over the family, under-used terms too), ``tests`` (its size); missing
+        for what is not of the family. The name with the most sentences first, ties by name; within it the largest G²,
+        ties by label.
 
     Examples
     --------
@@ -48,31 +62,85 @@ def distinctive_terms(mentions, tokens, by=None, minimum=3, top=10):
     [['MA', 'صادرات', 3]]
     """
     check_top(top)
-    by = item_column(mentions, by)
-    names, incidence, _ = incidence_of(mentions, tokens, "sentence", by)
-    outside, terms = np.flatnonzero(~covered(tokens, mentions)), tokens.terms
-    term, sentence = term_codes(tokens)[outside], tokens.positions["sentence"].to_numpy()[outside]
-    shape = (incidence.shape[1], len(terms))
-    words = sparse.coo_array((np.ones(len(term), dtype=np.int64), (sentence, term)), shape=shape).tocsr()
-    here = (incidence @ words).tocoo()
-    size, total = np.asarray(words.sum(axis=1)).reshape(-1), np.asarray(words.sum(axis=0)).reshape(-1)
-    kept = (here.data >= minimum) & listed(terms)[here.col]
-    name, term, count = here.row[kept], here.col[kept], here.data[kept]
+    mentions, by = counted(mentions, datelines, clubs), item_column(mentions, by)
+    names, incidence, documents = incidence_of(mentions, tokens, "sentence", by, roles)
+    words = _words_outside(mentions, tokens, len(documents), roles)
+    present = (words > 0).astype(np.int64)
+    here, shared = (sparse.csr_array(incidence @ what.T) for what in (words, present))
+    for table in (here, shared):  # the same cells are filled in both; now they stand in the same order
+        table.sort_indices()
+    here, shared = here.tocoo(), shared.data
+    size, total = words.sum(axis=0), words.sum(axis=1)
+    sentences, tellable = incidence.sum(axis=1), listed(tokens.terms) & (total >= at_least)
+    shown = listed(tokens.terms)[here.col]
+    name, term, count, shared = (array[shown] for array in (*here.coords, here.data, shared))
     n1 = (incidence @ size)[name]
     counts = (count, n1, total[term] - count, size.sum() - n1)
-    table = pd.DataFrame(
+    tested = np.flatnonzero(tellable[term] & (sentences[name] >= at_least))
+    log_p = np.full(len(name), np.nan)
+    strata = strata_of(tokens, "sentence", documents, roles)
+    log_p[tested] = log_p_within(incidence, present, strata, name[tested], term[tested], shared[tested])
+    tests = int((sentences >= at_least).sum() * tellable.sum())
+    table = _table_of(tokens.terms, by, names[name], term, counts, log_p, tests)
+    table = table.assign(sentences=sentences[name], name=name, code=term)
+    table = table[(table["log_ratio"] > 0) & (table["count"] >= minimum)]
+    order = ["sentences", by, "log_likelihood", "label"]
+    table = table.sort_values(order, ascending=[False, True, False, True])
+    table = table if top is None else table.groupby(by, sort=False).head(top)
+    name, term = (table.pop(column).to_numpy() for column in ("name", "code"))
+    table["documents"] = shared_documents(incidence, present, name, term, documents)
+    table["low"], table["high"] = _ends(table, incidence, words, (name, term), documents)
+    return table.drop(columns="sentences").reset_index(drop=True)
+
+
+def _words_outside(mentions, tokens, contexts, roles):
+    """How often each term stands in each sentence (terms × sentences), outside all mentions."""
+    context, _ = contexts_of(tokens.positions, tokens, "sentence", roles)
+    kept = np.flatnonzero((context >= 0) & ~covered(tokens, mentions))
+    return count_matrix(term_codes(tokens)[kept], context[kept], (len(tokens.terms), contexts))
+
+
+def _table_of(terms, by, names, term, counts, log_p, tests):
+    """The columns of ``distinctive_terms``; documents and interval are filled in for the rows that are shown."""
+    p = np.exp(log_p)
+    return pd.DataFrame(
         {
-            by: names[name],
+            by: names,
             "label": terms["label"].iloc[term].array,
             "term": terms["term"].iloc[term].array,
-            "count": count,
+            "count": counts[0],
             "per_million": measures.per_million(*counts[:2]),
             "rest_per_million": measures.per_million(*counts[2:]),
-            **compared(*counts),
-            "sentences": np.asarray(incidence.sum(axis=1)).reshape(-1)[name],
+            "documents": 0,
+            "log_likelihood": measures.log_likelihood(*counts),
+            "log_ratio": measures.log_ratio(*counts),
+            "low": np.nan,
+            "high": np.nan,
+            "p": p,
+            "log10_p": log_p / np.log(10) + 0.0,
+            "q": measures.benjamini_hochberg(p, tests=tests),
+            "tests": tests,
         }
     )
-    order = ["sentences", by, "log_likelihood", "label"]
-    table = table[table["log_ratio"] > 0].sort_values(order, ascending=[False, True, False, True])
-    table = table.drop(columns="sentences")
-    return (table if top is None else table.groupby(by, sort=False).head(top)).reset_index(drop=True)
+
+
+def _ends(table, incidence, words, pairs, documents):
+    """Ends of the Log Ratio of each row: both rates are of the same documents, which vary together."""
+    units, ends = np.unique(documents, return_inverse=True)[1], np.full((2, len(table)), np.nan)
+    unit, groups = (units, None) if by_documents(documents) else (np.arange(len(units)), units)
+    size = np.asarray(words.sum(axis=0)).reshape(-1)
+    step = max(1, _CELLS // max(1, int(unit.max(initial=0)) + 1))
+    for part in (slice(i, i + step) for i in range(0, len(table), step)):
+        name, term = (numbers[part] for numbers in pairs)
+        around, of_term = incidence[name], words[term]
+        here = summed(around.multiply(of_term).tocsr(), unit).toarray()
+        space = summed(around.multiply(size[None]).tocsr(), unit).toarray()
+        rest, other = summed(of_term, unit).toarray() - here, np.bincount(unit, weights=size) - space
+        shares = (divided(array, array.sum(axis=1)[:, None]) for array in (here, space, rest, other))
+        here_share, space_share, rest_share, other_share = shares
+        spread, freedom = variance(np.nan_to_num(here_share - space_share - rest_share + other_share), groups)
+        margin = quantile(freedom) * np.sqrt(spread) / np.log(2)
+        enough = (here.sum(axis=1) >= FEWEST) & (rest.sum(axis=1) >= FEWEST) & np.isfinite(margin)
+        ratio = table["log_ratio"].to_numpy()[part]
+        ends[:, part] = np.where(enough, [ratio - margin, ratio + margin], np.nan)
+    return ends

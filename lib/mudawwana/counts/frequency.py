@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from mudawwana.arabic import terms_of
+from mudawwana.arabic import term_keys, terms_of
 from mudawwana.counts import measures
-from mudawwana.counts._dispersion import dp_from_sums, dp_norm_from_dp, dp_sums
-from mudawwana.counts._resampling import bootstrap_interval, resampling_unit
+from mudawwana.counts._dispersion import dp_by_chance, dp_from_sums, dp_norm_from_dp, dp_sums
+from mudawwana.counts._intervals import by_documents, rate_intervals
 from mudawwana.errors import CorpusError, check_top
 from mudawwana.tokens import term_codes
 
@@ -47,9 +47,7 @@ def composition(tokens):
     return table.assign(percent=100 * table["tokens"] / max(len(tokens), 1))
 
 
-def term_frequency(
-    tokens, top=None, stop_words=False, numbers=False, latin=False, intervals=True, seed=0, repeats=2000
-):
+def term_frequency(tokens, top=None, stop_words=False, numbers=False, latin=False, intervals=True):
     """How often each term occurs.
 
     Parameters
@@ -60,15 +58,15 @@ def term_frequency(
     stop_words, numbers, latin : bool
         Whether function words, numbers and words without an Arabic letter are listed; ``composition`` counts them.
     intervals : bool
-        Whether to compute 95 % percentile bootstrap intervals; ``resampling_unit`` says of what.
-    seed, repeats : int
-        Of the bootstrap.
+        Whether to compute 95 % intervals: Student's t over documents on the logarithm of the rate, which is linearised
+        (``interval_unit`` says what they rest on where there are few documents).
 
     Returns
     -------
     pandas.DataFrame
-        ``label``, ``term`` (the key), ``count``, ``per_million``, ``documents``, and with intervals ``low`` and
-        ``high`` (per million). The most frequent first, ties by label in code-point order.
+        ``label``, ``term`` (the key), ``count``, ``per_million``, ``per_1000`` (``rate_unit`` says which to show),
+        ``documents``, and with intervals ``low`` and ``high`` (per million; missing below five occurrences). The most
+        frequent first, ties by label in code-point order.
 
     Examples
     --------
@@ -81,16 +79,16 @@ def term_frequency(
     documents = np.diff(_by_document(tokens).indptr)
     table = frequency_table(tokens.terms, len(tokens), documents, stop_words, numbers, latin).head(top)
     if intervals:
-        units, sizes, groups = _units(tokens)
-        matrix = _matrix(units, term_codes(tokens), (len(sizes), len(tokens.terms)))[:, table.index.to_numpy()]
-        table["low"], table["high"] = bootstrap_interval(matrix, sizes, groups, seed=seed, repeats=repeats)
+        matrix, sizes, groups = counts_by_unit(tokens)
+        table["low"], table["high"] = 1e6 * rate_intervals(matrix[table.index.to_numpy()], sizes, groups)
     return table.reset_index(drop=True)
 
 
 def frequency_table(terms, words, documents, stop_words=False, numbers=False, latin=False):
     """The table of ``term_frequency`` without intervals, from what was counted; its index: rows of ``terms``."""
     table = terms[["label", "term", "count"]].assign(
-        per_million=measures.per_million(terms["count"].to_numpy(), max(words, 1)),
+        per_million=(rate := measures.per_million(terms["count"].to_numpy(), max(words, 1))),
+        per_1000=rate / 1000,
         documents=np.asarray(documents, dtype=np.int64),
     )
     table = table[listed(terms, stop_words, numbers, latin)]
@@ -101,7 +99,8 @@ def dispersion(tokens, top=None, minimum=1):
     """How evenly each term is spread over the documents.
 
     DP = ½ Σ|f_i/f − s_i| (Gries 2008): 0 where a term occurs in every document in proportion to its length, near 1
-    where it is confined to a short one; DPnorm = DP / (1 − min s) (Lijffijt & Gries 2012).
+    where it is confined to a short one; DPnorm = DP / (1 − min s) (Lijffijt & Gries 2012). Documents without words
+    are no parts. A rare term cannot be even: compare DP with what chance gives at the same frequency.
 
     Parameters
     ----------
@@ -114,8 +113,9 @@ def dispersion(tokens, top=None, minimum=1):
     Returns
     -------
     pandas.DataFrame
-        ``label``, ``term``, ``count``, ``documents``, ``dp``, ``dp_norm`` (missing for a single document); the most
-        frequent first, ties by label.
+        ``label``, ``term``, ``count``, ``documents``, ``dp``, ``dp_norm`` (missing for a single document),
+        ``dp_expected``, ``dp_low``, ``dp_high`` (mean, and 95 % band, of DP if so many occurrences fell on words at
+        random); the most frequent first, ties by label.
 
     Examples
     --------
@@ -134,9 +134,10 @@ def dispersion(tokens, top=None, minimum=1):
 
 def dispersion_table(table, sums, sizes):
     """The table of ``dispersion``, from what was counted: sums from ``dp_sums``, sizes in words of documents."""
-    dp = dp_from_sums(sums, table["count"].to_numpy(), sizes.sum())
+    count = table["count"].to_numpy()
+    dp, (mean, low, high) = dp_from_sums(sums, count, sizes.sum()), dp_by_chance(count, sizes)
     table = table[["label", "term", "count", "documents"]]
-    return table.assign(dp=dp, dp_norm=dp_norm_from_dp(dp, sizes))
+    return table.assign(dp=dp, dp_norm=dp_norm_from_dp(dp, sizes), dp_expected=mean, dp_low=low, dp_high=high)
 
 
 def term_positions(tokens, terms):
@@ -276,28 +277,58 @@ def codes_of(terms, words):
     [1]
     """
     words = [words] if isinstance(words, str) else list(words)
-    codes = pd.Index(terms["term"]).get_indexer(terms_of(words))
+    rows, own = pd.Index(terms["term"]), terms_of(words)
+    codes = rows.get_indexer(term_keys(words))
+    for other in (own, [f"({term})" for term in own]):  # its function words, where it has no others, or the other way
+        codes = np.where(codes < 0, rows.get_indexer(other), codes)
     for word, code in zip(words, codes, strict=True):
         if code < 0:
             raise CorpusError(f"{word!r}: the corpus has no such term. Check the spelling.")
     return codes
 
 
+def rate_unit(words):
+    """Per how many words a corpus of this size is to be shown.
+
+    Parameters
+    ----------
+    words : int
+        Of the corpus.
+
+    Returns
+    -------
+    (str, float)
+        The column of ``term_frequency`` to show, and what ``low`` and ``high`` (per million) are multiplied by: per
+        1,000 words below a million words, where a rate per million would be of words nobody has read.
+
+    Examples
+    --------
+    >>> rate_unit(2_500), rate_unit(3_000_000)
+    (('per_1000', 0.001), ('per_million', 1.0))
+    """
+    return ("per_1000", 1e-3) if words < 10**6 else ("per_million", 1.0)
+
+
 def _by_document(tokens):
     """How often each term occurs in each document: rows of ``tokens.terms`` × documents."""
     documents = tokens.positions["document"].to_numpy()
-    return _matrix(term_codes(tokens), documents, (len(tokens.terms), len(tokens.corpus)))
+    return count_matrix(term_codes(tokens), documents, (len(tokens.terms), len(tokens.corpus)))
 
 
-def _matrix(rows, columns, shape):
+def count_matrix(rows, columns, shape):
+    """How often each pair of a row and a column is given."""
     return sparse.coo_array((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=shape).tocsr()
 
 
-def _units(tokens):
-    """Unit of each token for the bootstrap, the units' sizes in words, and their groups (None for documents)."""
+def counts_by_unit(tokens):
+    """How often each term occurs in what intervals rest on (terms × units), sizes of units in words, their groups.
+
+    Units are documents (groups None) where there are enough, else sentences within documents.
+    """
     documents = tokens.positions["document"].to_numpy()
-    if resampling_unit(tokens) == "documents":
-        return documents, np.bincount(documents, minlength=len(tokens.corpus)), None
+    if by_documents(documents):
+        return _by_document(tokens), np.bincount(documents, minlength=len(tokens.corpus)), None
     sentences = tokens.positions["sentence"].to_numpy()
     first = np.unique(sentences, return_index=True)[1]
-    return sentences, np.bincount(sentences), documents[first]
+    sizes = np.bincount(sentences)
+    return count_matrix(term_codes(tokens), sentences, (len(tokens.terms), len(sizes))), sizes, documents[first]

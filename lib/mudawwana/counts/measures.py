@@ -11,7 +11,7 @@ from scipy import special
 
 from mudawwana.counts._checks import check_part, counts_of, divided, normal_quantile, pair, two_corpora
 from mudawwana.counts._dispersion import dp, dp_norm
-from mudawwana.counts._significance import benjamini_hochberg, fisher_upper
+from mudawwana.counts._significance import benjamini_hochberg, fisher_upper, fisher_within
 
 __all__ = [
     "benjamini_hochberg",
@@ -21,6 +21,7 @@ __all__ = [
     "dp_norm",
     "expected",
     "fisher_upper",
+    "fisher_within",
     "log_dice",
     "log_likelihood",
     "log_ratio",

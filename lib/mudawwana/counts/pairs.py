@@ -2,25 +2,28 @@
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from mudawwana.counts import measures
-from mudawwana.counts._contexts import PAIRS_AT_ONCE, incidence_of, pairs_in
-from mudawwana.counts._resampling import resampled_sums, resampling_unit
+from mudawwana.counts._contexts import BODY, incidence_of, pairs_in, shared_documents
+from mudawwana.counts._pair_tests import log_p_within, pair_intervals, strata_of
 from mudawwana.errors import CorpusError, check_top
+from mudawwana.mentions import counted, covered, mention_words
 
-COLUMNS = ["a", "b", "f_a", "f_b", "contexts", "observed", "expected", "npmi", "log_dice", "log_likelihood",
-           "delta_p_b", "delta_p_a", "p", "q"]  # fmt: skip
-_INTERVALS = ["npmi_low", "npmi_high", "log_dice_low", "log_dice_high"]
+COLUMNS = ["a", "b", "f_a", "f_b", "contexts", "observed", "documents", "expected", "npmi", "log_dice",
+           "log_likelihood", "delta_p_b", "delta_p_a", "p", "log10_p", "q", "tests", "p_all", "too_few"]  # fmt: skip
+INTERVALS = ["npmi_low", "npmi_high", "odds_ratio", "odds_low", "odds_high"]
+FEWEST = 5
+"""Shared and expected contexts below which a measure has no interval."""
 
 
-def cooccurrence(
-    mentions, tokens, within="sentence", by=None, minimum=1, top=None, intervals=False, seed=0, repeats=2000
-):
+def cooccurrence(  # what is counted, what is tested and what is shown are three things to choose
+    mentions, tokens, within="sentence", by=None, *, others=None, at_least=5, minimum=1, top=None, intervals=False,
+    roles=BODY, datelines=False, clubs=False,
+):  # fmt: skip
     """Pairs that occur in the same context, with measures of how strongly and how surely.
 
-    Contexts are sentences, paragraphs, documents or windows; all of the corpus count, also those without any
-    mention. A context counts once for a pair, however often the two stand in it.
+    Contexts are sentences, paragraphs, documents or windows of running text; all of it counts, also contexts without
+    any mention. A context counts once for a pair, however often the two stand in it.
 
     Parameters
     ----------
@@ -29,37 +32,51 @@ def cooccurrence(
     tokens : Tokens
         The corpus in which they were found.
     within : {"sentence", "paragraph", "document"} or int
-        An int cuts each document into windows of so many words, one after the other, whatever the sentences; each
-        mention falls into the window of its first word.
+        An int cuts the text of each document into windows of so many words, one after the other, whatever the
+        sentences; each mention falls into the window of its first word.
     by : str, optional
         The column to pair; ``entity``, ``country`` or ``term``, the first that the table has, when not given. Where
         ``country`` holds several codes (the hosts of an event) the mention counts for each, so they share its context.
         A mention whose cell is empty is left out.
+    others : pandas.DataFrame, optional
+        A second table of mentions, such as terms beside countries: only pairs across are made, ``a`` from ``mentions``
+        and ``b`` from ``others`` (by the first of ``entity``, ``country``, ``term`` that it has). Those that share a
+        word with one of ``mentions`` are left out: part of a name is no company of it.
+    at_least : int
+        Only pairs whose members stand in so many contexts each are tested. They are the family for ``q``, known before
+        any pair is looked at.
     minimum : int
-        Only pairs that share at least so many contexts.
+        Only pairs that share at least so many contexts are listed. Like ``top`` it changes no ``p`` and no ``q``.
     top : int, optional
         Only so many rows.
     intervals : bool
-        Whether to compute 95 % percentile bootstrap intervals of NPMI and logDice, for the rows that are returned;
-        ``resampling_unit(tokens, within)`` says of what. Resamples without one of the two are left out.
-    seed, repeats : int
-        Of the bootstrap.
+        Whether to add 95 % intervals, for the rows that are returned.
+    roles : iterable of str, optional
+        The segments that contexts are made of; None: all that were tokenized. A heading is no sentence in which two
+        things meet, so only the body is read when not given.
+    datelines, clubs : bool
+        Whether mentions of these kinds count, as in ``mentions_by_country``.
 
     Returns
     -------
     pandas.DataFrame
         One row a pair, ``a`` before ``b`` in code-point order: ``f_a``, ``f_b`` (contexts of each), ``contexts`` (N),
-        ``observed``, ``expected`` = f_a f_b / N, ``npmi`` (Bouma 2009), ``log_dice`` (Rychlý 2008), ``log_likelihood``
-        (G², four cells; Dunning 1993), ``delta_p_b`` (of b given a), ``delta_p_a`` (Gries 2013), ``p`` (hypergeometric
-        upper tail: Fisher's exact test, one-sided), ``q`` (Benjamini–Hochberg over all pairs of items that occur, the
-        pairs that never meet among them, so that neither ``minimum`` nor ``top`` changes it); with intervals
-        ``npmi_low``, ``npmi_high``, ``log_dice_low`` (−inf where the two may never meet) and ``log_dice_high``. The
-        most observed first, then the largest NPMI, then by a and b.
+        ``observed``, ``documents`` (where they share a context), ``expected`` = f_a f_b / N, ``npmi`` (Bouma 2009),
+        ``log_dice`` (Rychlý 2008), ``log_likelihood`` (G², four cells; Dunning 1993), ``delta_p_b`` (of b given a),
+        ``delta_p_a`` (Gries 2013); ``p``: that so many meet by chance, one-sided, the larger of two exact conditional
+        tests over strata (`measures.fisher_within`): documents, and documents by length of the context (classes that
+        double); for ``within="document"`` all documents, and classes of their length. ``log10_p``; ``q``
+        (Benjamini–Hochberg over the family, pairs that never meet among them), ``tests`` (size of the family); the
+        three are missing for pairs that are not of it. ``p_all``: Fisher's exact test over all contexts, which takes
+        what documents are about, and long sentences, for ties; for comparison. ``too_few``: fewer than five contexts
+        shared or expected. With intervals ``npmi_low``, ``npmi_high`` (linearised, Student's t over documents; see
+        ``interval_unit``), ``odds_ratio``, ``odds_low``, ``odds_high`` (within documents, exact); missing where
+        ``too_few``. The most observed first, then the largest NPMI, then by a and b.
 
     Raises
     ------
     CorpusError
-        An unknown ``within`` or ``by``.
+        An unknown ``within``, ``by`` or role.
 
     Examples
     --------
@@ -69,43 +86,64 @@ def cooccurrence(
     [['FR', 'MA', 1, 2, 3, 1]]
     """
     check_top(top)
-    names, incidence, documents = incidence_of(mentions, tokens, within, by)
-    table = pair_table(names, *pairs_in(incidence), minimum, top)
+    kept = {"datelines": datelines, "clubs": clubs}
+    mentions = counted(mentions, **kept)
+    names, one, documents = incidence_of(mentions, tokens, within, by, roles)
+    if others is None:
+        names_b, other, (_, f_a, a, b, observed) = names, one, pairs_in(one)
+    else:
+        names_b, other, _ = incidence_of(_apart(counted(others, **kept), mentions, tokens), tokens, within, None, roles)
+        f_a, shared = np.asarray(one.sum(axis=1)).reshape(-1), (one @ other.T).tocoo()
+        a, b, observed = *shared.coords, shared.data
+    f_b = np.asarray(other.sum(axis=1)).reshape(-1)
+    many_a, many_b = int((f_a >= at_least).sum()), int((f_b >= at_least).sum())
+    tests = many_a * many_b if others is not None else many_a * (many_a - 1) // 2
+    tested = np.flatnonzero((f_a[a] >= at_least) & (f_b[b] >= at_least))
+    strata, log_p = strata_of(tokens, within, documents, roles), np.full(len(a), np.nan)
+    log_p[tested] = log_p_within(one, other, strata, a[tested], b[tested], observed[tested])
+    table = pair_table((names, names_b), len(documents), (f_a, f_b), (a, b), observed, log_p, tests)
+    table = table[table["observed"] >= minimum].head(top)
+    a, b = a[table.index], b[table.index]
+    table["documents"] = shared_documents(one, other, a, b, documents)
     if intervals:
-        whole = resampling_unit(tokens, within) == "documents"
-        units, groups = (documents, None) if whole else (np.arange(len(documents)), documents)
-        a, b = (np.searchsorted(names, table[column].to_numpy(dtype=object)) for column in ("a", "b"))
-        table[_INTERVALS] = _intervals(incidence, a, b, units, groups, seed, repeats)
-    return table
+        table[INTERVALS] = pair_intervals(one, other, a, b, documents, strata[0])
+        table.loc[table["too_few"], INTERVALS] = np.nan
+    return table.reset_index(drop=True)
 
 
-def pair_table(names, n, frequency, a, b, observed, minimum=1, top=None):
-    """The table of ``cooccurrence`` without intervals, from what was counted: contexts in all and of each name, and the
-    pairs of names, as numbers, that share some.
+def _apart(others, mentions, tokens):
+    """The mentions that share no word with these."""
+    before = np.cumsum([0, *covered(tokens, mentions)])
+    first, last = mention_words(tokens, others)
+    return others[before[last + 1] == before[first]]
+
+
+def pair_table(names, contexts, frequencies, pairs, observed, log_p, tests):
+    """The table of ``cooccurrence`` from what was counted, of a and of b; its index: number of the pair.
+
+    log_p: natural logarithm, NaN for what was not tested.
     """
-    p = np.empty(len(a))
-    for part in (slice(i, i + PAIRS_AT_ONCE) for i in range(0, len(a), PAIRS_AT_ONCE)):
-        p[part] = measures.fisher_upper(observed[part], frequency[a[part]], frequency[b[part]], n)
-    # pairs that never meet have p = 1; they belong to the family of tests all the same
-    q = measures.benjamini_hochberg(p, tests=len(names) * (len(names) - 1) // 2)
-    if top is not None and 0 < top < len(a):
-        minimum = max(minimum, np.partition(observed, -top)[-top])
-    kept = np.flatnonzero(observed >= minimum)
-    a, b, observed, p, q = a[kept], b[kept], observed[kept].astype(np.int64), p[kept], q[kept]
-    f_a, f_b = frequency[a], frequency[b]
-    table = pd.DataFrame({"a": names[a], "b": names[b], "f_a": f_a, "f_b": f_b, "contexts": n, "observed": observed})
-    if len(table):
-        table["expected"] = measures.expected(f_a, f_b, n)
-        table["npmi"] = measures.npmi(observed, f_a, f_b, n)
-        table["log_dice"] = measures.log_dice(observed, f_a, f_b)
-        table["log_likelihood"] = measures.contingency_g2(observed, f_a, f_b, n)
-        table["delta_p_b"], table["delta_p_a"] = measures.delta_p(observed, f_a, f_b, n)
-    table = table.assign(p=p, q=q).reindex(columns=COLUMNS)
+    (f_a, f_b), (a, b) = frequencies, pairs
+    f_a, f_b, n = f_a[a], f_b[b], contexts
+    columns = {"a": names[0][a], "b": names[1][b], "f_a": f_a, "f_b": f_b, "contexts": n, "observed": observed}
+    table = pd.DataFrame(columns).astype(dict.fromkeys(["f_a", "f_b", "contexts", "observed"], "int64"))
+    table["documents"] = np.zeros(len(a), dtype=np.int64)
+    table["expected"] = measures.expected(f_a, f_b, n)
+    table["npmi"] = measures.npmi(observed, f_a, f_b, n)
+    table["log_dice"] = measures.log_dice(observed, f_a, f_b)
+    table["log_likelihood"] = measures.contingency_g2(observed, f_a, f_b, n)
+    table["delta_p_b"], table["delta_p_a"] = measures.delta_p(observed, f_a, f_b, n)
+    table["p"] = np.exp(log_p)
+    table["log10_p"] = log_p / np.log(10) + 0.0
+    table["q"] = measures.benjamini_hochberg(table["p"], tests=tests)
+    table["tests"] = tests
+    table["p_all"] = measures.fisher_upper(observed, f_a, f_b, n)
+    table["too_few"] = (table["observed"] < FEWEST) | (table["expected"] < FEWEST)
     order = ["observed", "npmi", "a", "b"]
-    return table.sort_values(order, ascending=[False, False, True, True]).head(top).reset_index(drop=True)
+    return table[COLUMNS].sort_values(order, ascending=[False, False, True, True])
 
 
-def pair_kinds(mentions, tokens, within="sentence"):
+def pair_kinds(mentions, tokens, within="sentence", *, roles=BODY, datelines=False, clubs=False):
     """What each link between two countries rests on: names, adjectives, capitals ...
 
     A shared context is counted under the kind that it needs: where both countries stand by name, ``name``; where one of
@@ -117,7 +155,7 @@ def pair_kinds(mentions, tokens, within="sentence"):
     mentions : pandas.DataFrame
         From ``country_mentions``.
     tokens : Tokens
-    within : {"sentence", "paragraph", "document"} or int
+    within, roles, datelines, clubs
         As in ``cooccurrence``.
 
     Returns
@@ -133,9 +171,11 @@ def pair_kinds(mentions, tokens, within="sentence"):
     >>> table[["a", "b", "observed", "name", "adjective", "capital"]].values.tolist()
     [['FR', 'MA', 3, 1, 1, 1]]
     """
-    kinds, upto = list(mentions["kind"].cat.categories), {}
+    mentions, upto = counted(mentions, datelines, clubs), {}
+    kinds = list(mentions["kind"].cat.categories)
     for number, kind in enumerate(kinds, start=1):
-        names, incidence, _ = incidence_of(mentions[mentions["kind"].isin(kinds[:number])], tokens, within, "country")
+        known = mentions[mentions["kind"].isin(kinds[:number])]
+        names, incidence, _ = incidence_of(known, tokens, within, "country", roles)
         _, _, a, b, observed = pairs_in(incidence)
         upto[kind] = pd.Series(observed, index=pd.MultiIndex.from_arrays([names[a], names[b]], names=["a", "b"]))
     table = pd.DataFrame(upto).reindex(columns=kinds).fillna(0).astype("int64")
@@ -220,25 +260,3 @@ def square(pairs, value, names=None):
         if a in table.index and b in table.index:
             table.loc[a, b] = table.loc[b, a] = v
     return table
-
-
-def _intervals(incidence, a, b, units, groups, seed, repeats):
-    """Ends of the intervals of each pair, in the order of ``_INTERVALS``."""
-    units = np.unique(units, return_inverse=True)[1]
-    to_units = sparse.coo_array((np.ones(len(units)), (np.arange(len(units)), units))).tocsr()
-    size, ends = max(1, PAIRS_AT_ONCE // (3 * repeats)), np.full((len(a), 4), np.nan)
-    contexts = to_units.sum(axis=0)[:, None]
-    for part in (slice(i, i + size) for i in range(0, len(a), size)):
-        rows_a, rows_b = incidence[a[part]], incidence[b[part]]
-        counts = [(rows @ to_units).T for rows in (rows_a.multiply(rows_b), rows_a, rows_b)]
-        sums = resampled_sums(sparse.hstack([*counts, contexts]), groups, seed=seed, repeats=repeats)
-        f_ab, f_a, f_b = np.split(sums[:, :-1], 3, axis=1)
-        missing = np.where((f_a > 0) & (f_b > 0), 0, np.nan)
-        for column, values in (
-            (0, measures.npmi(f_ab, f_a, f_b, sums[:, -1:]) + missing),
-            (2, measures.log_dice(f_ab, f_a, f_b) + missing),
-        ):
-            # an end is a value that occurs: between minus infinity and a number there is nothing to interpolate
-            low_high = np.nanquantile(values, [0.025, 0.975], axis=0, method="inverted_cdf")
-            ends[part, column : column + 2] = low_high.T
-    return ends

@@ -29,9 +29,10 @@ def ngrams(tokens, longest=4, minimum=3):
     -------
     pandas.DataFrame
         ``label`` (the most frequent way it is written), ``size`` (words), ``count``, ``per_million``, ``documents``,
-        ``c_value``: log₂(size) · (count − mean count of the longer listed runs that contain it), which puts a run
-        that is mostly a part of a longer one below it (Frantzi, Ananiadou & Mima 2000). The largest C-value first, then
-        the longer, then by label.
+        ``c_value``: log₂(size) · (count − occurrences inside longer listed runs / number of those), which puts a run
+        that is mostly a part of a longer one below it (Frantzi, Ananiadou & Mima 2000, by the paper's algorithm: an
+        occurrence inside two runs of which one holds the other is nested once). The largest C-value first, then the
+        longer, then by label.
 
     Raises
     ------
@@ -53,7 +54,7 @@ def ngrams(tokens, longest=4, minimum=3):
     documents = tokens.positions["document"].to_numpy()
     forms = tokens.types["form"].to_numpy()
     runs, alive = of_token.astype(np.int64), np.ones(len(tokens), dtype=bool)
-    rows, containing = [], defaultdict(list)
+    rows = []
     for size in range(2, min(longest, len(tokens)) + 1):
         # extend every run by one word; equal pairs of (run, next term) get one number
         alive = alive[:-1] & joined[size - 1 :]
@@ -65,16 +66,28 @@ def ngrams(tokens, longest=4, minimum=3):
             label = min(written, key=lambda form: (-written[form], len(form), form))
             keys = tuple(of_token[places[0] : places[0] + size].tolist())
             rows.append((label, size, len(places), len(np.unique(documents[places])), keys))
-            for part in {keys[i:j] for i in range(size) for j in range(i + 2, size + 1)} - {keys}:
-                containing[part].append(len(places))
-    c_value = [
-        np.log2(size) * (count - (sum(containing[keys]) / len(containing[keys]) if containing[keys] else 0))
-        for _, size, count, _, keys in rows
-    ]
+    value = c_values({keys: count for _, _, count, _, keys in rows})
     table = pd.DataFrame([row[:4] for row in rows], columns=["label", "size", "count", "documents"])
     table.insert(3, "per_million", measures.per_million(table["count"].to_numpy(), max(len(tokens), 1)))
-    table["c_value"] = np.array(c_value, dtype=float)
+    table["c_value"] = np.array([value[keys] for *_, keys in rows], dtype=float)
     return table.sort_values(["c_value", "size", "label"], ascending=[False, False, True], ignore_index=True)
+
+
+def c_values(counts):
+    """C-value of each run (tuple of words -> count) by the algorithm of Frantzi, Ananiadou & Mima (2000), fig. 1.
+
+    Longest first: a run passes on to each run inside it what it does not owe to a longer one itself.
+    """
+    nested, holders, values = defaultdict(int), defaultdict(int), {}
+    for run in sorted(counts, key=lambda run: (-len(run), run)):
+        size, count = len(run), counts[run]
+        inside = nested[run] / holders[run] if holders[run] else 0
+        values[run] = np.log2(size) * (count - inside)
+        own = count - nested[run]
+        for part in {run[i:j] for i in range(size) for j in range(i + 2, size + 1)} - {run}:
+            nested[part] += own
+            holders[part] += 1
+    return values
 
 
 def _grouped(values, by, wanted):

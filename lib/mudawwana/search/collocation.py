@@ -6,18 +6,19 @@ words in windows are touched.
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from mudawwana.counts import codes_of, listed, measures
 from mudawwana.errors import CorpusError, check_top
 from mudawwana.search._found_lines import Index, Lines, step_from
 
 
-def collocations(tokens, node, window=5, minimum=2, top=None):
+def collocations(tokens, node, window=5, *, at_least=5, minimum=2, top=None):
     """Terms that stand near a node term more often than chance puts them there.
 
     The window reaches ``window`` words to either side, not past the end of the sentence (L5–R5 by default). What is
-    tested is a two-by-two table of positions: in a window or not, this term or not; the node's own positions are
-    left out.
+    tested is, in each document, a two-by-two table of positions: in a window or not, this term or not; the node's own
+    positions are left out.
 
     Parameters
     ----------
@@ -25,24 +26,30 @@ def collocations(tokens, node, window=5, minimum=2, top=None):
     node : str
         A word in any spelling or inflection.
     window : int
+    at_least : int
+        Only terms that occur at least so often in the corpus are tested. They are the family for ``q``, known before
+        any window is looked at.
     minimum : int
-        Only terms that occur at least so often in the windows.
+        Only terms that occur at least so often in the windows are listed. Like ``top`` it changes no ``q``.
     top : int, optional
         Only so many rows.
 
     Returns
     -------
     pandas.DataFrame
-        ``label``, ``term``, ``count`` (in the corpus), ``observed`` (in the windows), ``expected``, ``log_dice``
-        (Rychlý 2008, with the node's own count; windows that share a word count it once), ``npmi`` (Bouma 2009),
-        ``log_likelihood``, ``delta_p_term`` (ΔP of the term given the window), ``delta_p_window`` (of the window given
-        the term; Gries 2013), ``p`` (hypergeometric, upper tail), ``q`` (Benjamini–Hochberg over all rows). The largest
-        logDice first, ties by label.
+        ``label``, ``term``, ``count`` (in the corpus), ``documents`` (with the term in a window), ``observed`` (in the
+        windows), ``expected``, ``log_dice`` (Rychlý 2008, with the node's own count; windows that share a word count
+        it once), ``npmi`` (Bouma 2009), ``log_likelihood``, ``delta_p_term`` (ΔP of the term given the window),
+        ``delta_p_window`` (of the window given the term; Gries 2013), ``p`` (that so many fall into windows by chance,
+        with the margins of every document fixed: `measures.fisher_within`), ``log10_p``, ``q`` (Benjamini–Hochberg over
+        the family, terms that no window holds among them), ``tests`` (its size); the three are missing for terms that
+        are not of it; ``p_all`` (Fisher's exact test over the corpus as one text, for comparison). The largest logDice
+        first, ties by label.
 
     Raises
     ------
     CorpusError
-        The node does not occur, or ``window`` or ``minimum`` is too small.
+        The node does not occur, or ``window``, ``at_least`` or ``minimum`` is too small.
 
     Examples
     --------
@@ -52,36 +59,57 @@ def collocations(tokens, node, window=5, minimum=2, top=None):
     [['مكافحة', 2]]
     """
     check_top(top)
-    if window < 1:
-        raise CorpusError(f"window: {window} is not a number of words. Use 1 or more.")
-    if minimum < 1:
-        raise CorpusError(f"minimum: {minimum} is not a number of occurrences. Use 1 or more.")
+    for name, value in (("window", window), ("at_least", at_least), ("minimum", minimum)):
+        if value < 1:
+            raise CorpusError(f"{name}: {value} is too small. Use 1 or more.")
     terms, index = tokens.terms, Index(tokens)
-    places = np.flatnonzero(index.term == codes_of(terms, [node])[0])
+    code = codes_of(terms, [node])[0]
+    places = np.flatnonzero(index.term == code)
     _, words = beside(index, Lines(places, places, index.start[places], index.end[places]), window)
-    observed = _observed(index, words)
-    rows = np.flatnonzero((observed >= minimum) & listed(terms))
-    f_xy, f_y, f_x = observed[rows], terms["count"].to_numpy()[rows], int(observed.sum())
-    n = len(tokens) - len(places)
+    words, observed = np.unique(words), _observed(index, words)
+    family = listed(terms) & (terms["count"].to_numpy() >= at_least) & (np.arange(len(terms)) != code)
+    rows = np.flatnonzero((observed > 0) & listed(terms))
+    f_xy, f_y, f_x = observed[rows], terms["count"].to_numpy()[rows], len(words)
+    n, f_node = len(tokens) - len(places), len(places)
+    log_p, documents = _within_documents(index, index.term != code, words, rows, f_xy)
+    log_p = np.where(family[rows], log_p, np.nan)
     dp_term, dp_window = measures.delta_p(f_xy, f_x, f_y, n)
-    p = measures.fisher_upper(f_xy, f_x, f_y, n)
     table = pd.DataFrame(
         {
             "label": terms["label"].iloc[rows].array,
             "term": terms["term"].iloc[rows].array,
             "count": f_y,
+            "documents": documents,
             "observed": f_xy,
             "expected": measures.expected(f_x, f_y, n),
-            "log_dice": measures.log_dice(np.minimum(f_xy, len(places)), len(places), f_y),
+            "log_dice": measures.log_dice(np.minimum(f_xy, f_node), f_node, f_y),
             "npmi": measures.npmi(f_xy, f_x, f_y, n),
             "log_likelihood": measures.contingency_g2(f_xy, f_x, f_y, n),
             "delta_p_term": dp_term,
             "delta_p_window": dp_window,
-            "p": p,
-            "q": measures.benjamini_hochberg(p),
+            "p": np.exp(log_p),
+            "log10_p": log_p / np.log(10) + 0.0,
+            "q": measures.benjamini_hochberg(np.exp(log_p), tests=int(family.sum())),
+            "tests": int(family.sum()),
+            "p_all": measures.fisher_upper(f_xy, f_x, f_y, n),
         }
     )
+    table = table[table["observed"] >= minimum]
     return table.sort_values(["log_dice", "label"], ascending=[False, True]).head(top).reset_index(drop=True)
+
+
+def _within_documents(index, counted, words, rows, observed):
+    """Of each term (row), the logarithm of its exact p within documents, and in how many documents it is near."""
+    shape = (len(index.tokens.terms), len(index.tokens.corpus))
+
+    def by_document(which):
+        ones = np.ones(len(which), dtype=np.int64)
+        return sparse.coo_array((ones, (index.term[which], index.document[which])), shape=shape).tocsr()[rows]
+
+    near, sizes = np.bincount(index.document[words], minlength=shape[1]), np.bincount(index.document[counted])
+    sizes = np.pad(sizes, (0, shape[1] - len(sizes)))
+    log_p = measures.fisher_within(observed, near, by_document(np.flatnonzero(counted)), sizes, log=True)
+    return log_p, np.diff(by_document(words).indptr)
 
 
 def collocates(index, lines, among=None, window=5, minimum=2, top=20):

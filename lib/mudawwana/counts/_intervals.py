@@ -1,0 +1,100 @@
+"""Intervals by documents: how far a rate or a measure would vary if other documents had been read.
+
+A measure is a function of sums over documents; to first order its error is the sum of what each document adds
+(linearisation, Särndal, Swensson & Wretman 1992, ch. 5), and Student's t over documents gives the interval. There is
+no resampling, hence no seed.
+"""
+
+import numpy as np
+from scipy import sparse, special
+
+from mudawwana.counts._checks import divided, normal_quantile
+
+FEWEST_DOCUMENTS = 5
+"""Below it nothing is known of how documents vary: contexts within documents stand for them."""
+FEWEST = 5
+"""Shared and expected contexts, or occurrences, below which there is no interval."""
+
+
+def interval_unit(tokens):
+    """What intervals rest on, to be stated beside them.
+
+    Parameters
+    ----------
+    tokens : Tokens
+
+    Returns
+    -------
+    str
+        Documents from five on. Below, contexts within documents: such an interval says how the counts would vary in
+        other sentences of the same documents, and nothing of other documents.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> interval_unit(tokenize(Corpus.from_texts(["نص قصير"] * 5)))
+    'documents'
+    >>> interval_unit(tokenize(Corpus.from_texts(["نص قصير"])))
+    'contexts within documents (says nothing of other documents)'
+    """
+    if by_documents(tokens.positions["document"].to_numpy()):
+        return "documents"
+    return "contexts within documents (says nothing of other documents)"
+
+
+def by_documents(documents):
+    """Whether there are documents enough, given that of each word or context (in text order)."""
+    return int((np.diff(documents, prepend=-1) != 0).sum()) >= FEWEST_DOCUMENTS
+
+
+def quantile(freedom, level=0.95):
+    """Student's t for a two-sided interval; NaN without a degree of freedom."""
+    normal_quantile(level)
+    freedom = np.asarray(freedom, dtype=float)
+    return np.where(freedom > 0, special.stdtrit(np.maximum(freedom, 0.5), (1 + level) / 2), np.nan)
+
+
+def variance(parts, groups=None):
+    """Variance of the sums over units (columns) of what each adds, and its degrees of freedom.
+
+    groups: units vary within these only.
+    """
+    parts = np.asarray(parts, dtype=float)
+    groups = np.zeros(parts.shape[1], dtype=np.int64) if groups is None else np.unique(groups, return_inverse=True)[1]
+    several = sparse.csr_array((np.ones(len(groups)), (np.arange(len(groups)), groups)))
+    units = np.asarray(several.sum(axis=0)).reshape(-1)
+    squares = (parts**2 @ several) - (parts @ several) ** 2 / units
+    return (np.maximum(squares, 0) @ divided(units, units - 1 + (units == 1))), int((units - 1).sum())
+
+
+def rate_terms(counts, sizes):
+    """What each unit adds to the logarithm of a rate, terms × units; NaN for a term that never occurs.
+
+    A long document pulls the rate towards itself: its part is set right as leaving it out would (the jackknife).
+    """
+    share = sizes / max(sizes.sum(), 1)
+    own = divided(np.asarray(counts, dtype=float), counts.sum(axis=1)[:, None]) - share
+    return own * (1 - 1 / len(share)) / np.maximum(1 - share, 0.01)
+
+
+def rate_intervals(counts, sizes, groups=None, level=0.95, at_once=4_000_000):
+    """Ends of the intervals of many rates (per word), on the scale of logarithms.
+
+    counts: terms × units, sparse; sizes: words of each unit. NaN below five occurrences.
+    """
+    counts, sizes = counts.tocsr(), np.asarray(sizes, dtype=float)
+    used = np.flatnonzero(sizes > 0)
+    counts, sizes = counts[:, used], sizes[used]
+    groups = None if groups is None else np.asarray(groups)[used]
+    ends, step = np.full((2, counts.shape[0]), np.nan), max(1, at_once // max(1, len(sizes)))
+    for first in range(0, counts.shape[0] if len(sizes) else 0, step):
+        own = counts[first : first + step].toarray()
+        total = own.sum(axis=1)
+        spread, freedom = variance(np.nan_to_num(rate_terms(own, sizes)), groups)
+        margin = quantile(freedom, level) * np.sqrt(spread)
+        with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+            log_rate = np.log(total / sizes.sum())
+            low, high = np.exp(log_rate - margin), np.minimum(np.exp(log_rate + margin), 1)
+        known = (total >= FEWEST) & (freedom > 0)
+        ends[:, first : first + step] = np.where(known, [low, high], np.nan)
+    return ends

@@ -1,0 +1,71 @@
+"""Pairs within strata: what their contexts are compared with, how surely they meet, and how far that may vary."""
+
+import numpy as np
+
+from mudawwana.counts._checks import divided
+from mudawwana.counts._contexts import contexts_of, summed
+from mudawwana.counts._intervals import by_documents, quantile, variance
+from mudawwana.counts._odds import odds_ratio_within
+from mudawwana.counts._within import log_tails_within
+
+_CELLS = 4_000_000
+
+
+def strata_of(tokens, within, documents, roles):
+    """Two ways to part the contexts (given the document of each): by document, and by document and length.
+
+    Classes of length double: a long sentence holds more of everything. Documents as contexts lie in one stratum.
+    """
+    words = np.bincount(contexts_of(tokens.positions, tokens, within, roles)[0] + 1, minlength=len(documents) + 1)[1:]
+    classes = np.floor(np.log2(np.maximum(words, 1))).astype(np.int64)
+    first = np.zeros_like(classes) if within == "document" else documents.astype(np.int64)
+    return tuple(np.unique(strata, return_inverse=True)[1] for strata in (first, first * 64 + classes))
+
+
+def log_p_within(one, other, strata, a, b, observed):
+    """Natural logarithm of the larger of the exact p of each way to part the contexts."""
+    largest = np.full(len(a), -np.inf)
+    for part in strata:
+        size = np.bincount(part)
+        here, there = summed(one, part), summed(other, part)
+        largest = np.maximum(largest, log_tails_within(here, there, size, a, b, observed))
+    return largest
+
+
+def pair_intervals(one, other, a, b, documents, stratum):
+    """Ends of NPMI, and the odds ratio within documents with its ends: pairs × 5."""
+    found, units = np.full((len(a), 5), np.nan), np.unique(documents, return_inverse=True)[1]
+    whole = by_documents(documents)
+    unit, groups = (units, None) if whole else (np.arange(len(units)), units)
+    sizes = np.bincount(unit).astype(float)
+    step = max(1, _CELLS // max(1, len(sizes)))
+    for part in (slice(i, i + step) for i in range(0, len(a), step)):
+        rows_a, rows_b = one[a[part]], other[b[part]]
+        counts = [
+            summed(rows, unit).toarray().astype(float) for rows in (rows_a.multiply(rows_b).tocsr(), rows_a, rows_b)
+        ]
+        found[part, :2] = _npmi_ends(*counts, sizes, groups)
+    contexts = np.bincount(stratum)
+    here, there = summed(one, stratum), summed(other, stratum)
+    for row, (x, y) in enumerate(zip(a, b, strict=True)):
+        f_x, f_y = here[[x]].toarray()[0], there[[y]].toarray()[0]
+        both = np.flatnonzero((f_x > 0) & (f_y > 0))
+        shared = one[[x]].multiply(other[[y]]).sum()
+        found[row, 2:] = odds_ratio_within(int(shared), f_x[both], f_y[both], contexts[both])
+    return found
+
+
+def _npmi_ends(f_xy, f_x, f_y, sizes, groups):
+    """NPMI ± t times its linearised error; rows × units in, rows × 2 out."""
+    total = [array.sum(axis=1)[:, None] for array in (f_xy, f_x, f_y)]
+    n = sizes.sum()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        pmi, size = np.log(total[0] * n / (total[1] * total[2])), np.log(total[0] / n)
+    of_xy, of_x, of_y = (divided(array, whole) for array, whole in zip((f_xy, f_x, f_y), total, strict=True))
+    d_pmi, d_size = of_xy + sizes / n - of_x - of_y, of_xy - sizes / n
+    with np.errstate(divide="ignore", invalid="ignore"):
+        parts = np.nan_to_num(-d_pmi / size + pmi / size**2 * d_size, posinf=0, neginf=0)
+        value = -(pmi / size)[:, 0]
+    spread, freedom = variance(parts, groups)
+    margin = quantile(freedom) * np.sqrt(spread)
+    return np.clip(np.stack([value - margin, value + margin], axis=1), -1, 1)
