@@ -2,7 +2,6 @@
 
 import csv
 import dataclasses
-import inspect
 import json
 import re
 from pathlib import Path
@@ -47,10 +46,6 @@ def pairs(tokens, mentions):
 def ask(explorer, **changes):
     explorer.request = explorer.request | changes
     return explorer.answer
-
-
-# until counts counts contexts of running text, as here
-TEXT = {} if "roles" in inspect.signature(cooccurrence).parameters else {"roles": None}
 
 
 def read(*texts, names=None):
@@ -180,7 +175,7 @@ def test_labels_of_mentions(tokens, mentions):
 @pytest.mark.parametrize("within", ["sentence", "paragraph", "document"])
 def test_ties_lead_to_the_contexts_that_they_count(tokens, mentions, within):
     pairs = cooccurrence(mentions, tokens, within=within)
-    explorer = explore(tokens, mentions=mentions, pairs=pairs, within=within, **TEXT)
+    explorer = explore(tokens, mentions=mentions, pairs=pairs, within=within)
     network = explorer.charts["network"]
     assert [tuple(tie) for tie in network["ties"]] == [
         *pairs[["a", "b", "observed"]].itertuples(index=False, name=None)
@@ -204,7 +199,7 @@ def test_pairs_may_be_named_by_label(tokens, mentions, pairs):
 
 def test_pairs_of_terms(tokens):
     pairs = cooccurrence(term_mentions(tokens, top=30), tokens)
-    explorer = explore(tokens, pairs=pairs, **TEXT)
+    explorer = explore(tokens, pairs=pairs)
     network = explorer.charts["network"]
     assert len(network["discs"]) == 20
     assert 20 <= len(network["ties"]) <= 60

@@ -121,6 +121,7 @@ def _draw_dots(ax, values, faces, bound):
         way = {"arrowstyle": "<|-", "color": BLUE, "linewidth": 1.4, "shrinkA": 0, "shrinkB": 0, "mutation_scale": 9}
         ax.annotate("", (value, row), (22, 0), textcoords="offset points", arrowprops=way)  # its head is at the text
     if bound.any():
+        ax.set_xmargin(0.12)  # room for the arrow of the largest
         ax.scatter(values[bound], rows[bound], s=30, marker="|", color=BLUE, zorder=3)
 
 
