@@ -68,6 +68,46 @@ def panels():
     return terms().assign(country=np.repeat(COUNTRIES[:5], 4))
 
 
+def days():
+    rates = np.arange(1, 11) % 4 + 1.0
+    dates = [f"2015-08-{day:02}" for day in (1, 2, 3, 5, 6, 8, 10, 11, 12, 13)]
+    rows = [pd.DataFrame({"group": dates, "per_1000": rates * n, "country": c}) for n, c in enumerate(COUNTRIES[:5], 1)]
+    return pd.concat(rows).assign(low=lambda d: d["per_1000"] * 0.7, high=lambda d: d["per_1000"] * 1.3)
+
+
+def outlets():
+    names = ["الرياض", "عكاظ", "الجزيرة", "الاقتصادية"]
+    rows = [
+        (name, country, (i + k) % 5 + 1.0, 30 + i)
+        for i, name in enumerate(names)
+        for k, country in enumerate(COUNTRIES[:4])
+    ]
+    table = pd.DataFrame(rows, columns=["group", "country", "per_1000", "documents"])
+    return table.assign(low=table["per_1000"] * 0.7, high=table["per_1000"] * 1.3)
+
+
+def corrected():
+    logs = -np.arange(12)[::-1] * 1.5
+    return pd.DataFrame({"pair": COUNTRIES, "log10_p": logs, "log10_q": logs / 2})
+
+
+def world():
+    codes = "SA YE SY US IR IQ EG RU TR AE QA KW BH FR GB MA PS LB JO CN"
+    return pd.DataFrame({"country": codes.split(" "), "total": 1000 // np.arange(1, 21)})
+
+
+def routes():
+    return pd.DataFrame({"a": ["SA", "SA", "US"], "b": ["YE", "IR", "RU"], "observed": [9, 4, 1]})
+
+
+def many():
+    """Occurrences in a hundred documents of two outlets."""
+    names = [f"d{n}" for n in range(100)]
+    rows = [(term, names[(i * 7 + k) % 100], i % 50) for i in range(60) for k, term in enumerate(TERMS[:8])]
+    return pd.DataFrame(rows, columns=["term", "document", "position"]), dict.fromkeys(names, 50)
+
+
+ENDS = {"low": "low", "high": "high"}
 DRAWN = {
     "bar": lambda: charts.bar(terms(), "term", "count", "low", "high", xlabel="occurrences", **WORDS),
     "stacked_bar": lambda: charts.stacked_bar(kinds(), xlabel="mentions", **WORDS),
@@ -78,6 +118,38 @@ DRAWN = {
     "dot_interval": lambda: charts.dot_interval(ratios(), "term", "ratio", "low", "high", **WORDS),
     "paired_dots": lambda: charts.paired_dots(conditions(), "country", "all", "article", **WORDS),
     "small_multiples": lambda: charts.small_multiples(panels(), "country", "term", "count", xlabel="n", **WORDS)[0],
+    "small_multiples, dots": lambda: charts.small_multiples(
+        panels().assign(count=terms()["count"] / 20, low=terms()["low"] / 20, high=3, q=[0.0001, 0.004, 0.04, 0.5] * 5),
+        *("country", "term", "count"),
+        low="low",
+        high="high",
+        q="q",
+        **WORDS,
+    )[0],
+    "dot_interval, q and bounds": lambda: charts.dot_interval(
+        ratios().assign(q=[0.0001, 0.004, 0.04, 0.5] * 5, least=[True] + [False] * 19),
+        *("term", "ratio", "low", "high"),
+        q="q",
+        at_least="least",
+        **WORDS,
+    ),
+    "stacked_bar, aside": lambda: charts.stacked_bar(
+        kinds().assign(dateline=3, club=2), aside=["dateline", "club"], **WORDS
+    ),
+    "heatmap, hatched": lambda: charts.heatmap(matrix(), hatched=matrix() < 0.2, limits=(0, 1), center=0, **WORDS),
+    "heatmap, too many": lambda: charts.heatmap(
+        pd.DataFrame(np.arange(1500).reshape(50, 30) * 1000, index=[f"وثيقة {n}" for n in range(50)]), **WORDS
+    ),
+    "dispersion, density": lambda: charts.dispersion(
+        *many(), groups={name: "عكاظ" if int(name[1:]) % 2 else "الرياض" for name in many()[1]}, xlabel="words", **WORDS
+    ),
+    "corrected_p": lambda: charts.corrected_p(corrected(), q="log10_q", **WORDS),
+    "over_time": lambda: charts.over_time(days(), low="low", high="high", panel="country", **WORDS)[0],
+    "over_time, one line": lambda: charts.over_time(days().head(10), **ENDS, **WORDS)[0],
+    "group_dots": lambda: charts.group_dots(outlets(), **ENDS, panel="country", xlabel="rate", **WORDS)[0],
+    "group_dots, sizes": lambda: charts.group_dots(outlets()[::4], **ENDS, size="documents", **WORDS)[0],
+    "world_map": lambda: charts.world_map(world(), key="mentions", **WORDS),
+    "world_map, ties": lambda: charts.world_map(world(), pairs=routes(), names="en", view="arab", **WORDS),
     "small_multiples, long headings": lambda: charts.small_multiples(
         panels().replace(
             {"country": {"فرنسا": "المملكة المتحدة · United Kingdom", "إسبانيا": "Bosnia and Herzegovina"}}

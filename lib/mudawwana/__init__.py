@@ -13,7 +13,7 @@ in which data walks through them; each imports only from those above it:
 | `mudawwana.mentions` | who and where: `country_mentions`, `entity_mentions`, `mentions_by_country` |
 | `mudawwana.counts` | tables of numbers: `term_frequency`, `dispersion`, `keyness`, `ngrams`, `cooccurrence` |
 | `mudawwana.charts` | what is shown: a table in, a matplotlib Axes out; `finding`, `rtl`, `save_figure` |
-| `mudawwana.search` | the lines behind a number: `concordance`, `collocations`, `explore` |
+| `mudawwana.search` | the lines behind a number: `concordance`, `cite`, `collocations`, `explore` |
 | `mudawwana.project` | what is no part of analysing: the notebooks on any corpus, report, manifest |
 """
 
@@ -41,7 +41,7 @@ from mudawwana.counts import (
 )
 from mudawwana.errors import CorpusError
 from mudawwana.mentions import country_mentions, country_name, entity_mentions, mentions_by_country, suggest_entities
-from mudawwana.search import Concordance, collocations, concordance, explore
+from mudawwana.search import Concordance, cite, collocations, concordance, explore
 from mudawwana.tokens import Tokens, follows, labels, read_tokens, tokenize
 
 __version__ = "0.1.0"
@@ -52,6 +52,7 @@ __all__ = [
     "Tokens",
     "alt_text",
     "charts",
+    "cite",
     "collocations",
     "composition",
     "concordance",

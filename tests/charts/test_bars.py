@@ -76,3 +76,11 @@ def test_small_multiples_share_one_scale_in_the_order_of_the_table():
     assert len({round(ax.get_position().x0, 6) for ax in axes}) == 3
     long = panels().assign(term=lambda table: table["term"] + " في المملكة العربية السعودية وغيرها")
     assert len({round(ax.get_position().x0, 6) for ax in charts.small_multiples(long, "country", "term", "count")}) == 1
+
+
+def test_kinds_aside_are_shown_and_in_no_total():
+    table = pd.DataFrame({"name": [4, 1], "dateline": [1, 9]}, index=["Mali", "Fez"])
+    ax = charts.stacked_bar(table, aside=["dateline"])
+    assert names(ax) == ["Mali", "Fez"]
+    assert printed(ax) == ["4 + 1", "1 + 9"]
+    assert "Mali 4 + 1 (name 4, dateline 1)" in ax.get_label()

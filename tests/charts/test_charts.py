@@ -12,15 +12,19 @@ from drawn import (
     LENGTHS,
     WORDS,
     conditions,
+    corrected,
+    days,
     kinds,
     matrix,
     occurrences,
+    outlets,
     panels,
     ratios,
     shown,
     terms,
     texts_of,
     ties,
+    world,
 )
 from matplotlib import pyplot as plt
 
@@ -130,13 +134,23 @@ WORDED = {
     "stacked_bar": "Stacked bar chart of 12 rows in 5 kinds, mentions: ",
     "heatmap": "Heat map of 12 rows and 5 columns, the largest values first: ",
     "heatmap, two measures": "Heat map of 12 rows and 12 columns, the largest values first: ",
-    "network": "Network of 12 names with 46 ties, the strongest first, NPMI: ",
+    "network": "Network of 12 names with 45 ties, the strongest first, NPMI: ",
     "dispersion": "Dispersion plot of 20 terms in 5 documents, with occurrences: الأمنية 4; المغرب 4; التعاون 4; "
     "the last كأس 5.",
     "dot_interval": "Dot chart of 20 rows: الأمنية 4.00 (3.00 to 5.00); ",
     "paired_dots": "Pairs of dots in 12 rows, all and article: ",
     "small_multiples": "5 bar charts, the first bar of each, n: المغرب, الأمنية 60; إسبانيا, الإرهاب 48; "
     "فرنسا, الدولية 36; الولايات المتحدة, الشرطة 24; البرتغال, الأمني 12.",
+}
+WORDED |= {
+    "corrected_p": "Pairs of dots in 12 rows, p and q: المغرب 3 × 10⁻¹⁷ and 6 × 10⁻⁹; ",
+    "over_time": "5 lines over 13 days from 2015-08-01 to 2015-08-13, 3 of them without documents: "
+    "المغرب highest on 2015-08-03 with 4; ",
+    "group_dots": "4 dot charts of 4 groups, rate: المغرب, highest الاقتصادية 4; ",
+    "world_map": "Map of 20 countries, mentions: السعودية 1,000; اليمن 500; سوريا 333; the last الصين 50.",
+    "world_map, ties": "Map of 15 countries and 2 ties: Saudi Arabia 1,000; ",
+    "dispersion, density": "Dispersion plot of 8 terms in 100 documents, with occurrences: الأمنية 60; ",
+    "small_multiples, dots": "5 dot charts, the first dot of each: ",
 }
 
 
@@ -222,6 +236,10 @@ def test_errors_name_the_column_and_what_to_do(draw, message):
         lambda **words: charts.heatmap(kinds().head(0), **words),
         lambda **words: charts.heatmap(matrix().iloc[:0, :0], matrix().iloc[:0, :0], center=0, **words),
         lambda **words: charts.network(ties()[0].head(0), ties()[1].head(0), "npmi", **words),
+        lambda **words: charts.corrected_p(corrected().head(0), **words, q="log10_q"),
+        lambda **words: charts.over_time(days().head(0), **words)[0],
+        lambda **words: charts.group_dots(outlets().head(0), **words)[0],
+        lambda **words: charts.world_map(world().assign(total=0), **words),
         lambda **words: charts.small_multiples(panels().head(0), "country", "term", "count", **words)[0],
         lambda **words: charts.dispersion(occurrences().head(0), LENGTHS, **words),
         lambda **words: charts.dot_interval(ratios().head(0), "term", "ratio", "low", "high", **words),

@@ -111,7 +111,7 @@ def behind(text, ax):
 def test_text_has_contrast(name):
     ax = DRAWN[name]()
     texts = texts_of(ax)
-    assert len(texts) > 15
+    assert len(texts) > 10
     for text in texts:
         assert contrast(text.get_color(), behind(text, ax)) >= 4.5, text
 
@@ -127,6 +127,8 @@ def test_marks_have_contrast_or_an_edge_that_has(name):
         looks += [[faces[i % len(faces)], edges[i % len(edges)]] for i in range(max(len(faces), len(edges)))]
     looks = {tuple(mpl.colors.to_hex(colour) for colour in look if mpl.colors.to_rgba(colour)[3]) for look in looks}
     looks -= {(lettering.PALE,)}  # the line that a row of ticks stands on
+    if name.startswith("world_map"):  # land and its borders are the ground that discs stand on
+        looks -= {("#ffffff",), ("#e3e3e3", "#e3e3e3")}
     assert looks
     for look in looks:
         assert max(map(contrast, look)) >= 3, look

@@ -1,9 +1,10 @@
 """Dots stand at their values."""
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 import pytest
-from drawn import printed
+from drawn import conditions, printed, ratios
 
 from mudawwana import charts
 from mudawwana.charts import _frame as frame
@@ -32,3 +33,33 @@ def test_paired_dots_keep_the_line_in_view():
     table = pd.DataFrame({"pair": ["أ"], "p": [0.4], "q": [1.0]})
     low, high = charts.paired_dots(table, "pair", "p", "q", log=True, reference=0.05).get_xlim()
     assert low < 0.05 < 1 < high
+
+
+def test_dots_are_coloured_by_q_and_bounds_are_arrows_without_an_interval():
+    table = ratios().head(6).assign(q=[0.0005, 0.005, 0.02, 0.5, np.nan, 0.05], least=[False] * 5 + [True])
+    ax = charts.dot_interval(table, "term", "ratio", "low", "high", q="q", at_least="least")
+    legend = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert legend == ["q < 0.001", "q < 0.01", "q < 0.05", "q ≥ 0.05", "not tested"]
+    assert len(ax.collections[0].get_segments()) == 5  # intervals
+    assert len(ax.collections[1].get_offsets()) == 5  # dots
+    assert [text.startswith("≥ ") for text in printed(ax) if text] == [False] * 5 + [True]
+    assert "at least" in ax.get_label()
+
+
+def test_no_difference_is_a_sentence():
+    ax = charts.paired_dots(conditions().assign(article=conditions()["all"]), "country", "all", "article")
+    assert printed(ax) == ["No difference: all and article agree in 12 rows."]
+    assert charts.paired_dots(conditions(), "country", "all", "article").collections
+
+
+def test_more_rows_than_a_page_holds_are_cut_and_counted():
+    table = pd.DataFrame({"label": [f"t{n}" for n in range(300)], "count": range(300)})
+    for ax in (
+        charts.bar(table),
+        charts.dot_interval(table, "label", "count"),
+        charts.paired_dots(table.assign(more=table["count"] + 1), "label", "count", "more"),
+        charts.stacked_bar(table, ["count"], "label"),
+    ):
+        assert len(ax.get_yticks()) == 40
+        assert ax.get_yticklabels()[0].get_text() == "t299"
+        assert any("The first 40 of 300 rows." in text.get_text() for text in ax.figure.texts)

@@ -28,3 +28,23 @@ def test_heatmap_with_counts_below_the_diagonal():
     assert not ax.figure.texts  # the diagonal is not a missing value
     with pytest.raises(CorpusError, match="Reindex"):
         charts.heatmap(measure, counts[["ب", "أ"]])
+
+
+def test_thin_cells_are_hatched_and_have_no_say_in_the_colours():
+    table = pd.DataFrame([[0.9, 0.2], [0.1, 0.3]], index=list("ab"), columns=list("xy"))
+    ax = charts.heatmap(table, hatched=table > 0.5, thin="fewer than three sentences")
+    assert [patch.get_hatch() for patch in ax.patches] == ["////"]
+    assert ax.collections[0].norm.vmax == 0.3
+    assert "Hatched: fewer than three sentences." in ax.figure.texts[-1].get_text()
+    assert "0.90" in printed(ax)
+    assert charts.heatmap(table, limits=(0, 100)).collections[0].norm.vmax == 100
+
+
+def test_a_table_of_three_hundred_documents_is_cut_and_one_without_difference_is_a_sentence():
+    names = [f"d{n}" for n in range(300)]
+    big = pd.DataFrame(np.arange(90_000).reshape(300, 300), index=names, columns=names)
+    ax = charts.heatmap(big, big)
+    assert len(ax.get_xticks()) == len(ax.get_yticks()) == 20
+    assert "The first 20 of 300 rows and 20 of 300 columns." in ax.figure.texts[-1].get_text()
+    same = charts.heatmap(pd.DataFrame(0, index=list("abc"), columns=list("xy")))
+    assert printed(same) == ["No difference: all 6 cells are 0."]

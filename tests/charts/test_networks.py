@@ -25,7 +25,7 @@ def test_network_draws_ties_past_the_threshold_by_strength_and_discs_by_count():
 
 
 def test_network_draws_ties_up_to_a_q_and_a_rank():
-    pairs = pd.DataFrame({"a": list("xxy"), "b": list("yzz"), "npmi": [0.8, 0.4, 0.1], "q": [0.2, 0.01, 0.05]})
+    pairs = pd.DataFrame({"a": list("xxy"), "b": list("yzz"), "npmi": [0.8, 0.4, 0.1], "q": [0.2, 0.01, 0.049]})
     nodes = pd.DataFrame({"node": list("xyz"), "count": [16, 4, 4]})
     assert len(charts.network(pairs, nodes, "npmi", q=0.05).lines) == 2
     assert len(charts.network(pairs, nodes, "npmi", top=1).lines) == 1
@@ -68,3 +68,19 @@ def test_network_labels_touch_neither_each_other_nor_a_disc():
 def test_network_is_the_same_each_time():
     first, second = (charts.network(*ties(), "npmi", key="NPMI") for _ in range(2))
     assert [text.get_position() for text in first.texts] == [text.get_position() for text in second.texts]
+
+
+def test_the_rule_and_what_it_leaves_out_are_said_and_no_hairball_is_drawn():
+    names = [f"n{i}" for i in range(60)]
+    rows = [(a, b, 1 + (i * 7) % 23, (i % 10) / 50) for i, (a, b) in enumerate(itertools.combinations(names, 2))]
+    pairs = pd.DataFrame(rows, columns=["a", "b", "observed", "q"]).assign(documents=lambda d: d["observed"] // 5)
+    nodes = pd.DataFrame({"node": names, "count": range(1, 61)})
+    ax = charts.network(pairs, nodes, "observed", q=0.05, contexts=3, documents=2)
+    assert len(ax.patches) <= 20
+    assert 0 < len(ax.lines) <= 45
+    note = ax.figure.texts[-1].get_text().replace("\n", " ")
+    assert "(q < 0.05, 3 shared contexts or more, in 2 documents or more)" in note
+    assert f"{len(ax.lines)} of 1,770 pairs drawn, between {len(ax.patches)} names" in note
+    assert f"{1770 - len(ax.lines):,} left out." in note
+    untested = charts.network(pairs.assign(q=np.nan), nodes, "observed", q=0.05)
+    assert printed(untested) == ["No pair is left by the rule below."]

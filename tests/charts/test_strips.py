@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from drawn import names, printed, shown
+from drawn import many, names, printed, shown
 
 from mudawwana import CorpusError, charts
 
@@ -46,3 +46,26 @@ def test_dispersion_of_many_documents_leaves_their_names_out():
     positions = pd.DataFrame({"term": "الأمن", "document": names, "position": 0})
     ax = charts.dispersion(positions, dict.fromkeys(names, 10))
     assert [text.get_text() for text in ax.texts] == ["60"]  # the count of the row
+
+
+def test_past_twenty_documents_density_is_drawn_and_groups_are_named():
+    table, lengths = many()
+    ax = charts.dispersion(table, lengths, groups={name: "ab"[int(name[1:]) % 2] for name in lengths})
+    steps = [patch for patch in ax.patches if hasattr(patch, "get_data")]
+    assert len(steps) == 8
+    for row, patch in enumerate(steps):
+        data = patch.get_data()
+        assert len(data.values) == 80
+        assert (data.baseline - data.values).max() == pytest.approx(0.72)
+        assert data.baseline == pytest.approx(row + 0.33)
+    assert {"a", "b"} <= set(printed(ax))
+    assert not any(text.startswith("d") for text in printed(ax))
+    few = dict.fromkeys(list(lengths)[:20], 50)
+    drawn = charts.dispersion(table[table["document"].isin(few)], few)
+    assert not [patch for patch in drawn.patches if hasattr(patch, "get_data")]
+
+
+def test_every_document_needs_a_group():
+    table, lengths = many()
+    with pytest.raises(CorpusError, match="no group for d0"):
+        charts.dispersion(table, lengths, groups={"d1": "a"})

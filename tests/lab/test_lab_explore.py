@@ -1,12 +1,15 @@
 """The explorer in JupyterLab: asked with keyboard and mouse, read from the page, compared with the library."""
 
+import csv
+import io
 import re
+from pathlib import Path
 
 import nbformat
 import pytest
 from conftest import HOSTILE
 
-from mudawwana import concordance, cooccurrence, country_mentions, fold, term_frequency, terms_of
+from mudawwana import cite, concordance, cooccurrence, country_mentions, fold, term_frequency, terms_of
 from mudawwana.errors import visible
 
 BAD = [
@@ -27,6 +30,7 @@ mdw.explore(mdw.tokenize(strange), "الأمن", rows=200)""",
     "mdw.concordance(tokens, 'باريس').head(3)",
     "wide = mdw.cooccurrence(mentions, tokens, intervals=True).head(3)\nmdw.rtl(wide)",
 ]
+WINDOW = {"width": 1280, "height": 900}
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 
 
@@ -48,9 +52,10 @@ def first(page):
 @pytest.fixture
 def explorer(page, first):
     """The explorer of the five articles, with all lines of «الأمنية» in text order."""
-    for name in ("Document", "Part"):
+    for name in ("Document", "Part", "Sample"):
         first.get_by_label(name).select_option("")
-    first.get_by_label("Sort by").select_option("text")
+    for name in ("Sort by", "then by", "and by"):
+        first.get_by_label(name).select_option("text")
     first.get_by_label("Compare as").select_option("term")
     look_for(page, first, "الأمنية")
     return first
@@ -91,7 +96,9 @@ def test_a_query_shows_its_lines(page, explorer, tokens, query, by):
     look_for(page, explorer, query)
     expected = concordance(tokens, query, by=by)
     assert lines(explorer) == as_tuples(expected.head(20))
-    assert status(explorer).startswith(f"{len(expected)} lines in {expected['sentence'].nunique()} sentences: ")
+    found = re.match(r"(\d+) lines in (\d+) sentences of running text: ", status(explorer))
+    assert int(found[1]) == len(expected)
+    assert 0 < int(found[2]) <= expected["sentence"].nunique()
 
 
 def test_what_cannot_be_searched_is_said(page, explorer):
@@ -127,7 +134,74 @@ def test_sorting(page, explorer, sort):
     ]
     words = ["".join(filter(str.isalnum, fold(word[0]))) if word else "" for word in nearest]
     assert len(set(words)) > 2
-    assert words == sorted(words)
+    assert words == sorted(words, key=lambda word: (not word, word))  # what is blank comes last
+
+
+def test_sorting_by_three_places_and_a_sample(page, explorer, tokens):
+    for name, place in (("Sort by", "R1"), ("then by", "L1"), ("and by", "name")):
+        explorer.get_by_label(name).select_option(place)
+        settle(page)
+    expected = concordance(tokens, "الأمنية", sort=["R1", "L1", "name"])
+    assert lines(explorer) == as_tuples(expected.head(20))
+    explorer.get_by_label("Sample").select_option("20")
+    settle(page)
+    drawn = lines(explorer)
+    assert drawn == as_tuples(concordance(tokens, "الأمنية", sort=["R1", "L1", "name"], sample=20))
+    assert "20 lines drawn from 65" in status(explorer)
+    explorer.get_by_role("button", name="Draw others").click()
+    settle(page)
+    assert lines(explorer) == as_tuples(concordance(tokens, "الأمنية", sort=["R1", "L1", "name"], sample=20, seed=1))
+
+
+def test_the_article_of_a_line_is_one_click_away(page, explorer, tokens):
+    row = concordance(tokens, "الأمنية").iloc[4]
+    explorer.locator("td.node button").nth(4).click()
+    opened = explorer.locator(".article")
+    opened.wait_for()
+    documents = tokens.corpus.documents.set_index("name")
+    assert opened.locator(".text").evaluate("node => node.textContent") == documents.loc[row["document"], "text"]
+    here = opened.locator("mark.here")
+    assert here.inner_text() == row["node"]
+    hits = (concordance(tokens, "الأمنية")["document"] == row["document"]).sum()
+    assert opened.locator("mark").count() == hits
+    inside = here.evaluate("""node => {
+        const text = node.closest(".text").getBoundingClientRect(), box = node.getBoundingClientRect()
+        return text.top <= box.top && box.bottom <= text.bottom
+    }""")
+    assert inside
+    assert page.evaluate("getComputedStyle(document.querySelector('.article .text')).direction") == "rtl"
+    page.keyboard.press("Escape")
+    assert not opened.count()
+    assert page.evaluate("document.activeElement.closest('td').className") == "node"
+
+
+def test_lines_are_copied_and_saved_with_their_citations(page, explorer, tokens):
+    with page.expect_download() as saved:
+        explorer.get_by_role("button", name="Save lines (CSV)").click()
+    content = Path(saved.value.path()).read_text("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(content)))
+    cited = cite(concordance(tokens, "الأمنية"))
+    assert [row["citation"] for row in rows] == cited["citation"].tolist()
+    explorer.get_by_role("button", name="Copy lines").click()
+    explorer.get_by_text("Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == content
+
+
+def test_lines_are_in_view_and_no_word_beside_the_node_is_cut(page, explorer):
+    page.set_viewport_size({"width": 1024, "height": 768})
+    explorer.evaluate("root => root.scrollIntoView({ block: 'start' })")
+    page.wait_for_timeout(300)
+    rows = explorer.locator("tbody tr").evaluate_all("rows => rows.map(row => row.getBoundingClientRect().bottom)")
+    assert sum(bottom <= 768 for bottom in rows) >= 10
+    gaps = explorer.locator("tbody tr").evaluate_all("""rows => rows.map(row => {
+        const [first, last, next, room] = [".before bdi", ".before", ".after bdi", ".after"].map(
+            (name) => row.querySelector(name).getBoundingClientRect())
+        return [first.left - last.left - 6, room.right - next.right - 6]  // the padding
+    })""")
+    assert all(abs(gap) < 1.5 for row in gaps for gap in row)
+    heights = explorer.locator("tbody tr").evaluate_all("rows => rows.map(row => row.getBoundingClientRect().height)")
+    assert max(heights) < 32  # one line each
+    page.set_viewport_size(WINDOW)
 
 
 def test_documents_and_parts(page, explorer, tokens):
@@ -187,7 +261,7 @@ def test_discs_and_ties_of_the_network_lead_to_lines(page, explorer, tokens):
     tie.focus()
     tie.press("Enter")
     settle(page)
-    assert f" lines in {pair['observed']} sentences: إسبانيا + البرتغال" in status(explorer)
+    assert f" lines in {pair['observed']} sentences of running text: إسبانيا + البرتغال" in status(explorer)
     assert tie.get_attribute("aria-pressed") == "true"
 
 
@@ -211,7 +285,7 @@ def test_a_collocate_keeps_the_lines_that_have_it(page, explorer, tokens):
 
 def test_the_keyboard_is_enough(page, explorer):
     explorer.get_by_label("Query").focus()
-    for _ in range(20):
+    for _ in range(120):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.dataset.key") == "Terms المغربية":
             break
@@ -319,8 +393,8 @@ def test_tables_are_copied_as_tables(page, explorer, tokens):
     expected = concordance(tokens, "باريس").head(3)[["document", "position", "before", "node", "after"]].astype(str)
     assert table[2:] == expected.values.tolist()
     table = copied(page, explorer.locator("table"))
-    assert table[0] == ["document", "before", "node", "after"]
-    assert [tuple(row[1:]) for row in table[1:]] == lines(explorer)
+    assert table[0] == ["document", "before", "node", "after", "outlet", "date"]
+    assert [tuple(row[1:4]) for row in table[1:]] == lines(explorer)
 
 
 def test_a_wide_table_is_scrolled_from_its_first_column(page):

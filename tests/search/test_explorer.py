@@ -1,5 +1,7 @@
 """What the explorer answers; that it is drawn and clicked as it should be is tested in a browser (tests/lab)."""
 
+import csv
+import dataclasses
 import json
 import re
 from pathlib import Path
@@ -14,6 +16,7 @@ from nbconvert import HTMLExporter
 from mudawwana import (
     Corpus,
     CorpusError,
+    cite,
     concordance,
     cooccurrence,
     country_mentions,
@@ -49,6 +52,15 @@ def read(*texts, names=None):
     return tokenize(Corpus.from_texts(list(texts), names=names))
 
 
+def body_sentences(tokens, lines):
+    """In how many sentences of running text the lines stand, worked out on the tables."""
+    positions = tokens.positions.assign(name=tokens.corpus.documents["name"].to_numpy()[tokens.positions["document"]])
+    role = tokens.segments["role"].astype(object)
+    body = positions[positions["segment"].map(role) == "body"]
+    found = body.merge(lines.astype({"document": object}), left_on=["name", "start"], right_on=["document", "start"])
+    return found["sentence_x"].nunique()
+
+
 def test_begins_with_the_most_frequent_term(tokens):
     answer = explore(tokens).answer
     assert answer["title"] == "الأمنية" == term_frequency(tokens, top=1, intervals=False)["label"][0]
@@ -71,9 +83,9 @@ def test_a_page_is_that_part_of_the_concordance(tokens, query, by):
     for page in (0, 1):
         answer = ask(explorer, page=page)
         part = expected[columns].iloc[7 * page : 7 * page + 7].astype({"document": object})
-        assert [line[:1] + line[2:] for line in answer["lines"]] == part.values.tolist()
+        assert [line[:1] + line[2:8] for line in answer["lines"]] == part.values.tolist()
         assert (answer["first"], answer["total"]) == (7 * page, len(expected))
-        assert answer["contexts"] == expected["sentence"].nunique()
+        assert answer["contexts"] == body_sentences(tokens, expected)
     assert ask(explorer, page=10**6)["first"] == (len(expected) - 1) // 7 * 7
     assert ask(explorer, page=0, window=2)["lines"][0][5] == concordance(tokens, query, 2, by)["before"][0]
 
@@ -228,6 +240,7 @@ def test_nothing_to_show():
         ({"query": "أمن(", "by": "regex"}, "not a regular expression"),
         ({"query": "أمن", "by": "lemma"}, "by: 'lemma' is not known"),
         ({"within": 5}, "within: 5 is not known"),
+        ({"roles": ["bodies"]}, "roles: 'bodies' is not known"),
         ({"rows": 0}, "rows: 0 is not a number of lines"),
         ({"terms": pd.DataFrame({"label": ["أمن"]})}, "terms: the table has no column 'count'"),
         ({"mentions": pd.DataFrame({"document": ["1"]})}, "mentions: the table has no column 'start'"),
@@ -338,3 +351,81 @@ def test_only_the_page_is_built(monkeypatch):
 def test_module_files_stand_together():
     folder = Path(__import__("mudawwana").__file__).parent / "search"
     assert {"explorer.py", "explorer.js", "explorer.css"} <= {file.name for file in folder.iterdir()}
+
+
+@pytest.fixture(scope="module")
+def printed():
+    """Six documents of two outlets and four days."""
+    texts = [f"خبر {n} عن الأمن هنا. {'قال الوزير كلمة أخرى، ' * n}" for n in range(6)]
+    corpus = Corpus.from_texts(texts, names=list("abcdef"))
+    documents = corpus.documents.assign(
+        outlet=["عكاظ", "الرياض", None, "عكاظ", "الرياض", "عكاظ"],
+        date=["2015-08-01 10:00", "2015-08-02", "", "2015-08-03", "unknown", "2015-08-04"],
+        title=["اليمن اليوم", "الهدنة في اليَمن", None, "سوريا", "مصر", "<b>"],
+    )
+    return tokenize(dataclasses.replace(corpus, documents=documents))
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({}, "abcdef"),
+        ({"outlet": "عكاظ"}, "adf"),
+        ({"title": "اليمن"}, "ab"),  # in any spelling
+        ({"since": "2015-08-02"}, "bdf"),
+        ({"until": "2015-08-02"}, "ab"),
+        ({"since": "2015-08-02", "until": "2015-08-03", "outlet": "عكاظ"}, "d"),
+        ({"document": "c"}, "c"),
+    ],
+)
+def test_filters_of_what_is_known_of_documents(printed, filters, found):
+    explorer = explore(printed, "الأمن")
+    answer = ask(explorer, **filters)
+    assert [line[0] for line in answer["lines"]] == list(found)
+    assert explorer.lines()["document"].tolist() == list(found)
+    others = dict(answer["outlets"])
+    if "outlet" not in filters:
+        assert sum(others.values()) <= len(found)
+    assert explorer.charts["days"] == ["2015-08-01", "2015-08-04"]
+
+
+def test_what_is_known_stands_beside_the_line(printed):
+    lines = explore(printed, "الأمن").answer["lines"]
+    assert lines[0][8:] == ["اليمن اليوم", "عكاظ", "2015-08-01"]
+    assert lines[2][8:] == ["", "", ""]
+    assert lines[4][8:] == ["مصر", "الرياض", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "message"), [({"outlet": "x"}, "outlet: there is no"), ({"since": "x"}, "no date")]
+)
+def test_filters_that_cannot_be(printed, filters, message):
+    assert message in ask(explore(printed, "الأمن"), **filters)["error"]
+
+
+def test_three_places_and_a_sample(printed):
+    explorer = explore(printed, "الأمن")
+    answer = ask(explorer, sort=["outlet", "L1", "name"])
+    expected = concordance(printed, "الأمن", sort=["outlet", "L1", "name"])["document"].tolist()
+    assert [line[0] for line in answer["lines"]] == expected
+    drawn = ask(explorer, sort="text", sample=3, seed=4)
+    assert (drawn["total"], drawn["found"]) == (3, 6)
+    assert explorer.lines()["document"].tolist() == concordance(printed, "الأمن", sample=3, seed=4)["document"].tolist()
+
+
+def test_the_article_and_the_lines_are_sent_when_asked_for(printed):
+    explorer, sent = explore(printed, "قال"), []
+    explorer.send = lambda message, buffers=None: sent.append(message)
+    line = explorer.answer["lines"][4]
+    explorer._told(explorer, {"ask": "article", "document": line[0], "start": line[3]}, None)
+    article = sent[0]["article"]
+    documents = printed.corpus.documents.set_index("name")
+    assert "".join(text for text, _ in article["pieces"]) == documents.loc[line[0], "text"]
+    assert [kind for _, kind in article["pieces"] if kind].count("here") == 1
+    assert {text for text, kind in article["pieces"] if kind} == {"قال"}
+    explorer._told(explorer, {"ask": "lines", "how": "copy"}, None)
+    rows = list(csv.DictReader(sent[1]["lines"].splitlines()))
+    assert [row["citation"] for row in rows] == cite(explorer.lines())["citation"].tolist()
+    assert rows[-1]["title"] == "<b>"
+    explorer._told(explorer, {"ask": "article", "document": "?", "start": 0}, None)
+    assert "there is no '?'" in sent[2]["error"]

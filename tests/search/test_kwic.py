@@ -1,12 +1,14 @@
 """Key word in context."""
 
+import dataclasses
+
 import pandas as pd
 import pytest
 from corpora import JOINTS, lay_out
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from mudawwana import Corpus, CorpusError, concordance, country_mentions, tokenize
+from mudawwana import Corpus, CorpusError, cite, concordance, country_mentions, fold, tokenize
 from mudawwana.search.kwic import COLUMNS
 
 TEXT = "أشاد الوزير بالأمن الوطني، وقال إن الأمن أولا.\nللأمن رجاله. تعاون أمني"
@@ -198,3 +200,94 @@ def test_names_of_documents_come_back_from_a_csv_as_numbers():
     tokens = tokenize(Corpus.from_texts(["قال فرنسا. قال", "زار المغرب. هنا", "وصل إسبانيا. هناك"]))
     table = country_mentions(tokens).astype({"document": "int64"})
     assert concordance(tokens, table)["node"].tolist() == ["فرنسا", "المغرب", "إسبانيا"]
+
+
+def corpus_of_outlets():
+    texts = ["زار وزير الأمن باريس", "قال وزير الأمن كلاما", "الأمن", "رأى مدير الأمن بيانا", "قال الأمن كلاما"]
+    corpus = Corpus.from_texts(texts, names=list("abcde"))
+    documents = corpus.documents.assign(
+        outlet=["عكاظ", "الرياض", None, "عكاظ", "الرياض"], title=[f"خبر {n}" for n in range(5)]
+    )
+    return tokenize(dataclasses.replace(corpus, documents=documents))
+
+
+@pytest.mark.parametrize(
+    "sort",
+    ["L1", "R2", ["L1", "R1"], ["R1", "L1"], "outlet", ["outlet", "L1"], ["node", "L2", "R1"], "text", ["text", "L1"]],
+)
+def test_three_places_blanks_last(sort):
+    found = concordance(corpus_of_outlets(), "الأمن", sort=sort)["document"].tolist()
+    places = [sort] if isinstance(sort, str) else sort
+    assert sorted(found) == list("abcde")
+    assert found == expected_order(places)
+
+
+def expected_order(places):
+    """The same worked out on the words themselves."""
+    tokens = corpus_of_outlets()
+    documents = tokens.corpus.documents
+    lines = concordance(tokens, "الأمن")
+
+    def key(n):
+        line, keys = lines.iloc[n], []
+        for place in places:
+            if place == "text":
+                continue
+            if place == "node":
+                value = line["node"]
+            elif place == "outlet":
+                value = documents["outlet"].fillna("")[n]
+            else:
+                words = line["before"].split()[::-1] if place[0] == "L" else line["after"].split()
+                value = (words + [""] * 9)[int(place[1]) - 1]
+            keys.append((not value, fold(value)))
+        return keys
+
+    return [lines["document"][n] for n in sorted(range(len(lines)), key=key)]
+
+
+def test_a_sample_is_drawn_by_its_seed_and_stays_in_order():
+    tokens = corpus_of_outlets()
+    whole = concordance(tokens, "الأمن")
+    drawn = {seed: concordance(tokens, "الأمن", sample=3, seed=seed)["document"].tolist() for seed in range(20)}
+    assert all(len(names) == 3 and names == sorted(names) for names in drawn.values())
+    assert len({tuple(names) for names in drawn.values()}) > 4
+    assert drawn[7] == concordance(tokens, "الأمن", sample=3, seed=7)["document"].tolist()
+    assert concordance(tokens, "الأمن", sample=99).equals(whole)
+    assert concordance(tokens, "الأمن", sample=0).empty
+
+
+def test_columns_of_documents_stand_beside_the_lines():
+    lines = concordance(corpus_of_outlets(), "الأمن", columns=["outlet", "title"])
+    assert lines.columns.tolist() == [*COLUMNS, "outlet", "title"]
+    assert lines["outlet"].fillna("").tolist() == ["عكاظ", "الرياض", "", "عكاظ", "الرياض"]
+    assert "عكاظ" in lines._repr_html_()
+
+
+def test_cite_gives_a_footnote():
+    lines = concordance(corpus_of_outlets(), "الأمن")
+    table = cite(lines[lines["document"].isin(["a", "c"])])
+    assert table["citation"].tolist() == [
+        "«خبر 0»، عكاظ، a [9–14]: زار وزير الأمن باريس",
+        "«خبر 2»، c [0–5]: الأمن",
+    ]
+    assert table.columns.tolist() == ["document", "title", "outlet", "start", "end", "line", "citation"]
+    assert cite(lines.head(0)).empty
+    assert len(cite(lines.assign(note=1).sample(2, random_state=1))) == 2
+    with pytest.raises(CorpusError, match="no documents"):
+        cite(pd.DataFrame(lines))
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"sort": "L0"}, "'L0' is not known"),
+        ({"sort": "date"}, "'date' is not known"),
+        ({"sort": ["L1", "L2", "L3", "R1"]}, "4 places are too many"),
+        ({"columns": "date"}, "no column 'date'. They have"),
+        ({"sample": -1}, "sample: -1"),
+    ],
+)
+def test_what_cannot_be_sorted_or_shown(options, message):
+    with pytest.raises(CorpusError, match=message):
+        concordance(corpus_of_outlets(), "الأمن", **options)

@@ -1,21 +1,26 @@
 """Charts for Arabic corpora: a table in, a matplotlib Axes out.
 
 Charts draw what the table says and compute no statistics. Every chart takes a heading: ``title``, ``subtitle`` (what
-is counted, in which unit) and ``note`` (N, interval, correction); and all but `small_multiples`, which makes
-several Axes, take ``ax``: the Axes to draw on, or None for a figure of its own, as wide as a page column.
-Make your own Axes inside ``with style():``, so that they match.
+is counted, in which unit) and ``note`` (N, interval, correction); and all but `small_multiples`,
+`group_dots` and `over_time`, which make several Axes, take ``ax``: the Axes to draw on, or None for a figure of its
+own, as wide as a page column. Make your own Axes inside ``with style():``, so that they match.
 
 | module | what is in it |
 |---|---|
-| `mudawwana.charts.bars` | `bar`, `stacked_bar`, `small_multiples` |
+| `mudawwana.charts.bars` | `bar`, `stacked_bar` |
+| `mudawwana.charts.corrections` | `corrected_p` |
 | `mudawwana.charts.dots` | `dot_interval`, `paired_dots` |
+| `mudawwana.charts.groups` | `group_dots` |
 | `mudawwana.charts.heatmaps` | `heatmap` |
+| `mudawwana.charts.multiples` | `small_multiples` |
 | `mudawwana.charts.networks` | `network` |
+| `mudawwana.charts.maps` | `world_map` |
 | `mudawwana.charts.strips` | `dispersion` |
+| `mudawwana.charts.times` | `over_time` |
 | `mudawwana.charts.arabic_text` | how Arabic is drawn: `label`, `style`, `use_font` |
 | `mudawwana.charts.findings` | `finding`: sentences made from numbers |
 | `mudawwana.charts.figure_files` | `save_figure`, `alt_text` |
-| `mudawwana.charts.tables` | `rtl`, `save_table` |
+| `mudawwana.charts.tables` | `rtl`, `as_csv`, `save_table` |
 
 Decisions that hold for all charts:
 
@@ -30,24 +35,33 @@ Decisions that hold for all charts:
 """
 
 from mudawwana.charts.arabic_text import label, style, use_font
-from mudawwana.charts.bars import bar, small_multiples, stacked_bar
+from mudawwana.charts.bars import bar, stacked_bar
+from mudawwana.charts.corrections import corrected_p
 from mudawwana.charts.dots import dot_interval, paired_dots
 from mudawwana.charts.figure_files import alt_text, save_figure, write_file
 from mudawwana.charts.findings import finding
+from mudawwana.charts.groups import group_dots
 from mudawwana.charts.heatmaps import heatmap
+from mudawwana.charts.maps import world_map
+from mudawwana.charts.multiples import small_multiples
 from mudawwana.charts.networks import network
 from mudawwana.charts.strips import dispersion
-from mudawwana.charts.tables import rtl, save_table
+from mudawwana.charts.tables import as_csv, rtl, save_table
+from mudawwana.charts.times import over_time
 
 __all__ = [
     "alt_text",
+    "as_csv",
     "bar",
+    "corrected_p",
     "dispersion",
     "dot_interval",
     "finding",
+    "group_dots",
     "heatmap",
     "label",
     "network",
+    "over_time",
     "paired_dots",
     "rtl",
     "save_figure",
@@ -56,5 +70,6 @@ __all__ = [
     "stacked_bar",
     "style",
     "use_font",
+    "world_map",
     "write_file",
 ]

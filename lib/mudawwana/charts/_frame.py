@@ -65,6 +65,7 @@ def framed_axes(height, title="", subtitle="", note="", ax=None):
     """
     looks = [(title, 11, "bold", INK), (subtitle, 9, "normal", INK), (note, 8, "normal", GREY)]
     wide = COLUMN if ax is None else ax.get_window_extent().width * 72 / ax.figure.dpi
+    wide *= 0.98  # letters are drawn up to 1 % wider than they are measured
     texts = [wrap(text, wide, size, weight) for text, size, weight, _ in looks]
     if ax is not None:
         heading = "\n".join(filter(None, texts[:2]))
@@ -94,12 +95,22 @@ def framed_axes(height, title="", subtitle="", note="", ax=None):
     return ax
 
 
+def noted(heading, *more):
+    """A heading whose note says more: what a chart itself has to say stands behind what the caller said."""
+    return heading | {"note": " ".join(filter(None, [heading.get("note", "").strip(), *more]))}
+
+
 def nothing_to_show(**heading):
     """Axes that say that the table has no rows, below the heading that it would have had."""
+    return one_sentence("nothing to show", "A table without rows: there is nothing to show", **heading)
+
+
+def one_sentence(text, what="", **heading):
+    """Axes with a sentence in place of a figure that would show no difference, below its heading."""
     ax = framed_axes(0.6, **heading)
     ax.set_axis_off()
-    ax.text(0.5, 0.5, "nothing to show", ha="center", va="center", color=GREY, transform=ax.transAxes)
-    say(ax, "A table without rows: there is nothing to show", [])
+    ax.text(0.5, 0.5, label(text), ha="center", va="center", color=GREY, transform=ax.transAxes)
+    say(ax, what or text.rstrip("."), [])
     return ax
 
 

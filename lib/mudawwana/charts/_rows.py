@@ -5,9 +5,32 @@ import math
 import numpy as np
 from matplotlib.transforms import ScaledTranslation
 
-from mudawwana.charts._frame import COLUMN
+from mudawwana.charts._frame import BLUE, COLUMN, KINDS, PALE_GREY, noted
 from mudawwana.charts.arabic_text import INK, label, shorten, text_width
 from mudawwana.errors import apart
+
+MOST_ROWS = 40  # of more, a figure would be longer than a page
+# corrected p below: what the legend says, how a dot is filled
+_STEPS = [(0.001, "q < 0.001", KINDS[0]), (0.01, "q < 0.01", BLUE), (0.05, "q < 0.05", KINDS[1])]
+_UNSURE, _UNTESTED = ("q ≥ 0.05", "white"), ("not tested", PALE_GREY)
+
+
+def fewer(table, heading):
+    """The rows that can be read, the first of the table, and a heading whose note says how many are left out."""
+    if len(table) <= MOST_ROWS:
+        return table, heading
+    return table.head(MOST_ROWS).copy(), noted(heading, f"The first {MOST_ROWS} of {len(table):,} rows.")
+
+
+def face_of(q):
+    """How a dot is filled: the darker, the smaller q."""
+    return next((face for limit, _, face in _STEPS if q < limit), _UNTESTED[1] if np.isnan(q) else _UNSURE[1])
+
+
+def steps_of(numbers):
+    """What the legend needs: the steps of q that occur, with their colours."""
+    faces = {face_of(q) for q in numbers}
+    return [(text, face) for text, face in [*(step[1:] for step in _STEPS), _UNSURE, _UNTESTED] if face in faces]
 
 
 def short(names):
@@ -92,6 +115,8 @@ def with_intervals(names, table, value, low, high, printer):
 
 def legend_columns(names, wide):
     """In how many columns a legend fits into a width, and how many inches high it is then."""
+    if not names:
+        return 1, 0
     widths = [text_width(name, 8.5) + 34 for name in names]
     columns = len(names) if sum(widths) <= wide else max(1, min(len(names) - 1, int(wide / max(widths))))
     rows = math.ceil(len(names) / columns)

@@ -1,11 +1,10 @@
-"""Bars: one a row, made of kinds, or in small charts side by side."""
+"""Bars: one a row, or made of kinds."""
 
 import numpy as np
 from matplotlib import pyplot as plt
 
 from mudawwana.charts._frame import (
     BLUE,
-    COLUMN,
     HATCHES,
     KINDS,
     PALE_GREY,
@@ -18,6 +17,7 @@ from mudawwana.charts._frame import (
 )
 from mudawwana.charts._rows import (
     beside,
+    fewer,
     intervals,
     legend_above,
     legend_columns,
@@ -29,9 +29,10 @@ from mudawwana.charts._rows import (
     value_axis,
     with_intervals,
 )
-from mudawwana.charts.arabic_text import GREY, INK, style, text_width
-from mudawwana.charts.arabic_text import label as lettered  # `label` is a column here
-from mudawwana.errors import CorpusError, apart, direction, number_of
+from mudawwana.charts.arabic_text import GREY, INK, PALE, style
+from mudawwana.errors import CorpusError, apart, number_of
+
+_TOTAL, _ASIDE = "\x00total", "\x00aside"  # names that no kind can have
 
 
 @style()
@@ -76,6 +77,7 @@ def bar(
         return nothing_to_show(**heading)
     if sort:
         table = table.sort_values(value, ascending=False, kind="stable")
+    table, heading = fewer(table, heading)
     ax = framed_axes(rows_height(table), **heading)
     highlight = [highlight] if isinstance(highlight, str) else list(highlight)
     colours = [BLUE if not highlight or name in highlight else PALE_GREY for name in table[label]]
@@ -96,8 +98,10 @@ def bar(
 
 
 @style()
-def stacked_bar(table, kinds=None, label=None, *, fmt=None, sort=True, xlabel="", **heading):
+def stacked_bar(table, kinds=None, label=None, *, aside=(), fmt=None, sort=True, xlabel="", **heading):
     """Horizontal bars made of kinds, the largest total on top, totals printed, legend above.
+
+    Kinds that are in no total, as datelines, stand at the end of their bar, pale, and are printed after a plus sign.
 
     Parameters
     ----------
@@ -107,6 +111,8 @@ def stacked_bar(table, kinds=None, label=None, *, fmt=None, sort=True, xlabel=""
         Columns to stack, in this order; otherwise every column but `label`.
     label : str, optional
         Column with the names; otherwise the index.
+    aside : collection of str
+        Those of the kinds that are shown, but are in no total.
     fmt, sort, xlabel, **heading
         As in `bar`.
 
@@ -130,118 +136,50 @@ def stacked_bar(table, kinds=None, label=None, *, fmt=None, sort=True, xlabel=""
         raise CorpusError(f"stacked_bar: {len(kinds)} kinds are too many to tell apart. Join some columns.")
     if table.empty:
         return nothing_to_show(**heading)
+    aside = [kind for kind in kinds if kind in set(aside)]
+    kinds = [kind for kind in kinds if kind not in aside] + aside
     table = (table if label is None else table.set_index(label))[kinds].fillna(0)
-    totals = table.sum(axis=1).to_numpy()
+    table = table.assign(**{_TOTAL: table.drop(columns=aside).sum(axis=1), _ASIDE: table[aside].sum(axis=1)})
     if sort:
-        order = np.argsort(-totals, kind="stable")
-        table, totals = table.iloc[order], totals[order]
+        table = table.sort_values([_TOTAL, _ASIDE], ascending=False, kind="stable")
+    table, heading = fewer(table, heading)
+    totals, more = table.pop(_TOTAL).to_numpy(), table.pop(_ASIDE).to_numpy()
     names, shown = short(table.index), short(kinds)
     columns, legend = legend_columns(shown, plot_width(names, heading.get("ax")))
     ax = framed_axes(rows_height(table) + legend, **heading)
-    rows, start, bars = range(len(table)), np.zeros(len(table)), []
-    for number, kind in enumerate(kinds):
-        look = {
-            "facecolor": KINDS[number % len(KINDS)],
-            "hatch": HATCHES[number] if number < len(KINDS) else "xxxx",
-            "edgecolor": readable(KINDS[number % len(KINDS)]),
-        }
+    looks = _looks(kinds, aside)
+    start = np.zeros(len(table))
+    for kind, look in zip(kinds, looks, strict=True):
         edges = np.where(table[kind] > 0, 0.6, 0)  # nothing has no edge either
-        ax.barh(rows, table[kind], left=start, height=0.7, linewidth=edges, **look)
-        bars.append(plt.Rectangle((0, 0), 1, 1, linewidth=0.6, **look))
+        ax.barh(range(len(table)), table[kind], left=start, height=0.7, linewidth=edges, **look)
         start = start + table[kind].to_numpy()
-    printer = printer_of(totals, fmt)
-    for row, total in zip(rows, totals, strict=True):
-        beside(ax, total, row, printer(total))
+    printer = printer_of([*totals, *more], fmt)
+    numbers = [printer(n) + (f" + {printer(extra)}" if extra else "") for n, extra in zip(totals, more, strict=True)]
+    for row, (end, number) in enumerate(zip(start, numbers, strict=True)):
+        beside(ax, end, row, number)
     value_axis(ax, xlabel)
     name_rows(ax, names)
     ax.axvline(0, color=INK, linewidth=0.8)
-    legend_above(ax, columns, bars, shown)
+    legend_above(ax, columns, [plt.Rectangle((0, 0), 1, 1, linewidth=0.6, **look) for look in looks], shown)
     parts = [[f"{apart(k)} {printer(v)}" for k, v in zip(shown, row, strict=True) if v] for row in table.to_numpy()]
-    told = [f"{apart(n)} {printer(t)} ({', '.join(p)})" for n, t, p in zip(names, totals, parts, strict=True)]
+    told = [f"{apart(n)} {t} ({', '.join(p)})" for n, t, p in zip(names, numbers, parts, strict=True)]
     say(ax, f"Stacked bar chart of {number_of(table, 'row')} in {number_of(kinds, 'kind')}", told, xlabel)
     return ax
 
 
-@style()
-def small_multiples(table, panel, label="label", value="count", *, columns=3, fmt=None, xlabel="", **heading):
-    """One small bar chart a panel, all on one scale: the neighbours of each country, the terms of each.
-
-    Parameters
-    ----------
-    table : DataFrame
-        One row a bar; panels and bars in the order they come.
-    panel, label, value : str
-        Columns with the panel, the names of the bars and their lengths.
-    columns : int
-        How many panels stand side by side, fewer where names are long.
-    fmt : str, optional
-        As in `bar`.
-    xlabel, **heading
-        As in `bar`, but there is no ``ax``; the axis title stands below each column.
-
-    Returns
-    -------
-    list of Axes
-        One a panel.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> toy = pd.DataFrame({"country": ["MA", "MA", "FR"], "term": ["الأمن", "الشرطة", "باريس"], "count": [5, 3, 4]})
-    >>> axes = small_multiples(toy, "country", "term", "count")
-    >>> [ax.get_title(loc="left") for ax in axes], [len(ax.patches) for ax in axes]
-    (['MA', 'FR'], [2, 1])
-    """
-    table = checked(table, [panel, label], [value], chart="small_multiples", signed=False)
-    if table.empty:
-        return [nothing_to_show(**heading)]
-    panels = list(dict.fromkeys(table[panel]))
-    printer = printer_of(table[value], fmt)
-    names = max(text_width(text, 9) for text in short(table[label]))
-    # a heading that reads from the left begins at the bars, any other ends with the panel
-    heads = max(text_width(one, 9, "bold") + (16 if direction(one) == "rtl" else names + 16) for one in panels)
-    columns = max(1, min(columns, len(panels), int(COLUMN // max(names + 80, heads))))
-    rows = [panels[i : i + columns] for i in range(0, len(panels), columns)]
-    longest = [max((table[panel] == one).sum() for one in row) for row in rows]
-    height = sum(0.2 * bars + 0.5 for bars in longest) + 0.25
-    first = framed_axes(height, **heading)
-    figure = first.figure
-    left, bottom, wide, high = figure.get_layout_engine().get()["rect"]
-    first.remove()
-    # Placed by hand: the solver behind constrained layout settles on another grid from run to run.
-    figure.set_layout_engine("none")
-    inch, point = high / height, wide / COLUMN
-    axes, top = [], bottom + high
-    for row, bars in zip(rows, longest, strict=True):
-        for column, one in enumerate(row):
-            part = table[table[panel] == one]
-            x = left + column * wide / columns + (names + 8) * point
-            across = wide / columns - (names + 20) * point
-            ax = figure.add_axes((x, top - (0.28 + 0.2 * bars) * inch, across, 0.2 * bars * inch))
-            below = xlabel if one in panels[-columns:] else ""
-            _panel(ax, short([one])[0], short(part[label]), part[value], printer, below)
-            ax.set_xlim(0, 1.25 * table[value].max())  # room for the number beside the longest bar
-            ax.set_ylim(bars - 0.4, -0.6)
-            axes.append(ax)
-        top -= (0.5 + 0.2 * bars) * inch
-    firsts = table.drop_duplicates(panel)
-    told = [
-        f"{apart(one)}, {apart(name)} {printer(number)}"
-        for one, name, number in zip(short(panels), short(firsts[label]), firsts[value], strict=True)
-    ]
-    axes[0].set_label(first.get_label())
-    say(axes[0], f"{number_of(panels, 'bar chart')}, the first bar of each", told, xlabel)
-    return axes
-
-
-def _panel(ax, heading, names, values, printer, xlabel):
-    """The bars of one panel, with its heading."""
-    places = range(len(values))
-    ax.barh(places, values, height=0.7, color=BLUE)
-    for place, number in zip(places, values, strict=True):
-        beside(ax, number, place, printer(number))
-    value_axis(ax, xlabel)
-    ax.locator_params(axis="x", nbins=3, prune="upper")  # one at the edge would reach into the next panel
-    name_rows(ax, names)
-    ax.axvline(0, color=INK, linewidth=0.8)
-    ax.set_title(lettered(heading), loc="right" if direction(heading) == "rtl" else "left", size=9, weight="bold")
+def _looks(kinds, aside):
+    """Colour, hatch and edge of each kind; those that are in no total are pale."""
+    looks = []
+    for number, kind in enumerate(kinds):
+        if kind in aside:
+            look = {
+                "facecolor": PALE,
+                "hatch": [None, "////", "....", "xxxx"][aside.index(kind) % 4],
+                "edgecolor": GREY,
+            }
+        else:
+            colour = KINDS[number % len(KINDS)]
+            hatch = HATCHES[number] if number < len(KINDS) else "xxxx"
+            look = {"facecolor": colour, "hatch": hatch, "edgecolor": readable(colour)}
+        looks.append(look)
+    return looks

@@ -1,10 +1,22 @@
 """Dots: one a row with its interval, or two joined by a line."""
 
 import numpy as np
+from matplotlib.lines import Line2D
 
-from mudawwana.charts._frame import BLUE, LINE_GREY, ORANGE, checked, framed_axes, nothing_to_show, say
+from mudawwana.charts._frame import (
+    BLUE,
+    LINE_GREY,
+    ORANGE,
+    checked,
+    framed_axes,
+    nothing_to_show,
+    one_sentence,
+    say,
+)
 from mudawwana.charts._rows import (
     beside,
+    face_of,
+    fewer,
     intervals,
     legend_above,
     legend_columns,
@@ -13,6 +25,7 @@ from mudawwana.charts._rows import (
     printer_of,
     rows_height,
     short,
+    steps_of,
     value_axis,
     with_intervals,
 )
@@ -22,8 +35,8 @@ from mudawwana.errors import CorpusError, apart, number_of
 
 @style()
 def dot_interval(
-    table, label="label", value="log_ratio", low=None, high=None, *, reference=0, fmt=None, sort=True, xlabel="",
-    **heading,
+    table, label="label", value="log_ratio", low=None, high=None, *, reference=0, q=None, at_least=None, fmt=None,
+    sort=True, xlabel="", **heading,
 ):  # fmt: skip
     """Dots with their intervals beside a reference line; an interval that reaches the line has a hollow dot.
 
@@ -33,6 +46,11 @@ def dot_interval(
         As in `bar`.
     reference : float or None
         Where the line stands, such as 0 for Log Ratio; None for no line.
+    q : str, optional
+        Column with corrected p-values: the dots are coloured by it, with a legend, and hollow from 0.05 on.
+    at_least : str, optional
+        Column that is true where the value is no more than a lower bound, as for a term that the reference lacks:
+        drawn as an arrow, without an interval.
     xlabel, **heading
         As in `bar`.
 
@@ -48,32 +66,63 @@ def dot_interval(
     >>> ax.texts[0].get_text()
     '2.50'
     """
-    table = checked(table, [label], [value], optional=[low, high], chart="dot_interval")
+    table = checked(table, [label], [value], optional=[low, high, q], chart="dot_interval")
     if table.empty:
         return nothing_to_show(**heading)
     if sort:
         table = table.sort_values(value, ascending=False, kind="stable")
-    ax = framed_axes(rows_height(table), **heading)
-    rows, names = range(len(table)), short(table[label])
+    table, heading = fewer(table, heading)
+    bound = np.zeros(len(table), bool) if at_least is None else table[at_least].astype(bool).to_numpy()
+    if bound.any() and low and high:
+        table.loc[bound, [low, high]] = np.nan
+    names = short(table[label])
+    steps = [] if q is None else steps_of(table[q])
+    columns, legend = legend_columns([text for text, _ in steps], plot_width(names, heading.get("ax")))
+    ax = framed_axes(rows_height(table) + legend, **heading)
     if reference is not None:
         ax.axvline(reference, color=INK, linewidth=0.8)
     intervals(ax, table, low, high, BLUE)
-    unsure = np.zeros(len(table), bool)
-    if low and high and reference is not None:
-        unsure = ((table[low] <= reference) & (table[high] >= reference)).to_numpy()
-    faces = np.where(unsure, "white", BLUE)
-    ax.scatter(table[value], rows, s=30, color=faces, edgecolors=BLUE, linewidths=1.2, zorder=3)
+    _draw_dots(ax, table[value].to_numpy(), _faces(table, low, high, reference, q), bound)
+    if steps:
+        look = {"linestyle": "", "marker": "o", "markersize": 5.5, "markeredgecolor": BLUE, "markeredgewidth": 1.2}
+        legend_above(
+            ax, columns, [Line2D([], [], color=face, **look) for _, face in steps], [text for text, _ in steps]
+        )
     printer = printer_of(table[value], fmt)
-    numbers = [printer(number) for number in table[value]]
+    numbers = ["≥ " * bool(least) + printer(number) for number, least in zip(table[value], bound, strict=True)]
     wide = max(text_width(number, 8) for number in numbers)
-    for row, number in zip(rows, numbers, strict=True):  # in a column of their own, clear of lines and intervals
+    for row, number in enumerate(numbers):  # in a column of their own, clear of lines and intervals
         beside(ax, 1, row, number, gap=-6 - wide, left=True, xcoords="axes fraction")
     value_axis(ax, xlabel)
     ax.yaxis.grid(True)
     name_rows(ax, names)
     told = with_intervals(names, table, value, low, high, printer)
+    told = [f"{text} at least" if least else text for text, least in zip(told, bound, strict=True)]
     say(ax, f"Dot chart of {number_of(table, 'row')}", told, xlabel)
     return ax
+
+
+def _faces(table, low, high, reference, q):
+    """The colour of each dot: by q if there is one, else white where the interval reaches the line."""
+    if q is not None:
+        return [face_of(number) for number in table[q]]
+    unsure = np.zeros(len(table), bool)
+    if low and high and reference is not None:
+        unsure = ((table[low] <= reference) & (table[high] >= reference)).to_numpy()
+    return np.where(unsure, "white", BLUE).tolist()
+
+
+def _draw_dots(ax, values, faces, bound):
+    """Dots, and where a value is only a lower bound an arrow from it."""
+    rows, look = np.arange(len(values)), {"edgecolors": BLUE, "linewidths": 1.2, "zorder": 3}
+    full = [face for face, least in zip(faces, bound, strict=True) if not least]
+    ax.scatter(values[~bound], rows[~bound], s=30, color=full, **look)
+    for row, value in zip(rows[bound], values[bound], strict=True):
+        way = {"arrowstyle": "<|-", "color": BLUE, "linewidth": 1.4, "shrinkA": 0, "shrinkB": 0, "mutation_scale": 9}
+        ax.annotate("", (value, row), (22, 0), textcoords="offset points", arrowprops=way)  # its head is at the text
+    if bound.any():
+        ax.set_xmargin(0.12)  # room for the arrow of the largest
+        ax.scatter(values[bound], rows[bound], s=30, marker="|", color=BLUE, zorder=3)
 
 
 @style()
@@ -116,6 +165,10 @@ def paired_dots(
         raise CorpusError("paired_dots: a value is not above nought. Leave log=False.")
     if sort:
         table = table.sort_values(after, ascending=False, kind="stable")
+    if (table[before] == table[after]).all():
+        one, other = names or (before, after)
+        return one_sentence(f"No difference: {one} and {other} agree in {number_of(table, 'row')}.", **heading)
+    table, heading = fewer(table, heading)
     names, shown = short(names or (before, after)), short(table[label])
     plot = plot_width(shown, heading.get("ax"))
     columns, legend = legend_columns(names, plot)

@@ -2,19 +2,35 @@
 
 import numpy as np
 from matplotlib import colormaps
+from matplotlib import pyplot as plt
 from matplotlib.colors import Normalize, TwoSlopeNorm
 
-from mudawwana.charts._frame import checked, columns_of, framed_axes, nothing_to_show, readable, say
-from mudawwana.charts._rows import name_rows, plot_width, printer_of, short
-from mudawwana.charts.arabic_text import GREY, INK, label, style, text_width, wrap
+from mudawwana.charts._frame import (
+    checked,
+    columns_of,
+    framed_axes,
+    noted,
+    nothing_to_show,
+    one_sentence,
+    readable,
+    say,
+)
+from mudawwana.charts._rows import MOST_ROWS, name_rows, plot_width, printer_of, short
+from mudawwana.charts.arabic_text import GREY, INK, PALE, label, style, text_width, wrap
 from mudawwana.errors import CorpusError, apart, direction, number_of
+
+MOST_COLUMNS = 20  # of more, their heads would run into each other
 
 
 @style()
 def heatmap(
-    table, lower=None, *, fmt=None, lower_fmt=None, center=None, blank="no value", xlabel="", ylabel="", **heading
-):
+    table, lower=None, *, hatched=None, limits=None, fmt=None, lower_fmt=None, center=None, blank="no value",
+    thin="too few to say", xlabel="", ylabel="", **heading,
+):  # fmt: skip
     """A table as coloured cells with their numbers; a square one can show counts below its diagonal.
+
+    Where cells are too narrow for their numbers these are left out, and a key says what the colours mean. Of more
+    than forty rows or twenty columns the first are drawn, and the note says so.
 
     Parameters
     ----------
@@ -22,12 +38,20 @@ def heatmap(
         Rows and columns as they are to be drawn; the names are the index and the columns.
     lower : DataFrame, optional
         With the same names: printed, without colour, below the diagonal, where `table` then stays undrawn.
+    hatched : DataFrame of bool, optional
+        With the same names: cells that rest on too little, such as fewer than three shared contexts. They are hatched,
+        and have no say in what the darkest colour is.
+    limits : tuple of float, optional
+        The values of the palest and the darkest colour, so that a colour means the same in every corpus; otherwise
+        those of the table, from 0.
     fmt, lower_fmt : str, optional
         How the numbers of `table` and of `lower` are printed.
     center : float, optional
         A value that means "neither": colours then run to both sides of it. Otherwise darker is more.
     blank : str
         What a cell without a number means; the note says so when there are any.
+    thin : str
+        What a hatched cell means, for the note.
     xlabel, ylabel, **heading
         As in `bar`.
 
@@ -46,31 +70,46 @@ def heatmap(
     table = checked(table, [], [], optional=list(columns_of(table)), chart="heatmap")
     if table.empty:
         return nothing_to_show(**heading)
+    table, lower, hatched, heading = _cut(table, lower, hatched, heading)
     values = table.to_numpy(float, na_value=np.nan)
     below = np.zeros(values.shape, bool)
     if lower is not None:
-        lower = checked(lower, [], [], optional=list(columns_of(lower)), chart="heatmap, lower")
         if not (list(table.index) == list(table.columns) == list(lower.index) == list(lower.columns)):
             raise CorpusError("heatmap: rows and columns of table and lower differ. Reindex both to the same names.")
         below = np.tri(len(table), k=-1, dtype=bool)
         counts = lower.to_numpy(float, na_value=np.nan)
+    shown = np.where(below, np.nan, values)
+    if lower is None and values.size > 1 and np.unique(values).size == 1 and not np.isnan(values).any():
+        return one_sentence(
+            f"No difference: all {values.size} cells are {printer_of(values, fmt)(values[0, 0])}.", **heading
+        )
+    thinly = np.zeros(values.shape, bool) if hatched is None else hatched.to_numpy(bool) & ~np.isnan(shown)
     missing = np.isnan(np.where(below, counts, values) if lower is not None else values)
     if lower is not None:
         missing &= ~np.eye(len(table), dtype=bool)  # a name with itself has no value to miss
-    if missing.any() and blank:
-        heading["note"] = f"{heading.get('note', '')} Blank cells: {blank}.".strip()
+    notes = [f"Blank cells: {blank}." * bool(missing.any() and blank), f"Hatched: {thin}." * bool(thinly.any())]
+    heading = noted(heading, *notes)
 
     heads, names = short(table.columns), short(table.index)
-    columns, turned, room = _column_heads(heads, plot_width(names, heading.get("ax")) / table.shape[1] - 4)
+    cell = plot_width(names, heading.get("ax")) / table.shape[1] - 4
+    columns, turned, room = _column_heads(heads, cell)
     ax = framed_axes(0.28 * len(table) + room / 72 + (0.35 if xlabel else 0.15), **heading)
-    shown = np.where(below, np.nan, values)
-    colours, norm = _colours(shown, center)
-    ax.pcolormesh(np.ma.masked_invalid(shown), cmap=colours, norm=norm, edgecolors="white", linewidth=1)
+    colours, norm = _colours(np.where(thinly, np.nan, shown), center, limits)
+    painted = ax.pcolormesh(
+        np.ma.masked_invalid(np.where(thinly, np.nan, shown)), cmap=colours, norm=norm, edgecolors="white", linewidth=1
+    )
+    for row, column in zip(*np.nonzero(thinly), strict=True):
+        look = {"facecolor": "white", "edgecolor": PALE, "hatch": "////", "linewidth": 0}
+        ax.add_patch(plt.Rectangle((column + 0.04, row + 0.06), 0.92, 0.88, **look))
     ax.invert_yaxis()
     printer = printer_of(shown, fmt)
-    _write(ax, shown, printer, lambda value: readable(colours(norm(value))))
+    if max((text_width(printer(value), 8) for value in shown[~np.isnan(shown)]), default=0) <= cell + 3:
+        _write(ax, shown, printer, lambda value: readable(colours(norm(value))), thinly)
+    else:
+        key = ax.figure.colorbar(painted, ax=ax, shrink=0.6, aspect=30, pad=0.02)
+        key.outline.set_visible(False)
     if lower is not None:
-        _write(ax, np.where(below, counts, np.nan), printer_of(counts, lower_fmt), lambda value: GREY)
+        _write(ax, np.where(below, counts, np.nan), printer_of(counts, lower_fmt), lambda value: GREY, ~below)
     name_rows(ax, names, np.arange(len(table)) + 0.5)
     ticks = np.arange(table.shape[1]) + 0.5
     ax.set_xticks(ticks, [label(name) for name in columns], size=8.5, color=INK, **turned)
@@ -96,20 +135,35 @@ def _column_heads(names, cell):
     return names, turned, max(text_width(name, 8.5) for name in names) * 0.75
 
 
-def _write(ax, values, printer, colour):
-    """The numbers in their cells."""
+def _cut(table, lower, hatched, heading):
+    """Not more rows and columns than can be read, in all of the tables; the note says how many are left out."""
+    if lower is not None:
+        lower = checked(lower, [], [], optional=list(columns_of(lower)), chart="heatmap, lower")
+    rows, columns = len(table), table.shape[1]
+    most = MOST_COLUMNS if list(table.index) == list(table.columns) else MOST_ROWS  # a square one stays square
+    if rows > most or columns > MOST_COLUMNS:
+        notes = [f"{most} of {rows:,} rows"] * (rows > most) + [f"{MOST_COLUMNS} of {columns:,} columns"] * (
+            columns > MOST_COLUMNS
+        )
+        heading = noted(heading, f"The first {' and '.join(notes)}.")
+    return *(one if one is None else one.iloc[:most, :MOST_COLUMNS] for one in (table, lower, hatched)), heading
+
+
+def _write(ax, values, printer, colour, grey):
+    """The numbers in their cells; where ``grey`` is true they are not coloured."""
     place = {"textcoords": "offset points", "ha": "center", "va": "baseline", "size": 8}
     for row, column in zip(*np.nonzero(~np.isnan(values)), strict=True):
         value = values[row, column]
-        ax.annotate(printer(value), (column + 0.5, row + 0.5), (0, -2.9), color=colour(value), **place)
+        ink = GREY if grey[row, column] else colour(value)
+        ax.annotate(printer(value), (column + 0.5, row + 0.5), (0, -2.9), color=ink, **place)
 
 
-def _colours(values, center):
+def _colours(values, center, limits):
     """Colours that get steadily darker in grey too, and how values are laid on them."""
     known = values[~np.isnan(values)]
-    low, high = (known.min(), known.max()) if len(known) else (0, 1)
+    low, high = limits or ((known.min(), known.max()) if len(known) else (0, 1))
     if center is None:
-        low = min(0, low)
+        low = low if limits else min(0, low)
         return colormaps["Blues"], Normalize(low, high if high > low else low + 1)
     reach = max(high - center, center - low) or 1
     return colormaps["PuOr_r"], TwoSlopeNorm(center, center - reach, center + reach)

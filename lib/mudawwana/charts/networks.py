@@ -1,34 +1,34 @@
 """Networks: names as discs on an ellipse, joined where they co-occur."""
 
-import math
-
 import numpy as np
-from matplotlib import patheffects
 from matplotlib import pyplot as plt
-from matplotlib.lines import Line2D
 
-from mudawwana.charts._frame import BLUE, PALE_BLUE, checked, framed_axes, nothing_to_show, say
+from mudawwana.charts._frame import BLUE, PALE_BLUE, checked, noted, nothing_to_show, one_sentence, say
 from mudawwana.charts._rows import printer_of, short
+from mudawwana.charts._sheet import HALO, key_of_ties, place_labels, sheet, thickness
 from mudawwana.charts.arabic_text import label, style, text_width
 from mudawwana.errors import CorpusError, apart, number_of
+
+MOST_NAMES, MOST_TIES = 20, 45  # more cannot be followed with the eye
 
 
 @style()
 def network(
-    pairs, nodes, weight, *, a="a", b="b", node="node", count="count", threshold=0, q=None, top=None, key="",
-    fmt=None, height=4.6, **heading,
+    pairs, nodes, weight, *, a="a", b="b", node="node", count="count", threshold=0, q=None, contexts=None,
+    documents=None, top=MOST_TIES, key="", fmt=None, height=4.6, **heading,
 ):  # fmt: skip
     """Names as discs, joined where they co-occur: area by count, width of the line by strength, labels apart.
 
     The discs stand on an ellipse, each name followed by the one it is most strongly tied to: the same on every
-    machine, and no line runs through a disc that it does not join. Above some twenty names, use `heatmap`.
+    machine, and no line runs through a disc that it does not join. The note states the rule by which ties are kept, how
+    many ties that leaves out, and how many names.
 
     Parameters
     ----------
     pairs : DataFrame
         One row a pair.
     nodes : DataFrame
-        One row a name.
+        One row a name. Of more than twenty, twenty are drawn: those of the strongest ties.
     weight : str
         Column of `pairs` with the strength.
     a, b : str
@@ -38,7 +38,9 @@ def network(
     threshold : float
         Only pairs at least this strong are drawn, and none at or below nought, which means no tie.
     q : float, optional
-        Only pairs whose column ``q`` is no larger.
+        Only pairs whose column ``q`` is below it, none that were not tested.
+    contexts, documents : int, optional
+        Only pairs whose column ``observed``, or ``documents``, is at least this.
     top : int, optional
         Only so many of the strongest pairs; of equally strong ones those that come first.
     key, fmt : str
@@ -62,16 +64,21 @@ def network(
     (3, 3, 1)
     """
     nodes = checked(nodes, [node], [count], chart="network, nodes")
-    pairs = checked(pairs, [a, b], [weight] if q is None else [weight, "q"], chart="network, pairs")
-    pairs = pairs[(pairs[weight] >= threshold) & (pairs[weight] > 0) & (q is None or pairs["q"] <= q)]
-    pairs = pairs.sort_values(weight, ascending=False, kind="stable").head(top)[::-1]
+    wanted = {"q": q, "observed": contexts, "documents": documents}
+    asked = [column for column, limit in wanted.items() if limit is not None]
+    pairs = checked(pairs, [a, b], [weight], [column for column in asked if column != weight], chart="network, pairs")
     unknown = sorted({*pairs[a], *pairs[b]} - set(nodes[node]))
     if unknown or nodes[node].duplicated().any():
         wrong = f"not in nodes: {unknown[0]}" if unknown else "a name stands in nodes twice"
         raise CorpusError(f"network: {wrong}. Give each name that is in pairs one row in nodes.")
     if nodes.empty:
         return nothing_to_show(**heading)
-    ax, wide, high = _sheet(height, **heading)
+    tied = pairs[pairs[weight] > 0]
+    pairs, nodes = _kept(tied, nodes, (a, b, node, weight), threshold, wanted, top)
+    heading = noted(heading, _rule(tied, pairs, threshold, wanted, nodes))
+    if nodes.empty:
+        return one_sentence("No pair is left by the rule below.", **heading)
+    ax, wide, high = sheet(height, **heading)
     names, ties = list(nodes[node]), list(pairs[[a, b, weight]].itertuples(index=False, name=None))
     # Area by count; a very small disc is drawn a little larger than that, to be seen at all.
     sizes = 15 * np.sqrt(nodes[count] / max(nodes[count].max(), 1)).clip(0.15)
@@ -81,48 +88,54 @@ def network(
     spots = _circle(names, {frozenset(pair): strength for *pair, strength in ties})
     middle = np.array([wide / 2, high / 2 + 8])  # the key stands below
     spots = {name: middle + (np.array([wide, high]) / 2 - spare) * spot for name, spot in spots.items()}
-
-    strongest = pairs[weight].max()
-    for first, second, strength in ties:  # the strongest on top
-        look = {"color": PALE_BLUE, "linewidth": _thickness(strength, strongest), "solid_capstyle": "round"}
-        ax.plot(*zip(spots[first], spots[second], strict=True), zorder=1, **look)
-    for name in names:
-        disc = {"facecolor": BLUE, "edgecolor": "white", "linewidth": 1, "zorder": 2}
-        ax.add_patch(plt.Circle(spots[name], radius[name], **disc))
-    halo = [patheffects.withStroke(linewidth=2.5, foreground="white")]
-    for name, (x, y) in _place_labels(shown, spots, radius, ties, middle, (wide, high)).items():
-        ax.text(x, y - 3, label(shown[name]), ha="center", va="baseline", zorder=3, path_effects=halo)
+    _draw(ax, spots, radius, ties)
+    for name, (x, y) in place_labels(shown, spots, radius, ties, middle, (wide, high)).items():
+        ax.text(x, y - 3, label(shown[name]), ha="center", va="baseline", zorder=3, path_effects=HALO)
     printer = printer_of(pairs[weight], fmt)
     if len(pairs):
-        _key(ax, sorted({pairs[weight].min(), strongest}), printer, key)
+        key_of_ties(ax, sorted({pairs[weight].min(), pairs[weight].max()}), printer, key)
     told = [f"{apart(shown[one])} and {apart(shown[other])} {printer(tie)}" for one, other, tie in ties[::-1]]
     say(ax, f"Network of {number_of(nodes, 'name')} with {number_of(pairs, 'tie')}, the strongest first", told, key)
     return ax
 
 
-def _sheet(height, **heading):
-    """Axes where one unit of data is one point, how many of these they are wide and high: settled before drawing."""
-    ax = framed_axes(height, **heading)
-    if heading.get("ax") is None:
-        ax.set_position(ax.figure.get_layout_engine().get()["rect"])
-        ax.figure.set_layout_engine("none")
-    else:
-        ax.figure.draw_without_rendering()
-    ax.set_axis_off()
-    wide, high = ax.get_position().size * ax.figure.get_size_inches() * 72
-    ax.set(xlim=(0, wide), ylim=(0, high))
-    return ax, wide, high
+def _draw(ax, spots, radius, ties):
+    strongest = max((strength for *_, strength in ties), default=1)
+    for first, second, strength in ties:  # the strongest on top
+        look = {"color": PALE_BLUE, "linewidth": thickness(strength, strongest), "solid_capstyle": "round"}
+        ax.plot(*zip(spots[first], spots[second], strict=True), zorder=1, **look)
+    for name, spot in spots.items():
+        disc = {"facecolor": BLUE, "edgecolor": "white", "linewidth": 1, "zorder": 2}
+        ax.add_patch(plt.Circle(spot, radius[name], **disc))
 
 
-def _thickness(strength, strongest):
-    return max(0.8, 6 * strength / strongest)  # thinner lines would be lost in print
+def _kept(pairs, nodes, columns, threshold, wanted, top):
+    """Pairs that the rule keeps, the weakest first, and the names to draw."""
+    a, b, node, weight = columns
+    keep = pairs[weight] >= threshold
+    for column, limit in wanted.items():
+        if limit is not None:
+            keep &= pairs[column] < limit if column == "q" else pairs[column] >= limit
+    pairs = pairs[keep].sort_values(weight, ascending=False, kind="stable")
+    if len(nodes) > MOST_NAMES:
+        names = set()
+        for ends in pairs[[a, b]].itertuples(index=False, name=None):
+            names |= set(ends) if len(names | set(ends)) <= MOST_NAMES else set()
+        nodes = nodes[nodes[node].isin(names)]
+        pairs = pairs[pairs[a].isin(names) & pairs[b].isin(names)]
+    return pairs.head(top)[::-1], nodes
 
 
-def _key(ax, ends, printer, key):
-    """What the weakest and the strongest tie look like."""
-    lines = [Line2D([], [], color=PALE_BLUE, linewidth=_thickness(end, ends[-1])) for end in ends]
-    words = [label(f"{key}: {printer(end)}" if key else printer(end)) for end in ends]
-    ax.legend(lines, words, loc="lower left", ncols=2, borderaxespad=0, borderpad=0.2, handlelength=2.5)
+def _rule(pairs, kept, threshold, wanted, nodes):
+    """The rule in words, and what it leaves out; "" where all is drawn."""
+    if len(kept) == len(pairs):
+        return ""
+    words = {"q": "q < {:g}", "observed": "{:g} shared contexts or more", "documents": "in {:g} documents or more"}
+    rules = [words[column].format(limit) for column, limit in wanted.items() if limit is not None]
+    rules += [f"strength {threshold:g} or more"] * (threshold > 0)
+    rules = f" ({', '.join(rules)})" if rules else ""
+    left = f"{len(pairs) - len(kept):,} left out"
+    return f"{len(kept):,} of {len(pairs):,} pairs drawn, between {len(nodes)} names: the strongest{rules}; {left}."
 
 
 def _circle(names, ties):
@@ -133,42 +146,3 @@ def _circle(names, ties):
         order.append(left.pop(int(np.argmax(strengths))))
     angles = np.pi / 2 - 2 * np.pi * np.arange(len(order)) / len(order)
     return {name: np.array([np.cos(angle), np.sin(angle)]) for name, angle in zip(order, angles, strict=True)}
-
-
-def _place_labels(names, spots, radius, ties, middle, size):
-    """Where each label's middle goes: as near to its disc as keeps all apart, outwards if possible."""
-    taken = [(*(spots[name] - radius[name]), *(spots[name] + radius[name])) for name in names]
-    steps = np.linspace(0, 1, 60)[:, None]
-    lines = [point for a, b, _ in ties for point in spots[a] + steps * (spots[b] - spots[a])]
-    lines = np.array(lines).reshape(-1, 2)
-    return {
-        name: _free_place(text, spots[name], radius[name], middle, size, taken, lines) for name, text in names.items()
-    }
-
-
-def _free_place(text, spot, radius, middle, size, taken, lines):
-    """The nearest free place for one label, which is then taken; clear of the lines too, if there is such a place."""
-    half = np.array([text_width(text, 9) / 2 + 1.5, 6.5])
-    outward = math.atan2(*(spot - middle)[::-1]) if np.abs(spot - middle).max() > 1 else math.pi / 2
-    turns = sorted((step * math.pi / 8 for step in range(-8, 8)), key=abs)
-    free = []
-    for distance, turn in ((distance, turn) for distance in range(2, 400, 3) for turn in turns):
-        way = np.array([math.cos(outward + turn), math.sin(outward + turn)])
-        reach = (half / np.abs(way).clip(1e-9)).min()  # from the label's middle to its edge
-        place = spot + way * (radius + distance + reach)
-        box = (*(place - half), *(place + half))
-        inside = box[0] >= 0 and box[1] >= 18 and box[2] <= size[0] and box[3] <= size[1]
-        if inside and not any(_overlap(box, other) for other in taken):
-            free.append((place, box))
-            if not (np.abs(lines - place) < half + 2).all(axis=1).any():
-                free = [(place, box)]
-                break
-        if free and distance > 30:  # farther off a label would seem to belong elsewhere
-            break
-    place, box = free[0] if free else (place, box)
-    taken.append(box)
-    return place
-
-
-def _overlap(one, other):
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

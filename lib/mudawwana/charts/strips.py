@@ -2,17 +2,24 @@
 
 import numpy as np
 
-from mudawwana.charts._frame import BLUE, LINE_GREY, checked, framed_axes, nothing_to_show, say
+from mudawwana.charts._frame import BLUE, LINE_GREY, ORANGE, checked, framed_axes, noted, nothing_to_show, say
 from mudawwana.charts._rows import beside, name_rows, plot_width, short
 from mudawwana.charts.arabic_text import GREY, PALE, label, style, text_width
 from mudawwana.errors import CorpusError, apart, number_of
 
+MOST_STRIPS, _STRETCHES = 20, 80  # documents drawn tick by tick, and named; stretches of all words together
+_DENSITY = "Height: rate in stretches of equal length, each row by its highest; the line is an even spread."
+
 
 @style()
 def dispersion(
-    positions, lengths=None, *, term="term", document="document", position="position", terms=None, xlabel="", **heading
-):
+    positions, lengths=None, *, term="term", document="document", position="position", terms=None, groups=None,
+    xlabel="", **heading,
+):  # fmt: skip
     """Where terms occur: a row a term, a tick an occurrence, documents side by side at their true lengths.
+
+    Of more than twenty documents ticks would be a bar code: the height is then the rate in each of eighty stretches of
+    equally many words, every row on its own scale, with a line where it would stand if the term were spread evenly.
 
     Parameters
     ----------
@@ -24,6 +31,9 @@ def dispersion(
         Columns with the term, the document and the place in it, counted in words from 0.
     terms : list of str, optional
         Terms to draw, from the top, also those that never occur; otherwise in the order they come.
+    groups : dict or Series, optional
+        Group of each document, such as its outlet or day: documents of a group stand together, and groups are named
+        in place of documents.
     xlabel, **heading
         As in `bar`.
 
@@ -51,29 +61,66 @@ def dispersion(
     if len(beyond) or not total:
         name = beyond[document].iloc[0] if len(beyond) else "any document"
         raise CorpusError(f"dispersion: no length for {name}, or too small a one. Give its number of words.")
+    lengths, spans = _by_group(lengths, groups)
     starts = dict(zip(lengths, np.cumsum([0, *lengths.values()]), strict=False))
     names = short(terms)
     plot = plot_width(names, heading.get("ax"))
+    dense = len(lengths) > MOST_STRIPS
+    if dense:
+        heading = noted(heading, _DENSITY)
     ax = framed_axes(0.26 * len(terms) + 0.9, **heading)
     places = table[document].map(starts) + table[position] + 0.5
     rows = [places[table[term] == name].to_numpy() for name in terms]
     ax.hlines(range(len(terms)), 0, total, color=PALE, linewidth=0.6, zorder=0)
-    thin = 0.8 if len(lengths) <= 50 else 0.2  # the boundaries of many documents must not hide the ticks
-    ax.vlines([*starts.values(), total], len(terms) - 0.4, -0.6, color=LINE_GREY, linewidth=thin, zorder=0)
-    ax.eventplot(rows, lineoffsets=range(len(terms)), linelengths=0.66, linewidths=0.9, colors=BLUE)
+    if len(spans) <= MOST_STRIPS:
+        edges = np.cumsum([0, *spans.values()])
+        ax.vlines(edges, len(terms) - 0.4, -0.6, color=LINE_GREY, linewidth=0.8, zorder=0)
+    (_heights if dense else _ticks)(ax, rows, total)
     for row, marks in enumerate(rows):
-        beside(ax, total, row, str(len(marks)), GREY)
+        beside(ax, total, row, f"{len(marks):,}", GREY)
     name_rows(ax, names)
     ax.set(xlim=(0, total), xlabel=label(xlabel))
     ax.locator_params(axis="x", integer=True)  # a place between two words would be printed as one of them
     ax.xaxis.set_major_formatter("{x:,.0f}")
     ax.spines["bottom"].set_visible(False)
-    _name_spans(ax, lengths, starts, plot / total)
+    if len(spans) <= MOST_STRIPS:
+        _name_spans(ax, spans, dict(zip(spans, np.cumsum([0, *spans.values()]), strict=False)), plot / total)
     told = [f"{apart(name)} {len(marks)}" for name, marks in zip(names, rows, strict=True)]
     say(
         ax, f"Dispersion plot of {number_of(terms, 'term')} in {number_of(lengths, 'document')}, with occurrences", told
     )
     return ax
+
+
+def _by_group(lengths, groups):
+    """Lengths of documents, those of a group together, and of what is named: groups, or the documents themselves."""
+    if groups is None:
+        return lengths, lengths
+    groups = {str(name): str(group) for name, group in dict(groups).items()}
+    if missing := [name for name in lengths if name not in groups]:
+        raise CorpusError(f"dispersion: no group for {missing[0]}. Give each document one.")
+    spans = {}
+    for name, length in lengths.items():
+        spans[groups[name]] = spans.get(groups[name], 0) + length
+    order = {group: place for place, group in enumerate(spans)}
+    return dict(sorted(lengths.items(), key=lambda one: order[groups[one[0]]])), spans
+
+
+def _ticks(ax, rows, total):
+    """A tick an occurrence."""
+    ax.eventplot(rows, lineoffsets=range(len(rows)), linelengths=0.66, linewidths=0.9, colors=BLUE)
+
+
+def _heights(ax, rows, total):
+    """The rate in stretches of equal length, upwards from the line of the row, and the even rate."""
+    edges = np.linspace(0, total, min(_STRETCHES, total) + 1)
+    for row, marks in enumerate(rows):
+        heights = np.histogram(marks, edges)[0] / np.diff(edges)
+        most = heights.max() or 1
+        base = row + 0.33
+        ax.stairs(base - 0.72 * heights / most, edges, baseline=base, fill=True, color=BLUE, linewidth=0, zorder=1)
+        even = base - 0.72 * len(marks) / total / most
+        ax.hlines(even, 0, total, color=ORANGE, linewidth=0.6, zorder=2)
 
 
 def _name_spans(ax, lengths, starts, scale):

@@ -106,7 +106,23 @@ def save_table(table, path):
 def as_csv(table, separator=",", written=str):
     """A table without its index as CSV: no formulas, and line ends and quotes that do not depend on the machine.
 
-    What is not text and not missing is written as ``written`` makes it.
+    Parameters
+    ----------
+    table : pandas.DataFrame
+    separator : str
+        What parts the cells.
+    written : callable
+        How what is not text and not missing is written.
+
+    Returns
+    -------
+    str
+        Text that begins as a formula does has an apostrophe in front, as in ``save_table``.
+
+    Examples
+    --------
+    >>> as_csv(pd.DataFrame({"term": ["=1+1"], "count": [3]}))
+    "term,count\\n'=1+1,3\\n"
     """
     rows = [table.columns, *table.astype(object).itertuples(index=False, name=None)]
     return "".join(separator.join(_quoted(value, separator, written) for value in row) + "\n" for row in rows)

@@ -2,6 +2,6 @@
 
 from mudawwana.search.collocation import collocations
 from mudawwana.search.explorer import WIDGET, explore
-from mudawwana.search.kwic import Concordance, concordance
+from mudawwana.search.kwic import Concordance, cite, concordance
 
-__all__ = ["Concordance", "WIDGET", "collocations", "concordance", "explore"]
+__all__ = ["Concordance", "WIDGET", "cite", "collocations", "concordance", "explore"]

@@ -4,6 +4,7 @@ A line is the numbers of its first and last word. ``kwic.shown`` makes text of t
 or the twenty on the page of, say, two hundred thousand.
 """
 
+import re
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,11 +13,9 @@ import pandas as pd
 import regex
 
 from mudawwana.arabic import fold, terms_of
-from mudawwana.errors import CorpusError
+from mudawwana.errors import CorpusError, check_top
 from mudawwana.mentions import mention_words
 from mudawwana.tokens import follows, term_codes
-
-SORTS = ("text", "before", "after")
 
 
 class Lines(NamedTuple):
@@ -101,18 +100,57 @@ def of_mentions(index, mentions):
 def order(index, lines, sort="text", window=8):
     """Row numbers of the lines in the order in which they are read; ``concordance`` says which there are.
 
-    Contexts are compared word by word, not past the end of the paragraph; equal ones stay in the order of the lines.
+    Words are compared by their folded spelling, contexts not past the end of the paragraph; what is blank comes last,
+    and equal lines stay in the order of the lines.
     """
-    if sort not in SORTS:
-        raise CorpusError(f"sort: {sort!r} is not known. Use one of {SORTS}.")
-    if sort == "text" or not window:
-        return np.arange(len(lines.first))
-    edge, step = (lines.first, -1) if sort == "before" else (lines.last, 1)
-    ranks = []
-    for n in range(1, window + 1):
-        near, inside = step_from(edge, n * step, index.segment)
-        ranks.append(np.where(inside, index.rank[index.type[near]], 0))  # a context that has ended comes first
-    return np.lexsort(ranks[::-1])
+    places = [sort] if isinstance(sort, str) else list(sort)
+    if len(places) > 3:
+        raise CorpusError(f"sort: {len(places)} places are too many. Give three at most.")
+    keys = [key for place in places for key in _keys(index, lines, place, window)]
+    return np.lexsort(keys[::-1]) if keys else np.arange(len(lines.first))
+
+
+def _keys(index, lines, place, window):
+    """Numbers by which lines are sorted, the weightiest first; none for the order of the text."""
+    if place == "text":
+        return []
+    if place in ("before", "after"):
+        side = "L" if place == "before" else "R"
+        return [_word_key(index, lines, side, n) for n in range(1, window + 1)]
+    if place == "node":
+        longest = int((lines.last - lines.first).max(initial=0))
+        return [_rank(index, lines.first + n, lines.first + n <= lines.last) for n in range(min(longest, 9) + 1)]
+    if found := re.fullmatch("([LR])([1-9])", str(place)):
+        return [_word_key(index, lines, found[1], int(found[2]))]
+    documents = index.tokens.corpus.documents
+    if place not in documents or place == "text":
+        raise CorpusError(
+            f"sort: {place!r} is not known. Use text, before, after, node, L1 to L9, R1 to R9 or a column of documents."
+        )
+    values = documents[place]
+    values = values if pd.api.types.is_numeric_dtype(values) or values.dtype.kind == "M" else values.astype("str")
+    ranks = values.where(documents[place].notna()).rank(method="dense", na_option="bottom").to_numpy(dtype=np.int64)
+    return [ranks[index.document[lines.first]]]
+
+
+def _word_key(index, lines, side, n):
+    """Ranks of the words so many steps to the left (before) or right (after) of the node."""
+    return _rank(index, *step_from(*((lines.first, -n) if side == "L" else (lines.last, n)), index.segment))
+
+
+def _rank(index, words, there):
+    """Ranks of words, the largest where there is none."""
+    words = np.clip(words, 0, max(len(index.type) - 1, 0))
+    return np.where(there, index.rank[index.type[words]], np.iinfo(np.int64).max)
+
+
+def sampled(lines, size, seed):
+    """So many lines drawn by chance, in their order; all where there are no more."""
+    if size is None or size >= len(lines.first):
+        return lines
+    check_top(size, "sample")
+    rows = np.random.default_rng(seed).choice(len(lines.first), size, replace=False)
+    return lines.where(np.sort(rows))
 
 
 def step_from(edge, step, stretch):

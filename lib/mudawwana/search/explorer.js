@@ -4,6 +4,10 @@
 
 const SVG = "http://www.w3.org/2000/svg"
 const FRESH = { item: null, partner: null, collocate: null, page: 0 }
+const PLACES = ["L1", "L2", "L3", "R1", "R2", "R3"].map((place) => [
+  place,
+  `${place[1] === "1" ? "next" : place[1] === "2" ? "second" : "third"} word ${place[0] === "L" ? "before" : "after"}`,
+])
 
 function make(tag, attributes = {}, ...children) {
   const node = attributes.svg ? document.createElementNS(SVG, tag) : document.createElement(tag)
@@ -29,16 +33,26 @@ function choice(label, options, change) {
 }
 
 // The parts that stay in the page, and a function for each that draws an answer.
-function controls(ask) {
+function controls(ask, has) {
   const query = make("input", { "aria-label": "Query", type: "search", dir: "auto", autocomplete: "off", spellcheck: "false" })
   const look = () => ask({ ...FRESH, query: query.value, by: by.value })
   const [byLabel, by] = choice("Compare as", [["term", "term"], ["form", "form"], ["regex", "regular expression"]], () => {
     if (query.value.trim()) look()
   })
-  const sorts = [["text", "text order"], ["before", "the words before"], ["after", "the words after"]]
-  const [sortLabel, sort] = choice("Sort by", sorts, (value) => ask({ sort: value, page: 0 }))
+  const contexts = [["before", "the words before"], ["after", "the words after"]]
+  const known = [["name", "document"], ...(has.outlets ? [["outlet", "outlet"]] : []), ...(has.days.length ? [["date", "date"]] : [])]
+  const sorts = [["text", "text order"], ...contexts, ...PLACES, ["node", "the node"], ...known]
+  const sorting = ["Sort by", "then by", "and by"].map((name, n) => {
+    return choice(name, n ? [["text", "–"], ...sorts.slice(1)] : sorts, () => {
+      ask({ sort: sorting.map(([, select]) => select.value), page: 0 })
+    })
+  })
   const words = [5, 8, 15, 30].map((n) => [n, `${n} words`])
   const [contextLabel, context] = choice("Context", words, (value) => ask({ window: Number(value) }))
+  const sizes = [["", "all lines"], ...[20, 50, 100, 500].map((n) => [n, `${n} at random`])]
+  const [sampleLabel, sample] = choice("Sample", sizes, (value) => ask({ sample: Number(value) || null, page: 0 }))
+  const another = make("button", { type: "button", "data-key": "another", click: () => ask({ seed: seed + 1, page: 0 }) }, "Draw others")
+  let seed = 0
   const [placeLabel, place] = choice("Document", [], (value) => ask({ document: value || null, page: 0 }))
   const [roleLabel, role] = choice("Part", [], (value) => ask({ role: value || null, page: 0 }))
   // not by a form: JupyterLab keeps Enter from submitting one
@@ -47,7 +61,22 @@ function controls(ask) {
   })
   const show = make("button", { type: "button", click: look }, "Show lines")
   const search = make("div", { class: "row", role: "search" }, make("label", {}, "Query ", query), byLabel, show)
-  const node = make("div", {}, search, make("div", { class: "row" }, sortLabel, contextLabel, placeLabel, roleLabel))
+  const [outletLabel, outlet] = choice("Outlet", [], (value) => ask({ outlet: value || null, page: 0 }))
+  const day = (label, name) => {
+    const look = { type: "date", "aria-label": label, min: has.days[0], max: has.days[1] }
+    const input = make("input", { ...look, change: () => ask({ [name]: input.value || null, page: 0 }) })
+    return [make("label", {}, `${label} `, input), input]
+  }
+  const [sinceLabel, since] = day("From", "since")
+  const [untilLabel, until] = day("To", "until")
+  const title = make("input", { "aria-label": "Title has", dir: "auto", change: () => ask({ title: title.value, page: 0 }) })
+  const titleLabel = make("label", {}, "Title has ", title)
+  outletLabel.hidden = !has.outlets
+  titleLabel.hidden = !has.titles
+  sinceLabel.hidden = untilLabel.hidden = !has.days.length
+  const order = make("div", { class: "row" }, ...sorting.map(([label]) => label), contextLabel, sampleLabel, another)
+  const narrow = make("div", { class: "row" }, placeLabel, roleLabel, outletLabel, sinceLabel, untilLabel, titleLabel)
+  const node = make("div", { class: "controls" }, search, order, narrow)
 
   function fill(select, all, rows, chosen) {
     if (chosen && !rows.some(([name]) => name === chosen)) rows = [[chosen, chosen, 0], ...rows]
@@ -55,10 +84,18 @@ function controls(ask) {
     select.replaceChildren(make("option", { value: "" }, all), ...options)
     select.value = chosen ?? ""
   }
-  function draw({ asked, documents, roles }) {
+  function draw({ asked, documents, roles, outlets }) {
     if (document.activeElement !== query) query.value = asked.item === null ? asked.query : ""
     by.value = asked.by
-    sort.value = asked.sort
+    const places = [asked.sort].flat()
+    sorting.forEach(([, select], n) => (select.value = places[n] ?? "text"))
+    sample.value = asked.sample ?? ""
+    seed = asked.seed
+    another.hidden = asked.sample === null
+    since.value = asked.since ?? ""
+    until.value = asked.until ?? ""
+    if (document.activeElement !== title) title.value = asked.title
+    fill(outlet, "all", outlets.map(([name, n]) => [name, name, n]), asked.outlet)
     context.value = asked.window
     fill(place, "all", documents, asked.document)
     fill(role, "all", roles.map(([name, n]) => [name, name, n]), asked.role)
@@ -145,64 +182,138 @@ function company(ask) {
   return [node, draw]
 }
 
-function page(ask, within) {
+// The whole text of a document, in a row of its own below its line.
+function article({ told, pieces }, width, close) {
+  const marks = pieces.map(([text, kind]) => (kind ? make("mark", { class: kind }, text) : text))
+  const text = make("div", { class: "text", dir: "auto", tabindex: 0 }, ...marks)
+  const keydown = (event) => event.key === "Escape" && close()
+  const button = make("button", { type: "button", click: close, "aria-label": "Close the article" }, "×")
+  const heading = make("div", { class: "heading", dir: "auto" }, ...told.flatMap((one) => [arabic(one), " · "]).slice(0, -1))
+  const cell = make("td", { colspan: width }, make("div", { class: "article", keydown }, button, heading, text))
+  return make("tr", { class: "article-row" }, cell)
+}
+
+function page(ask, tell, within, has) {
   const status = make("p", { role: "status", "aria-live": "polite" })
   const body = make("tbody")
-  const names = ["document", "before", "node", "after"].map((name) => make("th", { scope: "col", class: name }, name))
+  const beside = [...(has.outlets ? [["outlet", 9]] : []), ...(has.days.length ? [["date", 10]] : [])]
+  const columns = ["document", "before", "node", "after", ...beside.map(([name]) => name)]
+  const names = columns.map((name) => make("th", { scope: "col", class: name }, name))
   const table = make("table", { dir: "rtl" }, make("thead", {}, make("tr", {}, ...names)), body)
   const turn = (text, step) => {
     const click = () => ask({ page: at + step })
     return make("button", { type: "button", "data-key": text, click }, text)
   }
   const [back, on, range] = [turn("Previous", -1), turn("Next", 1), make("span")]
-  const node = make("div", {}, status, make("div", { class: "scroll" }, table), make("nav", {}, back, range, on))
+  const take = (text, how) => make("button", { type: "button", "data-key": text, click: () => tell({ ask: "lines", how }) }, text)
+  const done = make("span", { class: "done", "aria-live": "polite" })
+  const nav = make("nav", {}, back, range, on, take("Copy lines", "copy"), take("Save lines (CSV)", "csv"), done)
+  const node = make("div", {}, status, make("div", { class: "scroll" }, table), nav)
   let at = 0
+  let opened = null
+
+  function close() {
+    opened?.row.remove()
+    opened?.button.focus()
+    opened = null
+  }
+  function read(found) {
+    const button = [...body.querySelectorAll("td.node button")].find((one) => one.dataset.key === `node ${found.name} ${found.start}`)
+    if (!button) return
+    close()
+    const row = article(found, columns.length, close)
+    button.closest("tr").after(row)
+    opened = { row, button }
+    const [text, here] = [row.querySelector(".text"), row.querySelector(".here")]
+    if (here) text.scrollTop = here.offsetTop - text.offsetTop - text.clientHeight / 3
+    text.focus({ preventScroll: true })
+    row.scrollIntoView({ block: "nearest" })
+  }
+  function taken({ lines, how }) {
+    if (how === "copy") {
+      copy(lines)
+      done.textContent = "Copied"
+    } else {
+      const address = URL.createObjectURL(new Blob(["\ufeff", lines], { type: "text/csv;charset=utf-8" }))
+      make("a", { href: address, download: "lines.csv" }).click()
+      setTimeout(() => URL.revokeObjectURL(address), 10000)
+      done.textContent = "Saved as lines.csv"
+    }
+  }
+  function told(message) {
+    if (message.article) read(message.article)
+    if (message.lines !== undefined) taken(message)
+    if (message.error) done.textContent = message.error
+  }
 
   function narrowed(text, name, change) {
     const look = { type: "button", class: "narrowed", "data-key": text, "aria-label": `${text} ${name}: take off` }
     return make("button", { ...look, click: () => ask({ page: 0, ...change }) }, `${text} `, arabic(name), " ×")
   }
   function draw(answer) {
-    const { asked, error, title, lines, first, rows, total, contexts, collocates } = answer
+    const { asked, error, title, lines, first, rows, total, found, contexts, collocates } = answer
     const last = first + lines.length
     at = Math.floor(first / rows)
+    opened = null
+    done.textContent = ""
     const parts = []
+    const drawn = found > total ? ` drawn from ${count(found)}` : ""
     if (error) parts.push(make("span", { class: "error" }, error))
     else if (!title) parts.push("Type a word and press Enter.")
-    else parts.push(`${plural(total, "line")} in ${plural(contexts, within)}: `, make("strong", {}, arabic(title)))
+    else parts.push(`${plural(total, "line")}${drawn} in ${plural(contexts, within)} of running text: `, make("strong", {}, arabic(title)))
     const label = collocates.find(([, term]) => term === asked.collocate)?.[0] ?? asked.collocate
     if (asked.document !== null) parts.push(narrowed("in", asked.document, { document: null }))
     if (asked.role !== null) parts.push(narrowed("in the", asked.role, { role: null }))
+    if (asked.outlet !== null) parts.push(narrowed("of", asked.outlet, { outlet: null }))
+    if (asked.since !== null) parts.push(narrowed("from", asked.since, { since: null }))
+    if (asked.until !== null) parts.push(narrowed("to", asked.until, { until: null }))
+    if (asked.title) parts.push(narrowed("with the title", asked.title, { title: "" }))
     if (asked.collocate !== null) parts.push(narrowed("with", label, { collocate: null }))
     status.replaceChildren(...parts)
     const cell = (name, ...content) => make("td", { class: name }, ...content)
+    const longest = Math.max(0, ...lines.map((line) => line[6].length))
+    names[2].style.width = `${Math.min(18, 2 + 0.6 * longest)}em` // so wide that the words beside it begin at one place
     body.replaceChildren(
-      ...lines.map(([document, short, position, start, end, before, node, after]) => {
-        const place = `${document}, word ${count(position + 1)}, characters ${start} to ${end}`
+      ...lines.map(([document, short, position, start, end, before, node, after, title, ...known]) => {
+        const place = `${title || document}, word ${count(position + 1)}, characters ${start} to ${end}`
         const click = () => ask({ document, page: 0 })
-        const name = make("button", { type: "button", title: place, "data-key": `document ${start}`, click })
-        name.append(arabic(short))
+        const name = make("button", { type: "button", title: place, "data-key": `document ${start}`, dir: "auto", click })
+        name.append(title || short)
+        const open = () => tell({ ask: "article", document, start })
+        const look = { type: "button", title: "read the article", "data-key": `node ${document} ${start}`, click: open }
+        const side = (text) => make("bdi", { dir: "rtl", title: text }, text)
         return make(
           "tr",
           {},
           cell("document", name),
-          cell("before", make("bdi", { dir: "rtl" }, before)),
-          cell("node", make("bdi", { dir: "rtl" }, node)),
-          cell("after", make("bdi", { dir: "rtl" }, after)),
+          cell("before", side(before)),
+          cell("node", make("button", look, make("bdi", { dir: "rtl" }, node))),
+          cell("after", side(after)),
+          ...beside.map(([name]) => cell(name, arabic(known[name === "outlet" ? 0 : 1]))),
         )
       }),
     )
     table.hidden = !lines.length
     range.textContent = `${count(first + 1)} to ${count(last)} of ${count(total)}`
-    node.lastChild.hidden = total <= rows
+    nav.hidden = !total
     back.disabled = first === 0
     on.disabled = last >= total
   }
-  return [node, draw]
+  return [node, draw, told]
+}
+
+// Without the clipboard of a safe page, by way of a field that is selected.
+function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text)
+  const field = document.body.appendChild(make("textarea", {}))
+  field.value = text
+  field.select()
+  document.execCommand("copy")
+  field.remove()
 }
 
 function render({ model, el }) {
-  const { terms, items, network: pairs, within } = model.get("charts")
+  const { terms, items, network: pairs, within, ...has } = model.get("charts")
   // JupyterLab would take Enter and the arrow keys for its own
   const root = make("div", { class: "mudawwana-explore", "data-lm-suppress-shortcuts": "true" })
 
@@ -220,9 +331,11 @@ function render({ model, el }) {
   if (terms) charts.push(bars("Terms", terms, queried, (key) => term(key)))
   if (items.length) charts.push(bars("Mentions", items, (asked) => (asked.partner ? null : asked.item), (key) => item(key)))
   if (pairs) charts.push(network(pairs, within, pairs.items ? item : term))
-  const parts = [controls(ask), ...charts, company(ask), page(ask, within)]
+  // what leads to lines stands below them: they are what is read, and are to be seen without scrolling
+  const parts = [controls(ask, has), page(ask, (content) => model.send(content), within, has), company(ask), ...charts]
   const nodes = parts.map(([node]) => node)
-  root.append(nodes[0], make("div", { class: "charts" }, ...nodes.slice(1, -1)), nodes.at(-1))
+  root.append(...nodes.slice(0, 2), make("div", { class: "charts" }, ...nodes.slice(2)))
+  model.on("msg:custom", parts[1][2])
 
   function draw() {
     const focus = root.getRootNode().activeElement

@@ -19,7 +19,8 @@ from mudawwana.corpus import short_names
 from mudawwana.counts import listed
 from mudawwana.errors import CorpusError, visible
 from mudawwana.mentions import country_name, items_of
-from mudawwana.search._found_lines import NONE, Index, find, of_mentions, order
+from mudawwana.search._explored import BESIDE, allowed, article, known_of, range_of, spreadsheet
+from mudawwana.search._found_lines import NONE, Index, find, of_mentions, order, sampled
 from mudawwana.search.collocation import collocates, having
 from mudawwana.search.kwic import shown
 
@@ -31,11 +32,14 @@ _START = {
     "item": None,  # of the mentions, in place of a query
     "partner": None,  # item, or term, of which there must be one in the same context
     "document": None, "role": None, "collocate": None,
+    "outlet": None, "title": "", "since": None, "until": None,  # of the documents, as far as they are known
+    "sample": None, "seed": 0,
 }  # fmt: skip
-_CHOSEN = ("query", "by", "item", "partner", "document", "role", "collocate")
+_FILTERS = ("document", "role", "outlet", "title", "since", "until")
+_CHOSEN = ("query", "by", "item", "partner", "collocate", *_FILTERS, "sample", "seed")
 _SORTED = ("sort", "window", *_CHOSEN)
-_LINE = ["document", "short", "position", "start", "end", "before", "node", "after"]
-_READ = ["short", "before", "node", "after"]
+_LINE = ["document", "short", "position", "start", "end", "before", "node", "after", *BESIDE]
+_READ = ["short", "before", "node", "after", *BESIDE]
 _BARS, _DISCS, _TIES, _PAIRS, _DOCUMENTS = 20, 20, 60, 500, 200  # most that are drawn, looked through, listed
 # Where the widget lives, its own style sheet hides the table; where its kernel is gone, this hides the message that
 # JupyterLab puts in its place. Without trust JupyterLab strips the style, and shows no widget that it could hide.
@@ -43,7 +47,9 @@ _TABLE, _ROOT = "mudawwana-lines", "mudawwana-explore"  # classes of the two, al
 _STYLE = f"<style>.jp-OutputArea-child:has(.{_TABLE})+.jp-OutputArea-child:not(:has(.{_ROOT})){{display:none}}</style>"
 
 
-def explore(tokens, query="", *, by="term", terms=None, mentions=None, pairs=None, within="sentence", rows=20):
+def explore(
+    tokens, query="", *, by="term", terms=None, mentions=None, pairs=None, within="sentence", rows=20, roles=("body",)
+):
     """A concordance to search, sort and narrow in the notebook, with charts whose marks lead to their lines.
 
     Type a word, or click: a bar shows the lines that it counts, a disc of the network those of its name, a tie those
@@ -70,6 +76,9 @@ def explore(tokens, query="", *, by="term", terms=None, mentions=None, pairs=Non
         The contexts in which the pairs were counted.
     rows : int
         Lines a page.
+    roles : list of str, optional
+        Roles of the text whose contexts count, as in ``cooccurrence``: only lines in them make a tie, and "in so many
+        sentences" counts these alone. None stands for all text.
 
     Returns
     -------
@@ -100,7 +109,11 @@ def explore(tokens, query="", *, by="term", terms=None, mentions=None, pairs=Non
         for column in columns if table is not None else ():
             if column not in table:
                 raise CorpusError(f"{name}: the table has no column {column!r}. It needs {', '.join(columns)}.")
-    return Explorer(tokens, query, by, terms, mentions, pairs, within, rows)
+    known = list(tokens.segments["role"].cat.categories)
+    for role in roles or ():
+        if role not in known:
+            raise CorpusError(f"roles: {role!r} is not known. Use some of {', '.join(known)}.")
+    return Explorer(tokens, query, by, (terms, mentions, pairs), within, rows, roles)
 
 
 class Explorer(AnyWidget):
@@ -112,11 +125,16 @@ class Explorer(AnyWidget):
     request = traitlets.Dict().tag(sync=True)
     answer = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, tokens, query, by, terms, mentions, pairs, within, rows):
+    def __init__(self, tokens, query, by, tables, within, rows, roles):
         """See ``explore``."""
-        self._index, self._within, self._rows = Index(tokens), within, rows
+        (terms, mentions, pairs), self._within, self._rows = tables, within, rows
+        self._index = Index(tokens)
         self._context, self._short = getattr(self._index, WITHIN[within]), short_names(tokens.corpus)
+        self._known = known_of(tokens.corpus.documents)
         self._items = {} if mentions is None else _items(self._index, mentions)
+        known = tokens.segments["role"].cat.categories
+        counted = np.isin(known, known if roles is None else list(roles))
+        self._counted = counted[self._index.role][self._index.segment]  # words in whose contexts things can meet
         # turning the page finds nothing anew
         keep = lru_cache(maxsize=4)
         self._found, self._chosen, self._sorted = keep(partial(find, self._index)), keep(self._choose), keep(self._sort)
@@ -130,6 +148,7 @@ class Explorer(AnyWidget):
             start["query"] = _commonest(tokens.terms)
         super().__init__(charts=charts, request=start, answer=self._page(start))
         self.observe(self._asked, "request")
+        self.on_msg(self._told)
 
     def lines(self):
         """All lines of what is looked at, page after page, as a table.
@@ -139,7 +158,7 @@ class Explorer(AnyWidget):
         Concordance
         """
         asked = self.answer["asked"]
-        return shown(self._index, self._sorted(*map(asked.get, _SORTED)), asked["window"])
+        return shown(self._index, self._sorted(*_of(asked, _SORTED)), asked["window"])
 
     def __repr__(self):
         return f"<Explorer: {self.answer.get('total', 0):,} lines>"
@@ -151,14 +170,27 @@ class Explorer(AnyWidget):
         except CorpusError as error:
             self.answer = self.answer | {"asked": asked, "error": str(error), "lines": [], "total": 0, "collocates": []}
 
+    def _told(self, _, content, __):
+        """What is no page: the article of a line, and the lines as a table to take away."""
+        try:
+            if content.get("ask") == "article":
+                lines = self._chosen(*_of(self.answer["asked"], _CHOSEN))[0]
+                self.send({"article": article(self._index, self._known, lines, content["document"], content["start"])})
+            elif content.get("ask") == "lines":
+                self.send({"lines": spreadsheet(self.lines()), "how": content.get("how", "csv")})
+        except CorpusError as error:
+            self.send({"error": str(error)})
+
     def _page(self, asked):
         """What is sent: the lines of one page, how many there are, what they can be narrowed by."""
-        lines, documents, roles, company = self._chosen(*map(asked.get, _CHOSEN))
+        lines, found, documents, roles, outlets, company = self._chosen(*_of(asked, _CHOSEN))
         total = len(lines.first)
         first = min(asked["page"], max(total - 1, 0) // self._rows) * self._rows
-        page = self._sorted(*map(asked.get, _SORTED)).where(slice(first, first + self._rows))
+        page = self._sorted(*_of(asked, _SORTED)).where(slice(first, first + self._rows))
         text = shown(self._index, page, asked["window"]).astype({"document": object})
         text.insert(0, "short", text["document"].map(self._short))
+        for column in BESIDE:
+            text[column] = self._known[column].astype(object).fillna("").reindex(text["document"]).to_numpy()
         text[_READ] = text[_READ].map(visible)
         return {
             "asked": asked,
@@ -168,37 +200,53 @@ class Explorer(AnyWidget):
             "first": first,
             "rows": self._rows,
             "total": total,
-            "contexts": len(np.unique(self._context[lines.first])),
+            "found": found,
+            "contexts": len(np.unique(self._context[lines.first[self._counted[lines.first]]])),
             "documents": documents,
             "roles": roles,
+            "outlets": outlets,
             "collocates": company,
         }
 
-    def _choose(self, query, by, item, partner, document, role, collocate):
-        """Lines in text order, and what they could be narrowed by instead: documents, roles, collocates."""
-        index, names = self._index, self._index.tokens.corpus.documents["name"]
+    def _choose(self, query, by, item, partner, collocate, *filters):
+        """Lines in text order, how many before a sample was drawn, and what they could be narrowed by instead."""
+        index, documents = self._index, self._index.tokens.corpus.documents
+        *filters, sample, seed = filters
         lines = self._of(query, by, item)
         if partner is not None:
             others = self._of(partner, "term", None if item is None else partner)
+            lines, others = (some.where(self._counted[some.first]) for some in (lines, others))
             lines = lines.where(np.isin(self._context[lines.first], self._context[others.first]))
+        words = allowed(index, self._known, dict(zip(_FILTERS, filters, strict=True)))
+
+        def counts(of, size, but):
+            """Lines of each document, role or outlet, whatever is chosen there."""
+            here = np.ones(len(lines.first), dtype=bool)
+            for name, flags in words.items():
+                here &= flags[lines.first] if name != but else True
+            return np.bincount(of[lines.first[here]], minlength=size)
+
         roles = index.tokens.segments["role"].cat.categories
-        words = np.ones((2, len(index.type)), dtype=bool)  # in the document, in the role
-        if document is not None:
-            words[0] = index.document == _number(names, document, "document")
-        if role is not None:
-            words[1] = index.role[index.segment] == _number(roles, role, "role")
-        here = words[:, lines.first]
-        in_document = np.bincount(index.document[lines.first[here[1]]], minlength=len(names))
-        in_role = np.bincount(index.role[index.segment[lines.first[here[0]]]], minlength=len(roles))
-        lines = lines.where(here.all(axis=0))
-        company = collocates(index, lines, None if document is None and role is None else words.all(axis=0))
+        in_document = counts(index.document, len(documents), "document")
+        in_role = counts(index.role[index.segment], len(roles), "role")
+        outlets = self._known["outlet"].cat.categories
+        in_outlet = counts(self._known["outlet"].cat.codes.to_numpy()[index.document] + 1, len(outlets) + 1, "outlet")[
+            1:
+        ]
+        inside = np.logical_and.reduce(list(words.values())) if words else None
+        if inside is not None:
+            lines = lines.where(inside[lines.first])
+        company = collocates(index, lines, inside)
         if collocate is not None:
             lines = lines.where(having(index, lines, collocate))
+        names = documents["name"]
         most = [i for i in np.argsort(-in_document, kind="stable")[:_DOCUMENTS].tolist() if in_document[i]]
         return (
-            lines,
+            sampled(lines, sample, seed),
+            len(lines.first),
             [[names[i], visible(self._short[names[i]]), int(in_document[i])] for i in most],
             [[name, int(n)] for name, n in zip(roles, in_role, strict=True) if n],
+            [[name, int(n)] for name, n in zip(outlets, in_outlet, strict=True) if n],
             company[["label", "term", "lines", "log_dice"]].values.tolist(),
         )
 
@@ -219,7 +267,11 @@ class Explorer(AnyWidget):
 
     def _charts(self, terms, mentions, pairs):
         counts = sorted((-len(lines.first), label, item) for item, (label, lines) in self._items.items())
-        charts = {"within": self._within, "items": [[item, visible(label), -n] for n, label, item in counts[:_BARS]]}
+        charts = {
+            "within": self._within,
+            **range_of(self._known),
+            "items": [[item, visible(label), -n] for n, label, item in counts[:_BARS]],
+        }
         if terms is not None:
             top = terms.head(_BARS)
             rows = zip(top["label"].astype(str), top["count"], strict=True)
@@ -283,7 +335,6 @@ def _items(index, mentions):
     return items
 
 
-def _number(names, name, what):
-    if name not in set(names):
-        raise CorpusError(f"{what}: there is no {name!r}. Give one of the corpus.")
-    return list(names).index(name)
+def _of(asked, names):
+    """What is asked, as arguments that can be remembered."""
+    return [tuple(value) if isinstance(value := asked.get(name), list) else value for name in names]

@@ -1,0 +1,34 @@
+"""Small charts side by side, on one scale."""
+
+from mudawwana.charts._frame import COLUMN, framed_axes
+from mudawwana.charts.arabic_text import label
+from mudawwana.errors import direction
+
+
+def panel_axes(heights, columns, room, heading, below=0.25):
+    """Axes in rows of so many columns, ``room`` points left of each free for names; and what the first are to say.
+
+    Each row is as high, in inches, as the highest of its panels. Placed by hand: the solver behind constrained layout
+    settles on another grid from run to run.
+    """
+    rows = [heights[i : i + columns] for i in range(0, len(heights), columns)]
+    height = sum(max(row) + 0.5 for row in rows) + below
+    first = framed_axes(height, **heading)
+    figure, said = first.figure, first.get_label()
+    left, bottom, wide, high = figure.get_layout_engine().get()["rect"]
+    first.remove()
+    figure.set_layout_engine("none")
+    inch, point = high / height, wide / COLUMN
+    axes, top = [], bottom + high
+    for row in rows:
+        for column in range(len(row)):
+            x = left + column * wide / columns + room * point
+            across = wide / columns - (room + 12) * point
+            axes.append(figure.add_axes((x, top - (0.28 + max(row)) * inch, across, max(row) * inch)))
+        top -= (0.5 + max(row)) * inch
+    return axes, said
+
+
+def title_panel(ax, heading):
+    """The heading of a panel, on the side where it begins."""
+    ax.set_title(label(heading), loc="right" if direction(heading) == "rtl" else "left", size=9, weight="bold")

@@ -1,0 +1,122 @@
+"""What a correction for many tests does: p and q of each row, on a logarithmic axis that ends at 1."""
+
+import numpy as np
+
+from mudawwana.charts._frame import BLUE, LINE_GREY, ORANGE, checked, framed_axes, nothing_to_show, one_sentence, say
+from mudawwana.charts._rows import (
+    beside,
+    fewer,
+    legend_above,
+    legend_columns,
+    name_rows,
+    plot_width,
+    rows_height,
+    short,
+    value_axis,
+)
+from mudawwana.charts.arabic_text import INK, style
+from mudawwana.errors import apart, number_of
+
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SCALE = -12  # log10: what is smaller stands at the end of the axis, or the rest would be pressed into a corner
+_SMALLEST = -323  # log10 of the smallest number that Python has; smaller p come as logarithms
+
+
+@style()
+def corrected_p(table, name="pair", p="log10_p", q="q", *, level=0.05, names=("p", "q"), xlabel="", **heading):
+    """Two dots a row: p of each test by itself and q, corrected for all; a line at the level.
+
+    Where q of every row is below a tenth of the level, or p of every row above the level, correction decides nothing:
+    a sentence stands in place of the figure, and the table says the rest.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a test, drawn in its order.
+    name, p, q : str
+        Columns with the name, p and q. A column whose name begins with ``log10`` holds decimal logarithms, which do not
+        underflow where a corpus is large.
+    level : float
+        Where the line stands.
+    names : tuple of str
+        What p and q are called in the legend.
+    xlabel, **heading
+        As in `bar`.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> toy = pd.DataFrame({"pair": ["المغرب · مالي"], "log10_p": [-3.0], "q": [0.03]})
+    >>> ax = corrected_p(toy)
+    >>> [text.get_text() for text in ax.texts]
+    ['0.001', '0.03']
+    """
+    table = checked(table, [name], [p, q], chart="corrected_p")
+    if table.empty:
+        return nothing_to_show(**heading)
+    first, second = (_logarithms(table[column]) for column in (p, q))
+    edge = np.log10(level)
+    if second.max() < edge - 1:
+        sure = f"{number_of(table, 'test')}, all certain after correction: q is {_printed(second.max())} at most."
+        return one_sentence(sure, **heading)
+    if first.min() > edge:
+        least = f"p is {_printed(first.min())} at least"
+        return one_sentence(
+            f"{number_of(table, 'test')}, none below {level:g} even before correction: {least}.", **heading
+        )
+    table, heading = fewer(table, heading)
+    first, second = first[: len(table)], second[: len(table)]
+    shown, called = short(table[name]), short(names)
+    columns, legend = legend_columns(called, plot_width(shown, heading.get("ax")))
+    ax = framed_axes(rows_height(table) + legend, **heading)
+    rows = np.arange(len(table))
+    least = max(min(first.min(), edge - 1), _SCALE)
+    first_at, second_at = first.clip(least), second.clip(least)
+    ax.hlines(rows, first_at, second_at, color=LINE_GREY, linewidth=2, zorder=1)
+    looks = [(first_at, {"color": "white", "edgecolors": ORANGE}), (second_at, {"color": BLUE, "edgecolors": BLUE})]
+    dots = [ax.scatter(places, rows, s=34, linewidths=1.4, zorder=3, clip_on=False, **look) for places, look in looks]
+    ax.axvline(edge, color=INK, linewidth=1, zorder=0)
+    ax.set_xlim(least - 0.16 * abs(least), 0)
+    for row, one, other in zip(rows, first, second, strict=True):
+        beside(ax, max(one, least), row, _printed(one), gap=6, left=True)
+        beside(ax, 1, row, _printed(other), gap=6, xcoords="axes fraction")
+    beyond = f", smaller ones at 10{str(_SCALE).translate(_RAISED)}" if first.min() < _SCALE else ""
+    value_axis(ax, xlabel or f"logarithmic{beyond}; the line is {level:g}")
+    ax.set_xticks(*_ticks(least))
+    name_rows(ax, shown)
+    legend_above(ax, columns, dots, called)
+    told = [
+        f"{apart(one)} {_printed(before)} and {_printed(after)}"
+        for one, before, after in zip(shown, first, second, strict=True)
+    ]
+    say(ax, f"Pairs of dots in {number_of(table, 'row')}, {apart(called[0])} and {apart(called[1])}", told)
+    return ax
+
+
+def _logarithms(numbers):
+    """Decimal logarithms of a column, whichever it holds, none above 0."""
+    if str(numbers.name).startswith("log10"):
+        return numbers.to_numpy().clip(max=0)
+    smallest = 10.0**_SMALLEST
+    return np.log10(numbers.to_numpy().clip(smallest, 1))
+
+
+def _printed(logarithm):
+    """A p-value from its logarithm: 0.03, 0.0004, 3 × 10⁻⁹, and 1 where it rounds to it."""
+    if logarithm >= -4:
+        return f"{float(f'{10**logarithm:.2g}'):g}" if logarithm >= -3.99 else "0.0001"
+    power = int(np.floor(logarithm))
+    digits = f"{10 ** (logarithm - power):.0f}"
+    digits, power = ("1", power + 1) if digits == "10" else (digits, power)
+    return f"{digits} × 10{str(power).translate(_RAISED)}"
+
+
+def _ticks(least):
+    """Five powers of ten at most, up to 1, and how they are written."""
+    step = max(1, int(np.ceil(-least / 5)))
+    powers = np.arange(0, least - 1e-9, -step)[::-1]
+    return powers, [f"{10.0**n:g}" if n > -4 else f"10{str(int(n)).translate(_RAISED)}" for n in powers]

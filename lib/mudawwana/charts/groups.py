@@ -1,0 +1,103 @@
+"""Groups side by side: a rate in each, with its interval."""
+
+import numpy as np
+
+from mudawwana.charts._frame import BLUE, COLUMN, LINE_GREY, checked, noted, nothing_to_show, say
+from mudawwana.charts._panels import panel_axes, title_panel
+from mudawwana.charts._rows import MOST_ROWS, beside, intervals, name_rows, printer_of, short, value_axis
+from mudawwana.charts.arabic_text import style, text_width
+from mudawwana.errors import apart, number_of
+
+
+@style()
+def group_dots(
+    table, group="group", value="per_1000", low=None, high=None, *, panel=None, size=None, reference=None, columns=3,
+    fmt=None, xlabel="", **heading,
+):  # fmt: skip
+    """A rate with its interval in each group, as outlets: one small chart a term or country, groups in the same order.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Long form: one row a group, or a panel and a group. A missing value leaves the group's row empty.
+    group, value : str
+        Columns with the group and its rate.
+    low, high : str, optional
+        Columns with the ends of an interval.
+    panel : str, optional
+        Column with what is counted: a panel each, at most twelve, all on one scale.
+    size : str, optional
+        Column with the documents of a group: printed beside its name.
+    reference : float, optional
+        Where a line stands, such as the rate in all groups together.
+    columns : int
+        How many panels stand side by side, fewer where names are long.
+    fmt, xlabel, **heading
+        As in `bar`, but there is no ``ax``; groups come in the order of the table, at most forty.
+
+    Returns
+    -------
+    list of Axes
+        One a panel.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> toy = pd.DataFrame({"group": ["عكاظ", "الرياض"], "rate": [2.5, 1.0], "country": "اليمن"})
+    >>> axes = group_dots(toy, value="rate", panel="country")
+    >>> [text.get_text() for text in axes[0].texts]
+    ['2.50', '1.00']
+    """
+    table = checked(
+        table, [group, *([panel] if panel else [])], [], optional=[value, low, high, size], chart="group_dots"
+    )
+    if table.empty:
+        return [nothing_to_show(**heading)]
+    panels = list(dict.fromkeys(table[panel])) if panel else [""]
+    groups = list(dict.fromkeys(table[group]))
+    panels, groups, heading = _cut(panels, groups, heading)
+    rows = {
+        one: (table[table[panel] == one] if panel else table).drop_duplicates(group).set_index(group).reindex(groups)
+        for one in panels
+    }
+    names = short(groups)
+    if size:
+        known = table.groupby(group)[size].first()
+        names = short([f"{one} (n = {known[one]:,.0f})" for one in groups])
+    room = max(text_width(name, 9) for name in names) + 8
+    heads = max(text_width(one, 9, "bold") for one in panels) + 16
+    columns = max(1, min(columns, len(panels), int(COLUMN // max(room + 110, heads))))
+    axes, said = panel_axes([0.235 * len(groups)] * len(panels), columns, room, heading)
+    printer, ends = printer_of(table[value], fmt), table[[one for one in (value, high) if one]].max(axis=None)
+    for number, (ax, one) in enumerate(zip(axes, panels, strict=True)):
+        part = rows[one]
+        if reference is not None:
+            ax.axvline(reference, color=LINE_GREY, linewidth=0.8)
+        intervals(ax, part, low, high, BLUE)
+        ax.scatter(part[value], range(len(groups)), s=26, color=BLUE, zorder=3)
+        for row, (rate, end) in enumerate(zip(part[value], part[high or value].fillna(part[value]), strict=True)):
+            if not np.isnan(rate):
+                beside(ax, max(rate, end), row, printer(rate), gap=6)
+        value_axis(ax, xlabel if number >= len(panels) - columns else "")
+        ax.locator_params(axis="x", nbins=3, prune="upper")
+        ax.yaxis.grid(True)
+        name_rows(ax, names)
+        ax.set_xlim(min(0, table[[one for one in (value, low) if one]].min(axis=None)), ends * 1.35 or 1)
+        if one:
+            title_panel(ax, short([one])[0])
+    axes[0].set_label(said)
+    told = [
+        f"{apart(one)}, highest {apart(part[value].idxmax())} {printer(part[value].max())}"
+        for one, part in rows.items()
+        if part[value].notna().any()
+    ]
+    what = f"{number_of(panels, 'dot chart')} of {number_of(groups, 'group')}"
+    say(axes[0], what, told, xlabel)
+    return axes
+
+
+def _cut(panels, groups, heading):
+    """Not more panels and groups than can be read; the note says what is left out."""
+    left = [(panels, 12, "panels"), (groups, MOST_ROWS, "groups")]
+    notes = [f"The first {most} of {len(all_)} {what}." for all_, most, what in left if len(all_) > most]
+    return panels[:12], groups[:MOST_ROWS], noted(heading, *notes)

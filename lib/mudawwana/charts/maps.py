@@ -1,0 +1,233 @@
+"""Maps: countries as discs by their counts, on outlines of which every part has its true area."""
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from matplotlib import pyplot as plt
+from matplotlib.collections import LineCollection, PolyCollection
+
+from mudawwana.charts._frame import BLUE, COLUMN, LINE_GREY, ORANGE, checked, noted, nothing_to_show, say
+from mudawwana.charts._rows import printer_of, short
+from mudawwana.charts._sheet import HALO, place_labels, sheet, thickness
+from mudawwana.charts.arabic_text import INK, style, text_width
+from mudawwana.charts.arabic_text import label as lettered
+from mudawwana.errors import CorpusError, apart, number_of
+from mudawwana.mentions import country_name
+
+VIEWS = {"world": (-179.9, -56, 179.9, 80), "arab": (-19, -3, 62, 46)}  # west, south, east, north
+HERE = Path(__file__).parent
+_LAND = "#e3e3e3"
+_CONTESTED = "EH, FK, TW, UA-43, XK, CY-N, SO-N"
+_BORDERS = "Equal Earth, areas are true. Outlines: Natural Earth. Countries as in ISO 3166-1"
+
+
+@style()
+def world_map(
+    table, country="country", value="total", *, names="ar", pairs=None, weight="observed", labels=12, contested=None,
+    view="world", key="", fmt=None, **heading,
+):  # fmt: skip
+    """Countries as discs on a map, area by count; with pairs also the ties between them, width by strength.
+
+    Discs, not coloured countries: a count belongs to a country, not to its square kilometres, and Bahrain would not be
+    seen. The projection is Equal Earth (Šavrič, Patterson & Jenny 2018). Countries and borders are those of ISO 3166-1;
+    borders that are contested are dashed, and the note says so.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a country; those with nought are left out.
+    country, value : str
+        Columns with the code (ISO 3166-1 alpha-2, or XK) and the count.
+    names : {"ar", "en"} or str
+        Language of the names, or a column of `table` with them.
+    pairs : DataFrame, optional
+        Columns ``a`` and ``b`` with codes, and `weight`: drawn as lines, the strongest on top.
+    weight : str
+        Column of `pairs` with the strength; none is drawn at or below nought.
+    labels : int
+        How many of the largest counts are named.
+    contested : dict, optional
+        A territory whose border is dashed otherwise, and the country as part of which it is to be drawn instead, as in
+        ``{"EH": "MA"}``; Crimea is ``"UA-43"``. Counts are not joined.
+    view : {"world", "arab"} or tuple
+        What is seen: the world, the Arab countries, or west, south, east and north in degrees.
+    key, fmt : str
+        What the counts are called, and how they are printed.
+    **heading
+        As in `bar`.
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    CorpusError
+        A missing column, a code that is no country's, an unknown territory or view.
+
+    Examples
+    --------
+    >>> toy = pd.DataFrame({"country": ["MA", "BH"], "total": [16, 4]})
+    >>> ax = world_map(toy)
+    >>> round((ax.patches[0].radius / ax.patches[1].radius) ** 2, 6)
+    4.0
+    """
+    counts = checked(table, [country], [value], chart="world_map", signed=False)
+    counts = counts[counts[value] > 0].sort_values(value, ascending=False, kind="stable")
+    ties, places, window = _ties(pairs, weight), _points(), _window(view)
+    for code in [*counts[country], *(end for tie in ties for end in tie[:2])]:
+        if code not in places:
+            raise CorpusError(f"world_map: {code!r} is no code of ISO 3166-1. Leave such rows out.")
+    if counts.empty:
+        return nothing_to_show(**heading)
+    seen = {code for code, (lon, lat) in places.items() if _within(lon, lat, window)}
+    outside = len(counts) - counts[country].isin(seen).sum()
+    heading = noted(heading, _basis(contested or {}, outside))
+    counts = counts[counts[country].isin(seen)]
+    ties = [tie for tie in ties if {*tie[:2]} <= seen]
+    ax, to_sheet, size = _drawn_land(window, contested or {}, heading)
+    spots = {code: to_sheet(*places[code]) for code in [*counts[country], *(end for tie in ties for end in tie[:2])]}
+    largest = 17 if window[2] - window[0] < 120 else 11  # points, its radius: near countries must not hide each other
+    sizes = largest * np.sqrt(counts[value] / counts[value].max())
+    radius = dict.fromkeys(spots, 1.5) | dict(zip(counts[country], sizes.clip(1.5), strict=True))
+    _draw_ties(ax, spots, ties)
+    for code in counts[country]:  # the largest first, so that smaller ones lie on top
+        disc = {"facecolor": BLUE, "edgecolor": "white", "linewidth": 0.7, "alpha": 0.8, "zorder": 3}
+        ax.add_patch(plt.Circle(spots[code], radius[code], **disc))
+    called = counts[names] if names in counts else [country_name(code, names) for code in counts[country]]
+    shown = dict(zip(counts[country], short(called), strict=True))
+    _name(ax, dict(list(shown.items())[:labels]), spots, radius, ties, size)
+    printer = printer_of(counts[value], fmt)
+    _key(ax, counts[value].max(), largest, printer, key)
+    told = [f"{apart(shown[code])} {printer(n)}" for code, n in zip(counts[country], counts[value], strict=True)]
+    and_ties = f" and {number_of(ties, 'tie')}" if pairs is not None else ""
+    say(ax, f"Map of {len(counts)} {'country' if len(counts) == 1 else 'countries'}{and_ties}", told, key)
+    return ax
+
+
+def equal_earth(lon, lat):
+    """Degrees to the plane of the Equal Earth projection, in radii of the Earth: every area keeps its size."""
+    a = (1.340264, -0.081106, 0.000893, 0.003796)
+    turn = np.arcsin(np.sqrt(3) / 2 * np.sin(np.radians(lat)))
+    slope = a[0] + 3 * a[1] * turn**2 + 7 * a[2] * turn**6 + 9 * a[3] * turn**8
+    x = 2 * np.sqrt(3) * np.radians(lon) * np.cos(turn) / (3 * slope)
+    return np.stack([x, a[0] * turn + a[1] * turn**3 + a[2] * turn**7 + a[3] * turn**9], axis=-1)
+
+
+@cache
+def _outlines():
+    """Territory, country, who else claims it, and its ring in degrees; ``tools.build_outlines`` made the file."""
+    table = pd.read_csv(HERE / "world_outlines.tsv", sep="\t", keep_default_na=False)
+    rings = [np.array([point.split(",") for point in ring.split()], float) for ring in table["ring"]]
+    return list(zip(table["territory"], table["country"], table["also"], rings, strict=True))
+
+
+@cache
+def _points():
+    """Where the disc of a country stands, in degrees."""
+    table = pd.read_csv(HERE / "world_points.tsv", sep="\t", keep_default_na=False)
+    return {code: (lon, lat) for code, lon, lat in table.itertuples(index=False, name=None)}
+
+
+def _window(view):
+    """West, south, east, north."""
+    window = VIEWS.get(view) if isinstance(view, str) else tuple(view)
+    if window is None or len(window) != 4 or not (window[0] < window[2] and window[1] < window[3]):
+        raise CorpusError(
+            f"world_map: view {view!r} is not known. Use one of {tuple(VIEWS)}, or west, south, east, north."
+        )
+    return window
+
+
+def _within(lon, lat, window):
+    return window[0] <= lon <= window[2] and window[1] <= lat <= window[3]
+
+
+def _ties(pairs, weight):
+    """Two codes and a strength each, the strongest last."""
+    if pairs is None:
+        return []
+    pairs = checked(pairs, ["a", "b"], [weight], chart="world_map, pairs")
+    pairs = pairs[pairs[weight] > 0].sort_values(weight, ascending=False, kind="stable")[::-1]
+    return list(pairs[["a", "b", weight]].itertuples(index=False, name=None))
+
+
+def _basis(contested, outside):
+    """What the map rests on, and what it leaves out, for the note."""
+    drawn = ", ".join(f"{one} drawn as part of {other}" for one, other in contested.items())
+    left = f"{outside} {'country lies' if outside == 1 else 'countries lie'} outside the map. " if outside else ""
+    return f"{left}{_BORDERS}; contested borders are dashed{f'; {drawn}' if drawn else ''}."
+
+
+def _drawn_land(window, contested, heading):
+    """Axes with the land, a function from degrees to their points, and how many of these they are wide and high."""
+    west, south, east, north = window
+    edge = np.linspace(0, 1, 50)
+    lon = np.concatenate(
+        [west + (east - west) * edge, west + (east - west) * edge, np.full(50, west), np.full(50, east)]
+    )
+    lat = np.concatenate([np.full(50, south), np.full(50, north), *[south + (north - south) * edge] * 2])
+    low, high = equal_earth(lon, lat).min(axis=0), equal_earth(lon, lat).max(axis=0)
+    shape = (high - low)[1] / (high - low)[0]
+    ax, *size = sheet(COLUMN / 72 * shape, **heading)
+    scale = min(size / (high - low))
+    corner = (np.array(size) - scale * (low + high)) / 2
+
+    def to_sheet(lon, lat):
+        return corner + scale * equal_earth(lon, lat)
+
+    inside = plt.Rectangle(corner + scale * low, *(scale * (high - low)), transform=ax.transData)
+    owners, rings = {}, []
+    territories = {territory for territory, *_ in _outlines()}
+    for territory in contested:
+        if territory not in territories:
+            raise CorpusError(f"world_map: {territory!r} is no territory of the outlines. Contested: {_CONTESTED}.")
+    for territory, country, also, ring in _outlines():
+        points = to_sheet(*ring.T)
+        rings.append(points)
+        for ends in zip(map(tuple, points), map(tuple, np.roll(points, -1, axis=0)), strict=True):
+            owner = contested.get(territory, country), bool(also) and territory not in contested
+            owners.setdefault(frozenset(ends), []).append(owner)
+    land = PolyCollection(rings, facecolor=_LAND, edgecolor=_LAND, linewidth=0.3, zorder=0)
+    borders = {ends: of for ends, of in owners.items() if len(ends) == 2 and len({country for country, _ in of}) > 1}
+    looks = [
+        (False, {"color": "white", "linewidth": 0.7}),
+        (True, {"color": LINE_GREY, "linewidth": 0.7, "linestyle": (0, (2, 2))}),
+    ]
+    for dashed, look in looks:
+        lines = [sorted(ends) for ends, of in borders.items() if any(one for _, one in of) == dashed]
+        ax.add_collection(LineCollection(lines, zorder=1, **look), autolim=False).set_clip_path(inside)
+    ax.add_collection(land, autolim=False).set_clip_path(inside)
+    return ax, to_sheet, size
+
+
+def _draw_ties(ax, spots, ties):
+    """Ties, the strongest on top."""
+    for one, other, strength in ties:
+        look = {"color": ORANGE, "linewidth": thickness(strength, ties[-1][2]), "alpha": 0.7, "solid_capstyle": "round"}
+        ax.plot(*zip(spots[one], spots[other], strict=True), zorder=2, **look)
+
+
+def _name(ax, shown, spots, radius, ties, size):
+    """Names beside their discs, with a line to those that had to stand farther off."""
+    middle = np.mean([spots[code] for code in spots], axis=0)
+    for code, place in place_labels(shown, spots, radius, ties, middle, size).items():
+        half = np.array([text_width(shown[code], 9) / 2, 5])
+        near = np.clip(spots[code], place - half, place + half)
+        if np.hypot(*(near - spots[code])) > radius[code] + 8:
+            ax.plot(*zip(near, spots[code], strict=True), color=INK, linewidth=0.5, zorder=4)
+        look = {"ha": "center", "va": "baseline", "zorder": 5, "path_effects": HALO}
+        ax.text(*(place - (0, 3)), lettered(shown[code]), **look)
+
+
+def _key(ax, most, largest, printer, key):
+    """How large the discs of the largest count and of a quarter of it are."""
+    ends = sorted({max(most / 4, 1) // 1, most})
+    sizes = [largest * np.sqrt(end / most) for end in ends]
+    look = {"linestyle": "", "marker": "o", "markeredgewidth": 0, "color": BLUE, "alpha": 0.8}
+    dots = [plt.Line2D([], [], markersize=2 * size, **look) for size in sizes]
+    words = [lettered(f"{key}: {printer(end)}" if key else printer(end)) for end in ends]
+    apart_by = {"labelspacing": sum(sizes) / 8.5 - 0.3, "borderpad": largest / 8.5 - 0.3}  # in letters of 8.5 points
+    ax.legend(dots, words, loc="lower left", borderaxespad=0, handlelength=largest / 5, **apart_by)

@@ -1,0 +1,167 @@
+"""Time: counts or rates per period, as lines with bands; a period without documents is a gap."""
+
+import numpy as np
+import pandas as pd
+
+from mudawwana.charts._frame import BLUE, COLUMN, PALE_BLUE, checked, noted, nothing_to_show, one_sentence, say
+from mudawwana.charts._panels import panel_axes, title_panel
+from mudawwana.charts._rows import printer_of, short
+from mudawwana.charts.arabic_text import label, style, text_width
+from mudawwana.errors import CorpusError, apart, number_of
+
+# how a period is stepped by pandas, and how it is printed
+_EVERY = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
+_MOST, _ONE = 12, 14  # panels; points, room for the numbers of the value axis
+_PALE = "#bcd6e8"
+
+
+@style()
+def over_time(
+    table, time="group", value="per_1000", low=None, high=None, *, panel=None, every="day", columns=3, fmt=None,
+    ylabel="", **heading,
+):  # fmt: skip
+    """A line over time with its band, a panel each for what is counted, all on one scale.
+
+    Periods that the table lacks, or where the value is missing, are gaps in the line: days without documents are not
+    days without mentions. A value between two gaps is a dot.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Long form: one row a period, or a panel and a period.
+    time, value : str
+        Columns with the beginning of the period (a date, or text such as ``2015-08-04``) and the count or rate.
+    low, high : str, optional
+        Columns with the ends of an interval: the band.
+    panel : str, optional
+        Column with what is counted; the first twelve are drawn.
+    every : {"day", "week", "month", "quarter", "year"}
+        How long a period is.
+    columns : int
+        How many panels stand side by side.
+    fmt : str, optional
+        As in `bar`.
+    ylabel : str
+        What is measured: it stands below the title of the chart, as a line of its own.
+    **heading
+        As in `bar`, but there is no ``ax``.
+
+    Returns
+    -------
+    list of Axes
+        One a panel.
+
+    Raises
+    ------
+    CorpusError
+        A missing column, text that is no date, two rows for one period, an unknown `every`.
+
+    Examples
+    --------
+    >>> days = pd.DataFrame({"day": ["2015-08-04", "2015-08-05", "2015-08-07"], "rate": [1.0, 2.0, 4.0]})
+    >>> ax, = over_time(days, "day", "rate")
+    >>> ax.lines[0].get_ydata().tolist()
+    [1.0, 2.0, nan, 4.0]
+    """
+    table = checked(table, [panel] if panel else [], [], optional=[value, low, high], chart="over_time")
+    if time not in table:
+        raise CorpusError(f"over_time: there is no column {time!r}. Name the one with the periods.")
+    if table.empty:
+        return [nothing_to_show(**heading)]
+    table, periods = _on_periods(table, time, every)
+    if len(periods) == 1:
+        return [one_sentence(f"One {every} only, {_printed(periods[0], every)}: nothing changes over time.", **heading)]
+    panels = list(dict.fromkeys(table[panel])) if panel else [""]
+    if len(panels) > _MOST:
+        heading = noted(heading, f"The first {_MOST} of {len(panels)}.")
+        panels = panels[:_MOST]
+    printer, top = printer_of(table[value], fmt), table[[one for one in (value, high) if one]].max(axis=None)
+    room = max(text_width(printer(number), 8) for number in (0, top)) + _ONE
+    columns = max(1, min(columns, len(panels)))
+    height = 1.9 if len(panels) == 1 else 1.05
+    axes, said = panel_axes([height] * len(panels), columns, room, _with_unit(heading, ylabel), below=0.1)
+    told = []
+    for ax, one in zip(axes, panels, strict=True):
+        part = _of_panel(table, panel, one, time, periods)
+        _line(ax, part, value, low, high)
+        _axis(ax, periods, every, (COLUMN / columns - room - 12), top)
+        if one:
+            title_panel(ax, short([one])[0])
+        if part[value].notna().any():
+            most = part[value].idxmax()
+            told.append(f"{apart(one)} highest on {_printed(most, every)} with {printer(part[value].max())}".strip())
+    axes[0].set_label(said)
+    gaps = len(periods) - table[time].nunique()
+    missing = f", {gaps} of them without documents" if gaps else ""
+    first, last = _printed(periods[0], every), _printed(periods[-1], every)
+    ends = f"{number_of(panels, 'line')} over {len(periods)} {every}s from {first} to {last}"
+    say(axes[0], ends + missing, told, ylabel)
+    return axes
+
+
+def _with_unit(heading, ylabel):
+    """The unit below the title: a turned axis title of Arabic is hard to read."""
+    return heading | {"subtitle": ", ".join(filter(None, [heading.get("subtitle", ""), ylabel]))}
+
+
+def _on_periods(table, time, every):
+    """The table with its periods as pandas has them, and all periods from the first to the last."""
+    if every not in _EVERY:
+        raise CorpusError(f"over_time: every {every!r} is not known. Use one of {tuple(_EVERY)}.")
+    try:
+        when = pd.PeriodIndex(pd.to_datetime(table[time].astype(str), format="ISO8601"), freq=_EVERY[every])
+    except (ValueError, TypeError) as error:
+        raise CorpusError(f"over_time: the column {time!r} is not dates ({error}). Write them as 2015-08-04.") from None
+    return table.assign(**{time: when}), pd.period_range(when.min(), when.max(), freq=_EVERY[every])
+
+
+def _of_panel(table, panel, one, time, periods):
+    """One row a period, empty where there is none."""
+    part = table[table[panel] == one] if panel else table
+    if part[time].duplicated().any():
+        again = part.loc[part[time].duplicated(), time].iloc[0]
+        raise CorpusError(f"over_time: two rows for {again}. Give one row a period, or name a panel.")
+    return part.set_index(time).reindex(periods)
+
+
+def _line(ax, part, value, low, high):
+    """The line, its band, and dots where a value stands alone, or all are few."""
+    places, values = np.arange(len(part)), part[value].to_numpy(float)
+    if low and high:
+        ends = part[[low, high]].to_numpy(float).T
+        ax.fill_between(places, *ends, facecolor=_PALE, edgecolor=PALE_BLUE, linewidth=0.5, zorder=1)
+        alone = _alone(ends[0])
+        ax.vlines(places[alone], *ends[:, alone], color=PALE_BLUE, linewidth=3, zorder=1)
+    ax.plot(places, values, color=BLUE, linewidth=1.3, zorder=2)
+    dots = ~np.isnan(values) if len(part) <= 31 else _alone(values)
+    ax.scatter(places[dots], values[dots], s=9, color=BLUE, zorder=3)
+
+
+def _alone(values):
+    """Which values have a gap on both sides: no line reaches them."""
+    known = np.concatenate([[False], ~np.isnan(values), [False]])
+    return known[1:-1] & ~known[:-2] & ~known[2:]
+
+
+def _axis(ax, periods, every, wide, top):
+    """Periods below, as many as have room, and values from 0 at the side."""
+    room = max(text_width(_printed(period, every), 8) for period in (periods[0], periods[-1])) * 1.5 + 8
+    step = int(np.ceil((len(periods) - 1) / max(1, int(wide // room)))) or 1
+    places = np.arange(0, len(periods), step)
+    ax.set_xticks(places, [label(_printed(periods[place], every)) for place in places])
+    if places[-1] == len(periods) - 1:  # centred it would reach into the next panel
+        ax.get_xticklabels()[-1].set_horizontalalignment("right")
+    ax.set(xlim=(-0.3, len(periods) - 0.7), ylim=(0, top * 1.05 or 1))
+    ax.locator_params(axis="y", nbins=4)
+    ax.yaxis.set_major_formatter("{x:,.10g}")
+    ax.tick_params(axis="y", labelsize=8)
+    ax.tick_params(axis="x", pad=6)
+    ax.yaxis.grid(True)
+    ax.minorticks_off()
+
+
+def _printed(period, every):
+    """A period in figures, the same in every language."""
+    if every == "quarter":
+        return f"{period.year}-Q{period.quarter}"
+    return str(period.start_time.date())[: {"month": 7, "year": 4}.get(every, 10)]

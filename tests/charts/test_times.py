@@ -1,0 +1,86 @@
+"""Lines over time: gaps are gaps, periods are whole."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from drawn import days, names, printed
+
+from mudawwana import charts
+from mudawwana.errors import CorpusError
+
+pytestmark = pytest.mark.usefixtures("closed_figures")
+
+
+def test_days_without_documents_are_gaps_and_not_nought():
+    ax = charts.over_time(days().head(10))[0]
+    drawn = ax.lines[0].get_ydata()
+    assert np.flatnonzero(np.isnan(drawn)).tolist() == [3, 6, 8]
+    assert np.nanmin(drawn) > 0
+    alone = ax.collections[-1].get_offsets()
+    assert len(alone) == 10  # few days: each value is a dot
+
+
+def test_a_value_between_gaps_is_seen_in_a_long_series():
+    dates = [*pd.date_range("2015-01-01", "2015-02-20"), pd.Timestamp("2015-02-25"), pd.Timestamp("2015-03-01")]
+    ax = charts.over_time(pd.DataFrame({"group": dates, "per_1000": 2.0}))[0]
+    assert len(ax.collections[-1].get_offsets()) == 2
+
+
+@pytest.mark.parametrize(
+    ("every", "first", "last", "periods"),
+    [
+        ("week", "2015-07-27", "2015-08-10", 3),
+        ("month", "2015-07", "2015-12", 6),
+        ("quarter", "2015-Q1", "2016-Q1", 5),
+        ("year", "2012", "2015", 4),
+    ],
+)
+def test_periods(every, first, last, periods):
+    dates = {"week": ["2015-07-30", "2015-08-12"], "month": ["2015-07-01", "2015-12-31"]}
+    dates |= {"quarter": ["2015-02-01", "2016-01-01"], "year": ["2012-05-05", "2015-01-01"]}
+    ax = charts.over_time(pd.DataFrame({"group": dates[every], "per_1000": [1.0, 2.0]}), every=every)[0]
+    assert len(ax.lines[0].get_ydata()) == periods
+    assert f"from {first} to {last}" in ax.get_label()
+
+
+def test_the_unit_stands_below_the_title():
+    ax = charts.over_time(days(), panel="country", subtitle="Mentions", ylabel="per 1,000 words")[0]
+    assert "Mentions, per 1,000 words" in [text.get_text() for text in ax.figure.texts]
+
+
+def test_one_period_is_a_sentence():
+    ax = charts.over_time(days().head(1))[0]
+    assert printed(ax) == ["One day only, 2015-08-01: nothing changes over time."]
+
+
+def test_panels_share_a_scale_and_more_than_twelve_are_cut():
+    table = pd.concat([days().head(3).assign(country=f"c{n}", per_1000=n + 1.0) for n in range(15)])
+    axes = charts.over_time(table, panel="country")
+    assert len(axes) == 12
+    assert len({ax.get_ylim() for ax in axes}) == 1
+    assert any("The first 12 of 15." in text.get_text() for text in axes[0].figure.texts)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"time": "day"}, "no column 'day'"),
+        ({"time": "country"}, "is not dates"),
+        ({"every": "hour"}, "every 'hour' is not known"),
+        ({}, "two rows for 2015-08-01"),
+    ],
+)
+def test_errors(change, message):
+    with pytest.raises(CorpusError, match=message):
+        charts.over_time(days(), **change)
+
+
+def test_groups_keep_their_order_and_say_their_size():
+    from drawn import outlets
+
+    axes = charts.group_dots(outlets(), panel="country", size="documents", low="low", high="high")
+    assert [name.split(" (n = ")[1] for name in names(axes[0])] == ["30)", "31)", "32)", "33)"]
+    assert len({ax.get_xlim() for ax in axes}) == 1
+    some = outlets().drop(index=0)
+    drawn = charts.group_dots(some, panel="country")[-1]
+    assert len(printed(drawn)) == 3  # a group without a value has an empty row
