@@ -91,7 +91,9 @@ def test_a_text_has_the_same_names_alone_and_among_others():
 
 
 def test_nothing_in_nothing():
-    assert label_words(tokens_of("")).size == 0
+    empty = tokens_of("...")
+    assert label_words(empty).size == 0
+    assert entity_mentions(empty).empty
 
 
 def test_sentences_for_checking():

@@ -168,9 +168,9 @@ class _Around:
         return "", ""
 
     def about(self):
-        """Document -> the country of more than half of its mentions, of at least two; of one mention that one."""
+        """Document -> the country of more than half of its mentions, of three at least."""
         counts = defaultdict(Counter)
         for word, (country, kind) in self.mentions.items():
             if kind not in ("dateline", "club") and self.mentions.get(word - 1) != (country, kind):
                 counts[self.document[word]][country] += 1
-        return {d: of.most_common(1)[0][0] for d, of in counts.items() if 2 * max(of.values()) > of.total()}
+        return {d: of.most_common(1)[0][0] for d, of in counts.items() if max(of.values()) > max(2, of.total() / 2)}

@@ -11,12 +11,16 @@ import numpy as np
 from mudawwana.arabic import fold, without_article
 from mudawwana.mentions._people import JOINED, cues
 from mudawwana.mentions._tagger import label_words, spans_of
-from mudawwana.mentions._tagger_features import CLASSES, gaps, rest_of, type_features
+from mudawwana.mentions._tagger_features import CLASSES, GAPS, gaps, rest_of, type_features
 
 _NO_SURNAME = frozenset(
     ("number", "latin", "stop", "title", "kin", "head", "orgword", "verb", "nisba", "place", "joined")
 )
-_BRACKET, _SPACE = 4, 1
+FULL_NAME = "full name in the document"
+"""Rule of a surname alone."""
+
+_BRACKET = GAPS.index("bracket")
+_PARTING = [GAPS.index(name) for name in ("start", "comma", "bracket", "colon", "other")]
 
 
 class Name(NamedTuple):
@@ -31,11 +35,12 @@ class Name(NamedTuple):
     rule: str
 
 
-def found_names(tokens, taken):
+def found_names(tokens, taken=None):
     """Names in text order, none in the words taken (bool, one a word)."""
-    sentence = tokens.positions["sentence"].to_numpy()
+    taken = np.zeros(len(tokens), dtype=bool) if taken is None else taken
     names, seen, seen_types = [], taken.copy(), type_features(tokens.types)
-    for first, last, kind in spans_of(label_words(tokens, seen_types), sentence):
+    parts = np.cumsum(np.isin(gaps(tokens)[:-1], _PARTING))  # no name goes on behind a comma or a bracket
+    for first, last, kind in spans_of(label_words(tokens, seen_types), parts):
         if not taken[first : last + 1].any() and (name := _name(tokens, first, last, kind, "tagger")):
             names.append(name)
             seen[first : last + 1] = True
@@ -94,7 +99,7 @@ def _short_forms(tokens, names, seen, classes):
     for i in np.flatnonzero(asked[code] & ~seen).tolist():
         name = wanted.get(document[i], {}).get(rests[code[i]])
         if name and (fit[code[i]] if name.type == "PER" else latin[code[i]]):
-            rule = "full name in the document" if name.type == "PER" else "acronym in the document"
+            rule = FULL_NAME if name.type == "PER" else "acronym in the document"
             if i > name.first and (one := _name(tokens, i, i, name.type, rule, name.key)):
                 found.append(one)
     return found

@@ -61,7 +61,11 @@ def type_features(types):
 @cache
 def rest_of(form):
     """Characters of attached و ف ب ك ل, and the key of the rest: where the rest is better known than the whole."""
-    best, chosen = _weight(form, fold(form)), (0, fold(form))
+    key = fold(form)
+    best, chosen = _weight(form, key), (0, key)
+    for skip in (1, 2):  # of للأمم the second lam belongs to the name
+        if key[skip - 1 : skip + 1] == "لل" and len(key) > skip + 2 and key[: skip - 1] in ("", "و", "ف"):
+            return skip, "ال" + key[skip + 1 :]
     for skip, rest in readings(form)[1:]:
         key = fold(rest)
         if len(key) > 2 and (weight := _weight(rest, key) - 1.1 * skip) > best:

@@ -76,7 +76,7 @@ def entity_mentions(tokens, lexicon_file=None, tagger=True, home=None):
     spans, struck = _of_lexicon(tokens, lexicon("entities") if lexicon_file is None else _own(lexicon_file))
     names = []
     if tagger:
-        taken = np.zeros(len(tokens) + 1, dtype=bool)
+        taken = np.zeros(len(tokens), dtype=bool)
         for first, last in struck:
             taken[first : last + 1] = True
         for first, last, *_, row, _ in spans:
