@@ -1,7 +1,7 @@
 """No country inside a person's name: «المدرب بولوني», «علي الكندي», «قال تركي», «اندرو اكسوم»."""
 
 from mudawwana.arabic import fold, readings
-from mudawwana.mentions._country_context import words_of
+from mudawwana.mentions._country_context import place_cues, words_of
 
 _KIN = frozenset(map(fold, ["بن", "ابن", "أبو", "أبي", "آل", "بنت"]))
 _ORIGIN = frozenset(map(fold, ["الجنسية", "الأصل", "المولد", "المنشأ", "الأصول", "الأب"]))
@@ -15,9 +15,15 @@ def in_a_person(context, entry, first, last, start):
     before = context.before(first)
     if entry.kind == "adjective":
         return entry.key.endswith("ي") and _nisba(context, entry.key, before, first, last)
-    if entry.kind in ("capital", "city"):
-        return given_before(context, first) and not _moves(context, first)
-    return False
+    given = entry.kind in ("capital", "city") and given_before(context, first)
+    return (given or _is_called(context, before, first)) and not _moves(context, first)
+
+
+def _is_called(context, before, first):
+    """«الفنانة لبنان», «طفلة اسمها كندا»; but «مدينة اسمها ليون»."""
+    if not before or before in words_of("person"):
+        return bool(before)
+    return before in words_of("named") and context.before(first, 2) not in place_cues()
 
 
 def given_before(context, first):
