@@ -1,6 +1,6 @@
 """No country inside a person's name: «المدرب بولوني», «علي الكندي», «قال تركي», «اندرو اكسوم»."""
 
-from mudawwana.arabic import fold, readings
+from mudawwana.arabic import fold
 from mudawwana.mentions._country_context import place_cues, words_of
 
 _KIN = frozenset(map(fold, ["بن", "ابن", "أبو", "أبي", "آل", "بنت"]))
@@ -45,7 +45,7 @@ def _nisba(context, key, before, first, last):
     if after in _KIN or after == "ال":
         return True
     named = bool(before) and (
-        (_is_title(before) and before.startswith("ال")) or bool(_read(context, first - 1) & words_of("speech"))
+        (_is_title(before) and before.startswith("ال")) or bool(context.reads(first - 1) & words_of("speech"))
     )
     return named and after not in _ORIGIN
 
@@ -55,7 +55,7 @@ def is_surname(context, key, first, last):
     word = context.before(first)
     if not word or context.stop[context.codes[first - 1]] or _is_title(word):
         return True
-    return bool(_read(context, first - 1) & words_of("speech")) or context.after(last) in _THAT
+    return bool(context.reads(first - 1) & words_of("speech")) or context.after(last) in _THAT
 
 
 def _may_be_given(context, i):
@@ -84,7 +84,3 @@ def _is_title(word):
 def _moves(context, first):
     """«غادر محمد القاهرة»: a verb of motion before the name makes of what follows a place."""
     return any((word := context.before(first, back)) and word in words_of("motion") for back in (2, 3))
-
-
-def _read(context, i):
-    return {fold(rest) for _, rest in readings(context.form(i))}

@@ -119,8 +119,7 @@ def _named(context, matches, homes, inside):
             entry, rule = choose(evidence, met, first, last, home)
             firm.append((first, last, start, end, entry.country, entry.kind, rule))
             evidence.add(firm[-1])
-    spans = longest_spans(firm)
-    return spans, Evidence(context, spans)
+    return longest_spans(firm), evidence
 
 
 def _is_person(context, surnames, span):
