@@ -4,18 +4,19 @@ import pandas as pd
 import pytest
 
 from mudawwana import Corpus, CorpusError, country_mentions, entity_mentions, mentions_by_country, tokenize
+from mudawwana.mentions import counted
 
 
 def test_countries_by_kind():
     tokens = tokenize(Corpus.from_texts(["المغرب وفرنسا والمغاربة في باريس", "المغرب. زار المملكة ومراكش", "ألمانيا"]))
     table = mentions_by_country(country_mentions(tokens))
     assert table.columns.tolist() == [
-        "country", "name", "adjective", "capital", "city", "implicit", "total", "documents"
+        "country", "name", "adjective", "capital", "city", "implicit", "dateline", "club", "total", "documents"
     ]  # fmt: skip
     assert table.values.tolist() == [
-        ["MA", 2, 1, 0, 1, 1, 5, 2],
-        ["FR", 1, 0, 1, 0, 0, 2, 1],
-        ["DE", 1, 0, 0, 0, 0, 1, 1],
+        ["MA", 2, 1, 0, 1, 1, 0, 0, 5, 2],
+        ["FR", 1, 0, 1, 0, 0, 0, 0, 2, 1],
+        ["DE", 1, 0, 0, 0, 0, 0, 0, 1, 1],
     ]
 
 
@@ -48,8 +49,11 @@ def test_entities_by_country_both_ways():
 
 def test_totals_agree(tokens):
     mentions = country_mentions(tokens)
-    table = mentions_by_country(mentions)
+    table = mentions_by_country(mentions, datelines=True, clubs=True)
     assert table["total"].sum() == len(mentions)
+    counts = counted(mentions)
+    assert len(mentions) - len(counts) == 1  # «الرباط - »
+    assert mentions_by_country(mentions)["total"].sum() == len(counts)
     assert table.set_index("country")["total"].to_dict() == mentions["country"].value_counts().to_dict()
     kinds = pd.crosstab(mentions["country"], mentions["kind"])
     assert table.set_index("country").loc["FR", "adjective"] == kinds.loc["FR", "adjective"]

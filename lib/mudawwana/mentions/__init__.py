@@ -1,13 +1,14 @@
 """Who and where: the table of mentions, phrases, countries, entities."""
 
 from mudawwana.mentions.countries import KINDS, country_mentions, country_name
-from mudawwana.mentions.country_totals import mentions_by_country
+from mudawwana.mentions.country_totals import counted, mentions_by_country
 from mudawwana.mentions.entities import entity_mentions
 from mudawwana.mentions.mention_tables import covered, item_column, items_of, mention_documents, mention_words
 from mudawwana.mentions.suggestions import suggest_entities
 
 __all__ = [
     "KINDS",
+    "counted",
     "country_mentions",
     "country_name",
     "covered",

@@ -1,4 +1,4 @@
-"""What the lexicon of countries stands for: phrases of word keys, and what each may mention."""
+"""What the lexicons of countries and places stand for: phrases of word keys, and what each may mention."""
 
 from collections import defaultdict
 from functools import cache
@@ -7,22 +7,26 @@ from typing import NamedTuple
 from mudawwana.arabic import fold, lexicon, read_lexicon
 from mudawwana.mentions._phrases import by_first_words
 
-KINDS = ("name", "adjective", "capital", "city", "implicit")
-"""How a country is mentioned."""
+KINDS = ("name", "adjective", "capital", "city", "implicit", "dateline", "club")
+"""How a country is mentioned; the last two are listed, and count only where asked for."""
 
 _NISBA_ENDINGS = ("ي", "ية", "يون", "يين", "يان", "يتان", "يتين", "يات")
-_ORDER = {kind: i for i, kind in enumerate(("name", "capital", "city", "adjective"))}
+_ONE_YA = "ين"  # فلسطينين for فلسطينيين, often so written; of a short nisba it may be another word
+_LONG = 6
+_BEFORE_A_NOUN = ("يو", "يي")  # فلسطينيو الداخل: a plural in construct has neither nun nor article
+_ORDER = {kind: i for i, kind in enumerate(("name", "capital", "city", "adjective", "implicit"))}
 
 
 class Entry(NamedTuple):
     """One meaning of a phrase."""
 
-    country: str
+    country: str  # "-": no country; of an implicit entry all codes that it may stand for, "*" for any
     kind: str
     form: str  # as it must be spelled when context is "exact"
     key: str
     context: str
     derived: bool
+    people: int = 0  # of a place: the larger of two is meant where nothing else decides
 
 
 def phrases_of(implicit, file=None):
@@ -40,11 +44,13 @@ def inflections(row):
         return [(form, False)]
     forms = [form]
     if row["paradigm"] == "nisba":
-        forms = [form[:-1] + ending for ending in _NISBA_ENDINGS]
+        endings = _NISBA_ENDINGS + (_ONE_YA,) * (len(form) >= _LONG)
+        forms = [form[:-1] + ending for ending in endings]
     if " " not in form and not form.startswith("ال"):
         forms += ["ال" + f for f in forms]
     if row["paradigm"] == "nisba":
         forms.append(form + "ا")  # مغربيا، فرنسيا: the adverb has no article
+        forms += [form[:-1] + ending for ending in _BEFORE_A_NOUN]
     return [(f, f != form) for f in forms]
 
 
@@ -64,7 +70,8 @@ def feminine_nisbas():
 def _named():
     rows = [{**row, "country": "-", "kind": "name", "paradigm": "fixed", "context": "", "form": row["phrase"]}
             for row in lexicon("not_countries")]  # fmt: skip
-    return _entries([*rows, *lexicon("countries")])
+    places = [{**row, "kind": "city", "paradigm": "fixed"} for row in lexicon("places")]
+    return _entries([*rows, *lexicon("countries"), *places])
 
 
 @cache
@@ -80,7 +87,7 @@ def _merged(phrases, file):
 
 
 def _with_unnamed(phrases, implicit):
-    """With المملكة and the like; the country of such an entry is all that it may be."""
+    """With المملكة and the like."""
     if not implicit:
         return phrases
     unnamed = {
@@ -91,17 +98,24 @@ def _with_unnamed(phrases, implicit):
 
 
 def _entries(rows):
-    phrases = defaultdict(list)
+    phrases = defaultdict(dict)
     for row in rows:
+        people = int(row.get("people") or 0)
         for form, derived in inflections(row):
             words = tuple(fold(word) for word in form.replace("-", " ").split())
-            phrases[words].append(Entry(row["country"], row["kind"], form, " ".join(words), row["context"], derived))
-    for entries in phrases.values():
-        entries.sort(key=_rank)
-    return dict(phrases)
+            entry = Entry(row["country"], row["kind"], form, " ".join(words), row["context"], derived, people)
+            # a row of places.tsv that is in countries.tsv too tells how large the place is
+            known = phrases[words].setdefault((row["country"], row["kind"] == "adjective"), [])
+            if known and row["kind"] == "city" and "people" in row:
+                known[:] = [one._replace(people=people) for one in known]
+            else:
+                known.append(entry)
+    return {words: sorted((e for of in known.values() for e in of), key=_rank) for words, known in phrases.items()}
 
 
 def _rank(entry):
     # a place word says more than the order of kinds: مدينة بولونيا is in Italy, مدينة كوبي in Japan
-    no_cue, no_homograph = entry.context != "cue", entry.context != "homograph"
-    return entry.country != "-", no_cue, entry.derived, _ORDER[entry.kind], no_homograph, entry.country
+    no_cue, no_homograph = entry.context not in ("cue", "near"), entry.context != "homograph"
+    return (
+        entry.country != "-", no_cue, entry.derived, _ORDER[entry.kind], no_homograph, -entry.people, entry.country
+    )  # fmt: skip

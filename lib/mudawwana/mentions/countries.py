@@ -1,50 +1,69 @@
 """Mentions of countries: names, nisba adjectives, capitals, cities, and the kingdom that goes unnamed.
 
-The words stand in ``lexicons/countries.tsv`` (one row a form), ``homographs.tsv`` (when a form that also means
-something else counts), ``not_countries.tsv`` (phrases in which a country's name is no country), ``implicit.tsv``
-and ``place_cues.tsv``. What can be derived is derived here: the inflections of a nisba.
+The words stand in ``lexicons/``: ``countries.tsv`` (one row a form), ``places.tsv`` (towns, from GeoNames),
+``homographs.tsv`` (when a form that also means something else counts), ``not_countries.tsv`` (phrases in which a
+country's name is no country), ``implicit.tsv``, ``place_cues.tsv``, ``person_words.tsv``, ``country_parts.tsv``. What
+can be derived is derived: the inflections of a nisba.
 """
 
-from collections import defaultdict
 from functools import cache
 
 import pandas as pd
 from babel import Locale
 
 from mudawwana.arabic import lexicon
+from mudawwana.errors import CorpusError
+from mudawwana.mentions._country_choice import Evidence, choose, unnamed
 from mudawwana.mentions._country_context import Context
 from mudawwana.mentions._country_forms import KINDS, phrases_of
+from mudawwana.mentions._country_parts import asked_of_clubs, part_of
+from mudawwana.mentions._country_persons import is_surname
+from mudawwana.mentions._country_rules import asked, options_of
 from mudawwana.mentions._phrases import find_phrases, longest_spans
-from mudawwana.mentions.mention_tables import mention_table
+from mudawwana.mentions.mention_tables import mention_table, mention_words
 
-_COLUMNS = {"country": "str", "kind": pd.CategoricalDtype(KINDS), "rule": "str"}
+_OF = ("", "club", "currency", "language", "organisation", "event")
+_COLUMNS = {"country": "str", "kind": pd.CategoricalDtype(KINDS), "of": pd.CategoricalDtype(_OF), "rule": "str"}
 
 
-def country_mentions(tokens, implicit=True, lexicon_file=None):
+def country_mentions(tokens, implicit=True, lexicon_file=None, home=None, persons=None, unresolved=False):
     """Every mention of a country in the text.
 
     Parameters
     ----------
     tokens : Tokens
     implicit : bool
-        Whether bare المملكة and السلطنة count, for the kingdom or sultanate that the document names most.
+        Whether bare المملكة, السلطنة, الجمهورية and العاصمة count: for the home country; without one the first two for
+        the kingdom or sultanate that the document names most, the others stay open.
     lexicon_file : str or pathlib.Path, optional
         A table of the user's own with the columns of ``lexicons/countries.tsv``. Its rows come before the built-in
         ones; a row whose country is "-" says that the form is no country.
+    home : str or sequence of str, optional
+        The country that the texts speak from: a code ("SA"), a column of ``corpus.documents`` that holds codes (so that
+        each outlet has its own), or one code a document ("" for none).
+    persons : pandas.DataFrame, optional
+        Mentions of persons (``document``, ``start``, ``end``; of a table with ``type`` the rows ``PER``): what stands
+        inside one is no country.
+    unresolved : bool
+        Whether what nothing decides (bare المملكة and the like) stays in the table, with an empty country; such a row
+        counts for no country, and their number says how much stays open.
 
     Returns
     -------
     pandas.DataFrame
         One row a mention, in text order: ``document`` (name, categorical), ``sentence``, ``start``, ``end``
         (characters; proclitics outside, the article inside; of لل the second lam), ``surface``, ``country`` (ISO
-        3166-1 alpha-2, "XK" for Kosovo), ``kind`` (one of ``KINDS``), ``rule`` (what decided). No mention overlaps
-        another: the longest wins, and where one form has several meanings, the place after a place word, else the
-        first of name, capital, city, adjective whose context holds.
+        3166-1 alpha-2, "XK" for Kosovo), ``kind`` (one of ``KINDS``; ``dateline``: in a dateline, credit or byline;
+        ``club``: a club that bears the name of a place; these two count only where asked for, see ``counted``), ``of``
+        (what the mention is part of: club, currency, language, organisation, event; "" mostly), ``rule`` (what
+        decided). No mention overlaps another: the longest wins. Where one form has several meanings, the place after a
+        place word, else the first of name, capital, city, adjective whose context holds; of several places of one name
+        that whose country the document mentions nearest, else that of the home country, else the largest.
 
     Raises
     ------
     CorpusError
-        A lexicon file that is missing or lacks a column.
+        A lexicon file that is missing or lacks a column; a home that is no code, no column, or not one a document.
 
     Examples
     --------
@@ -52,21 +71,88 @@ def country_mentions(tokens, implicit=True, lexicon_file=None):
     >>> found = country_mentions(tokenize(Corpus.from_texts(["التقى الوزير المغربي نظيره الفرنسي بباريس"])))
     >>> found[["surface", "country", "kind"]].values.tolist()
     [['المغربي', 'MA', 'adjective'], ['الفرنسي', 'FR', 'adjective'], ['باريس', 'FR', 'capital']]
+    >>> tokens = tokenize(Corpus.from_texts(["جال الوفد في مناطق المملكة وتبرع بألف دولار أمريكي"]))
+    >>> country_mentions(tokens, home="SA")[["surface", "country", "kind", "of"]].values.tolist()
+    [['المملكة', 'SA', 'implicit', ''], ['أمريكي', 'US', 'adjective', 'currency']]
     """
-    context = Context(tokens)
-    spans, unnamed = [], []
-    for first, last, start, end, entries in find_phrases(tokens, *phrases_of(implicit, lexicon_file)):
-        for entry in entries:
-            if entry.kind == "implicit":
-                unnamed.append((first, last, start, end, entry.country.split()))
-            elif (rule := context.accepts(entry, first, last, start)) is not None:
-                spans.append((first, last, start, end, entry.country, entry.kind, rule))
-                break
-    spans = longest_spans(spans)
-    if unnamed:
-        spans = sorted(spans + _resolved(unnamed, spans, context))
-    rows = [(first, *span) for first, _, *span in spans if span[2] != "-"]
+    context = Context(tokens, asked() | asked_of_clubs())
+    homes = _homes(tokens, home)
+    matches = list(find_phrases(tokens, *phrases_of(implicit, lexicon_file)))
+    spans, evidence = _named(context, matches, homes, _inside(tokens, persons))
+    taken = {i for first, last, *_ in spans for i in range(first, last + 1)}
+    for first, last, start, end, entries in matches:
+        if entries[-1].kind == "implicit" and first not in taken:
+            found = unnamed(evidence, first, last, entries[-1].country.split(), homes[context.documents[first]])
+            if found and (found[0] or unresolved):
+                spans.append((first, last, start, end, found[0], "implicit", found[1] or "open"))
+    rows = []
+    for span in sorted(spans):
+        first, _, start, end, country, kind, rule = span
+        if country != "-":
+            of = part_of(context, span)
+            kind = "dateline" if context.filed[first] else "club" if of == "club" else kind
+            rows.append((first, start, end, country, kind, of, rule))
     return mention_table(tokens, rows, _COLUMNS)
+
+
+def _named(context, matches, homes, inside):
+    """Spans of all that is named, and the evidence that they are: first what needs none, then what does."""
+    firm, pending, surnames = [], [], set()
+    for first, last, start, end, entries in matches:
+        if first in inside:
+            continue
+        options = options_of(context, entries, first, last, start)
+        if not options:
+            if entries[0].kind == "adjective":
+                surnames.add((context.documents[first], context.key(first)))
+        elif len(options) == 1 and not options[0].needs and not options[0].joined:
+            entry, rule, *_ = options[0]
+            firm.append((first, last, start, end, entry.country, entry.kind, rule))
+        else:
+            pending.append((first, last, start, end, options))
+    if surnames:
+        firm = [span for span in firm if not _is_person(context, surnames, span)]
+    evidence = Evidence(context, longest_spans(firm))
+    for first, last, start, end, options in pending:
+        home = homes[context.documents[first]]
+        if met := [option for option in options if evidence.met(option, first, start, home)]:
+            entry, rule = choose(evidence, met, first, last, home)
+            firm.append((first, last, start, end, entry.country, entry.kind, rule))
+            evidence.add(firm[-1])
+    return longest_spans(firm), evidence
+
+
+def _is_person(context, surnames, span):
+    """«السوداني» after «محسن السوداني»: the person again."""
+    first, last, *_, kind, _ = span
+    known = kind == "adjective" and (context.documents[first], context.key(first)) in surnames
+    return known and is_surname(context, context.key(first), first, last)
+
+
+def _homes(tokens, home):
+    """The home country of each document, "" for none."""
+    documents = tokens.corpus.documents
+    if home is None:
+        return [""] * len(documents)
+    if isinstance(home, str) and home in documents:
+        home = documents[home]
+    homes = [home] * len(documents) if isinstance(home, str) else [str(code) if pd.notna(code) else "" for code in home]
+    if len(homes) != len(documents):
+        raise CorpusError(f"home: {len(homes)} codes for {len(documents)} documents. Give one code a document.")
+    known = {row["country"] for row in lexicon("countries")} | {""}
+    if strange := [code for code in homes if code not in known]:
+        raise CorpusError(f"home: {strange[0]!r} is no country code and no column of the documents. Use one like 'SA'.")
+    return homes
+
+
+def _inside(tokens, persons):
+    """The words that stand in names of persons."""
+    if persons is None or persons.empty:
+        return frozenset()
+    if "type" in persons:
+        persons = persons[persons["type"] == "PER"]
+    first, last = mention_words(tokens, persons)
+    return {i for a, b in zip(first.tolist(), last.tolist(), strict=True) for i in range(a, b + 1)}
 
 
 def country_name(country, language="ar"):
@@ -105,23 +191,3 @@ def _arabic_names():
         if row["kind"] == "name":
             names.setdefault(row["country"], row["form"])
     return names
-
-
-def _resolved(unnamed, spans, context):
-    """Spans of bare المملكة: the kingdom most mentioned in the document, of several the one mentioned nearest."""
-    documents = {context.documents[first] for first, *_ in unnamed}
-    places, taken = defaultdict(list), set()
-    for first, last, _, _, country, *_ in spans:
-        if context.documents[first] in documents:
-            places[context.documents[first], country].append(first)
-            taken.update(range(first, last + 1))
-    found = []
-    for first, last, start, end, countries in unnamed:
-        # «المملكة الهولندية»: the adjective that follows is the mention; in «المملكة والجزائر» nothing is described
-        described = first + 1 in taken and context.after(last).startswith("ال")
-        named = {c: places[context.documents[first], c] for c in countries if places[context.documents[first], c]}
-        if first in taken or described or not named:
-            continue
-        country = min(named, key=lambda c: (-len(named[c]), min(abs(first - i) for i in named[c]), c))
-        found.append((first, last, start, end, country, "implicit", "the kingdom that the document names most"))
-    return found

@@ -8,7 +8,38 @@ from mudawwana.mentions.entities import TYPES
 from mudawwana.mentions.mention_tables import items_of
 
 
-def mentions_by_country(mentions, within=None):
+def counted(mentions, datelines=False, clubs=False):
+    """The mentions that count: what stands in totals and contexts.
+
+    Where a report was filed is not what it is about, and a club that bears a city's name is not the city: mentions of
+    the kinds ``dateline`` and ``club`` are left out unless asked for.
+
+    Parameters
+    ----------
+    mentions : pandas.DataFrame
+        From ``country_mentions``. A table without a column ``kind`` comes back as it is.
+    datelines, clubs : bool
+        Whether these kinds count.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of the table, with their index.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, country_mentions, tokenize
+    >>> found = country_mentions(tokenize(Corpus.from_texts(["هزم ريال مدريد منافسه وعاد إلى إسبانيا"])))
+    >>> found["kind"].tolist(), counted(found)["surface"].tolist()
+    (['club', 'name'], ['إسبانيا'])
+    """
+    if "kind" not in mentions:
+        return mentions
+    left_out = [kind for kind, asked in (("dateline", datelines), ("club", clubs)) if not asked]
+    return mentions[~mentions["kind"].isin(left_out)]
+
+
+def mentions_by_country(mentions, within=None, datelines=False, clubs=False):
     """Count mentions by country.
 
     Parameters
@@ -19,12 +50,14 @@ def mentions_by_country(mentions, within=None):
     within : pandas.DataFrame, optional
         Country mentions. When given, ``mentions`` are entities, and each counts for every country that is mentioned in
         its sentence, whatever country it belongs to.
+    datelines, clubs : bool
+        Whether mentions of these kinds are in ``total`` and ``documents`` (and ``within``); see ``counted``.
 
     Returns
     -------
     pandas.DataFrame
         One row a country: ``country``, one column a kind or type, ``total``, ``documents``; the largest total
-        first, ties by code.
+        first, ties by code. A country that stands in datelines or clubs only has a row, and a total of 0.
 
     Raises
     ------
@@ -49,13 +82,14 @@ def mentions_by_country(mentions, within=None):
     if within is None:
         table = _by_country(mentions)
     else:
-        around = _by_country(within)[["sentence", "country"]].drop_duplicates()
+        around = _by_country(counted(within, datelines, clubs))[["sentence", "country"]].drop_duplicates()
         table = mentions.drop(columns="country").merge(around, on="sentence")
     counts = pd.crosstab(table["country"].astype("str"), table[column]).reindex(columns=list(order), fill_value=0)
     counts.columns = list(order)
-    counts["total"] = counts.sum(axis=1)
-    counts["documents"] = table.groupby("country", observed=True)["document"].nunique()
-    counts = counts.rename_axis("country").reset_index()
+    count = counted(table, datelines, clubs).groupby("country", observed=True)["document"]
+    counts["total"] = count.size()
+    counts["documents"] = count.nunique()
+    counts = counts.fillna(0).rename_axis("country").reset_index()
     counts = counts.astype(dict.fromkeys(counts.columns[1:], "int64"))
     return counts.sort_values(["total", "country"], ascending=[False, True], ignore_index=True)
 

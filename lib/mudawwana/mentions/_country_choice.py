@@ -1,0 +1,127 @@
+"""Of several countries the one that is meant: by what else the document mentions, the home country, size."""
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+
+from mudawwana.arabic import fold
+from mudawwana.mentions._country_rules import homographs
+
+_IN = frozenset(map(fold, ["في", "من", "إلى", "الى", "عن", "نحو", "قرب"]))
+_ABROAD = frozenset(map(fold, ["في", "لدى"]))
+_UNKNOWN = 100_000  # people of a place that the lexicon has and GeoNames has not by this name
+_FAR = 40  # words by which a country may stand before «العاصمة» that means its capital
+
+
+class Evidence:
+    """The mentions of a corpus that need no evidence themselves."""
+
+    def __init__(self, context, spans):
+        self.context = context
+        self.places = defaultdict(lambda: defaultdict(list))  # document -> country -> first words, in text order
+        self.ends, self.begins = {}, {}
+        for span in spans:
+            self.add(span)
+
+    def add(self, span):
+        first, last, _, _, country, kind, _ = span
+        if country != "-":
+            insort(self.places[self.context.documents[first]][country], first)
+            self.ends[last] = self.begins[first] = country, kind
+
+    def nearest(self, country, first):
+        """Distance in words to the nearest mention of the country in the document, None when there is none."""
+        places = self.places[self.context.documents[first]].get(country, ())
+        at = bisect_left(places, first)
+        near = [abs(first - i) for i in places[max(at - 1, 0) : at + 1]]
+        return min(near) if near else None
+
+    def met(self, option, first, start, home):
+        """Whether what an option needs is there."""
+        if option.joined and self.ends.get(first - 1, ("",))[0] == option.entry.country:
+            return True
+        if not option.needs:
+            return not option.joined
+        begin, end = self.context.bounds(first)
+        for country in option.needs:
+            places = self.places[self.context.documents[first]].get(country, ())
+            if bisect_left(places, begin) < bisect_left(places, end):
+                return True
+        attached = start > self.context.starts[first] and self.context.key(first)[0] in "بل"
+        phrase = " " in option.entry.key  # «أمير المنطقة الشرقية»; one word only «في حائل»
+        return home in option.needs and (phrase or attached or self.context.before(first) in _IN)
+
+
+def choose(evidence, options, first, last, home):
+    """The option that is meant, and the rule that says why: its own, when there is no other."""
+    if len(options) == 1:
+        return options[0].entry, options[0].rule
+    by_kind = _beside(evidence, options, first, last)
+    if by_kind:
+        return by_kind.entry, f"beside another {by_kind.entry.kind}"
+    near = [(d, n) for n, option in enumerate(options) if (d := _distance(evidence, option, first, last)) is not None]
+    if near:
+        return options[min(near)[1]].entry, "of several places: its country is mentioned nearest"
+    for option in options:
+        if option.entry.country == home:
+            return option.entry, "of several places: the home country"
+    largest = max(options, key=lambda option: option.entry.people or _UNKNOWN)
+    return largest.entry, "of several places: the largest"
+
+
+def _beside(evidence, options, first, last):
+    """«السعودية وعمان»: joined to the name of a country it is one, to a capital a capital."""
+    if {option.entry.kind for option in options} != {"name", "capital"}:
+        return None
+    joined = evidence.context.joined
+    key = evidence.context.key
+    kinds = []
+    if joined[first] and key(first).startswith("و"):
+        kinds.append(evidence.ends.get(first - 1, ("", ""))[1])
+    if last + 1 < len(joined) and joined[last + 1] and key(last + 1).startswith("و"):
+        kinds.append(evidence.begins.get(last + 1, ("", ""))[1])
+    for option in options:
+        if option.entry.kind in kinds and len(set(kinds)) == 1:
+            return option
+    return None
+
+
+def _distance(evidence, option, first, last):
+    """To the nearest mention of the country in the document, or word of its own in the sentence."""
+    distances = [evidence.nearest(option.entry.country, first)]
+    for test, _, words, _ in homographs().get((option.entry.country, option.entry.key), ()):
+        if test == "for":
+            distances += [abs(first - i) for word, i in evidence.context.sentence(first, last).items() if word in words]
+    return min((d for d in distances if d is not None), default=None)
+
+
+def unnamed(evidence, first, last, countries, home):
+    """The country of bare المملكة, العاصمة and the rule; "" where nothing decides; None where it is not bare."""
+    context = evidence.context
+    if first in evidence.begins or first in evidence.ends:
+        return None
+    # «المملكة الهولندية»: the adjective that follows is the mention; in «المملكة والجزائر» nothing is described
+    if last + 1 in evidence.begins and context.joined[last + 1] and context.after(last).startswith("ال"):
+        return None
+    places = evidence.places[context.documents[first]]
+    if "*" in countries:
+        return _of_any(places, first, home)
+    # «سفير المملكة في المنامة»: of a kingdom that is not this one
+    abroad = evidence.begins.get(last + 2, ("",))[0] if context.after(last) in _ABROAD else ""
+    named = {c: len(places[c]) for c in countries if c != abroad and places.get(c)}
+    if home in countries and home != abroad and (home in named or max(named.values(), default=0) < 2):
+        return home, "the home country"
+    if not named:
+        return "", ""
+    country = min(named, key=lambda c: (-named[c], evidence.nearest(c, first), c))
+    return country, "the kingdom that the document names most"
+
+
+def _of_any(places, first, home):
+    """العاصمة, الجمهورية: the home country's, unless a country was named shortly before."""
+    if not home:
+        return "", ""
+    before = [
+        (first - i, c) for c, of in places.items() for i in of[max(bisect_left(of, first) - 1, 0) :][:1] if i < first
+    ]
+    distance, country = min(before, default=(0, home))
+    return (home, "the home country") if country == home or distance > _FAR else ("", "")

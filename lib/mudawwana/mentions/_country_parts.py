@@ -1,0 +1,100 @@
+"""What a mention is part of: a club, a currency, a language, the name of an organisation or of an event."""
+
+from collections import defaultdict
+from functools import cache
+
+from mudawwana.arabic import fold, lexicon, without_article
+
+_REACH = 3  # words back to the head of a name: «وكالة الصحافة الفرنسية», «هيئة الإذاعة والتلفزيون السعودية»
+_FROM = frozenset(map(fold, ["في", "إلى", "الى", "من", "مدينة", "العاصمة", "قرب", "شمال", "جنوب", "شرق", "غرب"]))
+_INTO = frozenset(map(fold, ["إلى", "الى", "من"]))
+# no language of their own
+_ARAB = frozenset(["AE", "BH", "DJ", "DZ", "EG", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA",
+                   "SD", "SO", "SY", "TN", "YE"])  # fmt: skip
+
+
+@cache
+def _parts(where):
+    """Folded word, without its article -> what a mention beside it is part of, in order of precedence."""
+    parts = defaultdict(list)
+    for row in lexicon("country_parts"):
+        if row["where"] == where:
+            parts[without_article(fold(row["word"]))].append(row["of"])
+    return dict(parts)
+
+
+@cache
+def asked_of_clubs():
+    """The words that tell sport, to be looked for in the sentence of a place that is a club as well."""
+    return frozenset(fold(row["word"]) for row in lexicon("country_parts") if row["where"] == "sport")
+
+
+def part_of(context, span):
+    """What the mention of a span is part of, "" for nothing."""
+    first, last, start, _, country, kind, _ = span
+    attached = start - context.starts[first]
+    place = kind in ("capital", "city")
+    if place and not attached and _club(context, first, last):
+        return "club"
+    if kind == "adjective" and _language(context, first, country, attached):
+        return "language"
+    if attached:
+        return ""
+    if kind != "adjective" and "organisation" in _parts("after").get(context.after(last), ()):
+        return "organisation"
+    i, definite = first, context.key(first).startswith("ال")
+    for back in range(1, _REACH + 1):
+        if not context.joined[i]:
+            return ""
+        i -= 1
+        found = _before(context, i)
+        if found and (of := _head(found, kind, definite, back)):
+            return of
+        if kind == "adjective" and not context.key(i).startswith(("ال", "وال")):
+            return ""
+    return ""
+
+
+def _head(found, kind, definite, back):
+    """Which of what a word may begin holds for a mention so many words after it."""
+    if kind == "adjective":
+        if back == 1 and "currency" in found:
+            return "currency"
+        reach = definite  # «شركة أمريكية» names none
+    else:
+        reach = back == 1 or (back == 2 and kind == "name")  # «شركة في مصر» names none
+    return next((of for of in ("organisation", "event") if reach and of in found), "")
+
+
+def _club(context, first, last):
+    """«ريال مدريد», «مانشستر يونايتد», «نادي نجران»; برشلونة where its sentence speaks of sport, not «في برشلونة»."""
+    before = context.before(first)
+    if before and "club" in _before(context, first - 1):
+        return True
+    if "club" in _parts("after").get(context.after(last), ()):
+        return True
+    if without_article(context.key(first)) not in _parts("bare") or before in _FROM:
+        return False
+    return bool(asked_of_clubs() & set(context.sentence(first, last)))
+
+
+def _language(context, first, country, attached):
+    """«اللغة الإنجليزية», «بالفرنسية», «إلى الإنجليزية»: a feminine nisba without a noun that it describes."""
+    before = context.before(first)
+    if before and "language" in _before(context, first - 1):
+        return True
+    key = context.key(first)
+    if country in _ARAB or not key.endswith("يه"):
+        return False
+    return bool(attached and key.startswith("بال")) or (before in _INTO and key.startswith("ال"))
+
+
+def _before(context, i):
+    """What a mention that the word stands before can be part of; worked out once a type."""
+    code = context.codes[i]
+    if (found := context.heads.get(code)) is None:
+        parts = _parts("before")
+        found = context.heads[code] = frozenset(
+            of for read in context.reads(i) for of in parts.get(without_article(read), ())
+        )
+    return found

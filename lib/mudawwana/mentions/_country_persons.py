@@ -1,0 +1,86 @@
+"""No country inside a person's name: «المدرب بولوني», «علي الكندي», «قال تركي», «اندرو اكسوم»."""
+
+from mudawwana.arabic import fold
+from mudawwana.mentions._country_context import place_cues, words_of
+
+_KIN = frozenset(map(fold, ["بن", "ابن", "أبو", "أبي", "آل", "بنت"]))
+_ORIGIN = frozenset(map(fold, ["الجنسية", "الأصل", "المولد", "المنشأ", "الأصول", "الأب"]))
+_THAT = frozenset(map(fold, ["أن", "إن", "أنه", "إنه", "بأن", "بأنه", "أنهم", "إنهم"]))
+
+
+def in_a_person(context, entry, first, last, start):
+    """Whether the form is part of a person's name, by the words beside it."""
+    if entry.country == "-" or start != context.starts[first]:
+        return False
+    before = context.before(first)
+    if entry.kind == "adjective":
+        return entry.key.endswith("ي") and _nisba(context, entry.key, before, first, last)
+    given = entry.kind in ("capital", "city") and given_before(context, first)
+    return (given or _is_called(context, before, first)) and not _moves(context, first)
+
+
+def _is_called(context, before, first):
+    """«الفنانة لبنان», «طفلة اسمها كندا»; but «مدينة اسمها ليون»."""
+    if not before or before in words_of("person"):
+        return bool(before)
+    return before in words_of("named") and context.before(first, 2) not in place_cues()
+
+
+def given_before(context, first):
+    """Whether a given name stands before: «علي», but not the preposition «على»."""
+    word = context.before(first)
+    given = bool(word) and (word in words_of("given") or word.removeprefix("و") in words_of("given"))
+    return given and not context.form(first - 1).endswith("ى")
+
+
+def _nisba(context, key, before, first, last):
+    after = context.after(last)
+    if given_before(context, first) or (before and before in _KIN):
+        return True
+    two = context.before(first, 2)
+    if two and (two in _KIN or (_may_be_given(context, first - 1) and _titled(context, first - 1))):
+        return True
+    if key.startswith("ال"):
+        return False
+    if after in _KIN or after == "ال":
+        return True
+    named = bool(before) and (
+        (_is_title(before) and before.startswith("ال")) or bool(context.reads(first - 1) & words_of("speech"))
+    )
+    return named and after not in _ORIGIN
+
+
+def is_surname(context, key, first, last):
+    """Whether a nisba that was part of a name in this document stands for that person here: no noun before it."""
+    word = context.before(first)
+    if not word or context.stop[context.codes[first - 1]] or _is_title(word):
+        return True
+    return bool(context.reads(first - 1) & words_of("speech")) or context.after(last) in _THAT
+
+
+def _may_be_given(context, i):
+    """Whether a word after «المحلل» can be a name: no article, no function word, no adjective of office."""
+    word = context.key(i)
+    return not word.startswith(("ال", "لل")) and not context.stop[context.codes[i]] and len(word) > 2 and (
+        word not in words_of("office") and not word.endswith(("ه", "ات"))
+    )  # fmt: skip
+
+
+def _titled(context, i):
+    """Whether a definite title stands before a word, or before the adjectives before it: «المدرب الروماني لازلو»."""
+    for back in (1, 2, 3):
+        word = context.before(i, back)
+        if not word.startswith(("ال", "وال")):
+            return False
+        if _is_title(word):
+            return True
+    return False
+
+
+def _is_title(word):
+    return word in words_of("title") or word.removeprefix("و") in words_of("title")
+
+
+def _moves(context, first):
+    """«غادر محمد القاهرة»: a verb of motion before the name makes of what follows a place."""
+    return any((word := context.before(first, back)) and word in words_of("motion") for back in (2, 3))

@@ -1,0 +1,177 @@
+"""Whether a form of a country counts where it stands: place words, homographs, names that are adjectives at once."""
+
+from collections import defaultdict
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from mudawwana.arabic import fold, lexicon
+from mudawwana.mentions._country_context import place_cues
+from mudawwana.mentions._country_forms import Entry, feminine_nisbas
+from mudawwana.mentions._country_persons import in_a_person
+
+_DECIDED = "homograph: "
+_SAFE = 5  # letters from which a town's name with an attached word is told from another word
+_MARKS = regex.compile(r"[\p{M}\p{Cf}\u0640]")
+_DEFINITE = regex.compile("(?:و|ف)?(?:ال|بال|كال|لل).{2}")
+_CODE, _CLASS = regex.compile("@[A-Z]{2}"), regex.compile("@[a-z]+")  # a country in the sentence; a class of words
+
+
+class Option(NamedTuple):
+    """A meaning that a form can have where it stands."""
+
+    entry: Entry
+    rule: str
+    needs: frozenset  # countries of which one has to be mentioned in the sentence; of which the form is a place
+    joined: bool  # or it is joined by و to a place of its own country
+
+
+@cache
+def homographs():
+    """(country, key of the form) -> (test, where, words, rule)."""
+    rules = defaultdict(list)
+    for row in lexicon("homographs"):
+        raw = row["where"] == "form"
+        words = frozenset(word if raw or word.startswith("@") else fold(word) for word in row["words"].split())
+        rules[row["country"], fold(row["form"])].append((row["test"], row["where"], words, row["rule"]))
+    return dict(rules)
+
+
+@cache
+def asked():
+    """The words that some rule looks for in the sentence."""
+    return frozenset().union(
+        *(words for rules in homographs().values() for _, where, words, _ in rules if where == "sentence")
+    )
+
+
+def options_of(context, entries, first, last, start):
+    """What the form may mean here, most likely first: one thing, or several places of one name."""
+    plain = context.plain.get(id(entries), 0)
+    if plain == 0:  # not looked at yet
+        plain = context.plain[id(entries)] = _plain(entries)
+    if plain and not (plain.entry.kind != "adjective" and context.is_adverb(context.codes[last])):
+        return [] if in_a_person(context, plain.entry, first, last, start) else [plain]
+    options = []
+    for entry in entries:
+        if entry.kind == "implicit" or (any(map(_certain, options)) and entry.kind not in ("capital", "city")):
+            continue
+        option = _option(context, entry, first, last, start)
+        if option is None or in_a_person(context, entry, first, last, start):
+            continue
+        options.append(option)
+        if option.rule.startswith(_DECIDED):
+            return [option]
+        if entry.country == "-" or (entry.kind in ("name", "adjective") and entry.context != "homograph"):
+            break
+    certain = {option.entry.country for option in options if _certain(option)}
+    options = [option for option in options if _certain(option) or option.entry.country not in certain]
+    return list({option.entry.country: option for option in reversed(options)}.values())[::-1]
+
+
+def _plain(entries):
+    """The option of a form that means one thing wherever it stands, None for any other: most forms are such."""
+    entry = entries[0]
+    asks = (
+        entry.country == "-" or entry.kind == "implicit" or entry.context or (entry.country, entry.key) in homographs()
+    )
+    if asks or (entry.kind == "name" and entry.key in feminine_nisbas()):
+        return None
+    if entry.kind not in ("name", "adjective") and any(other.country != entry.country for other in entries):
+        return None
+    return Option(entry, "derived" if entry.derived else "lexicon", frozenset(), False)
+
+
+def _certain(option):
+    return not option.needs and not option.joined
+
+
+def _option(context, entry, first, last, start):
+    if entry.country == "-":
+        return Option(entry, "not a country", frozenset(), False)
+    if entry.kind != "adjective" and context.is_adverb(context.codes[last]):
+        return None
+    if entry.context == "exact" and not _as_spelled(context, entry, first, last):
+        return None
+    if entry.context in ("cue", "near"):
+        return _cued(context, entry, first, last, start)
+    if rules := homographs().get((entry.country, entry.key)):
+        return _homograph(context, entry, rules, first, last, start)
+    if entry.kind == "name" and entry.key in feminine_nisbas() and _modifies(context, first, entry.key):
+        return None
+    return Option(entry, "derived" if entry.derived else "lexicon", frozenset(), False)
+
+
+def _as_spelled(context, entry, first, last):
+    written = _MARKS.sub("", " ".join(context.form(i) for i in range(first, last + 1)))
+    return written.endswith(_MARKS.sub("", entry.form))
+
+
+def _cued(context, entry, first, last, start):
+    """A form that needs a place word; «تعز وإب»: what is joined to a place is a place."""
+    near = entry.context == "near"
+    # with a proclitic of its own the form no longer stands in apposition to the place word
+    if start == context.starts[first]:
+        if context.filed[first]:
+            return Option(entry, "in a dateline", frozenset(), False)
+        if context.labels(first, last):
+            return Option(entry, "the label of a headline", frozenset(), False)
+        word = context.before(first)
+        for read in context.reads(first - 1) if word else ():
+            use = place_cues().get(read)
+            if (
+                use == ""
+                or (use == "definite" and entry.kind == "capital")
+                or (use == "direction" and not entry.key.startswith("ال"))
+                or (use == "dual" and context.after(last).startswith("و"))
+            ):
+                return Option(entry, f"after {read}", frozenset(), False)
+        joined = False
+    else:
+        joined = bool(context.joined[first]) and context.key(first).startswith("و")
+        # «بمران», «لوجه»: a short word with something attached is hardly ever the town
+        near = near and (entry.key.startswith("ال") or len(entry.key) >= _SAFE)
+    if not joined and not near:
+        return None
+    needs = frozenset([entry.country]) if near else frozenset()
+    return Option(entry, "near a mention of its country", needs, joined)
+
+
+def _homograph(context, entry, rules, first, last, start):
+    skip = start - context.starts[first]
+    look = {
+        "form": lambda: {context.form(first)[skip:]},  # vowels and all: عُمان is never Amman
+        "before": lambda: context.reads(first - 1) if context.before(first) else set(),
+        "two before": lambda: context.reads(first - 2) if context.before(first, 2) else set(),
+        "after": lambda: {context.after(last)} - {""},
+        "sentence": lambda: set(context.sentence(first, last)),
+    }
+    words = {where: look[where]() for where in {where for _, where, *_ in rules}}
+
+    def holds(where, asked_for):
+        seen = words[where]
+        return bool(seen & asked_for) or any(
+            context.is_a(name, word) for name in asked_for if _CLASS.fullmatch(name) for word in seen
+        )
+
+    if any(test == "not" and holds(where, found) for test, where, found, _ in rules):
+        return None
+    only = [(where, found, rule) for test, where, found, rule in rules if test == "only"]
+    if not only:
+        return Option(entry, "lexicon: nothing against it", frozenset(), False)
+    for where, found, rule in only:
+        if holds(where, found):
+            return Option(entry, f"{_DECIDED}{rule}", frozenset(), False)
+    needs = frozenset(word[1:] for _, found, _ in only for word in found if _CODE.fullmatch(word))
+    return Option(entry, "near a mention of such a country", needs, False) if needs else None
+
+
+def _modifies(context, first, key):
+    """Whether a form that is name and nisba at once (السعودية) follows a noun that it can describe."""
+    previous = context.before(first)
+    if not previous or context.stop[context.codes[first - 1]]:
+        return False
+    if key.startswith("ال"):
+        return bool(_DEFINITE.match(previous))
+    return previous.endswith(("ه", "ات"))
