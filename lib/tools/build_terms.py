@@ -24,7 +24,7 @@ from pathlib import Path
 
 import wordfreq
 
-from mudawwana.arabic import fold, terms, without_article
+from mudawwana.arabic import fold, lexicon, terms, without_article
 from mudawwana.arabic._affixes import ENDINGS
 from tools.build_lemmas import ARABIC, RARE, families, lemmas
 
@@ -65,17 +65,18 @@ def of_dictionary(frequency, total):
     """Evidence for the forms of the dictionary: stem -> (lemma, price, source)."""
     words, nouns, imperfects, verbs = lemmas(frequency, total)
     family = families(words)
+    given = {row["form"] for row in lexicon("lemmas")}
     spellings = defaultdict(dict)
     for word, lemma in words.items():
         price = bits(total[word])
-        if word == lemma and family[word] == [word]:
+        if word == lemma and family[word] == [word] and word not in given:
             price += ALONE
             if word[-1] == "ا" and word[-2] != "ي" and word[:-1] in words:
                 price += PHRASE
             phrase = word[0] in "بلكوف" and len(word) > 3 and (word[1:] in words or word[1:3] == "ال")
             if phrase and frequency.get("ال" + word, 0) < 0.01 * total[word]:
                 price += PHRASE * (prepositions(word, frequency) <= STACKED * frequency.get(word, 0))
-        elif word != lemma and lemma in total:
+        elif word != lemma and lemma in total and word not in given:
             # a form far more frequent than its lemma must mostly be something else
             price = bits(min(total[word], 8 * total[lemma]))
         spellings[fold(word)][word] = (fold(lemma), price, "d")

@@ -26,11 +26,12 @@ UNSEEN = 39.0
 """Price of a stem that is not in the evidence, in bits."""
 
 _CLITIC_LIKELY = 4.0  # added for an unseen stem in ال or و: far more words take these than begin with them
+_UNLIKE_NAME = 12.0  # added for a name with an ending: عراقة, nobility, is a word of its own
 _PROTECTED = 10.0  # price of a name of the country lexicon: below any parse that cuts it up
 _WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]{2,}")
 _PLAIN_WORD = re.compile("[\u0621-\u063a\u0641-\u064a]+")
 _NUNATION = ("ً", "ٌ", "ٍ", "ًا")
-_SOURCES = {"d": "dictionary", "f": "frequency list", "l": "lexicon of names", "u": "unseen"}
+_SOURCES = {"d": "dictionary", "f": "frequency list", "l": "lexicon of names", "n": "lexicon of names", "u": "unseen"}
 
 
 def terms_of(forms):
@@ -144,6 +145,8 @@ def _parses(form, key, table):
                 lemma, paid, source = other
         if source == "u" and stem.startswith(("ال", "و")):
             paid += _CLITIC_LIKELY
+        elif source == "l" and suffixes:
+            paid += _UNLIKE_NAME
         yield price + paid, word[:cut], stem, suffixes, lemma, paid, source
 
 
@@ -185,7 +188,7 @@ def _names():
         if row["paradigm"] == "nisba":
             nisbas.setdefault(row["country"], []).append(row["form"])
     order = ["entity", "city", "adjective", "capital", "name"]  # the last one wins
-    table = {}
+    table, listed = {}, {row["form"] for row in _rows("lemmas")}
     for row in sorted((row for row in rows if row["kind"] in order), key=lambda row: order.index(row["kind"])):
         form, context = row["form"], row["context"]
         # cities that are also common words (العيون) are left to the evidence
@@ -193,17 +196,20 @@ def _names():
             continue
         stem = without_article(form)
         lemma = fold(stem)
+        if row["kind"] in ("adjective", "entity") and stem in listed:
+            continue
         if row["kind"] == "adjective" and row["paradigm"] == "fixed":
             lemma = next((fold(n) for n in nisbas.get(row["country"], ()) if _is_form(lemma, fold(n))), lemma)
         # where the folded form is another word (فاس, فأس), only the exact one is protected
         spellings = {stem} if context == "exact" else {stem, fold(stem)}
         # السورية is no سورية: a name is written with its article or never has one
         marks = ("", "+", "=") if row["kind"] == "adjective" else ("", "+") if stem == form else ("=",)
+        source = "n" if row["kind"] == "adjective" else "l"
         if row["paradigm"] == "nisba":
             spellings |= {stem + "ة", fold(stem + "ة"), stem + "ات", fold(stem + "ات")}
         for spelling in spellings:
             for mark in marks:
-                table[mark + spelling] = (lemma, _PROTECTED, "l")
+                table[mark + spelling] = (lemma, _PROTECTED, source)
     return table
 
 
