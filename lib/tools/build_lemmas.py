@@ -121,9 +121,9 @@ def verbal_nouns(words, verbs, frequency):
         key, verb = fold(word), fold(lemma)
         feminine = word[-1] == "ة" and verb in key
         longer = len(verb) == 3 and re.fullmatch(f"{verb[0]}{verb[1]}[اوي]{verb[2]}", key)
-        if verb in verbs and (feminine or longer):
-            if frequency.get("ال" + lemma, 0) < 0.05 * max(frequency.get("ال" + word, 0), RARE):
-                yield word
+        as_noun, rare = frequency.get("ال" + lemma, 0), 0.05 * max(frequency.get("ال" + word, 0), RARE)
+        if verb in verbs and (feminine or longer) and as_noun < rare:
+            yield word
 
 
 def feminine_nisbas(words, total):

@@ -52,6 +52,7 @@ def evidence():
         if without_article(word) != word:
             total[without_article(word)] += f
     table = of_dictionary(frequency, total)
+    prefer_list(table)
     add_unlisted(table, frequency, total)
     drop_needless(table)
     lines = (
@@ -82,8 +83,12 @@ def of_dictionary(frequency, total):
         spellings[fold(word)][word] = (fold(lemma), price, "d")
     table = {}
     for key in sorted(spellings):
-        table.update(spellings[key])
-        price, lemma = min((p + careless(s), lemma) for s, (lemma, p, _) in spellings[key].items())
+        known = spellings[key]
+        table.update(known)
+        if key not in known and key.startswith("ال") and key[2:] in words:
+            continue  # الغاز is no ألغاز
+        price, lemma = min((p + careless(s), lemma) for s, (lemma, p, _) in known.items())
+        lemma = min(((p, lemma) for s, (lemma, p, _) in known.items() if s in given), default=(price, lemma))[1]
         table[key] = (lemma, price, "d")
     for word, lemma in words.items():
         behind_article = frequency.get("ال" + word, 0)
@@ -93,6 +98,17 @@ def of_dictionary(frequency, total):
             # a verb is rare where a noun must stand, and its imperfect is another word there (التعدين is no تعد)
             table["+" + word] = (fold(word) if word in imperfects else table[word][0], bits(behind_article), "d")
     return table
+
+
+def prefer_list(table):
+    """Make the forms of the list of lemmas cheaper than what would otherwise be read into them (عملات is no عمل)."""
+    for row in lexicon("lemmas"):
+        form, lemma = row["form"], fold(row["lemma"])
+        for article in ("ال",) if row["where"] else ("", "ال"):
+            best = min(terms._parses(article + form, fold(article + form), table))
+            if best[4] != lemma:
+                context = "+" * (("+" + form) in table and bool(article))
+                table[context + form] = lemma, best[0] - 1 - bool(article), "d"
 
 
 def add_unlisted(table, frequency, total):

@@ -27,6 +27,8 @@ UNSEEN = 39.0
 
 _CLITIC_LIKELY = 4.0  # added for an unseen stem in ال or و: far more words take these than begin with them
 _UNLIKE_NAME = 12.0  # added for a name with an ending: عراقة, nobility, is a word of its own
+_UNLIKE_ADJECTIVE = 20.0  # added for ة at a stem that has not the form of a participle or adjective
+_TAKES_FEMININE = re.compile("م..+|.ا[^اوي].|..ي.|.+ي").fullmatch  # مشرفة, هائلة, كبيرة, أمنية; others in ة: عمرة
 _PROTECTED = 10.0  # price of a name of the country lexicon: below any parse that cuts it up
 _WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]{2,}")
 _PLAIN_WORD = re.compile("[\u0621-\u063a\u0641-\u064a]+")
@@ -139,7 +141,7 @@ def _parses(form, key, table):
         stem = word[cut:keep] + base
         folded = key[cut:keep] + fold(base) if base else key[cut:keep]
         lemma, paid, source = _seen(stem, context, table) or (folded, UNSEEN, "u")
-        if folded != stem:  # careless spelling has its price in the table
+        if folded != stem and source == "u":  # careless spelling has its price in the table
             other = _seen(folded, context, table)
             if other and other[1] < paid:
                 lemma, paid, source = other
@@ -147,6 +149,8 @@ def _parses(form, key, table):
             paid += _CLITIC_LIKELY
         elif source == "l" and suffixes:
             paid += _UNLIKE_NAME
+        elif suffixes == "ة" and not _TAKES_FEMININE(stem):
+            paid += _UNLIKE_ADJECTIVE
         yield price + paid, word[:cut], stem, suffixes, lemma, paid, source
 
 
