@@ -7,7 +7,7 @@ simplemma's Arabic dictionary maps forms to lemmas. It is mended where it speaks
 - what is listed with the article only, or differently with it (الكتب: كتاب), holds where a noun must stand;
 - a feminine in ـة is its masculine only where the dictionary says so and it has no plural of its own, and never where
   the dictionary gives it to a verb (رحمة is not رحم);
-- a feminine nisba is its masculine (الإرهابية), unless its plural shows a noun (التقنية, التقنيات);
+- a feminine nisba or participle is its masculine (الإرهابية, المتطورة), unless its plural shows a noun (التقنيات);
 - what only a reader can know (months, broken plurals, nouns in ـية, names) is in ``lexicons/lemmas.tsv``, which was
   written for this project and has the last word.
 
@@ -54,7 +54,7 @@ def lemmas(frequency, total):
             verb = verb_of(word, verbs, patterns, 0.02 * total[word])
             if verb:
                 words[word] = verb
-    words.update(feminine_nisbas(words, total))
+    words.update(list(feminines(words, total)))
     read_list(words, nouns)
     conjugated = (word for word, lemma in words.items() if word != lemma and fold(lemma) in verbs)
     imperfects = {word for word in conjugated if any(c in patterns and c[0] for c, _ in verb_cuts(fold(word)))}
@@ -126,14 +126,22 @@ def verbal_nouns(words, verbs, frequency):
             yield word
 
 
-def feminine_nisbas(words, total):
-    """Feminine nisbas that are words of their own, with the masculine: where both are met, and a plural in ـيات, which
-    nouns have (تقنيات), is not."""
+FEMININE = re.compile("...+ية|مت[^ا]...?ة|مست....?ة").fullmatch
+"""Feminines of nisbas (إرهابية) and of participles that are long enough to be no other pattern (متطورة)."""
+
+
+def feminines(words, total):
+    """Feminines that are words of their own, with the masculine: where both are met, and a plural in ـات, which nouns
+    have (تقنيات), is not. Plurals in ـات of what is no masculine, with their feminine (لمسات with لمسة, not لمس)."""
     for word in sorted(total):
-        if len(word) > 5 and word.endswith("ية") and not word.startswith("ال") and words.get(word, word) == word:
+        if FEMININE(word) and words.get(word, word) == word and not word.startswith("ال"):
             masculine, plural = word[:-1], total[word[:-1] + "ات"]
             if masculine in total and total[masculine] > 0.04 * total[word] and plural < 0.05 * total[word]:
                 yield word, words.get(masculine, masculine)
+    for word in sorted(words):
+        feminine = word[:-2] + "ة"
+        if word.endswith("ات") and words[word] != feminine and words.get(feminine) == feminine and total[feminine]:
+            yield word, feminine
 
 
 def read_list(words, nouns):
@@ -146,7 +154,7 @@ def read_list(words, nouns):
         wrong = words.get(form)
         nouns.pop(form, None)
         for ending in ENDINGS:
-            if ending and wrong and wrong != lemma and words.get(form + ending) == wrong:
+            if ending and form + ending != wrong != lemma and words.get(form + ending) == wrong is not None:
                 words[form + ending] = lemma
                 nouns.pop(form + ending, None)
         words[form] = lemma
