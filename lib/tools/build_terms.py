@@ -20,6 +20,7 @@ import lzma
 import math
 import re
 from collections import Counter, defaultdict
+from functools import partial
 from pathlib import Path
 
 import wordfreq
@@ -29,11 +30,13 @@ from mudawwana.arabic._affixes import ENDINGS
 from tools.build_lemmas import ARABIC, RARE, families, lemmas
 
 FLOOR = 27.0  # price of a dictionary form that the frequency list does not have
+SELDOM = 23.0  # price from which a dictionary form is left out where its parse says the same
 UNLISTED = 8.0  # added for a form that the dictionary does not have
 ODD = 4.0  # the same where the form is far more frequent than its parse explains
 STACKED = 0.005  # share of a form behind another preposition that shows it does not begin with one
 ALONE = 2.0  # added for a dictionary form that no other form belongs to, so that it may be an inflected form
 PHRASE = 4.0  # and for one that begins like a proclitic and a word (بسبب)
+HAMZA = partial(re.sub, "[أإآ]", "ا")
 CARELESS = 3.0  # added for a spelling without its hamza, ta marbuta or alef maqsura
 
 
@@ -55,11 +58,12 @@ def evidence():
     prefer_list(table)
     add_unlisted(table, frequency, total)
     drop_needless(table)
-    lines = (
-        f"{stem}\t{'' if lemma == stem else lemma}\t{source}{round(4 * price)}\n"
+    prefer_list(table)  # what is listed now may be read into the forms of the list too
+    rows = [
+        (stem, "" if lemma == stem else lemma, f"{source}{round(4 * price)}")
         for stem, (lemma, price, source) in sorted(table.items())
-    )
-    return lzma.compress("".join(lines).encode(), preset=9)
+    ]
+    return lzma.compress("\n".join(map("\t".join, zip(*rows, strict=True))).encode(), preset=9)
 
 
 def of_dictionary(frequency, total):
@@ -88,7 +92,8 @@ def of_dictionary(frequency, total):
         if key not in known and key.startswith("ال") and key[2:] in words:
             continue  # الغاز is no ألغاز
         price, lemma = min((p + careless(s), lemma) for s, (lemma, p, _) in known.items())
-        lemma = min(((p, lemma) for s, (lemma, p, _) in known.items() if s in given), default=(price, lemma))[1]
+        listed = [(p, of) for s, (of, p, _) in known.items() if s in given and (key not in known or HAMZA(s) == key)]
+        lemma = min(listed, default=(price, lemma))[1]
         table[key] = (lemma, price, "d")
     for word, lemma in words.items():
         behind_article = frequency.get("ال" + word, 0)
@@ -141,11 +146,11 @@ def add_unlisted(table, frequency, total):
 
 
 def drop_needless(table):
-    """Drop forms that are never met in the frequency list and get the same lemma without being listed."""
-    for word in sorted(word for word, entry in table.items() if entry[1] >= FLOOR and entry[2] == "d"):
+    """Drop forms that are rare in the frequency list, or never met, and get the same lemma without being listed."""
+    for word in sorted(word for word, entry in table.items() if entry[1] >= SELDOM and entry[2] == "d"):
         entry = table.pop(word)
         parse = min(terms._parses(word, fold(word), table), default=None)
-        if not parse or parse[4] != entry[0] or parse[5] >= FLOOR:
+        if not parse or parse[4] != entry[0] or parse[5] >= SELDOM:
             table[word] = entry
 
 

@@ -29,6 +29,8 @@ _CLITIC_LIKELY = 4.0  # added for an unseen stem in ال or و: far more words t
 _UNLIKE_NAME = 12.0  # added for a name with an ending: عراقة, nobility, is a word of its own
 _UNLIKE_ADJECTIVE = 20.0  # added for ة at a stem that has not the form of a participle or adjective
 _TAKES_FEMININE = re.compile("م..+|.ا[^اوي].|..ي.|.+ي").fullmatch  # مشرفة, هائلة, كبيرة, أمنية; others in ة: عمرة
+_OTHER_SEAT = 2.0  # added for a hamza on another seat
+_SEAT = re.compile("ىء|ئ$")
 _PROTECTED = 10.0  # price of a name of the country lexicon: below any parse that cuts it up
 _WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]{2,}")
 _PLAIN_WORD = re.compile("[\u0621-\u063a\u0641-\u064a]+")
@@ -107,15 +109,28 @@ def explain(form):
     """
     rows = [
         (proclitics, stem, suffixes, lemma, -price, f"{_SOURCES[source]}; stem {-seen:g}, clitics {seen - price:g}")
-        for price, proclitics, stem, suffixes, lemma, seen, source in sorted(_parses(form, fold(form), _table()))
+        for price, proclitics, stem, suffixes, lemma, seen, source in sorted(
+            _with_other_seats(form, fold(form), _table())
+        )
     ]
     return pd.DataFrame(rows, columns=["proclitics", "stem", "suffixes", "lemma", "score", "evidence"])
 
 
 def _best(form, table):
     key = fold(form)
-    best = None if key.isascii() else min(_parses(form, key, table), default=None)
+    best = None if key.isascii() else min(_with_other_seats(form, key, table), default=None)
     return (best[4], best[1]) if best else (key or form, "")
+
+
+def _with_other_seats(form, key, table):
+    """Parses of a form, and where it ends in ىء or ئ those of known words with another seat: شاطىء, شىء, شئ."""
+    yield from _parses(form, key, table)
+    if _SEAT.search(form):
+        for seat in ("ئ", "يء"):
+            other = _SEAT.sub(seat, form)
+            for price, *parse in _parses(other, fold(other), table) if other != form else ():
+                if parse[-1] != "u":
+                    yield price + _OTHER_SEAT, *parse
 
 
 def _parses(form, key, table):
@@ -172,16 +187,12 @@ def _table():
 def read_evidence(data):
     """Evidence file -> table: stem -> (lemma, price, source).
 
-    Its lines, xz-compressed: stem, lemma (empty: the stem itself), letter of the source and price in quarter bits.
+    Three lines, xz-compressed, their cells parted by tabs: stems, lemmas (empty: the stem itself), letters of the
+    sources with prices in quarter bits. A column a line is read four times faster than a row a line.
     """
-    table = {}
-    prices = {}  # few different ones: each is kept once
-    for line in lzma.decompress(data).decode().splitlines():
-        stem, lemma, price = line.split("\t")
-        if price not in prices:
-            prices[price] = int(price[1:]) / 4, price[0]
-        table[stem] = (lemma or stem, *prices[price])
-    return table
+    stems, lemmas, prices = (line.split("\t") for line in lzma.decompress(data).decode().split("\n"))
+    known = {price: (int(price[1:]) / 4, price[0]) for price in set(prices)}
+    return {stem: (lemma or stem, *known[price]) for stem, lemma, price in zip(stems, lemmas, prices, strict=True)}
 
 
 def _names():
