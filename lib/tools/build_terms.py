@@ -110,10 +110,11 @@ def prefer_list(table):
     for row in lexicon("lemmas"):
         form, lemma = row["form"], fold(row["lemma"])
         for article in ("ال",) if row["where"] else ("", "ال"):
-            best = min(terms._parses(article + form, fold(article + form), table))
-            if best[4] != lemma:
-                context = "+" * (("+" + form) in table and bool(article))
-                table[context + form] = lemma, best[0] - 1 - bool(article), "d"
+            parses = list(terms._parses(article + form, fold(article + form), table))
+            others = min((parse[0] for parse in parses if parse[4] != lemma), default=math.inf)
+            if min((parse[0] for parse in parses if parse[4] == lemma), default=math.inf) > others - 0.5:
+                stem = "+" * (("+" + form) in table and bool(article)) + form
+                table[stem] = lemma, others - 1 - bool(article), "d"
 
 
 def add_unlisted(table, frequency, total):
