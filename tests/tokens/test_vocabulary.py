@@ -5,10 +5,8 @@ import pandas as pd
 import pytest
 
 from mudawwana import Corpus, tokenize
-from mudawwana.arabic.spelling import fold
-from mudawwana.arabic.terms import parses_of
-from mudawwana.arabic.word_lists import lexicon
-from mudawwana.tokens._vocabulary import _stop_keys, shown_as, spellings_of, term_table
+from mudawwana.arabic import is_function_word, lexicon, parses_of
+from mudawwana.tokens._vocabulary import shown_as, spellings_of, term_table, types_of
 
 
 def test_function_words_with_a_conjunction():
@@ -17,7 +15,8 @@ def test_function_words_with_a_conjunction():
 
 def test_no_name_of_the_lexicons_is_a_stop_word():
     rows = [row for row in lexicon("countries") if row["context"] != "cue"] + list(lexicon("entities"))
-    assert [row["form"] for row in rows if fold(row["form"]) in _stop_keys()] == []
+    forms = [row["form"] for row in rows]
+    assert [form for form, stop in zip(forms, is_function_word(forms), strict=True) if stop] == []
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -29,7 +28,7 @@ def test_terms_whatever_the_order_of_the_forms(tokens, seed):
     for first in range(0, len(forms), 100):
         part = forms[first : first + 100]
         parses = parses_of(part)
-        pieces.append(spellings_of(part, counts[first : first + 100]).assign(term=pd.array(parses[0], dtype="str")))
+        pieces.append(types_of(spellings_of(part, counts[first : first + 100]), parses[0]))
         shown += shown_as(part, *parses)
     codes, terms = term_table(pd.concat(pieces, ignore_index=True), shown)
     pd.testing.assert_frame_equal(terms, tokens.terms)

@@ -63,6 +63,16 @@ _PLAIN = re.compile("[\u0621-\u064a]*").fullmatch
 _ISOLATED_MARKS = dict.fromkeys(range(0xFE70, 0xFE80))  # NFKC makes each a space and a mark
 
 
+_LETTERS = dict.fromkeys(map(ord, MARKS + INVISIBLE + araby.TATWEEL)) | str.maketrans("یکٱ", "يكا")
+
+
+def plain(form):
+    """A form as written but for what is no letter of it: marks, tatweel, joiners, presentation forms, alef wasla."""
+    if _PLAIN(form):
+        return form.replace(araby.TATWEEL, "") if araby.TATWEEL in form else form
+    return unicodedata.normalize("NFKC", form.translate(_ISOLATED_MARKS)).translate(_LETTERS)
+
+
 def fold(form):
     """Spelling key of a word form: equal for forms that differ only in spelling habit.
 

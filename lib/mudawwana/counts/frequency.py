@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from mudawwana.arabic import terms_of
+from mudawwana.arabic import term_keys, terms_of
 from mudawwana.counts import measures
 from mudawwana.counts._dispersion import dp_from_sums, dp_norm_from_dp, dp_sums
 from mudawwana.counts._resampling import bootstrap_interval, resampling_unit
@@ -276,7 +276,10 @@ def codes_of(terms, words):
     [1]
     """
     words = [words] if isinstance(words, str) else list(words)
-    codes = pd.Index(terms["term"]).get_indexer(terms_of(words))
+    rows, own = pd.Index(terms["term"]), terms_of(words)
+    codes = rows.get_indexer(term_keys(words))
+    for other in (own, [f"({term})" for term in own]):  # its function words, where it has no others, or the other way
+        codes = np.where(codes < 0, rows.get_indexer(other), codes)
     for word, code in zip(words, codes, strict=True):
         if code < 0:
             raise CorpusError(f"{word!r}: the corpus has no such term. Check the spelling.")

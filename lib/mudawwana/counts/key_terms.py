@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from mudawwana.arabic import terms_of
+from mudawwana.arabic import term_keys
 from mudawwana.counts import measures
 from mudawwana.counts._comparison import compared
 from mudawwana.counts.frequency import term_frequency
@@ -82,6 +82,6 @@ def general_arabic():
 
     forms = get_frequency_dict("ar", "small")
     rates = {}
-    for term, rate in zip(terms_of(list(forms)), forms.values(), strict=True):
+    for term, rate in zip(term_keys(forms), forms.values(), strict=True):
         rates[term] = rates.get(term, 0.0) + rate
     return rates, min(forms.values())

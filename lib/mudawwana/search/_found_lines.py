@@ -70,7 +70,7 @@ def find(index, query, by="term"):
     if not words:
         raise CorpusError("query: it is empty. Give a word.")
     if by == "term":
-        wanted = [tokens.types["term"] == term for term in terms_of(words)]
+        wanted = [tokens.types["term"].isin([term, f"({term})"]) for term in terms_of(words)]
     elif by == "form":
         wanted = [tokens.spellings["key"] == fold(word) for word in words]
     elif by == "regex":

@@ -4,13 +4,11 @@ What is known of a form (``spellings_of``, ``shown_as``) depends on nothing but 
 anywhere; ``term_table`` needs the counts of the whole corpus.
 """
 
-from functools import cache
-
 import numpy as np
 import pandas as pd
 import regex
 
-from mudawwana.arabic import fold, lexicon, readings, terms_of
+from mudawwana.arabic import bracketed, fold, is_function_word, readings, terms_of
 
 _NUMBER = regex.compile(r"\p{Nd}[\p{Nd}.,٫٬]*")
 _ARABIC = regex.compile(r"\p{Arabic}")
@@ -21,9 +19,6 @@ def spellings_of(forms, counts, stop_words=()):
     keys = [fold(form) for form in forms]
     numbers = [_NUMBER.fullmatch(form) is not None for form in forms]
     no_arabic = [not n and not _ARABIC.search(form) for form, n in zip(forms, numbers, strict=True)]
-    stops = _stop_keys() | {fold(word) for word in stop_words}
-    # «فو» is a name, not ف + و: what is left after the conjunction has two letters at least
-    stop = [key in stops or (key[:1] in "وف" and len(key) > 2 and key[1:] in stops) for key in keys]
     return pd.DataFrame(
         {
             "form": pd.array(forms, dtype="str"),
@@ -31,9 +26,18 @@ def spellings_of(forms, counts, stop_words=()):
             "count": np.asarray(counts, dtype=np.int64),
             "is_number": np.array(numbers, dtype=bool),
             "is_latin": np.array(no_arabic, dtype=bool),
-            "is_stop": np.array(stop, dtype=bool),
+            "is_stop": np.array(is_function_word(forms, stop_words), dtype=bool),
         }
     )
+
+
+def types_of(spellings, terms):
+    """``Tokens.types``: spellings, and what each is counted under, its term, in brackets where it is a function word:
+    so no term is a function word by another of its forms.
+    """
+    types = spellings.copy()
+    types.insert(2, "term", pd.array(bracketed(terms, types["is_stop"]), dtype="str"))
+    return types
 
 
 def term_table(types, shown):
@@ -73,8 +77,3 @@ def shown_as(forms, terms, proclitics):
         if term_of[rest] == terms[code]:
             shown[code] = rest  # the last reading is the one with the article
     return shown
-
-
-@cache
-def _stop_keys():
-    return frozenset(fold(row["form"]) for row in lexicon("stopwords"))

@@ -20,7 +20,7 @@ from mudawwana.tokens._checksums import MADE_BY, library_checksum, texts_checksu
 from mudawwana.tokens._found_words import find_words
 from mudawwana.tokens._given_segments import checked
 from mudawwana.tokens._parquet import read_about, read_tables, write_tables
-from mudawwana.tokens._vocabulary import shown_as, spellings_of, term_table
+from mudawwana.tokens._vocabulary import shown_as, spellings_of, term_table, types_of
 
 _GLUE = regex.compile(rf"[\s{INVISIBLE}\-‐‑–\"'“”«»()\[\]]")
 
@@ -37,13 +37,13 @@ class Tokens:
         text, end exclusive), ``type`` (row of ``types``).
     types : pandas.DataFrame
         One row a distinct written form, in order of first occurrence: ``form``, ``key`` (``fold(form)``), ``term``
-        (what it is counted under), ``count``, ``is_number``, ``is_latin`` (no Arabic letter, no number),
-        ``is_stop`` (function word).
+        (what it is counted under; of a function word in brackets), ``count``, ``is_number``, ``is_latin`` (no Arabic
+        letter, no number), ``is_stop`` (function word).
     spellings : pandas.DataFrame
         ``types`` without ``term``, which is the costly column.
     terms : pandas.DataFrame
-        One row a term, in code-point order: ``term``, ``label`` (see ``labels``), ``count``, and the flags of ``types``
-        where one of its forms has them.
+        One row a term, in code-point order: ``term``, ``label`` (see ``labels``), ``count``, and flags as in ``types``.
+        Function words are terms of their own: «حق» holds الحق and حقوق, «(حق)» the adverb حقا.
     forms : list of str
         The column of ``types``.
     corpus : Corpus
@@ -75,9 +75,7 @@ class Tokens:
     @cached_property
     def types(self):
         """See above; made when first asked for, since terms cost more than words."""
-        types = self.spellings.copy()
-        types.insert(2, "term", pd.array(self._parses[0], dtype="str"))
-        return types
+        return types_of(self.spellings, self._parses[0])
 
     @cached_property
     def _terms(self):

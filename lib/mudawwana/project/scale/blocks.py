@@ -29,7 +29,7 @@ from mudawwana.mentions.countries import country_mentions
 from mudawwana.mentions.country_totals import mentions_by_country
 from mudawwana.project.scale.partitions import read_part
 from mudawwana.tokens._checksums import texts_checksum
-from mudawwana.tokens._vocabulary import shown_as, spellings_of
+from mudawwana.tokens._vocabulary import shown_as, spellings_of, types_of
 from mudawwana.tokens.tokenizer import tokenize
 
 FACTS = ["name", "encoding", "source", "replaced", "mojibake", "repaired"]
@@ -274,9 +274,8 @@ def parsed(forms, stop_words):
     >>> types["term"].tolist(), shown
     (['امن'], ['الأمن'])
     """
-    types, parses = spellings_of(forms, np.zeros(len(forms)), stop_words), parses_of(forms)
-    types.insert(2, "term", pd.array(parses[0], dtype="str"))
-    return types, shown_as(forms, *parses)
+    spellings, parses = spellings_of(forms, np.zeros(len(forms)), stop_words), parses_of(forms)
+    return types_of(spellings, parses[0]), shown_as(forms, *parses)
 
 
 @dataclass(frozen=True)
