@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from mudawwana.arabic import fold
 from mudawwana.mentions._people import citizens, cues, known
 from mudawwana.mentions._tagger_features import rest_of
-from mudawwana.mentions.countries import country_mentions
+from mudawwana.mentions.countries import country_mentions, homes_of
 from mudawwana.mentions.mention_tables import mention_words
 
 _FAR = 9  # words of a title and what describes it
@@ -27,7 +27,7 @@ _AWAY = frozenset(fold("سفير سفيرة السفير السفيرة سفار
 
 def titles_and_countries(tokens, names, entities, home=None):
     """Title, country and rule of the country for each name."""
-    look = _Around(tokens)
+    look, homes = _Around(tokens, home), homes_of(tokens, home)
     titles, found = [], []
     for name in names:
         first, last = look.title(name) if name.type == "PER" else (0, -1)
@@ -40,8 +40,8 @@ def titles_and_countries(tokens, names, entities, home=None):
             found[i] = rule
         elif not country and (about := of_document.get(look.document[name.first])):
             found[i] = about, "document"
-        elif not country and home:
-            found[i] = home, "home"
+        elif not country and (code := homes[look.document[name.first]]):
+            found[i] = code, "home"
     return titles, [country for country, _ in found], [rule for _, rule in found]
 
 
@@ -66,14 +66,14 @@ def _listed(name):
 class _Around:
     """What stands around a name, in its sentence."""
 
-    def __init__(self, tokens):
+    def __init__(self, tokens, home):
         columns = ("type", "document", "sentence", "start", "end")
         self.code, self.document, self.sentence, self.start, self.end = (
             tokens.positions[c].to_numpy() for c in columns
         )
         self.texts, self.forms = tokens.corpus.texts, tokens.forms
         self.stop = tokens.spellings["is_stop"].to_numpy()
-        mentions = country_mentions(tokens, implicit=False)
+        mentions = country_mentions(tokens, implicit=False, home=home)
         firsts, lasts = mention_words(tokens, mentions)
         self.mentions = {}
         for first, last, country, kind in zip(

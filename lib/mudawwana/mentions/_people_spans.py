@@ -14,7 +14,7 @@ from mudawwana.mentions._tagger import label_words, spans_of
 from mudawwana.mentions._tagger_features import CLASSES, GAPS, gaps, rest_of, type_features
 
 _NO_SURNAME = frozenset(
-    ("number", "latin", "stop", "title", "kin", "head", "orgword", "verb", "nisba", "place", "joined")
+    ("number", "latin", "stop", "title", "kin", "head", "orgword", "verb", "nisba", "place", "city", "joined")
 )
 FULL_NAME = "full name in the document"
 """Rule of a surname alone."""

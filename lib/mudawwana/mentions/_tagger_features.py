@@ -19,7 +19,7 @@ GAPS = ("start", "space", "comma", "quote", "bracket", "colon", "dash", "other")
 """What stands between two words; "start" before the first of a sentence and behind its last."""
 
 CLASSES = ("none", "number", "latin", "joined", "both", "given", "surname", "seldom", "foreign", "title", "kin", "head",
-           "orgword", "verb", "agency", "nisba", "place", "stop", "the-rare", "the", "name-like", "rare",
+           "orgword", "verb", "agency", "nisba", "place", "city", "stop", "the-rare", "the", "name-like", "rare",
            "word")  # fmt: skip
 """Coarse classes of words; their pairs and triples are features. "none" stands outside the sentence."""
 
@@ -125,11 +125,12 @@ def _band(form):
 
 @cache
 def _places():
-    """Key of a word -> "nisba" or "place", by the lexicon of countries."""
+    """Key of a word -> "nisba", "place" (a country, a capital) or "city", by the lexicon of countries."""
     found = {}
     for words, entries in phrases_of(False)[0].items():
-        if len(words) == 1 and entries[0].country != "-":
-            found[words[0]] = "nisba" if entries[0].kind == "adjective" else "place"
+        first = entries[0]
+        if len(words) == 1 and first.country != "-" and not first.context:  # what needs a word near it is left out
+            found[words[0]] = "nisba" if first.kind == "adjective" else "city" if first.kind == "city" else "place"
     return found
 
 
@@ -140,12 +141,15 @@ def _kind(key, rest, stop, digits, form):
         return "stop"
     if rest in cues():
         return cues()[rest]
-    if place := _places().get(rest):
+    place = _places().get(rest)
+    if place in ("nisba", "place"):
         return place
     given, other, foreign = map(int, digits)
     if given >= 3 or other >= 3:
         return "both" if min(given, other) >= 3 else "given" if given > other else "surname"
     common = _band(form)
+    if place and (common or not given + other + foreign):  # many a town has a name that persons have
+        return place
     if given or other or foreign:
         return "seldom" if given or other else "foreign"
     if key.startswith(("ال", "وال", "بال", "لل", "ولل", "وبال", "كال", "فال")):

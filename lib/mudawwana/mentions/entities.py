@@ -46,8 +46,8 @@ def entity_mentions(tokens, lexicon_file=None, tagger=True, home=None):
         strikes whatever the recogniser finds within or across the form.
     tagger : bool
         Whether to use the recogniser, or the lexicon alone.
-    home : str, optional
-        Code of the country of the outlets: that of names of which nothing else tells the country.
+    home : str or sequence of str, optional
+        As in ``country_mentions``: the country of the outlet, for names of which nothing else tells the country.
 
     Returns
     -------
