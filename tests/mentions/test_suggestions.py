@@ -25,7 +25,7 @@ def test_one_row_a_spelling_with_its_evidence(small):
     ]
     assert table["country"].tolist() == ["EG", "EG", "INT", "MA"]
     assert table["title"].tolist()[:2] == ["وزير الخارجية المصري", ""]
-    assert table["line"].iloc[1] == "الأمم المتحدة. وأشاد [شكري] به."
+    assert table["line"].iloc[1].endswith("الأمم المتحدة. وأشاد [شكري] به.")
     assert suggest_entities(small, limit=2).equals(table.head(2))
 
 

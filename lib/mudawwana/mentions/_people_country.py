@@ -106,11 +106,11 @@ class _Around:
             if self._gap(word) and (self._gap(word) not in '،,:«"“-' or word != name.first):
                 break
             word -= 1
-            if self.stop[self.code[word]] and self.key(word) not in ("في", "لدي", "باسم", "علي"):
-                break
             if (cue := self._cue(word)) == "title":
                 best = word
             elif cue in ("verb", "kin"):
+                break
+            elif self.stop[self.code[word]] and self.key(word) not in ("في", "لدي", "باسم", "علي"):
                 break
         if best is not None:
             return best, name.first - 1

@@ -37,6 +37,8 @@ class Name(NamedTuple):
 
 def found_names(tokens, taken=None):
     """Names in text order, none in the words taken (bool, one a word)."""
+    if not len(tokens):
+        return []
     taken = np.zeros(len(tokens), dtype=bool) if taken is None else taken
     names, seen, seen_types = [], taken.copy(), type_features(tokens.types)
     parts = np.cumsum(np.isin(gaps(tokens)[:-1], _PARTING))  # no name goes on behind a comma or a bracket

@@ -70,8 +70,8 @@ def entity_mentions(tokens, lexicon_file=None, tagger=True, home=None):
     >>> from mudawwana import Corpus, tokenize
     >>> text = "استقبل وزير الخارجية المصري سامح شكري وفدا. وأشاد شكري به."
     >>> found = entity_mentions(tokenize(Corpus.from_texts([text])))
-    >>> found[["surface", "country", "rule", "title"]].values.tolist()
-    [['سامح شكري', 'EG', 'tagger', 'وزير الخارجية المصري'], ['شكري', 'EG', 'full name in the document', '']]
+    >>> found[["surface", "entity", "country", "title"]].values.tolist()
+    [['سامح شكري', 'سامح شكري', 'EG', 'وزير الخارجية المصري'], ['شكري', 'سامح شكري', 'EG', '']]
     """
     spans, struck = _of_lexicon(tokens, lexicon("entities") if lexicon_file is None else _own(lexicon_file))
     names = []

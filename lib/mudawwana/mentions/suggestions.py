@@ -59,7 +59,9 @@ def suggest_entities(tokens, limit=60):
             "entity": entities,
             "type": [n.type for n in names],
             "country": countries,
-            "needs": ["full" * (n.rule == FULL_NAME) for n in names],
+            "needs": [
+                "full" * _short(n, entity, texts[document[n.first]]) for n, entity in zip(names, entities, strict=True)
+            ],
             "document": [int(document[n.first]) for n in names],
             "title": titles,
             "country_rule": rules,
@@ -76,6 +78,12 @@ def suggest_entities(tokens, limit=60):
         ["of_entity", "entity", "type", "count", "form"], ascending=[False, True, True, False, True]
     )
     return found.head(limit).reset_index(drop=True)[_COLUMNS]
+
+
+def _short(name, entity, text):
+    """Whether it counts only in a document with the full name: a surname alone."""
+    one_word = name.type == "PER" and name.first == name.last
+    return name.rule == FULL_NAME or (one_word and " " in entity and " " not in text[name.start : name.end])
 
 
 def _form(text, start, end):
