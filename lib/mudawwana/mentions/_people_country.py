@@ -108,9 +108,11 @@ class _Around:
             word -= 1
             if (cue := self._cue(word)) == "title":
                 best = word
-            elif cue in ("verb", "kin"):
-                break
-            elif self.stop[self.code[word]] and self.key(word) not in ("في", "لدي", "باسم", "علي"):
+            elif (
+                cue in ("verb", "kin")
+                or self.stop[self.code[word]]
+                and self.key(word) not in ("في", "لدي", "باسم", "علي")
+            ):
                 break
         if best is not None:
             return best, name.first - 1
