@@ -228,3 +228,8 @@ def test_a_lexicon_overrides_and_strikes(tmp_path):
     assert table[["entity", "country", "rule", "country_rule"]].values.tolist() == [
         ["شكري، سامح", "SD", "full name", "lexicon"]
     ]
+
+
+def test_a_formula_is_no_name():
+    text = "قال الملك عبدالعزيز رحمه الله إن عبد الله الخطيب رضي الله عنه عاد"
+    assert not any("رحمه" in surface or "رضي" in surface for surface in found(text)["surface"])

@@ -21,6 +21,7 @@ _INT = frozenset(
 _INT_HEADS = frozenset(
     fold("منظمة مفوضية المفوضية الاتحاد اتحاد برنامج مجلس محكمة البرلمان حلف جامعة وكالة الوكالة اللجنة").split()
 )
+_IN_TITLES = frozenset(fold("في لدى باسم على").split())  # «رئيس الوزراء في باكستان»
 _UN = tuple(map(fold, ["الأمم", "المتحدة"]))
 _AWAY = frozenset(fold("سفير سفيرة السفير السفيرة سفارة قنصل القنصل قنصلية مندوب مندوبة").split())
 
@@ -108,11 +109,7 @@ class _Around:
             word -= 1
             if (cue := self._cue(word)) == "title":
                 best = word
-            elif (
-                cue in ("verb", "kin")
-                or self.stop[self.code[word]]
-                and self.key(word) not in ("في", "لدي", "باسم", "علي")
-            ):
+            elif cue in ("verb", "kin") or (self.stop[self.code[word]] and self.key(word) not in _IN_TITLES):
                 break
         if best is not None:
             return best, name.first - 1

@@ -19,6 +19,11 @@ _NO_SURNAME = frozenset(
 FULL_NAME = "full name in the document"
 """Rule of a surname alone."""
 
+_FORMULAS = frozenset(
+    fold("رحمه رحمها رحمهم رضي حفظه حفظها حفظهم وفقه صلى سبحان سبحانه الحمد شاء بإذن إله اله جزاه").split()
+)
+"""Words of «رحمه الله» and the like, which look as names in الله do."""
+
 _BRACKET = GAPS.index("bracket")
 _PARTING = [GAPS.index(name) for name in ("start", "comma", "bracket", "colon", "other")]
 
@@ -55,6 +60,8 @@ def _name(tokens, first, last, kind, rule, key=None):
     code, positions = tokens.positions["type"].to_numpy(), tokens.positions
     skip, head = rest_of(tokens.forms[code[first]])
     words = [head, *(fold(tokens.forms[c]) for c in code[first + 1 : last + 1])]
+    if kind == "PER" and not _FORMULAS.isdisjoint(words):
+        return None
     if first == last and (cues().get(head) in ("title", "verb", "kin") or tokens.spellings["is_stop"].iat[code[first]]):
         return None
     start, end = int(positions["start"].iat[first]) + skip, int(positions["end"].iat[last])
