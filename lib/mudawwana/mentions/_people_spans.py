@@ -46,25 +46,29 @@ def found_names(tokens, taken=None):
         return []
     taken = np.zeros(len(tokens), dtype=bool) if taken is None else taken
     names, seen, seen_types = [], taken.copy(), type_features(tokens.types)
+    columns = (
+        *(tokens.positions[c].to_numpy() for c in ("type", "start", "end")),
+        tokens.spellings["is_stop"].to_numpy(),
+    )
     parts = np.cumsum(np.isin(gaps(tokens)[:-1], _PARTING))  # no name goes on behind a comma or a bracket
     for first, last, kind in spans_of(label_words(tokens, seen_types), parts):
-        if not taken[first : last + 1].any() and (name := _name(tokens, first, last, kind, "tagger")):
+        if not taken[first : last + 1].any() and (name := _name(tokens, columns, first, last, kind, "tagger")):
             names.append(name)
             seen[first : last + 1] = True
-    names += _short_forms(tokens, names, seen, seen_types[1])
+    names += _short_forms(tokens, columns, names, seen, seen_types[1])
     return sorted(names)
 
 
-def _name(tokens, first, last, kind, rule, key=None):
+def _name(tokens, columns, first, last, kind, rule, key=None):
     """A name without its proclitics; None where nothing but a function word or a title would be left."""
-    code, positions = tokens.positions["type"].to_numpy(), tokens.positions
+    code, starts, ends, stop = columns
     skip, head = rest_of(tokens.forms[code[first]])
     words = [head, *(fold(tokens.forms[c]) for c in code[first + 1 : last + 1])]
     if kind == "PER" and not _FORMULAS.isdisjoint(words):
         return None
-    if first == last and (cues().get(head) in ("title", "verb", "kin") or tokens.spellings["is_stop"].iat[code[first]]):
+    if first == last and (cues().get(head) in ("title", "verb", "kin") or stop[code[first]]):
         return None
-    start, end = int(positions["start"].iat[first]) + skip, int(positions["end"].iat[last])
+    start, end = int(starts[first]) + skip, int(ends[last])
     return Name(first, last, start, end, kind, key or _key(words, kind), rule)
 
 
@@ -83,7 +87,7 @@ def surname(words):
     return (without_article(words[-1]),)
 
 
-def _short_forms(tokens, names, seen, classes):
+def _short_forms(tokens, columns, names, seen, classes):
     """Surnames and acronyms of names found, elsewhere in their documents."""
     code, document = (tokens.positions[c].to_numpy() for c in ("type", "document"))
     wanted = defaultdict(dict)  # document -> key of a word -> name
@@ -109,7 +113,7 @@ def _short_forms(tokens, names, seen, classes):
         name = wanted.get(document[i], {}).get(rests[code[i]])
         if name and (fit[code[i]] if name.type == "PER" else latin[code[i]]):
             rule = FULL_NAME if name.type == "PER" else "acronym in the document"
-            if i > name.first and (one := _name(tokens, i, i, name.type, rule, name.key)):
+            if i > name.first and (one := _name(tokens, columns, i, i, name.type, rule, name.key)):
                 found.append(one)
     return found
 

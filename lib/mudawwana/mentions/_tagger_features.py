@@ -26,6 +26,7 @@ CLASSES = ("none", "number", "latin", "joined", "both", "given", "surname", "sel
 KNOWN = ("no", "B-PER", "I-PER", "B-ORG", "I-ORG", "one-PER", "one-ORG")
 """Whether a word begins, goes on with or is by itself a name of ``known_entities.tsv``."""
 
+_ATTACHED = frozenset("وفبكل")
 _SIGNS = (("quote", "«»\"“”„'‘’"), ("bracket", "()[]{}"), ("colon", ":"), ("comma", "،,؛;"), ("dash", "-–—/"))
 
 
@@ -62,6 +63,8 @@ def type_features(types):
 def rest_of(form):
     """Characters of attached و ف ب ك ل, and the key of the rest: where the rest is better known than the whole."""
     key = fold(form)
+    if key[:1] not in _ATTACHED:  # most forms
+        return 0, key
     best, chosen = _weight(form, key), (0, key)
     for skip in (1, 2):  # of للأمم the second lam belongs to the name
         if key[skip - 1 : skip + 1] == "لل" and len(key) > skip + 2 and key[: skip - 1] in ("", "و", "ف"):
