@@ -5,7 +5,11 @@ simplemma's Arabic dictionary maps forms to lemmas. It is mended where it speaks
 - a verbal noun or participle listed as a form of its verb is a word of its own (مكتوب is not كتب);
 - a verb form listed as its own lemma (يكتب) gets its verb, by the patterns that the other verbs show;
 - what is listed with the article only, or differently with it (الكتب: كتاب), holds where a noun must stand;
-- a feminine in ـة is its masculine only where the dictionary says so and it has no plural of its own.
+- a feminine in ـة is its masculine only where the dictionary says so and it has no plural of its own, and never where
+  the dictionary gives it to a verb (رحمة is not رحم);
+- a feminine nisba or participle is its masculine (الإرهابية, المتطورة), unless its plural shows a noun (التقنيات);
+- what only a reader can know (months, broken plurals, nouns in ـية, names) is in ``lexicons/lemmas.tsv``, which was
+  written for this project and has the last word.
 
 Frequencies (wordfreq) decide where the dictionary alone cannot. No rule names a word.
 """
@@ -15,7 +19,8 @@ from collections import Counter, defaultdict
 
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-from mudawwana.arabic import fold, without_article
+from mudawwana.arabic import fold, lexicon, without_article
+from mudawwana.arabic._affixes import ENDINGS
 
 ARABIC = re.compile("[\u0621-\u064a]{2,}")
 RARE = 1e-8  # the lowest frequency that the frequency list tells apart
@@ -30,6 +35,8 @@ def lemmas(frequency, total):
     words, nouns = without_derivations(dictionary())
     merge_nouns(words, nouns, frequency, total)
     verbs, patterns = verb_patterns(words, total)
+    for word in verbal_nouns(words, verbs, frequency):
+        words[word] = word
     for word, lemma in list(nouns.items()):
         if word == lemma:
             doubtful = fold(words[word]) not in verbs  # "its own lemma", but known as a plural without the article
@@ -47,6 +54,8 @@ def lemmas(frequency, total):
             verb = verb_of(word, verbs, patterns, 0.02 * total[word])
             if verb:
                 words[word] = verb
+    words.update(list(feminines(words, total)))
+    read_list(words, nouns)
     conjugated = (word for word, lemma in words.items() if word != lemma and fold(lemma) in verbs)
     imperfects = {word for word in conjugated if any(c in patterns and c[0] for c, _ in verb_cuts(fold(word)))}
     return words, nouns, imperfects, set(verbs)
@@ -99,7 +108,56 @@ def is_derived(word, lemma):
         return True
     if len(lemma) == 3 and word[:-1] != lemma and re.fullmatch(".ا..|ت..ي.|..ا.ة|ت...?ة", word):
         return True
+    if word[0] == "إ" != lemma[0] and re.fullmatch("إ..?ا.ة?|إ.ا.ة|إ..?اء", word):
+        return True
     return lemma[0] in "أإا" and lemma[-2:-1] != "ا" and re.fullmatch("[إا].+ا.", word) is not None
+
+
+def verbal_nouns(words, verbs, frequency):
+    """Nouns that the dictionary gives to a verb: a word in ـة (رحمة), or with a long vowel more (ظهور), where what is
+    written as the verb is rare behind the article: so it is no noun or adjective of which the word could be a form.
+    """
+    for word, lemma in words.items():
+        key, verb = fold(word), fold(lemma)
+        feminine = word[-1] == "ة" and verb in key
+        longer = len(verb) == 3 and re.fullmatch(f"{verb[0]}{verb[1]}[اوي]{verb[2]}", key)
+        as_noun, rare = frequency.get("ال" + lemma, 0), 0.05 * max(frequency.get("ال" + word, 0), RARE)
+        if verb in verbs and (feminine or longer) and as_noun < rare:
+            yield word
+
+
+FEMININE = re.compile("...+ية|مت[^ا]...?ة|مست....?ة").fullmatch
+"""Feminines of nisbas (إرهابية) and of participles that are long enough to be no other pattern (متطورة)."""
+
+
+def feminines(words, total):
+    """Feminines that are words of their own, with the masculine: where both are met, and a plural in ـات, which nouns
+    have (تقنيات), is not. Plurals in ـات of what is no masculine, with their feminine (لمسات with لمسة, not لمس)."""
+    for word in sorted(total):
+        if FEMININE(word) and words.get(word, word) == word and not word.startswith("ال"):
+            masculine, plural = word[:-1], total[word[:-1] + "ات"]
+            if masculine in total and total[masculine] > 0.04 * total[word] and plural < 0.05 * total[word]:
+                yield word, words.get(masculine, masculine)
+    for word in sorted(words):
+        feminine = word[:-2] + "ة"
+        if word.endswith("ات") and words[word] != feminine and words.get(feminine) == feminine and total[feminine]:
+            yield word, feminine
+
+
+def read_list(words, nouns):
+    """Let the list of lemmas overrule the dictionary: its forms, and theirs with an ending that went the same way."""
+    for row in lexicon("lemmas"):
+        form, lemma = row["form"], row["lemma"]
+        if row["where"] == "article":
+            nouns[form] = lemma
+            continue
+        wrong = words.get(form)
+        nouns.pop(form, None)
+        for ending in ENDINGS:
+            if ending and form + ending != wrong != lemma and words.get(form + ending) == wrong is not None:
+                words[form + ending] = lemma
+                nouns.pop(form + ending, None)
+        words[form] = lemma
 
 
 VERB_ENDINGS = dict.fromkeys("يتنا", ("", "ون", "وا", "ان", "ا", "ن")) | {"": ("ت", "تم", "تا", "نا", "ن", "وا", "ا")}

@@ -20,20 +20,23 @@ import lzma
 import math
 import re
 from collections import Counter, defaultdict
+from functools import partial
 from pathlib import Path
 
 import wordfreq
 
-from mudawwana.arabic import fold, terms, without_article
+from mudawwana.arabic import fold, lexicon, terms, without_article
 from mudawwana.arabic._affixes import ENDINGS
 from tools.build_lemmas import ARABIC, RARE, families, lemmas
 
 FLOOR = 27.0  # price of a dictionary form that the frequency list does not have
+SELDOM = 23.0  # price from which a dictionary form is left out where its parse says the same
 UNLISTED = 8.0  # added for a form that the dictionary does not have
 ODD = 4.0  # the same where the form is far more frequent than its parse explains
 STACKED = 0.005  # share of a form behind another preposition that shows it does not begin with one
 ALONE = 2.0  # added for a dictionary form that no other form belongs to, so that it may be an inflected form
 PHRASE = 4.0  # and for one that begins like a proclitic and a word (بسبب)
+HAMZA = partial(re.sub, "[أإآ]", "ا")
 CARELESS = 3.0  # added for a spelling without its hamza, ta marbuta or alef maqsura
 
 
@@ -52,37 +55,45 @@ def evidence():
         if without_article(word) != word:
             total[without_article(word)] += f
     table = of_dictionary(frequency, total)
+    prefer_list(table)
     add_unlisted(table, frequency, total)
     drop_needless(table)
-    lines = (
-        f"{stem}\t{'' if lemma == stem else lemma}\t{source}{round(4 * price)}\n"
+    prefer_list(table)  # what is listed now may be read into the forms of the list too
+    rows = [
+        (stem, "" if lemma == stem else lemma, f"{source}{round(4 * price)}")
         for stem, (lemma, price, source) in sorted(table.items())
-    )
-    return lzma.compress("".join(lines).encode(), preset=9)
+    ]
+    return lzma.compress("\n".join(map("\t".join, zip(*rows, strict=True))).encode(), preset=9)
 
 
 def of_dictionary(frequency, total):
     """Evidence for the forms of the dictionary: stem -> (lemma, price, source)."""
     words, nouns, imperfects, verbs = lemmas(frequency, total)
     family = families(words)
+    given = {row["form"] for row in lexicon("lemmas")}
     spellings = defaultdict(dict)
     for word, lemma in words.items():
         price = bits(total[word])
-        if word == lemma and family[word] == [word]:
+        if word == lemma and family[word] == [word] and word not in given:
             price += ALONE
             if word[-1] == "ا" and word[-2] != "ي" and word[:-1] in words:
                 price += PHRASE
             phrase = word[0] in "بلكوف" and len(word) > 3 and (word[1:] in words or word[1:3] == "ال")
             if phrase and frequency.get("ال" + word, 0) < 0.01 * total[word]:
                 price += PHRASE * (prepositions(word, frequency) <= STACKED * frequency.get(word, 0))
-        elif word != lemma and lemma in total:
+        elif word != lemma and lemma in total and word not in given:
             # a form far more frequent than its lemma must mostly be something else
             price = bits(min(total[word], 8 * total[lemma]))
         spellings[fold(word)][word] = (fold(lemma), price, "d")
     table = {}
     for key in sorted(spellings):
-        table.update(spellings[key])
-        price, lemma = min((p + careless(s), lemma) for s, (lemma, p, _) in spellings[key].items())
+        known = spellings[key]
+        table.update(known)
+        if key not in known and key.startswith("ال") and key[2:] in words:
+            continue  # الغاز is no ألغاز
+        price, lemma = min((p + careless(s), lemma) for s, (lemma, p, _) in known.items())
+        listed = [(p, of) for s, (of, p, _) in known.items() if s in given and (key not in known or HAMZA(s) == key)]
+        lemma = min(listed, default=(price, lemma))[1]
         table[key] = (lemma, price, "d")
     for word, lemma in words.items():
         behind_article = frequency.get("ال" + word, 0)
@@ -92,6 +103,18 @@ def of_dictionary(frequency, total):
             # a verb is rare where a noun must stand, and its imperfect is another word there (التعدين is no تعد)
             table["+" + word] = (fold(word) if word in imperfects else table[word][0], bits(behind_article), "d")
     return table
+
+
+def prefer_list(table):
+    """Make the forms of the list of lemmas cheaper than what would otherwise be read into them (عملات is no عمل)."""
+    for row in lexicon("lemmas"):
+        form, lemma = row["form"], fold(row["lemma"])
+        for article in ("ال",) if row["where"] else ("", "ال"):
+            parses = list(terms._parses(article + form, fold(article + form), table))
+            others = min((parse[0] for parse in parses if parse[4] != lemma), default=math.inf)
+            if min((parse[0] for parse in parses if parse[4] == lemma), default=math.inf) > others - 0.5:
+                stem = "+" * (("+" + form) in table and bool(article)) + form
+                table[stem] = lemma, others - 1 - bool(article), "d"
 
 
 def add_unlisted(table, frequency, total):
@@ -124,11 +147,11 @@ def add_unlisted(table, frequency, total):
 
 
 def drop_needless(table):
-    """Drop forms that are never met in the frequency list and get the same lemma without being listed."""
-    for word in sorted(word for word, entry in table.items() if entry[1] >= FLOOR and entry[2] == "d"):
+    """Drop forms that are rare in the frequency list, or never met, and get the same lemma without being listed."""
+    for word in sorted(word for word, entry in table.items() if entry[1] >= SELDOM and entry[2] == "d"):
         entry = table.pop(word)
         parse = min(terms._parses(word, fold(word), table), default=None)
-        if not parse or parse[4] != entry[0] or parse[5] >= FLOOR:
+        if not parse or parse[4] != entry[0] or parse[5] >= SELDOM:
             table[word] = entry
 
 

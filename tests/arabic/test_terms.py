@@ -35,6 +35,14 @@ ONE_TERM = {
     "country with article": "المغرب بالمغرب للمغرب والمغرب كالمغرب",
     "nisba of a country": "مغربي المغربية مغاربة المغاربة للمغاربة مغربيين والمغربيات",
     "nisba with a plural of its own": "ألماني ألمان الألمان الألمانية",
+    "feminine nisba": "إرهابي الإرهابي الإرهابية إرهابية",
+    "feminine participle": "متطور المتطورة",
+    "feminine active participle": "هائل الهائلة",
+    "youth": "شاب الشباب شبان",
+    "alef wasla": "الوزير ٱلوزير وٱلوزير",
+    "seat of the hamza": "شاطئ شاطىء الشاطىء",
+    "its careless seat": "شيء شىء شئ",
+    "hundred": "مائة مئة مأة المائة بالمئة",
     "marks, tatweel": "الأَمْن الأمـــن الأمن",
     "presentation forms": "ﻣﺤﻤﺪ محمد",
 }
@@ -50,7 +58,20 @@ APART = [
     "ألمانيا ألماني",
     "وقت وزارة",
     "مدرس مدرسة",
+    "عملية عملي",
+    "جنسية جنسي",
+    "ربيع الأربعاء",
+    "عاد يعد",
+    "كتاب الكتابة",
+    "معرض المعارضين",
+    "سمر الأسمري",
+    "سعد السعدون",
+    "عراق عراقة",
+    "نمس النمسا",
+    "غاز ألغاز",
 ]
+
+LEMMAS = lexicon("lemmas")
 
 
 @pytest.mark.parametrize("forms", ONE_TERM.values(), ids=ONE_TERM.keys())
@@ -63,6 +84,17 @@ def test_one_term(forms):
 def test_terms_of_their_own(forms):
     terms = terms_of(forms.split())
     assert len(set(terms)) == len(terms), terms
+
+
+@pytest.mark.parametrize("row", LEMMAS, ids=[row["where"] + row["form"] for row in LEMMAS])
+def test_every_row_of_the_list_of_lemmas(row):
+    assert terms_of(["ال" * (row["where"] == "article") + row["form"]]) == [fold(row["lemma"])]
+
+
+def test_the_list_of_lemmas_has_a_form_once():
+    forms = [(row["where"], row["form"]) for row in LEMMAS]
+    assert len(forms) == len(set(forms))
+    assert {row["where"] for row in LEMMAS} == {"", "article"}
 
 
 def test_safe_names_keep_their_letters():

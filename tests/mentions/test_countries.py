@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -173,6 +174,117 @@ def test_implicit(text, countries):
     assert table.loc[table["kind"] == "implicit", "country"].tolist() == countries
     without = table[table["kind"] != "implicit"].reset_index(drop=True)
     assert mentions(text, implicit=False).equals(without)
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "countries"),
+    [
+        ("مناطق المملكة", "SA", ["SA"]),
+        ("مناطق المملكة", None, []),
+        ("مناطق المملكة", "FR", []),  # no kingdom
+        ("زار السلطنة", "OM", ["OM"]),
+        ("رئيس الجمهورية", "TN", ["TN"]),
+        ("رئيس الجمهورية", None, []),
+        ("زار فرنسا وعاد إلى العاصمة", "TN", []),  # whose capital, is open
+        ("أسعار العاصمة", "TN", ["TN"]),
+        ("الأردن والأردن. ثم المملكة", "SA", ["JO"]),
+        ("الأردن. ثم المملكة", "SA", ["SA"]),
+        ("سفير المملكة في المنامة يستقبل سعوديين", None, ["SA"]),  # an ambassador is sent abroad
+    ],
+)
+def test_home(text, home, countries):
+    table = mentions(text, home=home)
+    assert table.loc[table["kind"] == "implicit", "country"].tolist() == countries
+
+
+def test_home_of_each_document():
+    """A code a document, or a column of the documents: each outlet has its own."""
+    texts = ["مناطق المملكة", "مناطق المملكة", "مناطق المملكة"]
+    corpus = Corpus.from_texts(texts)
+    corpus.documents["land"] = ["SA", "MA", None]
+    tokens = tokenize(corpus)
+    for home in ("land", ["SA", "MA", ""], corpus.documents["land"]):
+        assert country_mentions(tokens, home=home)["country"].tolist() == ["SA", "MA"]
+    for home, message in (("Saudi", "'Saudi' is no country code"), (["SA"], "1 codes for 3 documents")):
+        with pytest.raises(CorpusError, match=f"^home: {message}"):
+            country_mentions(tokens, home=home)
+
+
+def test_unresolved():
+    """What nothing decides stays with an empty country where asked for: its number is how much is open."""
+    texts = ["المملكة وحدها", "فرنسا. ثم العاصمة", "المغرب. ثم المملكة"]
+    table = mentions(*texts, unresolved=True)
+    assert table.loc[table["kind"] == "implicit", ["surface", "country", "rule"]].values.tolist() == [
+        ["المملكة", "", "open"],
+        ["العاصمة", "", "open"],
+        ["المملكة", "MA", "the kingdom that the document names most"],
+    ]
+    assert mentions(*texts)["country"].tolist() == ["FR", "MA", "MA"]
+
+
+def test_persons():
+    """No country inside a person that the caller knows; of entities the persons only."""
+    tokens = tokenize(Corpus.from_texts(["قدمت زهراء لبنان أغنية عن لبنان"]))
+    persons = pd.DataFrame({"document": ["1"], "start": [5], "end": [16], "type": ["PER"]})
+    assert country_mentions(tokens)["start"].tolist() == [11, 26]
+    assert country_mentions(tokens, persons=persons)["start"].tolist() == [26]
+    assert country_mentions(tokens, persons=persons.assign(type="ORG"))["start"].tolist() == [11, 26]
+    assert country_mentions(tokens, persons=persons.iloc[:0])["start"].tolist() == [11, 26]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("قال المحلل محسن السوداني إن السوق هادئة", []),
+        ("تعادل المدرب بولوني مع فريقه", []),
+        ("المدرب برازيلي الجنسية", ["برازيلي"]),
+        ("المدرب البرازيلي", ["البرازيلي"]),
+        ("المدرب الروماني لازلو بلغاري", ["الروماني"]),
+        ("كتب علي الكندي مقالا", []),
+        ("فاز على الكندي", ["الكندي"]),  # the preposition
+        ("كتب محسن السوداني. وقال السوداني إنه عائد. والجيش السوداني هنا", ["السوداني"]),
+        ("أصدر جاك لندن روايته", []),
+        ("غادر محمد القاهرة", ["القاهرة"]),
+        ("سافرت الفنانة لبنان العلي", []),
+        ("طفلة اسمها كندا", []),
+        ("مدينة اسمها بيروت", ["بيروت"]),
+    ],
+)
+def test_no_country_in_a_person(text, surfaces):
+    assert mentions(text)["surface"].tolist() == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "of"),
+    [
+        ("مليون دولار أمريكي", "adjective", "currency"),
+        ("اللغة الإنجليزية", "adjective", "language"),
+        ("تحدث بالفرنسية", "adjective", "language"),
+        ("باللبنانية", "adjective", ""),
+        ("وكالة الصحافة الفرنسية", "adjective", "organisation"),
+        ("شركة فرنسية", "adjective", ""),
+        ("جامعة القاهرة", "capital", "organisation"),
+        ("نيويورك تايمز", "city", "organisation"),
+        ("وكالة أنباء البحرين", "name", "organisation"),
+        ("شركة في القاهرة", "capital", ""),
+        ("مهرجان قرطاج", "city", "event"),
+        ("فاز ريال مدريد", "club", "club"),
+        ("مئة ريال سعودي", "adjective", "currency"),
+        ("خسر مانشستر يونايتد", "club", "club"),
+        ("خسر ليفربول مباراته", "club", "club"),
+        ("زار ليفربول وحده", "city", ""),
+        ("مباراة في ليفربول", "city", ""),
+        ("زار نادي نجران", "club", "club"),
+    ],
+)
+def test_part_of(text, kind, of):
+    assert mentions(text)[["kind", "of"]].values.tolist() == [[kind, of]]
+
+
+def test_datelines():
+    """Where a report was filed is of a kind of its own, and a town's name counts there without a place word."""
+    table = mentions("عنوان الخبر هنا\nالرباط - وصل الوفد إلى الرباط اليوم الخميس.")
+    assert told(table) == ["الرباط=MA dateline", "الرباط=MA capital"]
 
 
 def test_implicit_stays_in_its_document():

@@ -10,8 +10,9 @@ from mudawwana.arabic.word_lists import lexicon
 from mudawwana.mentions.entities import TYPES
 
 
-def entities(*texts, **options):
-    return entity_mentions(tokenize(Corpus.from_texts(list(texts))), **options)
+def entities(*texts, tagger=False, **options):
+    """By lexicon alone, unless said otherwise."""
+    return entity_mentions(tokenize(Corpus.from_texts(list(texts))), tagger=tagger, **options)
 
 
 def countries(row):
@@ -28,15 +29,16 @@ def gold(root):
     return [row for row in map(json.loads, lines) if row["region"] == "article"]
 
 
-def test_gold(tokens, gold):
-    """The 89 mentions in the five articles, with entity and country, and no other."""
+@pytest.mark.parametrize("tagger", [True, False])
+def test_gold(tokens, gold, tagger):
+    """The 89 mentions in the five articles, with entity and country, and no other, with the recogniser or without."""
     expected = {
         (r["file"].removesuffix(".txt"), r["start"], r["end"], r["type"], r["entity"], tuple(countries(r)))
         for r in gold
     }
     found = {
         (str(r.document), r.start, r.end, r.type, r.entity, tuple(r.country.split()))
-        for r in entity_mentions(tokens).itertuples()
+        for r in entity_mentions(tokens, tagger=tagger).itertuples()
     }
     assert len(expected) == 89
     assert found == expected
@@ -89,7 +91,9 @@ def test_hosts():
 
 def test_table():
     table = entities("لا شيء", "حضر سلامي يلديز")
-    assert table.drop(columns="rule").values.tolist() == [["2", 1, 4, 15, "سلامي يلديز", "سلامي يلديز", "PER", "TR"]]
+    assert table.drop(columns=["rule", "title", "country_rule"]).values.tolist() == [
+        ["2", 1, 4, 15, "سلامي يلديز", "سلامي يلديز", "PER", "TR"]
+    ]
     assert tuple(table["type"].cat.categories) == TYPES
     empty = entities("لا شيء")
     assert empty.empty
@@ -151,9 +155,9 @@ def test_lexicon_columns():
 def test_a_surname_counts_near_before_its_full_name_and_anywhere_after(words, found):
     between = "كلام " * words
     before = tokenize(Corpus.from_texts([f"أشاد حموشي بالوفد {between} عبد اللطيف حموشي"]))
-    assert len(entity_mentions(before)) == found
+    assert len(entity_mentions(before, tagger=False)) == found
     after = tokenize(Corpus.from_texts([f"عبد اللطيف حموشي {between} أشاد حموشي بالوفد"]))
-    assert len(entity_mentions(after)) == 2
+    assert len(entity_mentions(after, tagger=False)) == 2
 
 
 @pytest.mark.parametrize(
@@ -167,3 +171,65 @@ def test_time_grows_in_proportion_in_one_long_sentence(words):
         return time.process_time() - start
 
     assert min(seconds(4000) for _ in range(2)) < 30 * min(seconds(400) for _ in range(3)) + 0.05  # not a hundred times
+
+
+def found(text, **options):
+    """What the recogniser finds, with a lexicon that knows nothing of it."""
+    return entities(text, tagger=True, **options)
+
+
+def test_title_and_country():
+    table = found("التقى وزير الخارجية المصري سامح شكري الرئيس الفرنسي إيمانويل ماكرون.").set_index("surface")
+    assert table.loc["سامح شكري", ["title", "country"]].tolist() == ["وزير الخارجية المصري", "EG"]
+    assert table.loc["إيمانويل ماكرون", "country"] == "FR"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "country", "rule"),
+    [
+        ("قال وزير الداخلية الكويتي ناصر الخطيب إن الأمر انتهى", "ناصر الخطيب", "KW", "title"),
+        ("قال رئيس الوزراء في باكستان ناصر الخطيب إن الأمر انتهى", "ناصر الخطيب", "PK", "title"),
+        ("أعلنت وزارة الداخلية المغربية النتائج", "وزارة الداخلية المغربية", "MA", "own words"),
+        ("قالت وزارة الصحة إن الأمر انتهى", "وزارة الصحة", "", ""),
+        ("دعت منظمة الصحة العالمية إلى الحذر", "منظمة الصحة العالمية", "INT", "well-known"),
+    ],
+)
+def test_country_of_a_name(text, surface, country, rule):
+    table = found(text).set_index("surface")
+    assert table.loc[surface, ["country", "country_rule"]].tolist() == [country, rule]
+
+
+def test_home_is_for_names_of_which_nothing_else_tells():
+    table = found("قالت وزارة الصحة إن الأمر انتهى. وقالت منظمة الصحة العالمية ذلك", home="JO").set_index("surface")
+    assert table["country"].to_dict() == {"وزارة الصحة": "JO", "منظمة الصحة العالمية": "INT"}
+
+
+def test_a_surname_after_the_full_name():
+    table = found("استقبل الوزير سامح شكري وفدا. وأشاد شكري به.")
+    assert table[["surface", "entity"]].values.tolist() == [["سامح شكري", "سامح شكري"], ["شكري", "سامح شكري"]]
+    assert "شكري" not in found("أعرب عن شكري لكم").get("surface").tolist()
+
+
+def test_one_entity_for_its_spellings():
+    table = found(
+        "قال الوزير عبد الرحمن الخطيب كلمة. وعاد الوزير عبدالرحمن خطيب أمس. وزار الوزير عبد الرحمن الخطيب فرنسا."
+    )
+    assert set(table["entity"]) == {"عبد الرحمن الخطيب"}
+
+
+def test_a_lexicon_overrides_and_strikes(tmp_path):
+    own = tmp_path / "own.tsv"
+    text = "قال وزير الخارجية سامح شكري إن وزارة الداخلية المغربية أعلنت النتائج"
+    assert set(found(text)["surface"]) == {"سامح شكري", "وزارة الداخلية المغربية"}
+    own.write_text(
+        "entity\ttype\tcountry\tform\nشكري، سامح\tPER\tSD\tسامح شكري\n-\tORG\t\tالداخلية المغربية\n", encoding="utf-8"
+    )
+    table = found(text, lexicon_file=own)
+    assert table[["entity", "country", "rule", "country_rule"]].values.tolist() == [
+        ["شكري، سامح", "SD", "full name", "lexicon"]
+    ]
+
+
+def test_a_formula_is_no_name():
+    text = "قال الملك عبدالعزيز رحمه الله إن عبد الله الخطيب رضي الله عنه عاد"
+    assert not any("رحمه" in surface or "رضي" in surface for surface in found(text)["surface"])

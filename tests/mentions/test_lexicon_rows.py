@@ -5,12 +5,13 @@ from collections import defaultdict
 import pytest
 from babel import Locale
 
-from mudawwana import Corpus, country_mentions, country_name, entity_mentions, suggest_entities, tokenize
+from mudawwana import Corpus, country_mentions, country_name, entity_mentions, tokenize
 from mudawwana.arabic.spelling import fold
 from mudawwana.arabic.word_lists import lexicon
 from mudawwana.mentions._country_forms import inflections
 from mudawwana.mentions.countries import KINDS
 
+ENTITIES = [row for row in lexicon("entities") if row["entity"] != "-"]  # without those that strike
 COUNTRIES, HOMOGRAPHS = lexicon("countries"), lexicon("homographs")
 PLACES = [*COUNTRIES, *({**row, "kind": "city", "paradigm": "fixed"} for row in lexicon("places"))]
 NATIONS = defaultdict(set)
@@ -284,7 +285,7 @@ def test_implicit_rows():
 
 def test_entity_rows():
     """A full form is found as itself in a text of its own; a short one only when its condition is met."""
-    rows = lexicon("entities")
+    rows = ENTITIES
     full = {row["entity"]: row["form"] for row in reversed(rows) if not row["needs"]}
     texts = []
     for row in rows:
@@ -309,15 +310,17 @@ def test_entity_rows():
 
 
 def test_short_entity_forms_do_not_count_alone():
-    full = {row["form"] for row in lexicon("entities") if not row["needs"]}
-    short = sorted({row["form"] for row in lexicon("entities") if row["needs"]} - full)
-    table = entity_mentions(tokenize(Corpus.from_texts([alone(form) for form in short])))
+    full = {row["form"] for row in ENTITIES if not row["needs"]}
+    short = sorted({row["form"] for row in ENTITIES if row["needs"]} - full)
+    table = entity_mentions(tokenize(Corpus.from_texts([alone(form) for form in short])), tagger=False)
     assert table["surface"].tolist() == []
 
 
 def test_title_rows():
-    """Every title before a name counts as evidence for it."""
+    """Every title before a name is told from it, and shown with it."""
     titles = [row["form"] for row in lexicon("titles")]
-    tokens = tokenize(Corpus.from_texts([f"حضر {title} زيغمار غوندرسون" for title in titles]))
-    best = suggest_entities(tokens).iloc[0]
-    assert (best["form"], best["count"], best["titles"]) == ("زيغمار غوندرسون", len(titles), len(titles))
+    table = entity_mentions(tokenize(Corpus.from_texts([f"حضر {title} محمد الخطيب أمس" for title in titles])))
+    names = table[table["surface"] == "محمد الخطيب"]
+    assert len(names) >= 0.9 * len(titles)
+    shown = [titles[int(document) - 1] for document in names["document"].astype("str")]
+    assert sum(map(str.__eq__, shown, names["title"])) >= 0.95 * len(names)  # of «كتب» the next word is the writer

@@ -15,7 +15,6 @@ from mudawwana import (
     entity_mentions,
     explore,
     mentions_by_country,
-    suggest_entities,
     tokenize,
 )
 from mudawwana.mentions.mention_tables import covered, item_column, items_of, mention_table, mention_words
@@ -151,11 +150,6 @@ def test_a_window_holds_the_mentions_of_its_own_document():
     """Two letters stand before the name in ولفرنسا: counted from its start, it fell into the next document's window."""
     tokens = read("قال ولفرنسا", "المغرب")
     assert cooccurrence(country_mentions(tokens), tokens, within=2).empty
-
-
-def test_no_word_of_a_country_is_part_of_a_suggested_name():
-    table = suggest_entities(read("زار جيرالد بوركينا فاسو. وقال جيرالد دارمانان كلمة"))
-    assert table["form"].tolist() == ["جيرالد دارمانان"]
 
 
 def test_entities_and_countries_make_the_same_kind_of_table(tokens):

@@ -4,11 +4,13 @@ from collections import Counter
 
 from tools.build_lemmas import (
     families,
+    feminines,
     is_derived,
     pattern,
     verb_cuts,
     verb_of,
     verb_patterns,
+    verbal_nouns,
     without_derivations,
 )
 
@@ -49,3 +51,16 @@ def test_a_verb_form_gets_its_verb_by_what_other_verbs_show():
 
 def test_families():
     assert families({"كتب": "كتاب", "كتاب": "كتاب", "أمن": "أمن"}) == {"كتاب": ["كتب", "كتاب"], "أمن": ["أمن"]}
+
+
+def test_verbal_nouns_leave_their_verb():
+    words = {"رحمة": "رحم", "ظهور": "ظهر", "رحمت": "رحم", "صعبة": "صعب", "جهود": "جهد"}
+    frequency = {"الرحمة": 1e-5, "الظهور": 1e-5, "الصعب": 1e-5, "الصعبة": 1e-5, "الجهود": 1e-5, "الجهد": 1e-6}
+    assert list(verbal_nouns(words, {"رحم", "ظهر", "صعب", "جهد"}, frequency)) == ["رحمة", "ظهور"]
+    assert list(verbal_nouns(words, {}, frequency)) == []
+
+
+def test_feminines_with_their_masculine():
+    total = Counter({"إرهابي": 5, "إرهابية": 4, "تقني": 5, "تقنية": 9, "تقنيات": 3, "شفافية": 5, "لمسات": 2, "لمسة": 3})
+    words = {"لمسات": "لمس", "لمسة": "لمسة"}
+    assert dict(feminines(words, total)) == {"إرهابية": "إرهابي", "لمسات": "لمسة"}

@@ -19,7 +19,7 @@ _CARELESS = {"أ": "أا", "إ": "إا", "آ": "آا", "ى": "ىي", "ة": "ةه
 
 
 def is_function_word(forms, stop_words=()):
-    """Whether each form is a function word: a preposition, pronoun, conjunction, auxiliary ..., or a single letter.
+    """Whether each form is a function word (preposition, pronoun, conjunction, auxiliary ...), or a letter alone.
 
     Parameters
     ----------
@@ -40,7 +40,10 @@ def is_function_word(forms, stop_words=()):
     """
     spellings, content = _spellings()
     own = {fold(word) for word in stop_words}
-    return [_is_one(plain(form), spellings, content) or _has(fold(form), own) for form in forms]
+    words = ((form, plain(form)) for form in forms)
+    return [
+        bool(form and not word) or _is_one(word, spellings, content) or _has(fold(form), own) for form, word in words
+    ]
 
 
 def term_keys(forms, stop_words=()):

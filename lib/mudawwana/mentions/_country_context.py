@@ -9,6 +9,7 @@ from mudawwana.arabic import fold, lexicon, readings
 from mudawwana.mentions._phrases import may_read
 from mudawwana.tokens import follows
 
+_ADVERB = regex.compile("ا\u064b|\u064bا")  # إسبانياً is the adverb of the nisba, never a name; كوباً a cup
 _FEMININE_VERB = regex.compile("[وف]?(?!ال|ب).{2,}(?<!ا)ت")  # تعادلت، وأعلنت
 _NOT_A_VERB = frozenset(map(fold, ["وقت", "بيت", "بنت", "صوت", "زيت", "أخت", "ثابت", "الوقت", "كبريت", "سبت", "بحت"]))
 
@@ -35,18 +36,20 @@ class Context:
     def __init__(self, tokens, asked):
         positions = tokens.positions
         self.texts = tokens.corpus.texts
-        self.documents, self.sentences, self.starts, self.ends = (
-            positions[c].to_numpy() for c in ("document", "sentence", "start", "end")
+        self.sentences = positions["sentence"].to_numpy()
+        self.documents, self.starts, self.ends, self.codes = (
+            positions[c].tolist() for c in ("document", "start", "end", "type")
         )
-        self.codes = positions["type"].tolist()
         types = tokens.spellings
         self.keys, self.forms = types["key"].tolist(), types["form"].tolist()
-        self.stop = types["is_stop"].to_numpy()
-        self.joined = follows(tokens)
+        self.stop = types["is_stop"].tolist()
+        self.joined = follows(tokens).tolist()
         self.asked = asked
-        self.read = cache(self._read)
+        self.read, self.reads_of = cache(self._read), cache(self._reads)
+        self.is_adverb = cache(lambda code: bool(_ADVERB.search(self.forms[code])))
+        self.plain, self.heads = {}, {}  # what is known of a list of entries, of a type: filled by those who ask
         roles = tokens.segments["role"].isin(["dateline", "byline"])
-        self.filed = positions["segment"].isin(tokens.segments.index[roles]).to_numpy()
+        self.filed = positions["segment"].isin(tokens.segments.index[roles]).tolist()
 
     def key(self, i):
         return self.keys[self.codes[i]]
@@ -56,16 +59,25 @@ class Context:
 
     def before(self, i, back=1):
         """Key of the word so many places before, when nothing parts them."""
-        return self.key(i - back) if i >= back and self.joined[i - back + 1 : i + 1].all() else ""
+        if back == 1:
+            return self.keys[self.codes[i - 1]] if self.joined[i] else ""
+        return self.keys[self.codes[i - back]] if i >= back and all(self.joined[i - back + 1 : i + 1]) else ""
 
     def after(self, i):
         return self.key(i + 1) if i + 1 < len(self.codes) and self.joined[i + 1] else ""
+
+    def reads(self, i):
+        """The word as all that it can be read as, folded: itself, and what is left without attached words."""
+        return self.reads_of(self.codes[i])
+
+    def _reads(self, code):
+        return frozenset(fold(rest) for _, rest in readings(self.forms[code]))
 
     def _read(self, code):
         """The words that rules ask for, as which a form can be read."""
         if not may_read(self.keys[code], self.asked):
             return ()
-        return [fold(rest) for _, rest in readings(self.forms[code])]
+        return self.reads_of(code)
 
     def bounds(self, i):
         """First word of the sentence, and the one after its last."""

@@ -11,6 +11,8 @@ KINDS = ("name", "adjective", "capital", "city", "implicit", "dateline", "club")
 """How a country is mentioned; the last two are listed, and count only where asked for."""
 
 _NISBA_ENDINGS = ("ي", "ية", "يون", "يين", "يان", "يتان", "يتين", "يات")
+_ONE_YA = "ين"  # فلسطينين for فلسطينيين, often so written; of a short nisba it may be another word
+_LONG = 6
 _BEFORE_A_NOUN = ("يو", "يي")  # فلسطينيو الداخل: a plural in construct has neither nun nor article
 _ORDER = {kind: i for i, kind in enumerate(("name", "capital", "city", "adjective", "implicit"))}
 
@@ -42,7 +44,8 @@ def inflections(row):
         return [(form, False)]
     forms = [form]
     if row["paradigm"] == "nisba":
-        forms = [form[:-1] + ending for ending in _NISBA_ENDINGS]
+        endings = _NISBA_ENDINGS + (_ONE_YA,) * (len(form) >= _LONG)
+        forms = [form[:-1] + ending for ending in endings]
     if " " not in form and not form.startswith("ال"):
         forms += ["ال" + f for f in forms]
     if row["paradigm"] == "nisba":

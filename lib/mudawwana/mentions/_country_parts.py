@@ -3,7 +3,7 @@
 from collections import defaultdict
 from functools import cache
 
-from mudawwana.arabic import fold, lexicon, readings, without_article
+from mudawwana.arabic import fold, lexicon, without_article
 
 _REACH = 3  # words back to the head of a name: «وكالة الصحافة الفرنسية», «هيئة الإذاعة والتلفزيون السعودية»
 _FROM = frozenset(map(fold, ["في", "إلى", "الى", "من", "مدينة", "العاصمة", "قرب", "شمال", "جنوب", "شرق", "غرب"]))
@@ -30,7 +30,7 @@ def asked_of_clubs():
 
 
 def part_of(context, span):
-    """ "club", "currency", "language", "organisation", "event", or "" """
+    """What the mention of a span is part of, "" for nothing."""
     first, last, start, _, country, kind, _ = span
     attached = start - context.starts[first]
     place = kind in ("capital", "city")
@@ -40,31 +40,36 @@ def part_of(context, span):
         return "language"
     if attached:
         return ""
-    definite = context.key(first).startswith("ال")
-    after = _parts("after").get(context.after(last), ())
-    if "organisation" in after and kind != "adjective":
+    if kind != "adjective" and "organisation" in _parts("after").get(context.after(last), ()):
         return "organisation"
+    i, definite = first, context.key(first).startswith("ال")
     for back in range(1, _REACH + 1):
-        word = context.before(first, back)
-        if not word:
+        if not context.joined[i]:
             return ""
-        found = {of for read in _read(context, first - back) for of in _parts("before").get(read, ())}
-        if back == 1 and kind == "adjective" and "currency" in found:
-            return "currency"
-        if kind != "adjective" or definite:
-            for of in ("organisation", "event"):
-                # «شركة في مصر» names none, nor does «شركة أمريكية»
-                if of in found and (back == 1 or kind == "adjective" or (back == 2 and kind == "name")):
-                    return of
-        if kind == "adjective" and not word.startswith(("ال", "وال")):
+        i -= 1
+        found = _before(context, i)
+        if found and (of := _head(found, kind, definite, back)):
+            return of
+        if kind == "adjective" and not context.key(i).startswith(("ال", "وال")):
             return ""
     return ""
+
+
+def _head(found, kind, definite, back):
+    """Which of what a word may begin holds for a mention so many words after it."""
+    if kind == "adjective":
+        if back == 1 and "currency" in found:
+            return "currency"
+        reach = definite  # «شركة أمريكية» names none
+    else:
+        reach = back == 1 or (back == 2 and kind == "name")  # «شركة في مصر» names none
+    return next((of for of in ("organisation", "event") if reach and of in found), "")
 
 
 def _club(context, first, last):
     """«ريال مدريد», «مانشستر يونايتد», «نادي نجران»; برشلونة where its sentence speaks of sport, not «في برشلونة»."""
     before = context.before(first)
-    if any("club" in _parts("before").get(read, ()) for read in (_read(context, first - 1) if before else ())):
+    if before and "club" in _before(context, first - 1):
         return True
     if "club" in _parts("after").get(context.after(last), ()):
         return True
@@ -76,7 +81,7 @@ def _club(context, first, last):
 def _language(context, first, country, attached):
     """«اللغة الإنجليزية», «بالفرنسية», «إلى الإنجليزية»: a feminine nisba without a noun that it describes."""
     before = context.before(first)
-    if before and any("language" in _parts("before").get(read, ()) for read in _read(context, first - 1)):
+    if before and "language" in _before(context, first - 1):
         return True
     key = context.key(first)
     if country in _ARAB or not key.endswith("يه"):
@@ -84,6 +89,12 @@ def _language(context, first, country, attached):
     return bool(attached and key.startswith("بال")) or (before in _INTO and key.startswith("ال"))
 
 
-def _read(context, i):
-    """The word, and what is left of it without attached words; without the article."""
-    return {without_article(fold(rest)) for _, rest in readings(context.form(i))}
+def _before(context, i):
+    """What a mention that the word stands before can be part of; worked out once a type."""
+    code = context.codes[i]
+    if (found := context.heads.get(code)) is None:
+        parts = _parts("before")
+        found = context.heads[code] = frozenset(
+            of for read in context.reads(i) for of in parts.get(without_article(read), ())
+        )
+    return found

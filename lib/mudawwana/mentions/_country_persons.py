@@ -1,7 +1,7 @@
 """No country inside a person's name: «المدرب بولوني», «علي الكندي», «قال تركي», «اندرو اكسوم»."""
 
-from mudawwana.arabic import fold, readings
-from mudawwana.mentions._country_context import words_of
+from mudawwana.arabic import fold
+from mudawwana.mentions._country_context import place_cues, words_of
 
 _KIN = frozenset(map(fold, ["بن", "ابن", "أبو", "أبي", "آل", "بنت"]))
 _ORIGIN = frozenset(map(fold, ["الجنسية", "الأصل", "المولد", "المنشأ", "الأصول", "الأب"]))
@@ -15,9 +15,15 @@ def in_a_person(context, entry, first, last, start):
     before = context.before(first)
     if entry.kind == "adjective":
         return entry.key.endswith("ي") and _nisba(context, entry.key, before, first, last)
-    if entry.kind in ("capital", "city"):
-        return given_before(context, first) and not _moves(context, first)
-    return False
+    given = entry.kind in ("capital", "city") and given_before(context, first)
+    return (given or _is_called(context, before, first)) and not _moves(context, first)
+
+
+def _is_called(context, before, first):
+    """«الفنانة لبنان», «طفلة اسمها كندا»; but «مدينة اسمها ليون»."""
+    if not before or before in words_of("person"):
+        return bool(before)
+    return before in words_of("named") and context.before(first, 2) not in place_cues()
 
 
 def given_before(context, first):
@@ -39,7 +45,7 @@ def _nisba(context, key, before, first, last):
     if after in _KIN or after == "ال":
         return True
     named = bool(before) and (
-        (_is_title(before) and before.startswith("ال")) or bool(_read(context, first - 1) & words_of("speech"))
+        (_is_title(before) and before.startswith("ال")) or bool(context.reads(first - 1) & words_of("speech"))
     )
     return named and after not in _ORIGIN
 
@@ -49,7 +55,7 @@ def is_surname(context, key, first, last):
     word = context.before(first)
     if not word or context.stop[context.codes[first - 1]] or _is_title(word):
         return True
-    return bool(_read(context, first - 1) & words_of("speech")) or context.after(last) in _THAT
+    return bool(context.reads(first - 1) & words_of("speech")) or context.after(last) in _THAT
 
 
 def _may_be_given(context, i):
@@ -78,7 +84,3 @@ def _is_title(word):
 def _moves(context, first):
     """«غادر محمد القاهرة»: a verb of motion before the name makes of what follows a place."""
     return any((word := context.before(first, back)) and word in words_of("motion") for back in (2, 3))
-
-
-def _read(context, i):
-    return {fold(rest) for _, rest in readings(context.form(i))}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-from mudawwana.arabic import fold, lexicon, readings
+from mudawwana.arabic import fold, lexicon
 from mudawwana.mentions._country_context import place_cues
 from mudawwana.mentions._country_forms import Entry, feminine_nisbas
 from mudawwana.mentions._country_persons import in_a_person
@@ -14,7 +14,6 @@ from mudawwana.mentions._country_persons import in_a_person
 _DECIDED = "homograph: "
 _SAFE = 5  # letters from which a town's name with an attached word is told from another word
 _MARKS = regex.compile(r"[\p{M}\p{Cf}\u0640]")
-_ADVERB = regex.compile("ا\u064b|\u064bا")  # إسبانياً is the adverb of the nisba, never a name; كوباً a cup
 _DEFINITE = regex.compile("(?:و|ف)?(?:ال|بال|كال|لل).{2}")
 _CODE, _CLASS = regex.compile("@[A-Z]{2}"), regex.compile("@[a-z]+")  # a country in the sentence; a class of words
 
@@ -49,6 +48,11 @@ def asked():
 
 def options_of(context, entries, first, last, start):
     """What the form may mean here, most likely first: one thing, or several places of one name."""
+    plain = context.plain.get(id(entries), 0)
+    if plain == 0:  # not looked at yet
+        plain = context.plain[id(entries)] = _plain(entries)
+    if plain and not (plain.entry.kind != "adjective" and context.is_adverb(context.codes[last])):
+        return [] if in_a_person(context, plain.entry, first, last, start) else [plain]
     options = []
     for entry in entries:
         if entry.kind == "implicit" or (any(map(_certain, options)) and entry.kind not in ("capital", "city")):
@@ -66,6 +70,19 @@ def options_of(context, entries, first, last, start):
     return list({option.entry.country: option for option in reversed(options)}.values())[::-1]
 
 
+def _plain(entries):
+    """The option of a form that means one thing wherever it stands, None for any other: most forms are such."""
+    entry = entries[0]
+    asks = (
+        entry.country == "-" or entry.kind == "implicit" or entry.context or (entry.country, entry.key) in homographs()
+    )
+    if asks or (entry.kind == "name" and entry.key in feminine_nisbas()):
+        return None
+    if entry.kind not in ("name", "adjective") and any(other.country != entry.country for other in entries):
+        return None
+    return Option(entry, "derived" if entry.derived else "lexicon", frozenset(), False)
+
+
 def _certain(option):
     return not option.needs and not option.joined
 
@@ -73,7 +90,7 @@ def _certain(option):
 def _option(context, entry, first, last, start):
     if entry.country == "-":
         return Option(entry, "not a country", frozenset(), False)
-    if entry.kind != "adjective" and _ADVERB.search(context.form(last)):
+    if entry.kind != "adjective" and context.is_adverb(context.codes[last]):
         return None
     if entry.context == "exact" and not _as_spelled(context, entry, first, last):
         return None
@@ -101,7 +118,7 @@ def _cued(context, entry, first, last, start):
         if context.labels(first, last):
             return Option(entry, "the label of a headline", frozenset(), False)
         word = context.before(first)
-        for read in {fold(rest) for _, rest in readings(context.form(first - 1))} if word else ():
+        for read in context.reads(first - 1) if word else ():
             use = place_cues().get(read)
             if (
                 use == ""
@@ -125,8 +142,8 @@ def _homograph(context, entry, rules, first, last, start):
     skip = start - context.starts[first]
     look = {
         "form": lambda: {context.form(first)[skip:]},  # vowels and all: عُمان is never Amman
-        "before": lambda: _read(context, first - 1) if context.before(first) else set(),
-        "two before": lambda: _read(context, first - 2) if context.before(first, 2) else set(),
+        "before": lambda: context.reads(first - 1) if context.before(first) else set(),
+        "two before": lambda: context.reads(first - 2) if context.before(first, 2) else set(),
         "after": lambda: {context.after(last)} - {""},
         "sentence": lambda: set(context.sentence(first, last)),
     }
@@ -148,10 +165,6 @@ def _homograph(context, entry, rules, first, last, start):
             return Option(entry, f"{_DECIDED}{rule}", frozenset(), False)
     needs = frozenset(word[1:] for _, found, _ in only for word in found if _CODE.fullmatch(word))
     return Option(entry, "near a mention of such a country", needs, False) if needs else None
-
-
-def _read(context, i):
-    return {fold(rest) for _, rest in readings(context.form(i))}
 
 
 def _modifies(context, first, key):

@@ -76,7 +76,7 @@ def country_mentions(tokens, implicit=True, lexicon_file=None, home=None, person
     [['المملكة', 'SA', 'implicit', ''], ['أمريكي', 'US', 'adjective', 'currency']]
     """
     context = Context(tokens, asked() | asked_of_clubs())
-    homes = _homes(tokens, home)
+    homes = homes_of(tokens, home)
     matches = list(find_phrases(tokens, *phrases_of(implicit, lexicon_file)))
     spans, evidence = _named(context, matches, homes, _inside(tokens, persons))
     taken = {i for first, last, *_ in spans for i in range(first, last + 1)}
@@ -119,8 +119,7 @@ def _named(context, matches, homes, inside):
             entry, rule = choose(evidence, met, first, last, home)
             firm.append((first, last, start, end, entry.country, entry.kind, rule))
             evidence.add(firm[-1])
-    spans = longest_spans(firm)
-    return spans, Evidence(context, spans)
+    return longest_spans(firm), evidence
 
 
 def _is_person(context, surnames, span):
@@ -130,7 +129,7 @@ def _is_person(context, surnames, span):
     return known and is_surname(context, context.key(first), first, last)
 
 
-def _homes(tokens, home):
+def homes_of(tokens, home):
     """The home country of each document, "" for none."""
     documents = tokens.corpus.documents
     if home is None:

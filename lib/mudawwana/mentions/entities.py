@@ -1,14 +1,17 @@
-"""Persons, organisations and events, found by lexicon."""
+"""Persons, organisations and events, found by a recogniser and by lexicon."""
 
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cache, lru_cache
 from operator import itemgetter
 
+import numpy as np
 import pandas as pd
 
 from mudawwana.arabic import fold, lexicon, read_lexicon, readings
 from mudawwana.errors import CorpusError
+from mudawwana.mentions._people_country import titles_and_countries
+from mudawwana.mentions._people_spans import entities_of, found_names
 from mudawwana.mentions._phrases import find_phrases, longest_spans
 from mudawwana.mentions.mention_tables import mention_table
 
@@ -16,16 +19,22 @@ TYPES = ("PER", "ORG", "EVENT")
 """Persons, organisations, events."""
 
 _NEAR = 200  # words by which a short form (in a headline, say) may stand before the full name
-_COLUMNS = {"entity": "str", "type": pd.CategoricalDtype(TYPES), "country": "str", "rule": "str"}
+_COLUMNS = {"entity": "str", "type": pd.CategoricalDtype(TYPES), "country": "str", "rule": "str", "title": "str",
+            "country_rule": "str"}  # fmt: skip
 
 
-def entity_mentions(tokens, lexicon_file=None):
-    """Every mention of a person, organisation or event of the lexicon.
+def entity_mentions(tokens, lexicon_file=None, tagger=True, home=None):
+    """Every mention of a person, organisation or event.
 
-    Titles stay outside the span, proclitics too. A short form (a bare surname, كأس العالم without its year) counts
-    only where its row's ``needs`` is met: ``full``, the document has an unconditional form of the entity before it, or
-    at most 200 words after it (of several entities the one whose full form stands nearest); ``sentence: a b``, one of
-    these words stands in the sentence (``_`` joins the words of a phrase).
+    Persons and organisations are found by a recogniser that was trained on annotated news (``tools.build_recogniser``):
+    a guess, right in about four of five cases (see the README); events, and what the recogniser gets wrong, by a
+    lexicon. Titles stay outside the span, proclitics too. Within a document a surname alone counts after the full name,
+    an acronym after its expansion.
+
+    In a lexicon a short form (a bare surname, كأس العالم without its year) counts only where its row's ``needs`` is
+    met: ``full``, the document has an unconditional form of the entity before it, or at most 200 words after it (of
+    several entities the one whose full form stands nearest); ``sentence: a b``, one of these words stands in the
+    sentence (``_`` joins the words of a phrase).
 
     Parameters
     ----------
@@ -33,14 +42,23 @@ def entity_mentions(tokens, lexicon_file=None):
     lexicon_file : str or pathlib.Path, optional
         A table of the user's own, columns ``entity``, ``type`` (PER, ORG, EVENT), ``country`` (codes parted by a
         space, INT for international), ``form``, ``needs``. It takes the place of the built-in lexicon, which
-        knows only the five articles.
+        knows only the five articles. What it finds comes before what the recogniser finds; a row whose entity is "-"
+        strikes whatever the recogniser finds within or across the form.
+    tagger : bool
+        Whether to use the recogniser, or the lexicon alone.
+    home : str or sequence of str, optional
+        As in ``country_mentions``: the country of the outlet, for names of which nothing else tells the country.
 
     Returns
     -------
     pandas.DataFrame
         One row a mention, in text order, longer spans first: ``document`` (name, categorical), ``sentence``,
-        ``start``, ``end``, ``surface``, ``entity``, ``type``, ``country``, ``rule``. Of overlapping mentions of one
-        type the longest is kept; mentions of different types may nest (an organisation in an event's name).
+        ``start``, ``end``, ``surface``, ``entity`` (of the recogniser: the most frequent spelling), ``type``,
+        ``country`` ("" where nothing tells it), ``rule`` ("tagger", "full name in the document", "acronym in the
+        document", or of the lexicon: "full name", "... in the sentence"), ``title`` (before the name or after a comma
+        behind it, "" for none), ``country_rule`` ("lexicon", "well-known", "title", "own words", "another mention",
+        "citizens", "document", "home", ""). Of overlapping mentions of one type the longest is kept; mentions of
+        different types may nest (an organisation in an event's name).
 
     Raises
     ------
@@ -50,12 +68,37 @@ def entity_mentions(tokens, lexicon_file=None):
     Examples
     --------
     >>> from mudawwana import Corpus, tokenize
-    >>> found = entity_mentions(tokenize(Corpus.from_texts(["استقبل عبد اللطيف حموشي وفدا. وأشاد حموشي به."])))
-    >>> found[["surface", "rule"]].values.tolist()
-    [['عبد اللطيف حموشي', 'full name'], ['حموشي', 'full name in the document']]
+    >>> text = "استقبل وزير الخارجية المصري سامح شكري وفدا. وأشاد شكري به."
+    >>> found = entity_mentions(tokenize(Corpus.from_texts([text])))
+    >>> found[["surface", "entity", "country", "title"]].values.tolist()
+    [['سامح شكري', 'سامح شكري', 'EG', 'وزير الخارجية المصري'], ['شكري', 'سامح شكري', 'EG', '']]
     """
+    spans, struck = _of_lexicon(tokens, lexicon("entities") if lexicon_file is None else _own(lexicon_file))
+    names = []
+    if tagger:
+        taken = np.zeros(len(tokens), dtype=bool)
+        for first, last in struck:
+            taken[first : last + 1] = True
+        for first, last, *_, row, _ in spans:
+            if row["type"] != "EVENT":
+                taken[first : last + 1] = True
+        names = found_names(tokens, taken)
+    entities = entities_of(tokens, names)
+    titles, countries, rules = titles_and_countries(tokens, names, entities, home)
+    found = [(first, last, s, e, row["entity"], row["type"], row["country"], rule, "", "lexicon")
+             for first, last, s, e, row, rule in spans]  # fmt: skip
+    found += [
+        (name.first, name.last, name.start, name.end, entity, name.type, country, name.rule, title, rule)
+        for name, entity, title, country, rule in zip(names, entities, titles, countries, rules, strict=True)
+    ]
+    found.sort(key=lambda s: (s[0], s[0] - s[1], s[2]))
+    return mention_table(tokens, [(first, *rest) for first, _, *rest in found], _COLUMNS)
+
+
+def _of_lexicon(tokens, rows):
+    """Spans of the rows of a lexicon whose needs are met, and first and last word of those that strike."""
     phrases = defaultdict(list)
-    for row in lexicon("entities") if lexicon_file is None else _own(lexicon_file):
+    for row in rows:
         phrases[tuple(fold(word) for word in row["form"].split())].append(row)
     documents = tokens.positions["document"].to_numpy()
     matches, full = list(find_phrases(tokens, phrases)), defaultdict(list)
@@ -73,12 +116,9 @@ def entity_mentions(tokens, lexicon_file=None):
         ]
         if met:
             _, _, rule, _, row = min(met, key=itemgetter(0, 1, 3))
-            spans[row["type"]].append((first, last, start, end, row, rule))
-    found = sorted(
-        (span for of_type in spans.values() for span in longest_spans(of_type)), key=lambda s: (s[0], s[0] - s[1], s[2])
-    )
-    rows = [(first, s, e, row["entity"], row["type"], row["country"], rule) for first, _, s, e, row, rule in found]
-    return mention_table(tokens, rows, _COLUMNS)
+            spans["-" if row["entity"] == "-" else row["type"]].append((first, last, start, end, row, rule))
+    struck = [span[:2] for span in spans.pop("-", [])]
+    return [span for of_type in spans.values() for span in longest_spans(of_type)], struck
 
 
 def _own(file):

@@ -1,0 +1,175 @@
+"""Titles of persons, and the country of each person and organisation, with the rule that gave it.
+
+In order: a well-known name, its title or its own words, the country that the entity has elsewhere in the corpus, the
+list of citizens, the country that its document is about, home. "" where none of them says anything.
+"""
+
+from collections import Counter, defaultdict
+
+from mudawwana.arabic import fold
+from mudawwana.mentions._people import citizens, cues, known
+from mudawwana.mentions._tagger_features import rest_of
+from mudawwana.mentions.countries import country_mentions, homes_of
+from mudawwana.mentions.mention_tables import mention_words
+
+_FAR = 9  # words of a title and what describes it
+_INT = frozenset(
+    fold(
+        "الأممية الأممي الأوروبي الأوروبية الأفريقي الإفريقي الأفريقية العالمية الأطلسي العربية الإسلامي الدولية"
+    ).split()
+)
+_INT_HEADS = frozenset(
+    fold("منظمة مفوضية المفوضية الاتحاد اتحاد برنامج مجلس محكمة البرلمان حلف جامعة وكالة الوكالة اللجنة").split()
+)
+_IN_TITLES = frozenset(fold("في لدى باسم على").split())  # «رئيس الوزراء في باكستان»
+_UN = tuple(map(fold, ["الأمم", "المتحدة"]))
+_AWAY = frozenset(fold("سفير سفيرة السفير السفيرة سفارة قنصل القنصل قنصلية مندوب مندوبة").split())
+
+
+def titles_and_countries(tokens, names, entities, home=None):
+    """Title, country and rule of the country for each name."""
+    look, homes = _Around(tokens, home), homes_of(tokens, home)
+    titles, found = [], []
+    for name in names:
+        first, last = look.title(name) if name.type == "PER" else (0, -1)
+        titles.append(look.text(first, last))
+        found.append(look.country(name, first, last))
+    _from_elsewhere(entities, [n.type for n in names], found)
+    of_document = look.about()
+    for i, (name, (country, _)) in enumerate(zip(names, found, strict=True)):
+        if not country and (rule := _listed(name)):
+            found[i] = rule
+        elif not country and (about := of_document.get(look.document[name.first])):
+            found[i] = about, "document"
+        elif not country and (code := homes[look.document[name.first]]):
+            found[i] = code, "home"
+    return titles, [country for country, _ in found], [rule for _, rule in found]
+
+
+def _from_elsewhere(entities, types, found):
+    """Names without a country take the one that most other mentions of the entity have; of two, none."""
+    of = defaultdict(Counter)
+    for entity, kind, (country, rule) in zip(entities, types, found, strict=True):
+        if country and rule:
+            of[entity, kind][country] += 1
+    for i, (entity, kind) in enumerate(zip(entities, types, strict=True)):
+        best = of[entity, kind].most_common(2)
+        if not found[i][0] and best and (len(best) == 1 or best[0][1] > best[1][1]):
+            found[i] = best[0][0], "another mention"
+
+
+def _listed(name):
+    if name.type == "PER" and (country := citizens().get(name.key)):
+        return country, "citizens"
+    return None
+
+
+class _Around:
+    """What stands around a name, in its sentence."""
+
+    def __init__(self, tokens, home):
+        columns = ("type", "document", "sentence", "start", "end")
+        self.code, self.document, self.sentence, self.start, self.end = (
+            tokens.positions[c].to_numpy() for c in columns
+        )
+        self.texts, self.forms = tokens.corpus.texts, tokens.forms
+        self.stop = tokens.spellings["is_stop"].to_numpy()
+        mentions = country_mentions(tokens, implicit=False, home=home)
+        firsts, lasts = mention_words(tokens, mentions)
+        self.mentions = {}
+        for first, last, country, kind in zip(
+            firsts.tolist(), lasts.tolist(), mentions["country"], mentions["kind"].astype("str"), strict=True
+        ):
+            for word in range(first, last + 1):
+                self.mentions[word] = country, kind
+        self.known = {"".join(words): rows for words, rows in known().items()}
+
+    def key(self, word):
+        return rest_of(self.forms[self.code[word]])[1]
+
+    def _cue(self, word):
+        return cues().get(self.key(word), "")
+
+    def text(self, first, last):
+        if last < first:
+            return ""
+        skip, _ = rest_of(self.forms[self.code[first]])
+        return " ".join(self.texts[self.document[first]][self.start[first] + skip : self.end[last]].split())
+
+    def _gap(self, word):
+        """What stands between a word and the one before."""
+        return self.texts[self.document[word]][self.end[word - 1] : self.start[word]].strip()
+
+    def title(self, name):
+        """First and last word of the title before the name, or of the one that follows it after a comma."""
+        best, word = None, name.first
+        while word > 0 and name.first - word < _FAR and self.sentence[word - 1] == self.sentence[name.first]:
+            if self._gap(word) and (self._gap(word) not in '،,:«"“-' or word != name.first):
+                break
+            word -= 1
+            if (cue := self._cue(word)) == "title":
+                best = word
+            elif cue in ("verb", "kin") or (self.stop[self.code[word]] and self.key(word) not in _IN_TITLES):
+                break
+        if best is not None:
+            return best, name.first - 1
+        after = name.last + 1
+        if self._goes_on(name, after) and self._gap(after) in ("،", ",") and self._cue(after) == "title":
+            last = after
+            while last - after < 6 and self._goes_on(name, last + 1) and not self._gap(last + 1):
+                if self._cue(last + 1) == "verb":
+                    break
+                last += 1
+            return after, last
+        return 0, -1
+
+    def _goes_on(self, name, word):
+        return 0 <= word < len(self.code) and self.sentence[word] == self.sentence[name.first]
+
+    def _nisba(self, name, word):
+        """The country of a nisba that stands there, in the sentence of the name."""
+        country, kind = self.mentions.get(word, ("", ""))
+        return country if kind == "adjective" and self._goes_on(name, word) else ""
+
+    def country(self, name, first, last):
+        for row in self.known.get(name.key, ()):
+            if row["type"] == name.type:
+                return row["country"], "well-known"
+        return self._of_title(name, first, last) if name.type == "PER" else self._of_words(name)
+
+    def _of_title(self, name, first, last):
+        """The country in the title; without a title a nisba right before the name: «التونسي حمدي النقاز»."""
+        if last < first:
+            country = self._nisba(name, name.first - 1) if name.first else ""
+            return (country, "title") if country and self.key(name.first - 1).startswith("ال") else ("", "")
+        words = [word for word in range(first, last + 1) if word in self.mentions]
+        nearer = words[:1] if self.key(first) in _AWAY else words[-1:]
+        if nearer:
+            return self.mentions[nearer[0]][0], "title"
+        keys = [self.key(word) for word in range(first, last + 1)]
+        if _UN in zip(keys, keys[1:], strict=False):
+            return "INT", "title"
+        return "", ""
+
+    def _of_words(self, name):
+        """The country in an organisation's own words, or the nisba behind it: «جامبا أوساكا الياباني»."""
+        words = [word for word in range(name.first, name.last + 1) if word in self.mentions]
+        if words:
+            return self.mentions[words[0]][0], "own words"
+        keys = [self.key(word) for word in range(name.first, name.last + 1)]
+        if _UN in zip(keys, keys[1:], strict=False):
+            return "INT", "own words"
+        if len(keys) > 1 and keys[0] in _INT_HEADS and not _INT.isdisjoint(keys):
+            return "INT", "own words"
+        after = name.last + 1
+        if (country := self._nisba(name, after)) and not self._gap(after):
+            return country, "own words"
+        return "", ""
+
+    def about(self):
+        """Document -> the country of more than half of its mentions, of three at least."""
+        counts = defaultdict(Counter)
+        for word, (country, kind) in self.mentions.items():
+            if kind not in ("dateline", "club") and self.mentions.get(word - 1) != (country, kind):
+                counts[self.document[word]][country] += 1
+        return {d: of.most_common(1)[0][0] for d, of in counts.items() if max(of.values()) > max(2, of.total() / 2)}

@@ -1,0 +1,155 @@
+"""Names that the recogniser finds, and those that a document gives away; and which of them are one entity.
+
+What a document gives away: a surname alone after the full name, an acronym after its expansion.
+"""
+
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+import numpy as np
+
+from mudawwana.arabic import fold, without_article
+from mudawwana.mentions._people import JOINED, cues
+from mudawwana.mentions._tagger import label_words, spans_of
+from mudawwana.mentions._tagger_features import CLASSES, GAPS, gaps, rest_of, type_features
+
+_NO_SURNAME = frozenset(
+    ("number", "latin", "stop", "title", "kin", "head", "orgword", "verb", "nisba", "place", "city", "joined")
+)
+FULL_NAME = "full name in the document"
+"""Rule of a surname alone."""
+
+_FORMULAS = frozenset(
+    fold("رحمه رحمها رحمهم رضي حفظه حفظها حفظهم وفقه صلى سبحان سبحانه الحمد شاء بإذن إله اله جزاه").split()
+)
+"""Words of «رحمه الله» and the like, which look as names in الله do."""
+
+_BRACKET = GAPS.index("bracket")
+_PARTING = [GAPS.index(name) for name in ("start", "comma", "bracket", "colon", "other")]
+
+
+class Name(NamedTuple):
+    """A stretch that names somebody; ``key`` is equal for spellings of one name."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    type: str
+    key: str
+    rule: str
+
+
+def found_names(tokens, taken=None):
+    """Names in text order, none in the words taken (bool, one a word)."""
+    if not len(tokens):
+        return []
+    taken = np.zeros(len(tokens), dtype=bool) if taken is None else taken
+    names, seen, seen_types = [], taken.copy(), type_features(tokens.types)
+    columns = (
+        *(tokens.positions[c].to_numpy() for c in ("type", "start", "end")),
+        tokens.spellings["is_stop"].to_numpy(),
+    )
+    parts = np.cumsum(np.isin(gaps(tokens)[:-1], _PARTING))  # no name goes on behind a comma or a bracket
+    for first, last, kind in spans_of(label_words(tokens, seen_types), parts):
+        if not taken[first : last + 1].any() and (name := _name(tokens, columns, first, last, kind, "tagger")):
+            names.append(name)
+            seen[first : last + 1] = True
+    names += _short_forms(tokens, columns, names, seen, seen_types[1])
+    return sorted(names)
+
+
+def _name(tokens, columns, first, last, kind, rule, key=None):
+    """A name without its proclitics; None where nothing but a function word or a title would be left."""
+    code, starts, ends, stop = columns
+    skip, head = rest_of(tokens.forms[code[first]])
+    words = [head, *(fold(tokens.forms[c]) for c in code[first + 1 : last + 1])]
+    if kind == "PER" and not _FORMULAS.isdisjoint(words):
+        return None
+    if first == last and (cues().get(head) in ("title", "verb", "kin") or stop[code[first]]):
+        return None
+    start, end = int(starts[first]) + skip, int(ends[last])
+    return Name(first, last, start, end, kind, key or _key(words, kind), rule)
+
+
+def _key(words, kind):
+    """Words without spaces and the article of a surname: عبداللطيف حموشي is عبد اللطيف الحموشي."""
+    if kind == "PER" and len(words) > 1 and words[-2] not in JOINED:
+        words = [*words[:-1], without_article(words[-1])]
+    return "".join(words)
+
+
+def surname(words):
+    """Keys of the words that may stand for a person alone: the last, with what is joined to it."""
+    for n in (2, 3):
+        if len(words) > n and words[-n] in JOINED:
+            return tuple(words[-n:])
+    return (without_article(words[-1]),)
+
+
+def _short_forms(tokens, columns, names, seen, classes):
+    """Surnames and acronyms of names found, elsewhere in their documents."""
+    code, document = (tokens.positions[c].to_numpy() for c in ("type", "document"))
+    wanted = defaultdict(dict)  # document -> key of a word -> name
+    between = gaps(tokens)
+    for name in names:
+        words = [fold(tokens.forms[c]) for c in code[name.first : name.last + 1]]
+        if name.type == "PER" and len(words) > 1:
+            short = surname(words)
+            if len(short) == 1 and len(short[0]) > 2:
+                wanted[document[name.first]].setdefault(short[0], name)
+        after = name.last + 1
+        if name.type == "ORG" and after < len(code) and between[after] == _BRACKET and between[after + 1] == _BRACKET:
+            wanted[document[after]].setdefault(fold(tokens.forms[code[after]]), name)
+    if not wanted:
+        return []
+    rests = [without_article(rest_of(form)[1]) for form in tokens.forms]
+    fit = np.array([CLASSES[c] not in _NO_SURNAME for c in classes])
+    latin = tokens.spellings["is_latin"].to_numpy()
+    every = {key for of in wanted.values() for key in of}
+    asked = np.array([rest in every for rest in rests], dtype=bool)
+    found = []
+    for i in np.flatnonzero(asked[code] & ~seen).tolist():
+        name = wanted.get(document[i], {}).get(rests[code[i]])
+        if name and (fit[code[i]] if name.type == "PER" else latin[code[i]]):
+            rule = FULL_NAME if name.type == "PER" else "acronym in the document"
+            if i > name.first and (one := _name(tokens, columns, i, i, name.type, rule, name.key)):
+                found.append(one)
+    return found
+
+
+def entities_of(tokens, names):
+    """The entity of each name: how it is mostly written, proclitics off; a surname goes to the full name before it.
+
+    Of several full names in the document the nearest before, else the first after. Ties of spelling: the shorter, then
+    code points.
+    """
+    code, document = (tokens.positions[c].to_numpy() for c in ("type", "document"))
+    texts, full, keys = tokens.corpus.texts, defaultdict(list), []
+    words = [
+        [rest_of(tokens.forms[code[n.first]])[1], *(fold(tokens.forms[c]) for c in code[n.first + 1 : n.last + 1])]
+        for n in names
+    ]
+    for name, own in zip(names, words, strict=True):
+        if name.type == "PER" and len(own) > 1:
+            full[document[name.first], surname(own)].append(name)
+    shown = defaultdict(Counter)
+    for name, own in zip(names, words, strict=True):
+        key = name.key
+        if name.type == "PER" and name.rule == "tagger":
+            short = tuple(own) if own[0] in JOINED else (without_article(own[0]),) if len(own) == 1 else None
+            near = [n for n in full.get((document[name.first], short), []) if len(n.key) > len(key)]
+            if near:
+                key = max((n for n in near if n.first < name.first), default=near[0]).key
+        keys.append((name.type, key))
+        if key == name.key and name.rule == "tagger":
+            shown[keys[-1]][_written(texts[document[name.first]][name.start : name.end], own[0])] += 1
+    best = {key: min(of, key=lambda form: (-of[form], len(form), form)) for key, of in shown.items()}
+    surface = [texts[document[n.first]][n.start : n.end] for n in names]
+    return [best.get(key, form) for key, form in zip(keys, surface, strict=True)]
+
+
+def _written(surface, head):
+    """As it is written alone: of للأمم المتحدة what was left is لأمم المتحدة."""
+    surface = " ".join(surface.split())
+    return "ال" + surface[1:] if surface.startswith("ل") and head.startswith("ال") else surface

@@ -1,0 +1,141 @@
+"""The recogniser: features of words, the best labels, and what it finds in sentences that it has not seen."""
+
+import itertools
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mudawwana import Corpus, entity_mentions, tokenize
+from mudawwana.mentions._tagger import LABELS, best_labels, label_words, read_weights, shifted, spans_of
+from mudawwana.mentions._tagger_features import GAPS, KNOWN, gaps, known_names, rest_of, sounds_like_a_name
+from tools import build_recogniser as builder
+
+
+def tokens_of(*texts):
+    return tokenize(Corpus.from_texts(list(texts)))
+
+
+@pytest.mark.parametrize(
+    ("form", "rest"),
+    [
+        ("وليد", "وليد"),
+        ("ووليد", "وليد"),
+        ("لحماس", "حماس"),
+        ("للأمم", "الامم"),
+        ("بوتين", "بوتين"),
+        ("وماكرون", "ماكرون"),
+    ],
+)
+def test_proclitics_of_names(form, rest):
+    assert rest_of(form)[1] == rest
+
+
+def test_names_sound_otherwise_than_words():
+    assert sounds_like_a_name("سيغموند") > 0 > sounds_like_a_name("اجتماعات")
+
+
+def test_gaps():
+    names = [GAPS[i] for i in gaps(tokens_of("قال (سامي) أمس، «نعم» إنه: عاد. ثم"))]
+    assert names == ["start", "bracket", "bracket", "quote", "quote", "colon", "start", "start"]
+
+
+def test_well_known_names():
+    found = [KNOWN[i] for i in known_names(tokens_of("قالت الأمم المتحدة ويونسكو"))]
+    assert found == ["no", "B-ORG", "I-ORG", "one-ORG"]
+
+
+def test_neighbours_stay_in_the_sentence():
+    values, sentence = np.array([1, 2, 3, 4]), np.array([0, 0, 1, 1])
+    assert shifted(values, sentence, 1).tolist() == [2, 0, 4, 0]
+    assert shifted(values, sentence, -1).tolist() == [0, 1, 0, 3]
+    assert shifted(values, sentence, -4).tolist() == [0, 0, 0, 0]
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 4), min_size=1, max_size=5), st.integers(0, 2**32 - 1))
+def test_labels_are_the_best_of_all_sequences(sizes, seed):
+    random = np.random.default_rng(seed)
+    n, sentence = sum(sizes), np.repeat(np.arange(len(sizes)), sizes)
+    scores, pairs = random.normal(size=(n, len(LABELS))), random.normal(size=(len(LABELS), len(LABELS)))
+    found = best_labels(scores, sentence, pairs)
+    for number in range(len(sizes)):
+        own = scores[sentence == number]
+
+        def worth(path, own=own):
+            return sum(own[i, label] for i, label in enumerate(path)) + sum(
+                pairs[a, b] for a, b in itertools.pairwise(path)
+            )
+
+        best = max(itertools.product(range(len(LABELS)), repeat=len(own)), key=worth)
+        assert worth(found[sentence == number]) == pytest.approx(worth(best))
+
+
+def test_spans():
+    labels = np.array(
+        [LABELS.index(x) for x in ("B-PER", "I-PER", "B-PER", "O", "I-ORG", "I-ORG", "I-PER")], dtype=np.int8
+    )
+    assert spans_of(labels, np.array([0, 0, 0, 0, 0, 1, 1])) == [
+        (0, 1, "PER"), (2, 2, "PER"), (4, 4, "ORG"), (5, 5, "ORG"), (6, 6, "PER")
+    ]  # fmt: skip
+
+
+def test_a_text_has_the_same_names_alone_and_among_others():
+    texts = [text for text, _ in builder.own_sentences(1)][:40]
+    together = entity_mentions(tokens_of(*texts), tagger=True)
+    for number in (0, 7, 21):
+        alone = entity_mentions(tokens_of(texts[number]))
+        assert alone["surface"].tolist() == together.loc[together["document"] == str(number + 1), "surface"].tolist()
+
+
+def test_nothing_in_nothing():
+    empty = tokens_of("...")
+    assert label_words(empty).size == 0
+    assert entity_mentions(empty).empty
+
+
+def test_sentences_for_checking():
+    """The invented sentences that nothing was learnt from: at least these shares of persons and organisations."""
+    sentences = builder.own_sentences(1)
+    tokens, expected = builder.labelled(sentences)
+    of = tokens.positions["sentence"].to_numpy()
+    right, found = set(spans_of(expected, of)), set(spans_of(label_words(tokens), of))
+    for kind, least in (("PER", 0.8), ("ORG", 0.55)):
+        *_, f1 = builder.score({x for x in found if x[2] == kind}, {x for x in right if x[2] == kind})
+        assert f1 >= least, kind
+
+
+def test_builder_learns_and_its_file_says_so():
+    """Two sentences are enough to tell their words apart; learnt twice, the bytes are the same; no text is in them."""
+    lines = ["قال الوزير [PER سامي الخطيب|EG] كلمة"] * 3 + ["زار [ORG وزارة الصحة|EG] وفد كبير"] * 3
+    sentences = [builder.parse(line) for line in lines]
+    model = builder.learn(sentences)
+    assert builder.weights_file(model) == builder.weights_file(builder.learn(sentences))
+    rows, of_types, _, pairs = read_weights("".join(builder.weight_lines(*model)))
+    assert {re.split("=", feature)[0] for feature in rows} <= {
+        "w", "t", "p", "r", "f", "s", "k", "c", "length", "number", "latin", "n0", "n1", "n2", "r0", "r1", "r2",
+        "a1", "a2", "a3", "a4", "z1", "z2", "z3", "z4",
+    }  # fmt: skip
+    assert of_types.any()
+    assert pairs.shape == (len(LABELS), len(LABELS))
+
+
+def test_marks_of_annotation():
+    assert builder.parse("قال [PER سامي|EG] ل[ORG رويترز]") == (
+        "قال سامي لرويترز", [(4, 8, "PER", "EG"), (10, 16, "ORG", "")]
+    )  # fmt: skip
+    for odd in (0, 1):
+        for text, spans in builder.own_sentences(odd):
+            assert not set("[]|") & set(text), text
+            assert all(text[s:e] == text[s:e].strip() for s, e, *_ in spans)
+
+
+def test_renamed_sentences_keep_everything_but_the_names():
+    text, spans = builder.parse("قال [PER سامي الخطيب|EG] ل[ORG رويترز] أمس")
+    ((new, moved),) = builder.renamed([(text, spans)])
+    assert new.startswith("قال ")
+    assert new.endswith(" لرويترز أمس")
+    assert [new[s:e] for s, e, kind, _ in moved if kind == "ORG"] == ["رويترز"]
+    assert builder.renamed([(text, spans)]) == builder.renamed([(text, spans)])
