@@ -55,6 +55,8 @@ def lemmas(frequency, total):
             if verb:
                 words[word] = verb
     words.update(list(feminines(words, total)))
+    for word in [word for word in nouns if FEMININE(word) and words[word] == word[:-1]]:
+        del nouns[word]
     read_list(words, nouns)
     conjugated = (word for word, lemma in words.items() if word != lemma and fold(lemma) in verbs)
     imperfects = {word for word in conjugated if any(c in patterns and c[0] for c, _ in verb_cuts(fold(word)))}
@@ -73,6 +75,8 @@ def without_derivations(pairs):
     for form, lemma in sorted(pairs.items()):
         word, lemma = without_article(form), without_article(lemma)
         if is_derived(word, lemma):
+            if word[0] == "إ":  # or the careless spelling of a plural (أشعار) would be read into it
+                words[word] = word
             continue
         if word == form:
             words[word] = lemma
