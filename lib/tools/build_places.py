@@ -30,7 +30,7 @@ _NO_NAMES = frozenset(
     map(fold, ["ضلع", "قرية", "ناحية", "قضاء", "مركز", "ولاية", "محافظة", "شعبية", "بلدية", "دائرة", "مدينة", "منطقة",
                "مقاطعة", "أبرشية"])
 )  # fmt: skip
-VILLAGE = 4  # Zipf frequency from which «قرية الصغيرة» is hardly a village
+VILLAGE = 3.3  # Zipf frequency from which «قرية الصغيرة» is hardly a village
 COMMON = 3  # Zipf frequency from which a name that nobody has looked at is taken for another word
 SECOND = 0.3  # of the people of the largest place of that name
 _ARABIC = regex.compile(r"[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)*")

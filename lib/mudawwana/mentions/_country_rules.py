@@ -114,9 +114,8 @@ def _cued(context, entry, first, last, start):
     if start == context.starts[first]:
         if rule := _place_rule(context, entry, first, last):
             return Option(entry, rule, frozenset(), False)
-        # «سوروج التركية»; but «الدار البيضاء المغربية» is no place of that name, «السيارة البيضاء الليبية» neither
-        described = entry.key.startswith("ال") and context.before(first).startswith("ال")
-        after = "" if described else context.after(last)
+        # «سوروج التركية»: the adjective agrees with a name, but «الحكومة اليمنية» with any noun
+        after = "" if entry.key.startswith("ال") else context.after(last)
         beside = after.startswith("ال") and after.endswith("ه")
     else:
         beside = context.joined[first] and key.startswith("و")
