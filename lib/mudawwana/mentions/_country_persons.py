@@ -4,6 +4,7 @@ from mudawwana.arabic import fold
 from mudawwana.mentions._country_context import place_cues, words_of
 
 _KIN = frozenset(map(fold, ["بن", "ابن", "أبو", "أبي", "آل", "بنت"]))
+_RELIGION = fold("الدين")  # سعد الدين المصري
 _ORIGIN = frozenset(map(fold, ["الجنسية", "الأصل", "المولد", "المنشأ", "الأصول", "الأب"]))
 _THAT = frozenset(map(fold, ["أن", "إن", "أنه", "إنه", "بأن", "بأنه", "أنهم", "إنهم"]))
 
@@ -15,7 +16,9 @@ def in_a_person(context, entry, first, last, start):
     before = context.before(first)
     if entry.kind == "adjective":
         return entry.key.endswith("ي") and _nisba(context, entry.key, before, first, last)
-    given = entry.kind in ("capital", "city") and given_before(context, first)
+    # a capital stands for its government, «دعا الرئيس طهران»; another city does not
+    titled = entry.kind == "city" and before.startswith("ال") and _is_title(before)
+    given = titled or (entry.kind in ("capital", "city") and given_before(context, first))
     return (given or _is_called(context, before, first)) and not _moves(context, first)
 
 
@@ -35,9 +38,11 @@ def given_before(context, first):
 
 def _nisba(context, key, before, first, last):
     after = context.after(last)
-    if given_before(context, first) or (before and before in _KIN):
-        return True
     two = context.before(first, 2)
+    # «عادل السوري», but «أمين جدة»: some given names are words as well, and go before a nisba only
+    perhaps = before in words_of("perhaps") and key.startswith("ال")
+    if perhaps or given_before(context, first) or before in _KIN or (two and before == _RELIGION):
+        return True
     if two and (two in _KIN or (_may_be_given(context, first - 1) and _titled(context, first - 1))):
         return True
     if key.startswith("ال"):
@@ -78,7 +83,8 @@ def _titled(context, i):
 
 
 def _is_title(word):
-    return word in words_of("title") or word.removeprefix("و") in words_of("title")
+    titles = words_of("title") | words_of("person")
+    return word in titles or word.removeprefix("و") in titles
 
 
 def _moves(context, first):

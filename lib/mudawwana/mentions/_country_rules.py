@@ -24,7 +24,7 @@ class Option(NamedTuple):
     entry: Entry
     rule: str
     needs: frozenset  # countries of which one has to be mentioned in the sentence; of which the form is a place
-    joined: bool  # or it is joined by و to a place of its own country
+    beside: bool  # or it stands beside a place or an adjective of its own country: «تعز وإب», «سوروج التركية»
 
 
 @cache
@@ -84,7 +84,7 @@ def _plain(entries):
 
 
 def _certain(option):
-    return not option.needs and not option.joined
+    return not option.needs and not option.beside
 
 
 def _option(context, entry, first, last, start):
@@ -109,33 +109,44 @@ def _as_spelled(context, entry, first, last):
 
 
 def _cued(context, entry, first, last, start):
-    """A form that needs a place word; «تعز وإب»: what is joined to a place is a place."""
-    near = entry.context == "near"
-    # with a proclitic of its own the form no longer stands in apposition to the place word
+    """A form that needs a place word, a place of its country beside it, or (``near``) its country in the sentence."""
+    near, key = entry.context == "near", context.key(first)
     if start == context.starts[first]:
-        if context.filed[first]:
-            return Option(entry, "in a dateline", frozenset(), False)
-        if context.labels(first, last):
-            return Option(entry, "the label of a headline", frozenset(), False)
-        word = context.before(first)
-        for read in context.reads(first - 1) if word else ():
-            use = place_cues().get(read)
-            if (
-                use == ""
-                or (use == "definite" and entry.kind == "capital")
-                or (use == "direction" and not entry.key.startswith("ال"))
-                or (use == "dual" and context.after(last).startswith("و"))
-            ):
-                return Option(entry, f"after {read}", frozenset(), False)
-        joined = False
+        if rule := _place_rule(context, entry, first, last):
+            return Option(entry, rule, frozenset(), False)
+        # «سوروج التركية»: the adjective agrees with a name, but «الحكومة اليمنية» with any noun
+        after = "" if entry.key.startswith("ال") else context.after(last)
+        beside = after.startswith("ال") and after.endswith("ه")
     else:
-        joined = bool(context.joined[first]) and context.key(first).startswith("و")
+        beside = context.joined[first] and key.startswith("و")
         # «بمران», «لوجه»: a short word with something attached is hardly ever the town
         near = near and (entry.key.startswith("ال") or len(entry.key) >= _SAFE)
-    if not joined and not near:
+    if not beside and not near:
         return None
     needs = frozenset([entry.country]) if near else frozenset()
-    return Option(entry, "near a mention of its country", needs, joined)
+    return Option(entry, "near a mention of its country", needs, beside)
+
+
+def _place_rule(context, entry, first, last):
+    """By which word beside a form without attached words it is a place, "" for none."""
+    if context.filed[first]:
+        return "in a dateline"
+    if context.labels(first, last):
+        return "the label of a headline"
+    definite, before = entry.key.startswith("ال"), context.before(first)
+    for read in sorted(context.reads(first - 1)) if before else ():
+        use = place_cues().get(read)
+        if (
+            use == ""
+            or (use == "definite" and entry.kind == "capital")
+            or (use == "direction" and not definite)
+            or (use == "dual" and context.after(last).startswith("و"))
+        ):
+            return f"after {read}"
+    after = context.after(last)  # «أوستن بولاية تكساس»
+    if after[:1] == "ب" and place_cues().get(after[1:]) == "" and not (definite and before.startswith("ال")):
+        return f"before {after}"
+    return ""
 
 
 def _homograph(context, entry, rules, first, last, start):

@@ -105,7 +105,7 @@ def _named(context, matches, homes, inside):
         if not options:
             if entries[0].kind == "adjective":
                 surnames.add((context.documents[first], context.key(first)))
-        elif len(options) == 1 and not options[0].needs and not options[0].joined:
+        elif len(options) == 1 and not options[0].needs and not options[0].beside:
             entry, rule, *_ = options[0]
             firm.append((first, last, start, end, entry.country, entry.kind, rule))
         else:
@@ -115,7 +115,7 @@ def _named(context, matches, homes, inside):
     evidence = Evidence(context, longest_spans(firm))
     for first, last, start, end, options in pending:
         home = homes[context.documents[first]]
-        if met := [option for option in options if evidence.met(option, first, start, home)]:
+        if met := [option for option in options if evidence.met(option, first, last, start, home)]:
             entry, rule = choose(evidence, met, first, last, home)
             firm.append((first, last, start, end, entry.country, entry.kind, rule))
             evidence.add(firm[-1])
