@@ -27,9 +27,10 @@ def metadata(folder, table, files=("a.txt", "b.txt")):
         ('document\tdate\na\tقال "نعم"\n', ['قال "نعم"', ""]),
     ],
 )
+@pytest.mark.filterwarnings("ignore:.*cannot be read, such as")
 def test_metadata(tmp_path, table, dates):
     documents = metadata(tmp_path, table)
-    assert list(documents) == [*COLUMNS, "date"]
+    assert list(documents) == [*COLUMNS, "date", *(["day"] if any(dates) else [])]
     assert documents["date"].tolist() == dates
 
 
@@ -37,21 +38,23 @@ def test_metadata(tmp_path, table, dates):
     ("table", "message"),
     [
         ("", "the first column is ''"),
-        ("name\tdate\n", "the first column is 'name'"),
+        ("nombre\tdate\n", "the first column is 'nombre'"),
         ("document\ttext\n", "column 'text' cannot be used"),
         ("document\tdate\tdate\n", "column 'date' cannot be used"),
-        ("document\tdate\na\n", "row 2 has 1 cells, the header 2"),
-        ("document\tdate\n\na\t2024\t\n", "row 3 has 3 cells, the header 2"),
+        ("document\tdate\na\n", "row 2: 1 cells, the header has 2"),
+        ("document\tdate\n\na\t2024\t\n", "row 3: 3 cells, the header has 2"),
         ("document\tdate\na\t2024\na.txt\t2025\n", "'a.txt' stands there twice"),
-        ("document\tdate\nd\t2024\nc\t2024\n", "there is no document 'c'"),
+        ("document\tdate\na\t2024\nc\t2024\n", "there is no document 'c'"),
+        (
+            "document\tdate\nd\t2024\nc\t2024\n",
+            "none of its 2 names is that of a document (d, c)",
+        ),
         ('document\tdate\na\t"نعم" قال\n', "expected after '\"'"),
         ('document\tdate\na\t"2024\nb\t2025\n', "unexpected end of data"),
-        ("document\tdate\na\t" + "2" * 200_000, "field larger than"),
-        ("document\tمكان\n".encode("cp1256"), "byte 9 is not UTF-8"),
     ],
 )
 def test_metadata_errors(tmp_path, table, message):
-    with pytest.raises(CorpusError, match=rf"^{re.escape(str(tmp_path))}/metadata.tsv: .*{re.escape(message)}.*\. \w"):
+    with pytest.raises(CorpusError, match=rf"^{re.escape(str(tmp_path))}/metadata.tsv.*{re.escape(message)}.*\. \w"):
         metadata(tmp_path, table)
 
 

@@ -4,12 +4,15 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
+import mudawwana
 from mudawwana import CorpusError, read_corpus
 from mudawwana.corpus._web_pages import _check_attributes
 
+LIBRARY = str(Path(mudawwana.__file__).parents[1])
 TEXT = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى."
 LONG = "وأضاف المتحدث باسم الوزارة أن البرنامج سيشمل جميع المدن الكبرى، ومنها الدار البيضاء والرباط وفاس."
 PAGE = f"""<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="{{charset}}"><title>موقع</title>
@@ -60,11 +63,11 @@ def test_page_in_the_encoding_that_it_declares(tmp_path, charset, codec):
 
 def test_page_is_read_the_same_anywhere(tmp_path):
     read(tmp_path, "a.html", page())
-    code = f"import mudawwana as m; print(m.read_corpus({str(tmp_path)!r}).documents.to_json())"
+    code = f"import mudawwana as m; print(m.read_corpus({str(tmp_path)!r}).documents.to_csv())"
     outputs = {
         subprocess.run(
             [sys.executable, "-c", code],
-            env={"PYTHONHASHSEED": seed, "TZ": zone, "PATH": "", "HOME": str(tmp_path)},
+            env={"PYTHONHASHSEED": seed, "TZ": zone, "PATH": "", "HOME": str(tmp_path), "PYTHONPATH": LIBRARY},
             capture_output=True,
             check=True,
         ).stdout

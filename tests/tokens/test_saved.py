@@ -132,7 +132,7 @@ def test_warned_of_wrong_text_each_time(folder, tmp_path):
 def test_warned_of_markup_each_time(folder, tmp_path):
     (folder / "w.csv").write_text("text\n<p>وصل الوزير</p>\n", encoding="utf-8")
     for _ in range(2):
-        with pytest.warns(UserWarning, match="1 of 4 documents hold HTML"):
+        with pytest.warns(UserWarning, match="1 of 4 documents held 2 HTML tags"):
             read_tokens(folder, tmp_path / "cache")
 
 

@@ -22,15 +22,14 @@ def is_page(text):
     return bool(_BEGINS.match(text[:10_000]))
 
 
-def read_page(data, file, encoding, errors):
+def read_page(data, file, reading, declared=None):
     """The one document of a page, as `documents_in` yields it."""
     import trafilatura  # a tenth of a second: only for pages
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what matters is in the errors raised here
-    declared = _CHARSET.search(data[:4096])
-    text, used = decode(
-        data, file, encoding, errors, _encoding_of(declared[1].decode("ascii", "ignore")) if declared else None
-    )
+    if found := _CHARSET.search(data[:4096]):
+        declared = found[1].decode("ascii", "ignore")
+    text, used = decode(data, file, reading.encoding, reading.errors, declared and _encoding_of(declared))
     tree = _tree(text, file)
     try:
         # The latest date allowed is fixed and relative dates ("two hours ago") are not read: the same result any day.
