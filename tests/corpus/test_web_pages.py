@@ -25,8 +25,8 @@ FACTS = {
     "title": "برنامج جديد",
     "author": "سعيد العلوي",
     "date": "2024-05-02",
-    "sitename": "جريدة المثال",
-    "url": "https://example.org/a/1",
+    "outlet": "جريدة المثال",
+    "address": "https://example.org/a/1",
 }
 
 
@@ -47,7 +47,8 @@ def texts(corpus):
 def test_page(tmp_path, monkeypatch, name):
     monkeypatch.setattr(socket.socket, "connect", None)  # nothing is fetched
     (document,) = read(tmp_path, name, page()).documents.to_dict("records")
-    assert document["text"] == f"{TEXT}\n{LONG}"
+    assert document["text"] == f"برنامج جديد\n{TEXT}\n{LONG}"
+    assert document["headline_end"] == len("برنامج جديد")
     assert {fact: document[fact] for fact in FACTS} == FACTS
     assert document["source"] == name
 
@@ -57,7 +58,7 @@ def test_page(tmp_path, monkeypatch, name):
 )
 def test_page_in_the_encoding_that_it_declares(tmp_path, charset, codec):
     corpus = read(tmp_path, "a.html", page(charset).encode(codec))
-    assert texts(corpus) == [f"{TEXT}\n{LONG}"]
+    assert texts(corpus) == [f"برنامج جديد\n{TEXT}\n{LONG}"]
     assert corpus.documents["encoding"].tolist() == [codec]
 
 

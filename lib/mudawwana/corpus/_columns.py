@@ -22,9 +22,9 @@ _WORDS = {
 # Names of texts only where no surer one is there: a table of articles may number them in a column "article".
 _WEAK = "article articles news story post item خبر أخبار مقال مقالة تفاصيل تقرير details paragraph message tweet"
 _BESIDE = (
-    "ar ara arabic fr fra en eng lang original full plain clean cleaned raw main html field value name names of the "
-    "at on by in dc og new page web pub publish publishing publication published release released pubdate created "
-    "posted complet complete de du la le d l publié نشر اسم كامل أصلي عربي عربية كاملة كامل"
+    "ar ara arabic fr fra en eng lang original full plain clean cleaned raw main html encoded field value name of "
+    "names the at on by in dc og new page web pub publish publishing publication published release released pubdate "
+    "created posted complet complete de du la le d l publié نشر اسم كامل أصلي عربي عربية كاملة كامل"
 )
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")

@@ -18,10 +18,20 @@ _PARTS = regex.compile(  # what stands in it is on lines of its own
     r"|tbody|thead|caption|main|aside|nav|form|address|video|audio)(?:\s[^<>]*)?/?>",
     regex.I,
 )
+_OPENS = regex.compile(
+    r"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:p|div|h[1-6]|article|section|body|head|table|span|ul|ol|main|a|b|strong|br|img)\b[^<>]*>",
+    regex.I | regex.S,
+)
+_CLOSES = regex.compile(r"</[a-z][a-z0-9]*\s*>|<br\b[^<>]*>", regex.I)
 _BREAK = regex.compile(r"<br(?:\s[^<>]*)?/?>", regex.I)
 _CELLS = regex.compile(r"</t[dh]\s*>", regex.I)
 _SPACES = regex.compile(r"[ \t\u00a0]+")
 _LINES = regex.compile(r" ?\n[ \n]*")
+
+
+def is_fragment(text):
+    """Whether a text begins as a piece of a page does, and so is HTML inside."""
+    return bool(_OPENS.match(text[:2000]) and _CLOSES.search(text))
 
 
 def without_markup(text):

@@ -9,6 +9,7 @@ import regex
 from mudawwana.corpus._delimited import is_table, read_delimited
 from mudawwana.corpus._encodings import decode
 from mudawwana.corpus._json import is_json, read_json, read_json_lines
+from mudawwana.corpus._markup import is_fragment, without_markup
 from mudawwana.corpus._markup_files import is_archive, is_trec, read_archive, read_trec, read_xml
 from mudawwana.corpus._sheets import read_parquet, read_workbook
 from mudawwana.corpus._web_pages import is_page, read_page
@@ -126,5 +127,8 @@ def _read_text(data, file, ending, reading):
         yield from read_delimited(text, file, used, reading, _TABLES[ending])
     elif is_table(text, reading):
         yield from read_delimited(text, file, used, reading)
+    elif reading.html == "text" and is_fragment(text):
+        shown, number = without_markup(text)
+        yield None, {"text": shown, "encoding": used, "markup": number}
     else:
         yield None, {"text": text, "encoding": used}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from mudawwana.corpus._columns import check_columns
+from mudawwana.corpus._columns import ROLES, check_columns
 from mudawwana.corpus._dates import days_of
 from mudawwana.corpus._encodings import encoding_name
 from mudawwana.corpus._metadata import with_metadata
@@ -173,9 +173,8 @@ def how_read(corpus):
     lines = []
     tables = corpus.columns[corpus.columns["column"] != "day"]
     for file, rows in tables.groupby("file", sort=False):
-        lines.append(
-            f"{file}: " + "; ".join(f"{c}: {r}" for c, r in zip(rows["column"], rows["read_from"], strict=True))
-        )
+        named = rows.groupby("column", sort=False)["read_from"].agg(" or ".join)
+        lines.append(f"{file}: " + "; ".join(f"{column}: {name}" for column, name in named.items()))
     for row in corpus.columns[corpus.columns["column"] == "day"].itertuples():
         lines.append(f"day: {row.note}")
     if "headline_end" in corpus.documents:
@@ -231,17 +230,26 @@ def _documents(records):
 
 def _known(records, given, path):
     """Rows of ``Corpus.columns``: each set of columns once, with the first file that has it."""
-    sets = {}
+    files = {}
     for record in records:
         if roles := record.pop("columns"):
-            key = tuple(roles.items())
-            file, number = sets.get(key, (record["source"].rpartition(", row ")[0] or record["source"], 0))
-            sets[key] = file, number + 1
-    seen = {pair for key in sets for pair in key}
-    if missing := [(r, c) for r, c in given.items() if c and sets and (r, c) not in seen]:
+            file = record["source"].rpartition(", row ")[0] or record["source"]
+            seen = files.setdefault(file, {})
+            for pair in roles.items():
+                seen[pair] = seen.get(pair, 0) + 1
+    if missing := [pair for pair in given.items() if pair[1] and files and not any(pair in f for f in files.values())]:
         role, column = missing[0]
         raise CorpusError(f"{path}: columns: no table has {column!r}, which is to be the {role}. Check the name.")
-    return [(file, role, column, number, "") for key, (file, number) in sets.items() for role, column in key]
+    rows = {}
+    for file, seen in files.items():
+        _, numbers = rows.setdefault(tuple(sorted(seen)), (file, Counter()))
+        numbers.update(seen)
+    order = {role: number for number, role in enumerate(ROLES)}
+    return [
+        (file, role, column, number, "")
+        for file, numbers in rows.values()
+        for (role, column), number in sorted(numbers.items(), key=lambda pair: order[pair[0][0]])
+    ]
 
 
 def _with_days(documents, path):
