@@ -409,3 +409,50 @@ def test_texts_of_corpora_put_together():
     both = Corpus(pd.concat([one.documents, other.documents], ignore_index=True), one.skipped)
     assert both.texts == one.texts + other.texts
     assert len(tokenize(both)) == 6
+
+
+def test_subset():
+    corpus = Corpus.from_texts(["أ", "ب", "ج"], names=["1", "2", "3"])
+    corpus.documents["outlet"] = ["x", "y", "x"]
+    corpus.documents["day"] = pd.to_datetime(["2015-08-01", None, "2015-08-06"]).astype("datetime64[ms]")
+    for rows in (
+        "outlet == 'x'",
+        [True, False, True],
+        corpus.documents["outlet"] == "x",
+        (corpus.documents["outlet"] == "x").to_numpy(),
+        ["3", "1"],
+        {"1", "3"},
+        corpus.documents["name"][[0, 2]],
+        "day >= '2015-08-01'",
+        "`outlet` in ['x']",
+    ):
+        some = corpus.subset(rows)
+        assert names(some) == ["1", "3"]
+        assert some.texts == ("أ", "ج")
+        assert list(some.documents) == list(corpus.documents)
+        assert some.documents.index.tolist() == [0, 1]
+    assert names(corpus) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("outlet == 'z'", "rows: \"outlet == 'z'\" fits none of the 2 documents"),
+        ([False, False], "rows: fits none of the 2 documents"),
+        ([], "rows: fits none of the 2 documents"),
+        ([True], "rows: 1 values for 2 documents"),
+        (["z"], "rows: there is no document 'z'"),
+        ("nothing == 1", "is no query on name, text, encoding, sha256, outlet"),
+        ("outlet ==", "is no query on"),
+        ("outlet", "is not true or false for a document"),
+        ("@os.system('x')", "is no query on"),
+        ("__import__('os')", "is no query on"),
+        (pd.Series([True, False], index=[5, 6]), "a Series with another index"),
+    ],
+)
+def test_subset_errors(rows, message):
+    corpus = Corpus.from_texts(["أ", "ب"])
+    corpus.documents["outlet"] = ["x", "y"]
+    with pytest.raises(CorpusError) as error:
+        corpus.subset(rows)
+    assert message in str(error.value)

@@ -53,7 +53,7 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_DAY = re.compile(rf"\b({_MONTH})\b\.?[ ]*(\d{{1,2}})(?:st|nd|rd|th)?[ ,]+(\d{{4}})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d/.-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d|[-/.]\d)")
-_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?\d{4,6}Z?)?")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[t ]?\d{4,6}z?)?")  # in lower case, as `_plain` makes it
 _YEAR_LAST = re.compile(r"(?<![\d/.-])(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d\d)(?!\d|[-/.]\d)")
 _YEAR_MONTH_NAMED = re.compile(rf"(?<!\d)(\d{{4}})[ -/]*\b({_MONTH})\b[ -/]*(\d{{1,2}})(?!\d)")
 _EPOCH = re.compile(r"(\d{9,10})(?:\.\d+)?|(\d{12,13})|(\d{16})|(\d{19})")

@@ -59,7 +59,7 @@ def decode(data, file, encoding=None, errors="strict", declared=None):
     if used is None:
         raise CorpusError(
             f"{file}: not a text file, or its encoding could not be recognised (it is not UTF-8). Leave it out "
-            "with on_error='skip', or name the encoding: read_corpus(path, encoding='cp1256')."
+            "with on_error='skip', or name the encoding: encoding='cp1256'."
         )
     try:
         text = data.decode(used, errors)

@@ -3,12 +3,12 @@
 import json
 
 from mudawwana.corpus._columns import roles_of
-from mudawwana.corpus._rows import Table
+from mudawwana.corpus._rows import Number, Table
 from mudawwana.errors import CorpusError
 
 _DEEPEST = 6  # objects around the array
 _EXAMPLE = '[{"text": "..."}, ...]'
-_STEPS = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)  # numbers as written
+_STEPS = json.JSONDecoder(parse_int=Number, parse_float=Number, parse_constant=Number, strict=False)
 
 
 def read_json(text, file, used, reading):
@@ -23,15 +23,16 @@ def read_json(text, file, used, reading):
     if isinstance(found, dict) and "nbformat" in found and "cells" in found:
         raise CorpusError(f"{file}: a Jupyter notebook, no article. Leave it out, or save its text as .txt.")
     rows = _rows(found, file)
-    if rows and all(isinstance(row, str) for row in rows):
+    if rows and all(isinstance(row, str) and not isinstance(row, Number) for row in rows):
         rows = [{"text": row} for row in rows]
         reading = reading._replace(columns={**reading.columns, "text": "text"})
     objects = [row for row in rows if isinstance(row, dict)]
     if not objects:
         raise CorpusError(f"{file}: JSON without articles. Write an array of objects: {_EXAMPLE}.")
-    alone, table = rows is not found and rows == [found], Table(file, reading, used)
     names = dict.fromkeys(column for row in objects for column in row)
-    roles_of([*names], reading.columns, file)  # an error for all, and not for each object
+    text = roles_of([*names], reading.columns, file)["text"]  # or an error for all, and not for each object
+    table = Table(file, reading._replace(columns={**reading.columns, "text": text}), used)
+    alone = rows is not found and rows == [found]
     for number, row in enumerate(rows, start=1):
         where = file if alone else f"{file}, row {number}"
         if isinstance(row, dict):
@@ -135,7 +136,7 @@ def _columns(found, file):
 
 
 def _is_text(values):
-    return all(isinstance(value, str) for value in values)
+    return all(isinstance(value, str) and not isinstance(value, Number) for value in values)
 
 
 def _zipped(columns, row):

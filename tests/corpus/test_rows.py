@@ -1,4 +1,4 @@
-"""Tables to documents, a row each."""
+"""Rows of tables to documents, in whatever format the table is."""
 
 import io
 import json
