@@ -56,6 +56,13 @@ def test_strings_and_a_single_article():
     assert texts("\n".join(map(json.dumps, ROWS))) == [f"{H}\n{A}", f"{H}\n{B}"]
 
 
+@pytest.mark.parametrize("around", ["\ufeff", "\n\n", "\x1a", "\0", " \x1e"])
+def test_what_stands_around_it(around):
+    assert texts(around + json.dumps(ROWS) + around) == [f"{H}\n{A}", f"{H}\n{B}"]
+    lines = "\n".join(around + json.dumps(row) + around for row in ROWS)
+    assert texts(lines) == [f"{H}\n{A}", f"{H}\n{B}"]
+
+
 def test_rows_lack_what_others_have():
     assert texts(json.dumps([{"id": 1, "text": A}, {"text": B, "title": H}])) == [A, f"{H}\n{B}"]
     assert [type(t) for t in texts(json.dumps([{"id": 1}, {"text": B}]))] == [CorpusError, str]

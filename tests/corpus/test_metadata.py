@@ -1,7 +1,9 @@
 """What the user knows of the documents: which tables are read, and what is wrong with the others."""
 
 import re
+import unicodedata
 
+import pandas as pd
 import pytest
 from corpora import TEXT, write
 
@@ -72,3 +74,58 @@ def test_metadata_of_a_table_that_was_skipped(tmp_path):
 def test_only_the_table_at_the_top_is_metadata(tmp_path):
     documents = metadata(tmp_path, "document\tdate\nc/a\t2024\n", ["c/a.txt", "c/metadata.tsv"])
     assert documents["date"].tolist() == ["2024"]
+
+
+NAMED = ["a", "a.txt", "A.txt".lower(), "./a.txt", "\ufeffa", "a.TXT"]
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_names_of_documents_or_files(tmp_path, name):
+    assert metadata(tmp_path, f"document\toutlet\n{name}\tx\n")["outlet"].tolist() == ["x", ""]
+
+
+def test_names_of_files_in_folders(tmp_path):
+    files = ["news/a.txt", "news/b.txt", "other/b.txt"]
+    table = "document\toutlet\na.txt\tx\nother\\b.txt\ty\n"
+    assert metadata(tmp_path, table, files)["outlet"].tolist() == ["x", "", "y"]
+    with pytest.raises(CorpusError, match=r"row 2: 'b.txt' may be 'news/b' or 'other/b'. Write"):
+        metadata(tmp_path, "document\toutlet\nb.txt\tx\n", files)
+
+
+def test_names_in_another_normal_form(tmp_path):
+    table = "document\toutlet\n" + unicodedata.normalize("NFD", "أخبار") + "\tx\n"
+    assert metadata(tmp_path, table, ["أخبار.txt"])["outlet"].tolist() == ["x"]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "cp1256"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_metadata_as_spreadsheets_save_it(tmp_path, codec, delimiter):
+    table = "الملف,الجريدة,تاريخ النشر\na.txt,جريدة عكاظ السعودية,6/8/2015\nb.txt,جريدة الرياض السعودية,13/8/2015\n"
+    files = {"a.txt": TEXT, "b.txt": TEXT, "metadata.csv": table.replace(",", delimiter).encode(codec)}
+    documents = read_corpus(write(tmp_path, files)).documents
+    assert documents["outlet"].tolist() == ["جريدة عكاظ السعودية", "جريدة الرياض السعودية"]
+    assert documents["day"].dt.strftime("%Y-%m-%d").tolist() == ["2015-08-06", "2015-08-13"]
+
+
+def test_metadata_in_a_workbook(tmp_path):
+    table = pd.DataFrame({"document": ["b", "a.txt"], "outlet": ["y", "x"], "n": [2, 1]})
+    write(tmp_path, {"a.txt": TEXT, "b.txt": TEXT})
+    table.to_excel(tmp_path / "metadata.xlsx", index=False)
+    assert read_corpus(tmp_path).documents[["outlet", "n"]].values.tolist() == [["x", "1"], ["y", "2"]]
+    write(tmp_path, {"metadata.csv": "document,outlet\na,x\n"})
+    with pytest.raises(CorpusError, match=r"metadata.csv is there as well. Keep one of them"):
+        read_corpus(tmp_path)
+
+
+def test_none_is_a_document(tmp_path):
+    with pytest.raises(CorpusError) as error:
+        metadata(tmp_path, "document\toutlet\nx1\ta\nx2\tb\nx3\tc\nx4\td\n")
+    assert str(error.value).endswith(
+        "metadata.tsv: none of its 4 names is that of a document (x1, x2, x3). The documents are named a, b. "
+        "Write these into its first column."
+    )
+
+
+def test_columns_have_the_names_of_tables(tmp_path):
+    documents = metadata(tmp_path, "document\tالجريدة\theadline\tpublished_at\tx\na\tعكاظ\tعنوان\t2015-08-06\t1\n")
+    assert list(documents)[-5:] == ["outlet", "headline", "date", "day", "x"]

@@ -51,7 +51,8 @@ _DAY_MONTH = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:er|st|nd|rd|th)?[ .,/-]*(?:من|of)?[ ]*(?:شهر )?[ ]*\b({_MONTH})\b\.?"
     rf"(?:[ /(-]*\b(?:{_MONTH})\b\)?)?[ .,/-]*(?:عام|سنه)?[ ]*(\d{{4}}|\d\d)(?![\d:])"
 )
-_MONTH_DAY = re.compile(rf"\b({_MONTH})\b\.?[ ]*(\d{{1,2}})(?:st|nd|rd|th)?[ ,]+(\d{{4}})(?!\d)")
+_CLOCK = r"(?:\d{1,2}:\d\d(?::\d\d)? ?(?:[+-]\d{4} |[a-z]{2,4} )?)?"  # in «Aug 06 10:00:00 +0000 2015»
+_MONTH_DAY = re.compile(rf"\b({_MONTH})\b\.?[ ]*(\d{{1,2}})(?:st|nd|rd|th)?[ ,]+{_CLOCK}(\d{{4}})(?![\d:])")
 _YEAR_FIRST = re.compile(r"(?<![\d/.-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d|[-/.]\d)")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[t ]?\d{4,6}z?)?")  # in lower case, as `_plain` makes it
 _YEAR_LAST = re.compile(r"(?<![\d/.-])(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d\d)(?!\d|[-/.]\d)")

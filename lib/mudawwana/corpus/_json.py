@@ -7,6 +7,7 @@ from mudawwana.corpus._rows import Number, Table
 from mudawwana.errors import CorpusError
 
 _DEEPEST = 6  # objects around the array
+_AROUND = "\ufeff \t\r\n\v\f\x85\u2028\u2029\0\x1a\x1c\x1d\x1e\x1f"  # white space, marks, controls
 _EXAMPLE = '[{"text": "..."}, ...]'
 _STEPS = json.JSONDecoder(parse_int=Number, parse_float=Number, parse_constant=Number, strict=False)
 
@@ -14,7 +15,7 @@ _STEPS = json.JSONDecoder(parse_int=Number, parse_float=Number, parse_constant=N
 def read_json(text, file, used, reading):
     """(number or None, document or CorpusError) of each document of a JSON file, which may be lines of JSON as well."""
     try:
-        found = _STEPS.decode(text.strip().lstrip("\ufeff"))
+        found = _STEPS.decode(text.strip(_AROUND))
     except (ValueError, RecursionError) as error:
         if _has_lines(text):
             yield from read_json_lines(text.split("\n"), file, used, reading)
@@ -45,11 +46,11 @@ def read_json_lines(lines, file, used, reading, first=1):
     """Documents of lines of which the first has this number; the first object decides which column is the text."""
     table = Table(file, reading, used)
     for number, line in enumerate(lines, start=first):
-        if not line.strip("\ufeff \t\r\n\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029\x1a\0"):
+        if not line.strip(_AROUND):
             continue
         where = f"{file}, row {number}"
         try:
-            row = _STEPS.decode(line.lstrip("\ufeff\x1e"))
+            row = _STEPS.decode(line.strip(_AROUND))
         except (ValueError, RecursionError) as error:
             yield number, CorpusError(f"{where}: not JSON ({error}). Write one object a line.")
             continue
@@ -61,7 +62,7 @@ def read_json_lines(lines, file, used, reading, first=1):
 
 def is_json(text):
     """Whether a text is meant to be JSON: an array or object that begins with an object or a string."""
-    start = text[:200].lstrip("\ufeff \t\r\n")
+    start = text[:200].lstrip(_AROUND)
     if start[:1] not in ("{", "["):
         return False
     inside = start[1:].lstrip()
@@ -70,14 +71,14 @@ def is_json(text):
 
 def _decodes(text):
     try:
-        return isinstance(_STEPS.decode(text.strip()), (dict, list))
+        return isinstance(_STEPS.decode(text.strip(_AROUND)), (dict, list))
     except (ValueError, RecursionError):
         return False
 
 
 def _has_lines(text):
     """Whether the first line that is not blank holds an object of its own."""
-    return _decodes(next(filter(None, (line.strip("\ufeff \t\r") for line in text.split("\n"))), ""))
+    return _decodes(next(filter(None, (line.strip(_AROUND) for line in text.split("\n"))), ""))
 
 
 def _rows(found, file):

@@ -113,6 +113,8 @@ def _read_text(data, file, ending, reading):
         yield from read_json_lines(text.split("\n"), file, used, reading)
     elif ending in _LINES or ending == ".json" or is_json(text):
         yield from read_json(text, file, used, reading)
+    elif is_page(text) and ending in (*_TABLES, ".xls"):
+        raise CorpusError(f"{file}: a web page with a table, whatever it is called. Open it and save it as .xlsx.")
     elif is_page(text):
         yield from read_page(data, file, reading)
     elif is_archive(text):
