@@ -59,6 +59,12 @@ def test_quotation_marks_escaped_by_a_backslash():
     assert texts(f'id,text\n1,"C:\\"\n2,"{B}"\n') == ["C:\\", B]
 
 
+def test_quotation_marks_that_quote_nothing():
+    rows = f'"قال" الوزير {A}\t1\nقال "نعم"\t2\n"{B}\t3\n'
+    assert texts("text\tid\n" + rows) == [f'"قال" الوزير {A}', 'قال "نعم"', f'"{B}']
+    assert dialect('text,id\n"a",1\n"b,2\n"c",3\n')[2] == "doubled"
+
+
 def test_nulls_of_mysql():
     assert dialect("a\\N\t\\N\t\\N\n", "\t")[0] == "a\\N\t\t\n"
 

@@ -31,6 +31,7 @@ def texts(text, **options):
         {"columns": ["title", "text"], "index": [0, 1], "data": [[H, A], [H, B]]},
         {"articles": ROWS},
         {"status": "ok", "total": 2, "articles": ROWS},
+        {"schema": {"fields": [{"name": "title"}, {"name": "text"}]}, "data": ROWS},
         {"response": {"page": 1, "docs": ROWS}},
         {"hits": {"total": 2, "hits": [{"_id": n, "_source": row} for n, row in enumerate(ROWS)]}},
         [{"title": {"rendered": H}, "content": {"rendered": f"<p>{text}</p>"}} for text in (A, B)],

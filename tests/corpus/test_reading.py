@@ -90,6 +90,16 @@ def test_titles_are_first_lines(tmp_path, title, text, expected, end):
     assert document.get("headline_end", 0) == end
 
 
+@pytest.mark.parametrize("text", ["", " \n", "<p>&nbsp;</p>", "\x1a"])
+def test_a_title_alone_is_no_article(tmp_path, text):
+    write(tmp_path, {"a.json": json.dumps([{"title": TITLE, "text": text}, {"title": TITLE, "text": TEXT}])})
+    corpus = read_corpus(tmp_path, on_error="skip")
+    assert corpus.documents["text"].tolist() == [f"{TITLE}\n{TEXT}"]
+    assert corpus.skipped.values.tolist() == [
+        ["a.json, row 1", "the document is empty. Remove it or put text into it."]
+    ]
+
+
 def test_mending_moves_the_end_of_the_headline(tmp_path):
     write(tmp_path, {"a.json": json.dumps([{"title": TITLE.encode().decode("cp1252", "ignore"), "text": TEXT}])})
     (document,) = read_corpus(tmp_path, repair=True).documents.to_dict("records")

@@ -24,15 +24,15 @@ def read_delimited(text, file, used, reading, delimiter=None):
 
     Where no first row names the columns they are "column 1" and so on, and the longest cells are the texts.
     """
-    text, delimiter, escape = dialect(text, delimiter)
-    rows, width = _Rows(text, delimiter, escape), None
+    text, delimiter, quotes = dialect(text, delimiter)
+    rows, width = _Rows(text, delimiter, quotes), None
     for number, (line, row) in enumerate(rows, start=1):
         if isinstance(row, str):
             yield number, CorpusError(f"{_place(file, number, line)}: {row}")
         elif not any(row):
             continue
         elif width is None:
-            header, own = _header(row, itertools.islice(_Rows(text, delimiter, escape), _SAMPLE), reading)
+            header, own = _header(row, itertools.islice(_Rows(text, delimiter, quotes), _SAMPLE), reading)
             table = Table(file, own, used, header)
             rows.width = width = len(header)
             if own is not reading:
@@ -43,9 +43,9 @@ def read_delimited(text, file, used, reading, delimiter=None):
 
 def table_of_text(text, file):
     """Header, and rows with their numbers, of delimited text whose every row has a cell for each column."""
-    text, delimiter, escape = dialect(text, "\t" if file.lower().endswith(".tsv") else None)
+    text, delimiter, quotes = dialect(text, "\t" if file.lower().endswith(".tsv") else None)
     rows = []
-    for number, (line, row) in enumerate(_Rows(text, delimiter, escape), start=1):
+    for number, (line, row) in enumerate(_Rows(text, delimiter, quotes), start=1):
         place = _place(file, number, line)
         if isinstance(row, str):
             raise CorpusError(f"{place}: {row}")
@@ -57,34 +57,36 @@ def table_of_text(text, file):
 
 
 def dialect(text, delimiter=None):
-    """The text without what spreadsheets put before the header, the delimiter, and whether a backslash escapes quotes.
+    """The text without what spreadsheets put before the header, the delimiter, and what quotation marks are.
 
-    The delimiter is the one by which most of the first rows have the width of the header, and more than one cell; the
-    commonest in the header where none does.
+    The delimiter is the one by which most of the first rows have the width of the header, and more than one cell. In a
+    quoted cell quotation marks are "doubled"; where more rows can be read so, "escaped" by a backslash, or they are
+    "plain" characters that quote nothing, as between tabs.
     """
     text = text.lstrip("\ufeff\u200b\u200e\u200f\u2060")
     if stated := _SEPARATOR.match(text):
         text, delimiter = text[stated.end() :], stated[1]
     if delimiter is None:
         delimiter = max(DELIMITERS, key=lambda sign: _fit(text, sign))
-    escape = None
-    if '\\"' in text:
-        plain, escaped = (_fit(text, delimiter, sign, None) for sign in (None, "\\"))
-        escape = "\\" if escaped > plain else None
+    quotes = "doubled"
+    if '"' in text:
+        ways = [quotes, *["escaped"] * ('\\"' in text), *["plain"] * (delimiter == "\t")]
+        quotes = max(ways, key=lambda way: _fit(text, delimiter, way, None))  # of equals the first
     if "\\N" in text:
         text = regex.sub(_NULL.format(regex.escape(delimiter)), "", text)
-    return text, delimiter, escape
+    return text, delimiter, quotes
 
 
-def _fit(text, delimiter, escape=None, most=_SAMPLE):
+def _fit(text, delimiter, quotes="doubled", most=_SAMPLE):
     """How well a table reads so: (whether it has several columns, rows as wide as the header less others, width)."""
     good, width = 0, 0
-    for _, row in itertools.islice(_Rows(text, delimiter, escape), most):
+    for _, row in itertools.islice(_Rows(text, delimiter, quotes), most):
         if isinstance(row, str):
             good -= 1
         elif any(row):
             width = width or len(row)
-            good += 1 if len(row) == width else -1
+            quoted = quotes == "plain" and any(len(cell) > 1 and cell[0] == cell[-1] == '"' for cell in row)
+            good += 1 if len(row) == width and not quoted else -1
     return width > 1, good, width
 
 
@@ -119,11 +121,10 @@ class _Rows:
     line that reads as a row of the table's ``width``.
     """
 
-    def __init__(self, text, delimiter, escape):
+    def __init__(self, text, delimiter, quotes):
         self.lines = io.StringIO(text, newline="").readlines()
         self.options = {"delimiter": delimiter, "strict": True}
-        if escape:
-            self.options |= {"escapechar": escape, "doublequote": True}
+        self.options |= {"escaped": {"escapechar": "\\"}, "plain": {"quoting": csv.QUOTE_NONE}}.get(quotes, {})
         self.width = None
 
     def __iter__(self):
@@ -169,9 +170,11 @@ def is_table(text, reading):
 
     Prose has commas and bars as well, but not as many in each line, nor a first line that names a column of texts.
     """
-    text, delimiter, escape = dialect(text)
+    if not any(sign in text.lstrip().partition("\n")[0] for sign in DELIMITERS):
+        return False
+    text, delimiter, quotes = dialect(text)
     rows = [
-        row for _, row in itertools.islice(_Rows(text, delimiter, escape), _SAMPLE) if isinstance(row, str) or any(row)
+        row for _, row in itertools.islice(_Rows(text, delimiter, quotes), _SAMPLE) if isinstance(row, str) or any(row)
     ]
     first = rows[0] if rows else ""
     if isinstance(first, str) or len(first) < 2 or len(rows) < 2:

@@ -2,7 +2,7 @@
 
 import json
 
-from mudawwana.corpus._columns import roles_of
+from mudawwana.corpus._columns import role_of, roles_of
 from mudawwana.corpus._rows import Number, Table
 from mudawwana.errors import CorpusError
 
@@ -98,6 +98,8 @@ def _rows(found, file):
         if not inside and found and all(isinstance(value, dict) for value in found.values()):
             return [*found.values()]  # pandas, orient="index"
         if len(inside) > 1:
+            inside = [value for value in inside if _has_text(value)] or inside
+        if len(inside) > 1:
             names = ", ".join(repr(key) for key, value in found.items() if _holds_objects(value))
             raise CorpusError(f"{file}: {names} could all hold the articles. Save one of them as a file of its own.")
         if not inside:
@@ -111,6 +113,12 @@ def _holds_objects(value):
     if isinstance(value, list):
         return any(isinstance(row, dict) for row in value)
     return isinstance(value, dict) and any(map(_holds_objects, value.values()))
+
+
+def _has_text(value):
+    """Whether the first object of an array has a column that is known to hold the text."""
+    first = next((row for row in value if isinstance(row, dict)), {}) if isinstance(value, list) else {}
+    return any(role_of(column) == "text" for column in first)
 
 
 def _is_hit(row):

@@ -8,7 +8,7 @@ from mudawwana.corpus import formats
 from mudawwana.corpus._encodings import LOST, without_controls
 from mudawwana.corpus._metadata import METADATA_FILES
 from mudawwana.corpus._mojibake import count_mojibake, mend
-from mudawwana.corpus._rows import without_lost
+from mudawwana.corpus._rows import check_not_empty, without_lost
 from mudawwana.errors import CorpusError
 
 COLUMNS = ("name", "text", "encoding", "sha256", "source", "replaced", "mojibake", "repaired")
@@ -78,8 +78,8 @@ def reason_of(error, where):
     """What is wrong with a file or row, without the place, which stands beside it."""
     place = PurePosixPath(where).name
     for name in (place, place.rpartition(", ")[0]):  # of a stretch of a file, messages name the file
-        if name and (found := re.match(rf"(?:.*?[/\\])?{re.escape(name)}(?:: |, )", str(error))):
-            return str(error)[found.end() :]
+        if name and (found := re.match(rf"(?:.*?[/\\])?{re.escape(name)}(?: \((line \d+)\))?(?:: |, )", str(error))):
+            return (f"{found[1]}: " if found[1] else "") + str(error)[found.end() :]
     return str(error)
 
 
@@ -109,9 +109,3 @@ def _record(found, file, errors, repair):
     record = {"text": text, "encoding": found["encoding"], "replaced": text.count(LOST), "mojibake": left}
     record |= {"repaired": wrong - left, "facts": facts, "columns": found.get("columns", {})}
     return record | {"headline_end": end, "controls": controls, "markup": found.get("markup", 0)}
-
-
-def check_not_empty(text, name):
-    """White space is no text."""
-    if not text.strip():
-        raise CorpusError(f"{name}: the document is empty. Remove it or put text into it.")

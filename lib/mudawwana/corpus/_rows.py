@@ -79,6 +79,7 @@ def _document(row, roles, where, reading):
         for role in known:
             known[role], more = without_markup(known[role])
             lost += more
+    check_not_empty(without_controls(text)[0], where)  # a title alone is no article
     title = " ".join(without_controls(known.get("title", ""))[0].split())
     text, end = with_headline(text, title)
     others = {(f"{column}_" if column in roles else str(column)): value for column, value in facts.items()}
@@ -158,3 +159,9 @@ def without_lost(text, where, errors):
             ) from None
         return regex.sub("[\ud800-\udfff]", LOST, text)
     return text
+
+
+def check_not_empty(text, name):
+    """White space is no text."""
+    if not text.strip():
+        raise CorpusError(f"{name}: the document is empty. Remove it or put text into it.")

@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from mudawwana.corpus._records import check_not_empty
-from mudawwana.corpus._rows import without_lost
+from mudawwana.corpus._rows import check_not_empty, without_lost
 from mudawwana.errors import CorpusError
 
 
