@@ -40,6 +40,8 @@ def texts(data, **options):
         f"1,{A} {A}\n2,{B}\n".replace(f"{A} {A}", A),
         f"1\t\\N\t{A}\n2\tx\t{B}\n",
         f'id,text\n1,"{A}"\n2,"{B}"',
+        f'id, text, no\n1, "{A}", "أ, ب"\n2, "{B}", "ج, د"\n',
+        f"id\0,text\x1a\n1,{A}\n2,{B}\n",
     ],
 )
 def test_tables(table):

@@ -27,6 +27,8 @@ def metadata(folder, table, files=("a.txt", "b.txt")):
         ("\ufeffdocument\tdate\r\na\t2024\r\n\r\nb\t\r\n", ["2024", ""]),
         ('document\tdate\na\t"«أ»\tب ""ج"""\n', ['«أ»\tب "ج"', ""]),
         ('document\tdate\na\tقال "نعم"\n', ['قال "نعم"', ""]),
+        ('document\tdate\na\t"نعم" قال\n', ['"نعم" قال', ""]),
+        ('document\tdate\na\t"2024\nb\t2025\n', ['"2024', "2025"]),
     ],
 )
 @pytest.mark.filterwarnings("ignore:.*cannot be read, such as")
@@ -51,8 +53,6 @@ def test_metadata(tmp_path, table, dates):
             "document\tdate\nd\t2024\nc\t2024\n",
             "none of its 2 names is that of a document (d, c)",
         ),
-        ('document\tdate\na\t"نعم" قال\n', "expected after '\"'"),
-        ('document\tdate\na\t"2024\nb\t2025\n', "unexpected end of data"),
     ],
 )
 def test_metadata_errors(tmp_path, table, message):
@@ -77,6 +77,12 @@ def test_only_the_table_at_the_top_is_metadata(tmp_path):
 
 
 NAMED = ["a", "a.txt", "A.txt".lower(), "./a.txt", "\ufeffa", "a.TXT"]
+
+
+def test_a_bad_row_of_metadata_is_named(tmp_path):
+    write(tmp_path, {"a.txt": TEXT, "metadata.csv": 'document,outlet\na,"x" y\n'})
+    with pytest.raises(CorpusError, match="metadata.csv, row 2: ',' expected after"):
+        read_corpus(tmp_path)
 
 
 @pytest.mark.parametrize("name", NAMED)

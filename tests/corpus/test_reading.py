@@ -77,6 +77,7 @@ def test_each_table_has_its_own_order(tmp_path):
         (f" {TITLE}\n", TEXT, f"{TITLE}\n{TEXT}", len(TITLE)),
         (f"<b>{TITLE}</b>", TEXT, f"{TITLE}\n{TEXT}", len(TITLE)),
         ("", TEXT, TEXT, 0),
+        (f"['{TITLE}']", TEXT, f"{TITLE}\n{TEXT}", len(TITLE)),
         ("NaN", TEXT, TEXT, 0),
         (TITLE, f"{TITLE} في القرى\n{TEXT}", f"{TITLE}\n{TITLE} في القرى\n{TEXT}", len(TITLE)),
         ("عنوان\x1a آخر", TEXT, f"عنوان آخر\n{TEXT}", 9),

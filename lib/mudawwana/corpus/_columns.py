@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from mudawwana.corpus._encodings import without_controls
 from mudawwana.errors import CorpusError
 
 ROLES = ("text", "title", "date", "outlet", "author", "section", "address")
@@ -33,7 +34,7 @@ _LETTERS = str.maketrans("أإآٱىةؤئ", "اااايهوي", "ـ")
 
 def plain_name(name):
     """The name of a column without what cannot be seen in it."""
-    return _INVISIBLE.sub("", str(name)).strip()
+    return without_controls(_INVISIBLE.sub("", str(name)))[0].strip()
 
 
 def _words(name):

@@ -61,7 +61,7 @@ def dialect(text, delimiter=None):
 
     The delimiter is the one by which most of the first rows have the width of the header, and more than one cell. In a
     quoted cell quotation marks are "doubled"; where more rows can be read so, "escaped" by a backslash, or they are
-    "plain" characters that quote nothing, as between tabs.
+    "plain" characters that quote nothing, as between tabs, or stand behind a space ("spaced").
     """
     text = text.lstrip("\ufeff\u200b\u200e\u200f\u2060")
     if stated := _SEPARATOR.match(text):
@@ -71,6 +71,7 @@ def dialect(text, delimiter=None):
     quotes = "doubled"
     if '"' in text:
         ways = [quotes, *["escaped"] * ('\\"' in text), *["plain"] * (delimiter == "\t")]
+        ways += ["spaced"] * bool(regex.search(r'[,;|] +"', text))
         quotes = max(ways, key=lambda way: _fit(text, delimiter, way, None))  # of equals the first
     if "\\N" in text:
         text = regex.sub(_NULL.format(regex.escape(delimiter)), "", text)
@@ -124,7 +125,11 @@ class _Rows:
     def __init__(self, text, delimiter, quotes):
         self.lines = io.StringIO(text, newline="").readlines()
         self.options = {"delimiter": delimiter, "strict": True}
-        self.options |= {"escaped": {"escapechar": "\\"}, "plain": {"quoting": csv.QUOTE_NONE}}.get(quotes, {})
+        self.options |= {
+            "escaped": {"escapechar": "\\"},
+            "plain": {"quoting": csv.QUOTE_NONE},
+            "spaced": {"skipinitialspace": True},
+        }.get(quotes, {})
         self.width = None
 
     def __iter__(self):

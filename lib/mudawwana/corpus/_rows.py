@@ -73,7 +73,7 @@ def _document(row, roles, where, reading):
     text, lost = _text(row, roles["text"], where), 0
     facts = {column: _string(value) for column, value in row.items() if column != roles["text"]}
     known = {role: facts.pop(column, "") and _plain(row[column]) for role, column in roles.items() if role != "text"}
-    known = {role: "" if is_nothing(value) else value for role, value in known.items()}
+    known = {role: "" if is_nothing(value) else "; ".join(_listed(value)) for role, value in known.items()}
     if reading.html == "text":
         text, lost = without_markup(text)
         for role in known:
@@ -117,11 +117,13 @@ def _text(row, column, where):
     if not isinstance(text, str) or isinstance(text, Number) or is_nothing(text):
         shown = f" but {str(text)!r}" if isinstance(text, str) else ""
         raise CorpusError(f"{where}: no text in {column!r}{shown}. Put a string there or remove the row.")
-    return "\n".join(_listed(text)) if text.lstrip().startswith("[") and _LIST.fullmatch(text) else text
+    return "\n".join(_listed(text))
 
 
 def _listed(text):
-    """The strings of a list as pandas and numpy write it into a cell."""
+    """The strings of a list as pandas and numpy write it into a cell; of other text, itself."""
+    if not text.lstrip().startswith("[") or not _LIST.fullmatch(text):
+        return [text]
     try:
         return [ast.literal_eval(part) for part in _LIST.fullmatch(text).captures(1)]
     except (SyntaxError, ValueError):
