@@ -302,7 +302,7 @@ def test_the_snippet_runs_and_names_the_columns(listed):
 def test_columns_of_tables(english, listed, seeds):
     rows = [row for row in tables(section(english, "Tables")) if row[0].startswith("`")]
     assert len(rows) >= 28
-    own = {"headline", "outlet", "date", "place", "author"}  # from metadata.tsv
+    own = {"headline", "outlet", "date", "day", "place", "author"}  # from metadata.tsv
     for table, _, columns in rows:
         found = eval(table.strip("`"), listed)
         assert INLINE.findall(columns) == [name for name in found.columns if name not in own], table
@@ -335,7 +335,7 @@ def test_saved_tokens(english, listed):
     rows = [row for row in tables(text) if row[0].startswith("`")]
     assert len(list(Path("kept").iterdir())) == 1
     assert {row[0].strip("`") for row in rows} | {"about.json"} == {file.name for file in folder.iterdir()}
-    own = {"headline", "outlet", "date", "place", "author"}
+    own = {"headline", "outlet", "date", "day", "place", "author"}
     for file, _, columns in rows:
         saved = pq.read_schema(folder / file.strip("`")).names
         assert INLINE.findall(columns) == [name for name in saved if name not in own], file

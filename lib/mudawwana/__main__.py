@@ -1,10 +1,11 @@
 """``python -m mudawwana figures``: the main job, without make."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
-from mudawwana.errors import CorpusError
+from mudawwana.errors import CorpusError, as_given
 
 _OPTIONS = {
     "text_column": "column of tables that holds the text",
@@ -47,15 +48,16 @@ def main(arguments=None):
 
     from mudawwana.project.run import report_on_seeds, run_notebooks
 
+    form = "make" if "MAKELEVEL" in os.environ else "command"
     try:
         ran = run_notebooks(corpus=options.corpus, out=options.out, force=options.force, **_reading(options))
         page = report_on_seeds() if options.command == "report" and not options.out else None
     except PapermillExecutionError as error:
         # an error of the project says all there is to say
-        print(error.evalue if error.ename == "CorpusError" else error, file=sys.stderr)
+        print(as_given(error.evalue, form) if error.ename == "CorpusError" else error, file=sys.stderr)
         return 1
     except (CorpusError, OSError) as error:
-        print(error, file=sys.stderr)
+        print(as_given(error, form), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         again = " Give the same command again to go on." if options.out else ""

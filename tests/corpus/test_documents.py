@@ -19,6 +19,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mudawwana import Corpus, CorpusError, read_corpus, tokenize
+from mudawwana.corpus._encodings import without_controls
 from mudawwana.errors import visible
 
 ROOT = Path(__file__).parents[2]
@@ -140,17 +141,23 @@ def test_one_file(tmp_path):
     ("files", "options", "message"),
     [
         ({}, {}, "{folder}: no document that can be used"),
-        ({"a.pdf": TEXT}, {}, "{folder}: no document that can be used"),
+        ({"a.md": TEXT}, {}, "{folder}: no document that can be used"),
+        ({"a.pdf": TEXT}, {}, "{folder}: no document that can be used: 1 left out. (1) a.pdf: a PDF"),
+        (
+            {"a.doc": TEXT},
+            {},
+            "{folder}: no document that can be used: 1 left out. (1) a.doc: an old Word",
+        ),
         ({"a.txt": b""}, {}, "{folder}/a.txt: the file is empty"),
         ({"a.txt": " \n\t\r\n"}, {}, "{folder}/a.txt: the file is empty"),
         ({"a.txt": "\u3000\n"}, {}, "{folder}/a.txt: the document is empty"),
         ({"a.txt": b"\xef\xbb\xbf"}, {}, "{folder}/a.txt: the document is empty"),
         ({"a.txt": BINARY}, {}, "{folder}/a.txt: not a text file"),
-        ({"a.txt": "نعم\x00"}, {}, "{folder}/a.txt: not a text file (control character at position 3)"),
+        ({"a.txt": "نعم" + "\0" * 4}, {}, "{folder}/a.txt: not a text file (4 control characters)"),
         ({"a.txt": "Élu à Paris".encode("latin1")}, {}, "{folder}/a.txt: not a text file, or its encoding"),
         ({"a.txt": "نعم".encode("utf-16") + b"\x06"}, {}, "{folder}/a.txt: byte 8 is not utf-16"),
         ({"a.txt": TEXT.encode("cp1256")}, {"encoding": "utf-8"}, "{folder}/a.txt: byte 0 is not utf-8"),
-        ({"a.txt": BINARY}, {"encoding": "iso8859_5"}, "{folder}/a.txt: not a text file (control character"),
+        ({"a.txt": BINARY}, {"encoding": "iso8859_5"}, "{folder}/a.txt: not a text file (112 control characters"),
         ({"a.txt": TEXT}, {"encoding": "arabic-1256"}, "{folder}: encoding 'arabic-1256' is not known"),
         ({"a.txt": TEXT}, {"encoding": "undefined"}, "{folder}: encoding 'undefined' is not known"),
         ({"a.txt": TEXT}, {"encoding": 1256}, "{folder}: encoding 1256 is not known"),
@@ -193,9 +200,7 @@ def test_skipped_files_are_listed_with_the_reason(tmp_path):
     corpus = read_corpus(write(tmp_path, files), on_error="skip")
     assert names(corpus) == ["a"]
     assert corpus.skipped["file"].tolist() == ["b.txt", "c/d.txt", "e.pdf", "f.txt"]
-    for reason, words in zip(
-        corpus.skipped["reason"], ["is empty", "not a text", "not a format", "encoding"], strict=True
-    ):
+    for reason, words in zip(corpus.skipped["reason"], ["is empty", "not a text", "a PDF", "encoding"], strict=True):
         assert words in reason
 
 
@@ -206,13 +211,13 @@ def test_nothing_left_after_skipping(tmp_path):
             read_corpus(file, on_error="skip")
         assert f"{file}: no document that can be used: 1 left out. (1) a.csv: byte 14 is not utf-8." in str(error.value)
         assert "errors='replace'" in str(error.value)
-    write(tmp_path, {"b.pdf": b"%PDF", **dict.fromkeys(["c/1.txt", "d.txt", "e.txt", "f.txt"], b"")})
+    write(tmp_path, {"b.md": b"b", **dict.fromkeys(["c/1.txt", "d.txt", "e.txt", "f.txt"], b"")})
     with pytest.raises(CorpusError) as error:
         read_corpus(tmp_path, on_error="skip")
     assert ": 5 left out. (1) a.csv: byte" in str(error.value)
     assert "(2) c/1.txt: the file is empty. Remove it or put text into it. (3) d.txt: " in str(error.value)
     assert str(error.value).endswith("put text into it. And 2 more.")
-    assert "b.pdf" not in str(error.value)
+    assert "b.md" not in str(error.value)
 
 
 def test_no_place_stands_in_the_reason_too(tmp_path):
@@ -271,7 +276,7 @@ def test_any_bytes_are_read_or_refused(data):
         assert "a.txt" not in corpus.skipped["reason"][0]
     else:
         document = corpus.documents.iloc[0]
-        assert document["text"] == data.decode(document["encoding"])
+        assert document["text"] == without_controls(data.decode(document["encoding"]))[0]
         assert document["text"].strip()
 
 
@@ -395,7 +400,7 @@ def test_texts_follow_the_column():
     assert corpus.texts == ("نص آخر", "نص ثان")
     corpus.documents["text"] = ["أ", "ب"]
     assert corpus.texts == ("أ", "ب")
-    assert pickle.loads(pickle.dumps(corpus)).__dict__.keys() == {"documents", "skipped"}
+    assert pickle.loads(pickle.dumps(corpus)).__dict__.keys() == {"documents", "skipped", "columns"}
 
 
 def test_texts_of_corpora_put_together():
@@ -404,3 +409,50 @@ def test_texts_of_corpora_put_together():
     both = Corpus(pd.concat([one.documents, other.documents], ignore_index=True), one.skipped)
     assert both.texts == one.texts + other.texts
     assert len(tokenize(both)) == 6
+
+
+def test_subset():
+    corpus = Corpus.from_texts(["أ", "ب", "ج"], names=["1", "2", "3"])
+    corpus.documents["outlet"] = ["x", "y", "x"]
+    corpus.documents["day"] = pd.to_datetime(["2015-08-01", None, "2015-08-06"]).astype("datetime64[ms]")
+    for rows in (
+        "outlet == 'x'",
+        [True, False, True],
+        corpus.documents["outlet"] == "x",
+        (corpus.documents["outlet"] == "x").to_numpy(),
+        ["3", "1"],
+        {"1", "3"},
+        corpus.documents["name"][[0, 2]],
+        "day >= '2015-08-01'",
+        "`outlet` in ['x']",
+    ):
+        some = corpus.subset(rows)
+        assert names(some) == ["1", "3"]
+        assert some.texts == ("أ", "ج")
+        assert list(some.documents) == list(corpus.documents)
+        assert some.documents.index.tolist() == [0, 1]
+    assert names(corpus) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("outlet == 'z'", "rows: \"outlet == 'z'\" fits none of the 2 documents"),
+        ([False, False], "rows: fits none of the 2 documents"),
+        ([], "rows: fits none of the 2 documents"),
+        ([True], "rows: 1 values for 2 documents"),
+        (["z"], "rows: there is no document 'z'"),
+        ("nothing == 1", "is no query on name, text, encoding, sha256, outlet"),
+        ("outlet ==", "is no query on"),
+        ("outlet", "is not true or false for a document"),
+        ("@os.system('x')", "is no query on"),
+        ("__import__('os')", "is no query on"),
+        (pd.Series([True, False], index=[5, 6]), "a Series with another index"),
+    ],
+)
+def test_subset_errors(rows, message):
+    corpus = Corpus.from_texts(["أ", "ب"])
+    corpus.documents["outlet"] = ["x", "y"]
+    with pytest.raises(CorpusError) as error:
+        corpus.subset(rows)
+    assert message in str(error.value)

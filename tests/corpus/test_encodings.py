@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from mudawwana import CorpusError
+from mudawwana import CorpusError, read_corpus
 from mudawwana.corpus._encodings import arabic_of, decode, encoding_name, encoding_of_lines
 
 TEXT = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى"
@@ -53,8 +53,20 @@ def test_invalid_byte_in_a_good_file(where):
     assert text.replace("\ufffd", "") == TEXT * 4
 
 
-def test_control_characters_are_replaced_on_request():
-    assert decode(f"{TEXT}\0".encode(), "a.txt", errors="replace")[0] == TEXT + "\ufffd"
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "cp1256", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("control", ["\0", "\x1a", "\x06", "\x1b", "\x7f"])
+def test_stray_control_characters_are_spaces(tmp_path, codec, control):
+    (tmp_path / "a.txt").write_bytes((TEXT[:20] + control + TEXT[20:] + control).encode(codec))
+    with pytest.warns(UserWarning, match="1 of 1 documents held 2 control characters"):
+        documents = read_corpus(tmp_path).documents
+    assert documents[["text", "controls"]].values.tolist() == [[f"{TEXT[:20]} {TEXT[20:]} ", 2]]
+
+
+def test_what_is_mostly_control_characters_is_no_text(tmp_path):
+    for data in (TEXT.encode() + bytes(4), b"\x01\x02a" * 20):
+        (tmp_path / "a.txt").write_bytes(data)
+        with pytest.raises(CorpusError, match=r"a.txt: not a text file \([0-9]+ control characters\)"):
+            read_corpus(tmp_path)
 
 
 @pytest.mark.parametrize(

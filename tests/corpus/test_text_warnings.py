@@ -17,16 +17,20 @@ from mudawwana.corpus.text_warnings import count_markup
         "زار<br>الوزير",
         "زار<BR />",
         '<p class="a">زار',
-        "</strong >",
+        "زار</strong >",
         "زار&nbsp;",
         "&#8217;",
-        "<a href=x>",
+        "<a href=x>زار",
     ],
 )
 def test_markup_is_kept_and_warned_of(tmp_path, text):
     write(tmp_path, {"a.csv": 'text\nخبر\n"' + text.replace('"', '""') + '"\n'})
-    with pytest.warns(UserWarning, match=r"1 of 2 documents hold HTML .*\. Take it out"):
-        assert read_corpus(tmp_path).documents["text"].tolist() == ["خبر", text]
+    with pytest.warns(UserWarning, match=r"1 of 2 documents hold HTML .*: html='text'"):
+        assert read_corpus(tmp_path, html="keep").documents["text"].tolist() == ["خبر", text]
+    with pytest.warns(UserWarning, match=r"1 of 2 documents held [12] HTML tags and entities, which were taken out"):
+        documents = read_corpus(tmp_path).documents
+    assert documents["text"][1] in ("زار", "زار\nالوزير", "’")
+    assert documents["markup"].tolist()[0] == 0
 
 
 @pytest.mark.parametrize(

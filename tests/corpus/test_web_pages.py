@@ -4,12 +4,15 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
+import mudawwana
 from mudawwana import CorpusError, read_corpus
 from mudawwana.corpus._web_pages import _check_attributes
 
+LIBRARY = str(Path(mudawwana.__file__).parents[1])
 TEXT = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى."
 LONG = "وأضاف المتحدث باسم الوزارة أن البرنامج سيشمل جميع المدن الكبرى، ومنها الدار البيضاء والرباط وفاس."
 PAGE = f"""<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="{{charset}}"><title>موقع</title>
@@ -22,8 +25,8 @@ FACTS = {
     "title": "برنامج جديد",
     "author": "سعيد العلوي",
     "date": "2024-05-02",
-    "sitename": "جريدة المثال",
-    "url": "https://example.org/a/1",
+    "outlet": "جريدة المثال",
+    "address": "https://example.org/a/1",
 }
 
 
@@ -44,7 +47,8 @@ def texts(corpus):
 def test_page(tmp_path, monkeypatch, name):
     monkeypatch.setattr(socket.socket, "connect", None)  # nothing is fetched
     (document,) = read(tmp_path, name, page()).documents.to_dict("records")
-    assert document["text"] == f"{TEXT}\n{LONG}"
+    assert document["text"] == f"برنامج جديد\n{TEXT}\n{LONG}"
+    assert document["headline_end"] == len("برنامج جديد")
     assert {fact: document[fact] for fact in FACTS} == FACTS
     assert document["source"] == name
 
@@ -54,17 +58,17 @@ def test_page(tmp_path, monkeypatch, name):
 )
 def test_page_in_the_encoding_that_it_declares(tmp_path, charset, codec):
     corpus = read(tmp_path, "a.html", page(charset).encode(codec))
-    assert texts(corpus) == [f"{TEXT}\n{LONG}"]
+    assert texts(corpus) == [f"برنامج جديد\n{TEXT}\n{LONG}"]
     assert corpus.documents["encoding"].tolist() == [codec]
 
 
 def test_page_is_read_the_same_anywhere(tmp_path):
     read(tmp_path, "a.html", page())
-    code = f"import mudawwana as m; print(m.read_corpus({str(tmp_path)!r}).documents.to_json())"
+    code = f"import mudawwana as m; print(m.read_corpus({str(tmp_path)!r}).documents.to_csv())"
     outputs = {
         subprocess.run(
             [sys.executable, "-c", code],
-            env={"PYTHONHASHSEED": seed, "TZ": zone, "PATH": "", "HOME": str(tmp_path)},
+            env={"PYTHONHASHSEED": seed, "TZ": zone, "PATH": "", "HOME": str(tmp_path), "PYTHONPATH": LIBRARY},
             capture_output=True,
             check=True,
         ).stdout

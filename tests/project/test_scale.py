@@ -246,15 +246,6 @@ def test_wrongly_decoded_text(tmp_path):
     assert_same(scale.analyse(folder, Here(), size=900, progress=False, repair=True), expected)
 
 
-@pytest.mark.parametrize("size", [900, 1 << 20])
-def test_markup(tmp_path, size):
-    texts = [*LINES[:6], f"<p>{LINES[6]}</p>", f"{LINES[7]}<br>"]
-    rows = "".join(json.dumps({"text": text}) + "\n" for text in texts)
-    (tmp_path / "a.jsonl").write_text(rows, encoding="utf-8")
-    with pytest.warns(UserWarning, match="2 of 8 documents hold HTML"):
-        scale.analyse(tmp_path, Here(), size=size, progress=False)
-
-
 def damaged(news):
     (news / "005.txt").write_bytes(b"")
     (news / "p" / "bad.parquet").write_bytes(b"PAR1 no table")
@@ -305,7 +296,7 @@ def test_nothing_left_after_skipping(tmp_path, size):
 
 def test_metadata_of_no_document(news):
     (news / "metadata.tsv").write_text("document\toutlet\n099\tx\n", encoding="utf-8")
-    with pytest.raises(CorpusError, match="there is no document '099'"):
+    with pytest.raises(CorpusError, match="none of its 1 names is that of a document"):
         scale.analyse(news, Here(), size=1, progress=False)
 
 

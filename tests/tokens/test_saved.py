@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from mudawwana import Corpus, CorpusError, Tokens, country_mentions, follows, labels, read_corpus, read_tokens, tokenize
+from mudawwana.corpus import how_read
 from mudawwana.tokens import saved as module
 
 
@@ -129,10 +130,17 @@ def test_warned_of_wrong_text_each_time(folder, tmp_path):
             read_tokens(folder, tmp_path / "cache")
 
 
+def test_how_it_was_read_is_kept(folder, tmp_path):
+    (folder / "w.csv").write_text("body,title\nوصل الوزير,خبر\n", encoding="utf-8")
+    first, second = (how_read(read_tokens(folder, tmp_path / "cache").corpus) for _ in range(2))
+    assert first == second
+    assert "w.csv: text: body; title: title" in first
+
+
 def test_warned_of_markup_each_time(folder, tmp_path):
     (folder / "w.csv").write_text("text\n<p>وصل الوزير</p>\n", encoding="utf-8")
     for _ in range(2):
-        with pytest.warns(UserWarning, match="1 of 4 documents hold HTML"):
+        with pytest.warns(UserWarning, match="1 of 4 documents held 2 HTML tags"):
             read_tokens(folder, tmp_path / "cache")
 
 

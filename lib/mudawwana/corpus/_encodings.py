@@ -2,6 +2,7 @@
 
 import codecs
 import math
+import re
 import warnings
 
 import charset_normalizer
@@ -29,7 +30,10 @@ _LETTER = regex.compile(r"[\p{L}--[A-Za-z]]", regex.V1)
 _MARK = regex.compile(r"\p{M}|ـ")
 _WORD = regex.compile(r"\p{L}{2,}")
 _STRANGE = regex.compile(r"(?<=\p{Arabic})[×à-ÿ]|[×à-ÿ](?=\p{Arabic})")  # a Latin letter inside an Arabic word
-_CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_BYTES = bytes(byte for byte in range(128) if _CONTROL.match(chr(byte)))
+_BINARY = re.compile("\0{4}")  # no text has so many in a row, not even a damaged one
+_MOST_CONTROLS = 0.02  # of the characters; a text of a line may have three
 _SAMPLE = 500_000  # bytes that are enough to tell an encoding; even, for UTF-16
 _MOST_LOST = 0.1  # with more characters unreadable than this share, it is no text
 
@@ -39,7 +43,8 @@ def decode(data, file, encoding=None, errors="strict", declared=None):
 
     In this order: the encoding given, a byte order mark, UTF-8 if the bytes are valid UTF-8, the encoding that the file
     declares, the likeliest Arabic one: of Windows-1256 and ISO-8859-6, which differ in a third of the letters, the one
-    with more known Arabic words. Invalid bytes and control characters are errors, or become U+FFFD.
+    with more known Arabic words. Invalid bytes are errors, or become U+FFFD; control characters stay, for
+    ``without_controls``, unless they are so many that this is no text.
     """
     if not data.strip():
         raise CorpusError(f"{file}: the file is empty. Remove it or put text into it.")
@@ -54,7 +59,7 @@ def decode(data, file, encoding=None, errors="strict", declared=None):
     if used is None:
         raise CorpusError(
             f"{file}: not a text file, or its encoding could not be recognised (it is not UTF-8). Leave it out "
-            "with on_error='skip', or name the encoding: read_corpus(path, encoding='cp1256')."
+            "with on_error='skip', or name the encoding: encoding='cp1256'."
         )
     try:
         text = data.decode(used, errors)
@@ -63,18 +68,28 @@ def decode(data, file, encoding=None, errors="strict", declared=None):
             f"{file}: byte {getattr(error, 'start', 0)} is not {used}. Convert the file to UTF-8, give another "
             "encoding, or put U+FFFD in its place with errors='replace'."
         ) from None
-    if errors == "replace":
-        text = _CONTROL.sub(LOST, text)
-        if text.count(LOST) > _MOST_LOST * len(text):
-            raise CorpusError(f"{file}: not a text file ({used} cannot be read in most places). Leave it out.")
-    elif found := _CONTROL.search(text):
+    if errors == "replace" and text.count(LOST) > _MOST_LOST * len(text):
+        raise CorpusError(f"{file}: not a text file ({used} cannot be read in most places). Leave it out.")
+    if _is_binary(text):
         wide = 3 * data.count(0) > len(data)
         raise CorpusError(
-            f"{file}: not a text file (control character at position {found.start()}). "
+            f"{file}: not a text file ({len(_CONTROL.findall(text)):,} control characters). "
             + ("If it is UTF-16, give encoding='utf-16-le' or 'utf-16-be'. " if wide else "")
             + "Save the article as plain text, or leave the file out with on_error='skip'."
         )
     return text, used
+
+
+def without_controls(text):
+    """The text with a space for each control character but tabs and line breaks, and how many these were."""
+    return _CONTROL.subn(" ", text) if _CONTROL.search(text) else (text, 0)
+
+
+def _is_binary(text):
+    """Whether there are more control characters in it than a text may pick up on its way."""
+    if not _CONTROL.search(text):
+        return False
+    return bool(_BINARY.search(text)) or len(_CONTROL.findall(text)) > max(3, _MOST_CONTROLS * len(text))
 
 
 def encoding_of_lines(head, encoding=None):
@@ -127,14 +142,16 @@ def _recognised(data, declared):
         return declared
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # charset-normalizer warns of files that are short
-        best = charset_normalizer.from_bytes(data[:_SAMPLE], cp_isolation=_ARABIC_ENCODINGS).best()
+        best = charset_normalizer.from_bytes(
+            data[:_SAMPLE].translate(None, _CONTROL_BYTES), cp_isolation=_ARABIC_ENCODINGS
+        ).best()
     found = arabic_of(data) if best else None
     return found and found[1]
 
 
 def _decodes(data, name):
     try:
-        return not _CONTROL.search(data.decode(name))
+        return not _is_binary(data.decode(name))
     except (LookupError, ValueError):
         return False
 
@@ -153,7 +170,7 @@ def _arabic(data, name):
     except UnicodeDecodeError:
         return None
     sample = text[:_SAMPLE]
-    if sum(map(len, _ARABIC_WORD.findall(sample))) <= 0.5 * len(_LETTER.findall(sample)) or _CONTROL.search(text):
+    if sum(map(len, _ARABIC_WORD.findall(sample))) <= 0.5 * len(_LETTER.findall(sample)) or _is_binary(text):
         return None
     return text
 

@@ -5,34 +5,36 @@ import re
 from pathlib import Path, PurePosixPath
 
 from mudawwana.corpus import formats
-from mudawwana.corpus._encodings import LOST
-from mudawwana.corpus._metadata import METADATA_FILE
+from mudawwana.corpus._encodings import LOST, without_controls
+from mudawwana.corpus._metadata import METADATA_FILES
 from mudawwana.corpus._mojibake import count_mojibake, mend
-from mudawwana.corpus._tables import without_lost
+from mudawwana.corpus._rows import check_not_empty, without_lost
 from mudawwana.errors import CorpusError
 
 COLUMNS = ("name", "text", "encoding", "sha256", "source", "replaced", "mojibake", "repaired")
-NOT_READ = "not a format that is read"
+COUNTED = ("headline_end", "controls", "markup")
+"""Columns that are there only where one of their numbers is not 0."""
+RESERVED = (*COLUMNS, *COUNTED, "day")
 _NAMED = 3  # of the files left out, where nothing is left
 
 
-def records_in(found, path, repair=False, **options):
+def records_in(found, path, reading, repair=False):
     """(place, name, found) of each document of files from `contents`.
 
     Found is a row with ``facts``, what is wrong with it, why the file is not read, or the content of a metadata table,
     whose place is its path.
     """
     for source, file, data in found:
-        own = PurePosixPath(source).name == METADATA_FILE and (path.is_dir() or path.suffix.lower() == ".zip")
+        own = PurePosixPath(source).name.lower() in METADATA_FILES and (path.is_dir() or path.suffix.lower() == ".zip")
         if own and isinstance(data, bytes):
-            top = source == METADATA_FILE
-            yield (file, None, data) if top else (source, None, f"{METADATA_FILE} is read from the top folder only")
+            top = "/" not in source
+            yield (file, None, data) if top else (source, None, f"{METADATA_FILES[0]} is read from the top folder only")
         elif data is None:
-            yield source, None, NOT_READ
+            yield source, None, formats.reason_not_read(file)
         else:
             checksum = hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else ""
-            documents = formats.documents_in(data, file, **options)
-            yield from records_of(documents, source, file, options["errors"], repair, checksum)
+            documents = formats.documents_in(data, file, reading)
+            yield from records_of(documents, source, file, reading.errors, repair, checksum)
 
 
 def records_of(documents, source, file, errors, repair=False, checksum=""):
@@ -41,6 +43,9 @@ def records_of(documents, source, file, errors, repair=False, checksum=""):
     for row, found in documents:
         name = (base if dot else source) + ("" if row is None else f"/{row}")
         where = source if row is None else f"{source}, row {row}"
+        if isinstance(found, str):
+            yield source, None, found
+            continue
         try:
             record = _record(found, file if row is None else f"{file}, row {row}", errors, repair)
         except CorpusError as error:
@@ -51,7 +56,7 @@ def records_of(documents, source, file, errors, repair=False, checksum=""):
 
 def no_document(path, skipped=()):
     """The error for a corpus without documents; ``skipped`` is place and reason of all that was left out."""
-    reasons = [row for row in skipped if row[1] != NOT_READ]
+    reasons = [row for row in skipped if row[1] != formats.NOT_READ]
     if not reasons:
         return CorpusError(f"{path}: no document that can be used. Put {' '.join(formats.ENDINGS)} files there.")
     shown = [f"({n}) {where}: {reason}" for n, (where, reason) in enumerate(reasons[:_NAMED], start=1)]
@@ -66,15 +71,15 @@ def unusable(error, path, where):
     """
     if "on_error" in str(error) or where == Path(path).name:
         return error
-    return CorpusError(f"{error} Or leave it out: on_error='skip' (--on-error skip, ON_ERROR=skip).")
+    return CorpusError(f"{error} Or leave it out: on_error='skip'.")
 
 
 def reason_of(error, where):
     """What is wrong with a file or row, without the place, which stands beside it."""
     place = PurePosixPath(where).name
     for name in (place, place.rpartition(", ")[0]):  # of a stretch of a file, messages name the file
-        if name and (found := re.match(rf"(?:.*?[/\\])?{re.escape(name)}(?:: |, )", str(error))):
-            return str(error)[found.end() :]
+        if name and (found := re.match(rf"(?:.*?[/\\])?{re.escape(name)}(?: \((line \d+)\))?(?:: |, )", str(error))):
+            return (f"{found[1]}: " if found[1] else "") + str(error)[found.end() :]
     return str(error)
 
 
@@ -90,21 +95,17 @@ def _record(found, file, errors, repair):
     """One document as a row, or the error that says why not."""
     if isinstance(found, CorpusError):
         raise found
-    text = without_lost(found["text"], file, errors)
+    text, controls = without_controls(without_lost(found["text"], file, errors))
     check_not_empty(text, file)
-    wrong = count_mojibake(text)
+    wrong, end = count_mojibake(text), found.get("headline_end", 0)
     if wrong and repair:
-        text = mend(text)
+        text, end = mend(text), len(mend(text[:end]))
     left = count_mojibake(text) if wrong else 0
-    facts = {
-        fact + "_" * (fact in COLUMNS): without_lost(value, file, errors)
-        for fact, value in found.get("facts", {}).items()
-    }
-    record = {"text": text, "encoding": found["encoding"], "replaced": text.count(LOST)}
-    return record | {"mojibake": left, "repaired": wrong - left, "facts": facts}
-
-
-def check_not_empty(text, name):
-    """White space is no text."""
-    if not text.strip():
-        raise CorpusError(f"{name}: the document is empty. Remove it or put text into it.")
+    facts = {}
+    for fact, value in found.get("facts", {}).items():
+        value, more = without_controls(without_lost(value, file, errors))
+        facts[fact + "_" * (fact in RESERVED)] = value
+        controls += more
+    record = {"text": text, "encoding": found["encoding"], "replaced": text.count(LOST), "mojibake": left}
+    record |= {"repaired": wrong - left, "facts": facts, "columns": found.get("columns", {})}
+    return record | {"headline_end": end, "controls": controls, "markup": found.get("markup", 0)}

@@ -1,10 +1,13 @@
 """A web page to a document: the article that trafilatura finds in it, and what the page says of itself."""
 
 import logging
+from copy import deepcopy
 
 import regex
 
 from mudawwana.corpus._encodings import decode
+from mudawwana.corpus._page_facts import facts_of, headline_of
+from mudawwana.corpus._page_text import blocks_of, with_head
 from mudawwana.errors import CorpusError
 
 _BEGINS = regex.compile(  # possessive: comments are not parted in another way when no page follows
@@ -14,7 +17,6 @@ _CHARSET = regex.compile(rb"""<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["'
 _DEEPEST = 500
 _MOST_ATTRIBUTES = 1000
 _PARSER = {"encoding": "utf-8", "huge_tree": True}
-_FACTS = ("title", "author", "date", "sitename", "url", "description", "categories", "tags")
 
 
 def is_page(text):
@@ -22,16 +24,16 @@ def is_page(text):
     return bool(_BEGINS.match(text[:10_000]))
 
 
-def read_page(data, file, encoding, errors):
+def read_page(data, file, reading, declared=None):
     """The one document of a page, as `documents_in` yields it."""
     import trafilatura  # a tenth of a second: only for pages
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what matters is in the errors raised here
-    declared = _CHARSET.search(data[:4096])
-    text, used = decode(
-        data, file, encoding, errors, _encoding_of(declared[1].decode("ascii", "ignore")) if declared else None
-    )
+    if found := _CHARSET.search(data[:4096]):
+        declared = found[1].decode("ascii", "ignore")
+    text, used = decode(data, file, reading.encoding, reading.errors, declared and _encoding_of(declared))
     tree = _tree(text, file)
+    whole, blocks = deepcopy(tree), blocks_of(tree)
     try:
         # The latest date allowed is fixed and relative dates ("two hours ago") are not read: the same result any day.
         page = trafilatura.bare_extraction(
@@ -44,9 +46,12 @@ def read_page(data, file, encoding, errors):
         raise CorpusError(f"{file}: the page cannot be read ({error}). Save its article as .txt.") from None
     if page is None or not (page.text or "").strip():
         raise CorpusError(_no_article(file))
-    facts = {fact: getattr(page, fact) or "" for fact in _FACTS}
-    facts = {fact: "; ".join(value) if isinstance(value, list) else value for fact, value in facts.items()}
-    yield None, {"text": page.text, "encoding": used} | {"facts": facts}
+    facts = facts_of(whole, page)
+    headline = headline_of(whole, facts["title"])
+    if headline in facts["title"]:
+        facts["title"] = headline or facts["title"]
+    shown, end = with_head(page.text, headline, blocks)
+    yield None, {"text": shown, "encoding": used, "facts": facts, "headline_end": end}
 
 
 def _tree(text, file):

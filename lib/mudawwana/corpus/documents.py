@@ -1,31 +1,26 @@
-"""Files in, documents out: ``read_corpus`` and ``Corpus``."""
+"""Documents and what is known of them: ``Corpus``."""
 
 import hashlib
-import os
 from collections import Counter
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
-from tqdm import tqdm
 
-from mudawwana.corpus._encodings import encoding_name
-from mudawwana.corpus._metadata import with_metadata
-from mudawwana.corpus._records import (
-    COLUMNS,
-    check_not_empty,
-    named_twice,
-    no_document,
-    reason_of,
-    records_in,
-    unusable,
-)
-from mudawwana.corpus._tables import without_lost
-from mudawwana.corpus.folders import MAX_BYTES, check_given, contents
-from mudawwana.corpus.formats import ENDINGS
-from mudawwana.corpus.text_warnings import warn_of_text
+from mudawwana.corpus._rows import check_not_empty, without_lost
 from mudawwana.errors import CorpusError
+
+
+def table_of_skipped(rows):
+    """(file, reason) of what was left out, as a table."""
+    return pd.DataFrame(rows, columns=["file", "reason"], dtype="str")
+
+
+def table_of_columns(rows):
+    """Which columns were read as what, as a table: see ``Corpus.columns``."""
+    table = pd.DataFrame(rows, columns=["file", "column", "read_from", "documents", "note"])
+    return table.astype({"file": "str", "column": "str", "read_from": "str", "documents": "int64", "note": "str"})
 
 
 @dataclass(frozen=True)
@@ -40,6 +35,10 @@ class Corpus:
         those of `read_corpus` and one column for each thing that is known of them (strings; "" where nothing is known).
     skipped : pandas.DataFrame
         One row a file, or row of a table, that was left out: ``file``, ``reason``.
+    columns : pandas.DataFrame
+        Which column of which table was read as what, one row each: ``file`` (the first that has it so), ``column``
+        (of ``documents``), ``read_from`` (its name there), ``documents`` (how many have it), ``note``. `how_read` puts
+        it into words.
 
     Examples
     --------
@@ -50,6 +49,7 @@ class Corpus:
 
     documents: pd.DataFrame
     skipped: pd.DataFrame
+    columns: pd.DataFrame = field(default_factory=lambda: table_of_columns([]))
 
     def __len__(self):
         return len(self.documents)
@@ -66,7 +66,40 @@ class Corpus:
 
     def __getstate__(self):
         """Without the decoded texts."""
-        return {"documents": self.documents, "skipped": self.skipped}
+        return {"documents": self.documents, "skipped": self.skipped, "columns": self.columns}
+
+    def subset(self, rows):
+        """Corpus of some of the documents, in the same order, with all their columns.
+
+        Parameters
+        ----------
+        rows : str or sequence of bool or collection of str
+            A query on the columns of ``documents`` as `pandas.DataFrame.query` takes it; or True or False for each
+            document (a list, an array, or a Series with the index of ``documents``); or names of documents.
+
+        Returns
+        -------
+        Corpus
+            ``skipped`` and ``columns`` are those of this corpus.
+
+        Raises
+        ------
+        CorpusError
+            No document is left; a query that cannot be read; a mask of another length; a name that no document has.
+
+        Examples
+        --------
+        >>> corpus = Corpus.from_texts(["نص أول", "نص ثان", "نص ثالث"])
+        >>> corpus.documents["outlet"] = ["الرياض", "عكاظ", "الرياض"]
+        >>> corpus.subset("outlet == 'الرياض'").documents["name"].tolist()
+        ['1', '3']
+        >>> corpus.subset(corpus.documents["outlet"] == "عكاظ").documents["name"].tolist()
+        ['2']
+        >>> corpus.subset(["3", "1"]).documents["name"].tolist()
+        ['1', '3']
+        """
+        mask = mask_of(self.documents, rows)
+        return Corpus(self.documents[mask].reset_index(drop=True), self.skipped, self.columns)
 
     @classmethod
     def from_texts(cls, texts, names=None):
@@ -110,141 +143,71 @@ class Corpus:
             raise CorpusError(f"texts: two documents are named {twice[0]!r}. Rename one of them.")
         if not rows:
             raise CorpusError("texts: no documents. Give at least one text.")
-        return cls(pd.DataFrame(rows), _skipped([]))
+        return cls(pd.DataFrame(rows), table_of_skipped([]))
 
 
-def read_corpus(
-    path,
-    *,
-    encoding=None,
-    on_error="raise",
-    text_column=None,
-    errors="strict",
-    repair=False,
-    progress=None,
-    max_bytes=MAX_BYTES,
-):
-    """Read a folder of articles, or one file.
-
-    Files in the folder and below it, in the order of their names:
-
-    - ``.txt``: a document; its text is the decoded file.
-    - ``.html``, ``.htm``: a document; its text is the article that trafilatura extracts, without menus and the like,
-      so offsets count in ``documents.text`` and not in the file. ``title``, ``author``, ``date``, ``sitename``,
-      ``url``, ``description``, ``categories`` and ``tags`` become columns. A ``.txt`` file that begins as a web page
-      does is read in the same way.
-    - ``.csv``, ``.tsv``, ``.jsonl``, ``.parquet``: a document a row. One column holds the text, the others become
-      columns, as strings; one that is named like a column of `documents` gets an underscore (``name_``).
-    - ``.zip``: what is in it, as if it were a folder. Nothing is written to disk.
-
-    A document is named by its path inside the folder without the ending, and the number of its row. A file
-    ``metadata.tsv`` in the folder describes documents: tab-separated, UTF-8, its first column ``document`` holds the
-    names, every other column is kept as text; where it says something it has the last word.
+def mask_of(documents, rows):
+    """Which documents are meant, as an array of bool, by a query, a mask or names.
 
     Parameters
     ----------
-    path : str or pathlib.Path
-        The folder or file.
-    encoding : str, optional
-        How all files are encoded ("cp1256" ...). When not given: a byte order mark decides, then UTF-8 if the bytes
-        are valid UTF-8, then what a page declares, then the likeliest Arabic encoding.
-    on_error : {"raise", "skip"}
-        Whether a file or row that cannot be used stops the reading, or is left out and listed in ``Corpus.skipped``.
-    text_column : str, optional
-        Column of tables that holds the text; when not given, the one named ``text``, ``body``, ``content``,
-        ``article``, ``النص``, ``المحتوى`` or the like (``_tables.TEXT_COLUMNS``).
-    errors : {"strict", "replace"}
-        Whether bytes that are no text in an otherwise good file are an error, or become U+FFFD.
-    repair : bool
-        Mend text that was decoded wrongly before it was saved (``Ø§Ù„``), with ftfy. Offsets count in what comes out.
-    progress : bool, optional
-        A progress bar on stderr. When not given: on a terminal, if it takes more than two seconds.
-    max_bytes : int
-        Files, and archives by the size of what is in them, that are larger than this are refused.
+    documents : pandas.DataFrame
+        Of a corpus.
+    rows : str or sequence of bool or collection of str
+        As for `Corpus.subset`.
 
     Returns
     -------
-    Corpus
-        After ``name``, ``text``, ``encoding``, ``sha256``, its ``documents`` have the columns ``source`` (file inside
-        the folder or archive, and row), ``replaced`` (how often U+FFFD stands in the text: characters that were
-        lost, here or before), ``mojibake`` (characters that look wrongly decoded), ``repaired`` (how many of these
-        were mended). ``skipped`` also lists files that are of no format that is read.
+    numpy.ndarray of bool
+        One value a document; True at least once.
 
     Raises
     ------
     CorpusError
-        No such folder, no document in it, a file that is not what its ending says, an unknown encoding, an empty
-        document, two documents of one name, metadata about documents that do not exist.
-
-    Warns
-    -----
-    UserWarning
-        Some text looks wrongly decoded and was not mended; some of a table holds HTML. Nothing is taken out of it, and
-        its tags are counted as words.
+        As `Corpus.subset` does.
 
     Examples
     --------
-    >>> import tempfile, pathlib
-    >>> folder = pathlib.Path(tempfile.mkdtemp())
-    >>> _ = (folder / "a.txt").write_text("مرحبا", encoding="utf-8")
-    >>> _ = (folder / "b.csv").write_text("date,text\\n2024,وصل الوزير", encoding="cp1256")
-    >>> read_corpus(folder).documents[["name", "text", "encoding", "source", "date"]].values.tolist()
-    [['a', 'مرحبا', 'utf-8', 'a.txt', ''], ['b/2', 'وصل الوزير', 'cp1256', 'b.csv, row 2', '2024']]
+    >>> mask_of(pd.DataFrame({"name": ["a", "b"]}), ["b"]).tolist()
+    [False, True]
     """
-    _check_options(path, encoding, on_error, errors)
-    path = Path(path)
-    if not os.path.lexists(path):  # Path.exists raises for a name that is too long
-        raise CorpusError(f"{path}: there is no such folder or file. Check the path.")
-    options = {"encoding": encoding, "errors": errors, "text_column": text_column, "max_bytes": max_bytes}
-    found = records_in(contents(path, max_bytes, ENDINGS), path, repair, **options)
-    with tqdm(unit=" documents", disable=None if progress is None else not progress, delay=0 if progress else 2) as bar:
-        records, skipped, left_out, table = _sorted_out(found, path, on_error, bar)
-    if not records:
-        raise no_document(path, skipped)
-    documents = _documents(list(records.values()))
-    if table:
-        documents = with_metadata(documents, *table, left_out, COLUMNS)
-    warn_of_text(path, documents)
-    return Corpus(documents, _skipped(skipped))
+    if isinstance(rows, str):
+        mask, shown = _queried(documents, rows), f"{rows!r} "
+    elif isinstance(rows, pd.Series) and rows.dtype == bool and not rows.index.equals(documents.index):
+        raise CorpusError("rows: a Series with another index than the documents. Make the mask from corpus.documents.")
+    else:
+        rows = list(rows)
+        mask, shown = (_masked(rows, len(documents)) if _is_mask(rows) else _named(rows, documents)), ""
+    if not mask.any():
+        raise CorpusError(f"rows: {shown}fits none of the {len(documents):,} documents. Ask for others.")
+    return mask
 
 
-def _check_options(path, encoding, on_error, errors):
-    """What is wrong with these would otherwise be wrong with every file, and each be left out for it."""
-    for option, value, known in (("on_error", on_error, ("raise", "skip")), ("errors", errors, ("strict", "replace"))):
-        if value not in known:
-            raise CorpusError(f"{option}: {value!r} is not known. Use {known[0]!r} or {known[1]!r}.")
-    if encoding is not None:
-        encoding_name(encoding, path)
-    check_given(path)
+def _is_mask(rows):
+    return bool(rows) and all(isinstance(row, (bool, np.bool_)) for row in rows)
 
 
-def _sorted_out(found, path, on_error, bar):
-    """Records by name, (place, reason) of what is skipped, names left out, content and path of a metadata table."""
-    records, skipped, left_out, table = {}, [], set(), None
-    for where, name, record in found:
-        if isinstance(record, bytes):
-            table = (record, where)
-            continue
-        if isinstance(record, str):
-            skipped.append((where, record))
-            continue
-        if name in records and not isinstance(record, CorpusError):
-            record = named_twice(path, name, records[name]["source"], where)
-        if not isinstance(record, CorpusError):
-            records[name] = record
-            bar.update()
-        elif on_error == "raise":
-            raise unusable(record, path, where)
-        else:
-            skipped.append((where, reason_of(record, where)))
-            left_out.add(name)
-    return records, skipped, left_out, table
+def _masked(rows, length):
+    if len(rows) != length:
+        raise CorpusError(f"rows: {len(rows):,} values for {length:,} documents. Give one value a document.")
+    return np.array(rows, dtype=bool)
 
 
-def _documents(records):
-    facts = pd.DataFrame([record.pop("facts") for record in records], dtype="str").fillna("")
-    return pd.concat([pd.DataFrame(records, columns=list(COLUMNS)), facts], axis=1)
+def _named(rows, documents):
+    if strange := [row for row in rows if row not in set(documents["name"])][:1]:
+        raise CorpusError(f"rows: there is no document {strange[0]!r}. Give names as in the column 'name'.")
+    return documents["name"].isin(rows).to_numpy(dtype=bool)
 
 
-def _skipped(rows):
-    return pd.DataFrame(rows, columns=["file", "reason"], dtype="str")
+def _queried(documents, query):
+    """Rows of a query, which sees the columns and nothing else: no variable of the caller, no function of pandas."""
+    try:
+        mask = documents.eval(query, engine="python", local_dict={}, global_dict={})
+    except Exception as error:  # pandas raises what Python raises at what stands there
+        shown = ", ".join(map(str, documents.columns))
+        raise CorpusError(
+            f"rows: {query!r} is no query on {shown} ({error}). Write, say, \"outlet == '...'\"."
+        ) from None
+    if not isinstance(mask, pd.Series) or mask.dtype != bool:
+        raise CorpusError(f"rows: {query!r} is not true or false for a document. Write, say, \"outlet == '...'\".")
+    return mask.to_numpy(dtype=bool)

@@ -2,14 +2,17 @@
 
 import warnings
 
-_MARKUP = (  # what no plain article holds: < and > in other places are text. Arrow's expressions take linear time
-    r"(?i)</[a-z][a-z0-9:-]{0,20}[ \t\r\n]*>|<br[ \t\r\n]*/?>|<(?:p|div|span|a|img)(?:[ \t\r\n][^<>]*)?>"
-    r"|&(?:nbsp|amp|quot|lt|gt|[lr]aquo|[lr][ds]quo|hellip|[mn]dash|#[0-9]{2,6}|#x[0-9a-f]{2,5});"
-)
+import pandas as pd
+
+from mudawwana.corpus._dates import WITHOUT_DAY
+from mudawwana.corpus._markup import TAGS
+
+_ROW = ", row [^ ]+$"
+_LONGEST_CELL = 32_767  # characters that a cell of Excel holds
 
 
 def warn_of_text(path, documents):
-    """Say that some text looks wrongly decoded, or holds HTML, if some does.
+    """Say what may be wrong with some text: wrongly decoded, HTML or controls in it, cut off; and dates not read.
 
     Parameters
     ----------
@@ -21,7 +24,7 @@ def warn_of_text(path, documents):
     Warns
     -----
     UserWarning
-        One for each of the two.
+        One for each of these that there is.
 
     Examples
     --------
@@ -30,6 +33,43 @@ def warn_of_text(path, documents):
     """
     warn_of_mojibake(path, documents)
     warn_of_markup(path, count_markup(documents), len(documents))
+    _warn_of_counted(path, documents)
+    if "day" in documents and "date" in documents:
+        dates = documents.loc[documents["day"].isna(), "date"].str.strip()
+        dates = dates[(dates != "") & ~dates.str.fullmatch(WITHOUT_DAY.pattern)]
+        if len(dates):
+            warnings.warn(
+                f"{path}: {len(dates)} dates cannot be read, such as {dates.iloc[0]!r}: their 'day' is empty. Write "
+                "them as 2024-05-31.",
+                stacklevel=3,
+            )
+    rows = documents["source"].str.contains(_ROW)
+    if cut := int((documents.loc[rows, "text"].str.len() - _added(documents)[rows] == _LONGEST_CELL).sum()):
+        warnings.warn(
+            f"{path}: {cut} texts have {_LONGEST_CELL:,} characters, the most that a cell of Excel holds: they were "
+            "probably cut off. Export them again, not by way of Excel.",
+            stacklevel=3,
+        )
+
+
+def _added(documents):
+    """Characters that stand before each text as it was in its cell, where a title was put there: and a line break."""
+    ends = documents.get("headline_end", pd.Series(0, index=documents.index))
+    return ends + (ends > 0)
+
+
+def _warn_of_counted(path, documents):
+    """Say what was changed in texts so that they can be read as such."""
+    for column, what, more in (
+        ("controls", "control characters, which were read as spaces", ""),
+        ("markup", "HTML tags and entities, which were taken out", ". With html='keep' they stay"),
+    ):
+        if column in documents and (number := int(documents[column].sum())):
+            of = int((documents[column] > 0).sum())
+            warnings.warn(
+                f"{path}: {of} of {len(documents)} documents held {number:,} {what} (column {column!r}){more}.",
+                stacklevel=4,
+            )
 
 
 def warn_of_mojibake(path, documents):
@@ -44,8 +84,8 @@ def warn_of_mojibake(path, documents):
 
 def count_markup(documents):
     """Number of rows of tables whose text holds HTML: closing tags, line breaks, entities such as ``&nbsp;``."""
-    rows = documents["source"].str.contains(", row [0-9]+$")
-    return int(documents.loc[rows, "text"].str.contains(_MARKUP).sum())
+    rows = documents["source"].str.contains(_ROW)
+    return int(documents.loc[rows, "text"].str.contains(TAGS).sum())
 
 
 def warn_of_markup(path, found, of):
@@ -53,6 +93,6 @@ def warn_of_markup(path, found, of):
     if found:
         warnings.warn(
             f"{path}: {found} of {of} documents hold HTML (such as <p>, <br> or &nbsp;), whose tags are counted as "
-            "words. Take it out of the column of texts before reading, or save each document as an .html file.",
+            "words. Read it as the text that it shows: html='text'.",
             stacklevel=4,
         )

@@ -114,6 +114,7 @@ class Tokens:
             "segments": segments.astype({"role": "str"}),
             "documents": self.corpus.documents,
             "skipped": self.corpus.skipped,
+            "columns": self.corpus.columns,
         }
         own = {"library": library_checksum(MADE_BY), "texts": texts_checksum(self.corpus.documents)}
         write_tables(path, tables, dict(about) | own | {"stop_words": list(self.stop_words)})
@@ -155,7 +156,7 @@ class Tokens:
             raise CorpusError(f"{path}: saved from other texts than this corpus. Tokenize and save anew.")
         tables, about = read_tables(path)
         if corpus is None:
-            corpus = Corpus(tables["documents"], tables["skipped"])
+            corpus = Corpus(tables["documents"], tables["skipped"], tables["columns"])
         positions, types, segments = tables["positions"], tables["types"], tables["segments"]
         segments = segments.set_index("number").rename_axis(None)
         segments["document"] = pd.Categorical.from_codes(segments["document"], corpus.documents["name"])

@@ -14,9 +14,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from mudawwana.corpus._columns import roles_of
 from mudawwana.corpus._encodings import decode, encoding_of_lines
+from mudawwana.corpus._json import read_json_lines
 from mudawwana.corpus._records import records_in, records_of
-from mudawwana.corpus._tables import documents_by_line, read_parquet, text_column_of
+from mudawwana.corpus._rows import Reading
+from mudawwana.corpus._sheets import read_parquet
 from mudawwana.corpus.folders import MAX_BYTES, check_given, contents, files_of, source_of
 from mudawwana.corpus.formats import ENDINGS
 from mudawwana.errors import CorpusError
@@ -150,33 +153,36 @@ def read_part(part, *, encoding=None, errors="strict", text_column=None, repair=
     tuple
         As ``corpus.records_in``.
     """
-    options = {"errors": errors, "text_column": text_column, "max_bytes": max_bytes}
+    reading = Reading(encoding, errors, _given(text_column), max_bytes=max_bytes)
     if part.unit == "file":
         found = contents(part.path, max_bytes, ENDINGS, part.files)
-        yield from records_in(found, part.path, repair, encoding=encoding, **options)
+        yield from records_in(found, part.path, reading, repair)
         return
     file = part.files[0]
     source = _source(part.path, file)
-    for where, name, found in records_of(_rows(part, str(file), **options), source, str(file), errors, repair):
+    for where, name, found in records_of(_rows(part, str(file), reading), source, str(file), errors, repair):
         yield (str(part) if where == source else where), name, found
 
 
-def _rows(part, file, errors, text_column, max_bytes):
+def _rows(part, file, reading):
     """Documents of a stretch of a file, as ``formats.documents_in`` yields them."""
     try:
         if part.unit == "row group":
             groups = range(part.start, part.end)
-            yield from read_parquet(file, file, errors, text_column, max_bytes, groups, part.row)
+            yield from read_parquet(file, file, reading, groups, part.row)
             return
-        if part.bytes > max_bytes:
-            raise CorpusError(f"{file}: {part.bytes:,} bytes in one line, more than {max_bytes:,}. Mend the file.")
+        if part.bytes > reading.max_bytes:
+            raise CorpusError(
+                f"{file}: {part.bytes:,} bytes in one line, more than {reading.max_bytes:,}. Mend the file."
+            )
         with open(file, "rb") as stream:
             stream.seek(part.start)
             data = stream.read(part.bytes)
         if len(data) < part.bytes:
             raise CorpusError(f"{file}: became shorter while it was read. Run again when nothing writes to it.")
-        text, used = decode(data, f"{file}, from byte {part.start:,}", part.encoding, errors)
-        yield from documents_by_line(text.split("\n"), file, used, errors, part.column, part.row)
+        text, used = decode(data, f"{file}, from byte {part.start:,}", part.encoding, reading.errors)
+        own = reading._replace(columns=_given(part.column))
+        yield from read_json_lines(text.split("\n"), file, used, own, part.row)
     except OSError as error:
         yield None, CorpusError(f"{file}: {error.strerror or error}. Check the file and who may read it.")
     except CorpusError as error:
@@ -217,7 +223,7 @@ def _row_groups(whole, size, own):
                                  row=row, rows=group.num_rows))  # fmt: skip
         row += group.num_rows
     try:
-        text_column_of(table.schema.to_arrow_schema().names, whole.column, "")
+        roles_of(table.schema.to_arrow_schema().names, _given(whole.column), "")
     except CorpusError:  # one part says it for all
         return parts[:1], weight
     return parts, weight
@@ -254,7 +260,11 @@ def _column(line, encoding):
         facts = json.loads(line.decode(encoding, "replace"))
     except (ValueError, RecursionError):
         return None
-    return text_column_of(list(facts), None, "") if isinstance(facts, dict) else None
+    return roles_of(list(facts), {}, "")["text"] if isinstance(facts, dict) else None
+
+
+def _given(column):
+    return {} if column is None else {"text": column}
 
 
 def _source(path, file):

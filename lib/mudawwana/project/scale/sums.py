@@ -5,7 +5,7 @@ import pandas as pd
 from scipy import sparse
 
 from mudawwana.corpus._metadata import with_metadata
-from mudawwana.corpus._records import COLUMNS, named_twice, no_document, unusable
+from mudawwana.corpus._records import RESERVED, named_twice, no_document, unusable
 from mudawwana.counts.frequency import dispersion_table, frequency_table
 from mudawwana.counts.key_terms import keyness_table
 from mudawwana.counts.pairs import pair_table
@@ -58,7 +58,7 @@ def documents_of(path, readings, on_error):
     if documents.empty:
         raise no_document(path, [(where, reason) for _, where, _, reason in left_out])
     for table in [reading.metadata for reading in readings if reading.metadata][:1]:
-        documents = with_metadata(documents, *table, {name for *_, name, _ in left_out}, COLUMNS)
+        documents = with_metadata(documents, *table, {name for *_, name, _ in left_out}, RESERVED)
     skipped = pd.DataFrame(
         [(where, reason) for _, where, _, reason in left_out], columns=["file", "reason"], dtype="str"
     )

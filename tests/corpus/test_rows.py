@@ -1,4 +1,4 @@
-"""Tables to documents, a row each."""
+"""Rows of tables to documents, in whatever format the table is."""
 
 import io
 import json
@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 
 from mudawwana import CorpusError, read_corpus
-from mudawwana.corpus._tables import documents_by_line, text_column_of, without_lost
+from mudawwana.corpus._columns import roles_of
+from mudawwana.corpus._json import read_json_lines
+from mudawwana.corpus._rows import Reading, without_lost
 
 TEXT = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى."
 LONG = "وأضاف المتحدث باسم الوزارة أن البرنامج سيشمل جميع المدن الكبرى، ومنها الدار البيضاء والرباط وفاس."
@@ -79,8 +81,8 @@ def test_parquet_that_is_large_only_unpacked(tmp_path):
 
 
 def test_columns_that_are_taken_get_an_underscore(tmp_path):
-    documents = read(tmp_path, "a.csv", f"text,name,source,\n{TEXT},أ,ب,ج\n").documents
-    assert documents[["name_", "source_", "column 4"]].values.tolist() == [["أ", "ب", "ج"]]
+    documents = read(tmp_path, "a.csv", f"text,name,encoding,\n{TEXT},أ,ب,ج\n").documents
+    assert documents[["name_", "encoding_", "column 4"]].values.tolist() == [["أ", "ب", "ج"]]
 
 
 def test_named_text_column(tmp_path):
@@ -104,12 +106,12 @@ def test_very_long_cell(tmp_path):
         ("a.csv", "text,a\n ,3\n", {}, "a.csv, row 2: the document is empty"),
         ("a.csv", "text,a\n", {}, "a.csv: no document that can be used"),
         ("a.jsonl", '{"text": "نعم"}\n{"text": "لا"\n', {}, "a.jsonl, row 2: not JSON"),
-        ("a.jsonl", '["نعم"]\n', {}, "a.jsonl, row 1: not an object"),
+        ("a.jsonl", '{"text": "نعم"}\n["نعم"]\n', {}, "a.jsonl, row 2: not an object"),
         ("a.jsonl", '{"text": "نعم"}\n{"body": "لا"}\n', {}, "a.jsonl, row 2: no text in 'text'"),
         ("a.jsonl", '{"text": null}\n', {}, "a.jsonl, row 1: no text in 'text'"),
         ("a.jsonl", '{"text": "\\ud800"}\n', {}, "a.jsonl, row 1: character 0 is half a character"),
         ("a.jsonl", '{"text": "نعم", "a": "x\\ud800"}\n', {}, "a.jsonl, row 1: character 1 is half a character"),
-        ("a.jsonl", "[" * 100_000, {}, "a.jsonl, row 1: not JSON"),
+        ("a.jsonl", "[" * 100_000, {}, "a.jsonl: not JSON"),
         ("a.parquet", "PAR1 is not all of it", {}, "a.parquet: not a Parquet table"),
         ("a.parquet", "", {}, "a.parquet: not a Parquet table"),
     ],
@@ -133,12 +135,12 @@ def test_surrogates_are_replaced_on_request(tmp_path):
 
 def test_lines_are_numbered_from_where_the_stretch_begins():
     lines = ['{"text": "نص", "n": 1.0}']
-    expected = (5, {"text": "نص", "encoding": "utf-8", "facts": {"n": "1.0"}})
-    assert list(documents_by_line(lines, "a.jsonl", "utf-8", "strict", first=5)) == [expected]
+    ((number, document),) = read_json_lines(lines, "a.jsonl", "utf-8", Reading(), first=5)
+    assert (number, document["text"], document["facts"]) == (5, "نص", {"n": "1.0"})
 
 
 def test_text_column():
-    assert text_column_of(["date", "المتن"], None, "a.csv") == "المتن"
+    assert roles_of(["date", "المتن"], {}, "a.csv") == {"text": "المتن", "date": "date"}
 
 
 def test_half_characters():

@@ -1,0 +1,144 @@
+"""Which column of a table holds what: the text, the title, the date ... by its name, in Arabic, English or French."""
+
+import re
+import unicodedata
+
+from mudawwana.corpus._encodings import without_controls
+from mudawwana.errors import CorpusError
+
+ROLES = ("text", "title", "date", "outlet", "author", "section", "address")
+"""What a column can be known for; in this order columns are shown."""
+
+# Words that name a role by themselves, the surest first; a name may hold others beside them (_BESIDE).
+_WORDS = {
+    "text": "text body content contents fulltext maintext articlebody texte corps contenu نص متن محتوى مضمون",
+    "title": "title headline heading titre عنوان عناوين",
+    "date": "date published pubdate datetime timestamp created posted time تاريخ",
+    "outlet": "outlet newspaper publication publisher source site website sitename journal media domain agency "
+    "provider channel paper جريدة صحيفة مصدر موقع وكالة ناشر قناة",
+    "author": "author byline writer creator journalist reporter auteur كاتب مؤلف محرر صحفي صحافي مراسل",
+    "section": "section category categories rubric rubrique topic catégorie قسم تصنيف فئة باب",
+    "address": "url link address permalink href uri lien رابط عنوانالرابط",
+}
+# Names of texts only where no surer one is there: a table of articles may number them in a column "article".
+_WEAK = "article articles news story post item خبر أخبار مقال مقالة تفاصيل تقرير details paragraph message tweet"
+_BESIDE = (
+    "ar ara arabic fr fra en eng lang original full plain clean cleaned raw main html encoded field value name of "
+    "names the at on by in dc og new page web pub publish publishing publication published release released pubdate "
+    "created posted complet complete de du la le d l publié نشر اسم كامل أصلي عربي عربية كاملة كامل"
+)
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LETTERS = str.maketrans("أإآٱىةؤئ", "اااايهوي", "ـ")
+
+
+def plain_name(name):
+    """The name of a column without what cannot be seen in it."""
+    return without_controls(_INVISIBLE.sub("", str(name)))[0].strip()
+
+
+def _words(name):
+    """The words of a name, of which spelling, case and the Arabic article do not matter."""
+    name = unicodedata.normalize("NFKD", _CAMEL.sub(" ", plain_name(name))).casefold()
+    name = "".join(c for c in name if not unicodedata.combining(c)).translate(_LETTERS)
+    words = re.findall(r"[^\W_\d]+", name)
+    return [word[2:] if word.startswith("ال") and len(word) > 3 else word for word in words]
+
+
+_ROLE = {word: (role, rank) for role, words in _WORDS.items() for rank, word in enumerate(_words(words))}
+_WEAK, _BESIDE = ({*_words(words)} for words in (_WEAK, _BESIDE))
+
+
+def _role(name):
+    """(role, how sure: the less the surer) of a name, or None."""
+    words = _words(name)
+    if not words or re.search(r"\d", plain_name(name)):
+        return None
+    named = [_ROLE[word] for word in words if word in _ROLE]
+    if not all(word in _ROLE or word in _WEAK or word in _BESIDE for word in words):
+        return None
+    roles = {role for role, _ in named}
+    if not roles:
+        return ("text", 200) if any(word in _WEAK for word in words) else _whole(words)
+    # "source url" is an address, "body text" a text, "content title" a title: what the name is about stands last
+    for role in ("address", "date", "author", "title", "section", "outlet", "text"):
+        if role in roles:
+            if role == "outlet" and "text" in roles:
+                return None
+            return role, min(rank for own, rank in named if own == role) + 20 * (len(words) - 1)
+    return None
+
+
+def role_of(name):
+    """What a column of this name holds, one of ROLES, or None."""
+    known = _role(name)
+    return known and known[0]
+
+
+def _whole(words):
+    """A name of words that say nothing each: «published at», «تاريخ» is in "النشر" alone."""
+    return ("date", 90) if {"published", "publish", "release", "posted", "created", "نشر"} & {*words} else None
+
+
+def roles_of(columns, given, file):
+    """Which column has which role, role -> column; those of ``given`` as they are given ("" for none).
+
+    Raises where two columns could as well be the text, or none.
+    """
+    found = {role: column for role, column in given.items() if column in columns}
+    taken = {*given.values()}
+    ranked = {}
+    for column in columns:
+        if column not in taken and (known := _role(column)) and known[0] not in given:
+            ranked.setdefault(known[0], []).append((known[1], column))
+    for role, ranks in ranked.items():
+        ranks.sort(key=lambda pair: pair[0])  # of equals the first
+        found[role] = ranks[0][1]
+        if role == "text" and (equals := [column for rank, column in ranks if _as_sure(rank, ranks[0][0])])[1:]:
+            raise CorpusError(_which(file, f"{' and '.join(map(repr, equals))} could all hold the text", columns))
+    if "text" not in found:
+        problem = "no column is known to hold the text"
+        if "text" in given:
+            problem = f"there is no column {given['text']!r}"
+        raise CorpusError(_which(file, problem, columns))
+    return {role: found[role] for role in ROLES if role in found}
+
+
+def _as_sure(rank, best):
+    """Whether nothing but the order of the words tells two names apart: 'text' and 'body', but not 'text_ar'."""
+    return rank // 20 == best // 20
+
+
+def check_columns(columns, text_column=None):
+    """Columns as the user names them, role -> name, or an error."""
+    columns = {} if columns is None else columns
+    if isinstance(columns, str):
+        parts = [part.partition(":") for part in columns.split(";") if part.strip()]
+        if strange := [part for part, colon, _ in parts if not colon]:
+            raise CorpusError(f"columns: {strange[0].strip()!r} says no name. Write them as 'text: body; title: head'.")
+        columns = {role.strip(): name.strip() for role, _, name in parts}
+    if not isinstance(columns, dict) or not all(isinstance(value, str) for value in columns.values()):
+        raise CorpusError(f"columns: {columns!r} is no dict of names. Give, say, columns={{'text': 'body'}}.")
+    if strange := sorted(map(str, {*columns} - {*ROLES})):
+        raise CorpusError(f"columns: {strange[0]!r} is not known. Use some of {', '.join(ROLES)}.")
+    if text_column is not None and columns.get("text", text_column) != text_column:
+        raise CorpusError("text_column: columns names another column for the text. Give one of the two.")
+    return columns if text_column is None else {**columns, "text": text_column}
+
+
+def check_distinct(columns, file):
+    """Two columns of one name cannot be told apart."""
+    if twice := sorted({column for column in columns if columns.count(column) > 1}):
+        raise CorpusError(f"{file}: two columns are named {twice[0]!r}. Rename one of them.")
+
+
+def is_header(cells, given):
+    """Whether a first row names columns: one is known by name, or none of its cells reads like content."""
+    if any(cell in given.values() or _role(cell) for cell in cells):
+        return True
+    return not any(len(cell.split()) > 7 for cell in cells)
+
+
+def _which(file, problem, columns):
+    shown = ", ".join(map(str, columns[:20]))
+    return f"{file}: {problem}; the columns are {shown}. Name it: columns={{'text': '...'}}."

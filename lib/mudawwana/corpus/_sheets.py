@@ -1,0 +1,125 @@
+"""Sheets of a workbook and row groups of Parquet to documents."""
+
+import datetime
+import io
+import zipfile
+
+from mudawwana.corpus._columns import check_distinct, is_header, plain_name, roles_of
+from mudawwana.corpus._rows import Table
+from mudawwana.errors import CorpusError
+
+LONGEST_CELL = 32_767
+"""Characters that a cell of Excel holds; what is longer was cut off there."""
+
+
+def read_workbook(data, file, reading):
+    """(name of the row, document or CorpusError, or why a sheet is passed over) of each row of each sheet.
+
+    Of one sheet with rows these are the numbers of the rows; of several, the sheet and the number.
+    """
+    sheets = [(name, rows) for name, rows in _sheets(data, file, reading.max_bytes) if rows]
+    if not sheets:
+        raise CorpusError(f"{file}: the workbook is empty. Put a header and articles into it.")
+    tables = [(name, *_table(rows, f"{file}, sheet {name!r}", reading)) for name, rows in sheets]
+    if all(isinstance(table, CorpusError) for _, table, *_ in tables):
+        raise tables[0][1]
+    for name, table, header, rows in tables:
+        label = "" if len(sheets) == 1 else f"{name}/"
+        place = file if len(sheets) == 1 else f"{file}, sheet {name!r}"
+        if isinstance(table, CorpusError):
+            yield f"{label}", f"sheet {name!r} is passed over: {table}"
+            continue
+        for number, row in rows:
+            document = table.document(dict(zip(header, row, strict=True)), f"{place}, row {number}")
+            yield (number if len(sheets) == 1 else f"{label}{number}"), document
+
+
+def table_of_sheet(data, file, max_bytes):
+    """Header, and rows with their numbers, of the first sheet that has rows."""
+    for _, rows in _sheets(data, file, max_bytes):
+        if rows:
+            return [plain_name(cell) for cell in rows[0][1]], rows[1:]
+    return [], []
+
+
+def _table(rows, where, reading):
+    """(table, header, rows) of a sheet; (error, None, None) where its texts are not known."""
+    header = [plain_name(cell) or f"column {i}" for i, cell in enumerate(rows[0][1], start=1)]
+    if not is_header(header, reading.columns):
+        header, rows = [f"column {i}" for i in range(1, len(header) + 1)], [None, *rows]
+        longest = max(header, key=lambda name: sum(len(row[header.index(name)]) for _, row in rows[1:50]))
+        reading = reading._replace(columns={"text": longest} | reading.columns)
+    try:
+        check_distinct(header, where)
+        roles_of(header, reading.columns, where)
+    except CorpusError as error:
+        return error, None, None
+    return Table(where, reading, "utf-8", header), header, rows[1:]
+
+
+def _sheets(data, file, max_bytes):
+    """(name, rows that are not empty with their numbers) of each sheet, cells as strings."""
+    import python_calamine
+
+    if data.startswith(b"PK"):
+        try:
+            size = sum(entry.file_size for entry in zipfile.ZipFile(io.BytesIO(data)).infolist())
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+            raise CorpusError(f"{file}: not a workbook, or damaged ({error}). Save it anew.") from None
+        if size > max_bytes:
+            raise CorpusError(
+                f"{file}: {size:,} bytes unpacked, more than {max_bytes:,}. If you trust it, give a larger max_bytes."
+            )
+    found = []
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            rows = [(number, [_cell(cell) for cell in row]) for number, row in enumerate(sheet, start=1)]
+            found.append((name, _trimmed([(number, row) for number, row in rows if any(cell.strip() for cell in row)])))
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # what goes wrong in Rust is no Exception
+        raise CorpusError(f"{file}: not a workbook, or damaged ({error}). Save it anew.") from None
+    return found
+
+
+def _trimmed(rows):
+    """Rows without the columns, at either side, in which nothing stands."""
+    used = {i for _, row in rows for i, cell in enumerate(row) if cell.strip()}
+    return [(number, row[min(used) : max(used) + 1]) for number, row in rows]
+
+
+def _cell(value):
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(" ", "seconds")
+    return str(value)
+
+
+def read_parquet(data, file, reading, groups=None, first=1):
+    """A row is a document. ``data`` may be a path.
+
+    Of a table in parts: ``groups``, numbers of the row groups to read, and ``first``, number of their first row.
+    """
+    import pyarrow
+    import pyarrow.parquet
+
+    number, size = first - 1, 0
+    try:
+        source = pyarrow.parquet.ParquetFile(pyarrow.BufferReader(data) if isinstance(data, bytes) else data)
+        table = Table(file, reading, "utf-8", source.schema_arrow.names)
+        for batch in source.iter_batches(batch_size=1000, row_groups=groups):
+            size += batch.nbytes
+            if size > reading.max_bytes:
+                raise CorpusError(
+                    f"{file}: more than {reading.max_bytes:,} bytes unpacked. If you trust it, give a larger max_bytes."
+                )
+            for row in batch.to_pylist():
+                number += 1
+                yield number, table.document(row, f"{file}, row {number}")
+    except (pyarrow.ArrowException, OSError, UnicodeDecodeError, OverflowError) as error:
+        raise CorpusError(f"{file}: not a Parquet table, or damaged ({error}). Write it anew.") from None

@@ -1,0 +1,279 @@
+"""Files in, documents out: ``read_corpus``, and what it took for what: ``how_read``."""
+
+import os
+import warnings
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+from tqdm import tqdm
+
+from mudawwana.corpus._columns import ROLES, check_columns
+from mudawwana.corpus._dates import days_of
+from mudawwana.corpus._encodings import encoding_name
+from mudawwana.corpus._metadata import with_metadata
+from mudawwana.corpus._records import (
+    COLUMNS,
+    COUNTED,
+    RESERVED,
+    named_twice,
+    no_document,
+    reason_of,
+    records_in,
+    unusable,
+)
+from mudawwana.corpus._rows import Reading
+from mudawwana.corpus.documents import Corpus, table_of_columns, table_of_skipped
+from mudawwana.corpus.folders import MAX_BYTES, check_given, contents
+from mudawwana.corpus.formats import ENDINGS
+from mudawwana.corpus.text_warnings import warn_of_text
+from mudawwana.errors import CorpusError
+
+
+def read_corpus(
+    path,
+    *,
+    encoding=None,
+    on_error="raise",
+    text_column=None,
+    columns=None,
+    html="text",
+    errors="strict",
+    repair=False,
+    progress=None,
+    max_bytes=MAX_BYTES,
+):
+    """Read a folder of articles, or one file.
+
+    Files in the folder and below it, in the order of their names:
+
+    - ``.txt``: a document; its text is the decoded file. One that is a web page, JSON, a table, XML or a page saved in
+      one piece (MHTML) inside is read as that, and so is a file of another ending that is named directly.
+    - ``.html``, ``.htm``, ``.mhtml``: a document; its text is the headline and the article that trafilatura extracts,
+      without menus and the like, so offsets count in ``documents.text`` and not in the file. ``description``,
+      ``categories`` and ``tags`` become columns beside those named below.
+    - ``.docx``: a document: paragraphs, cells of tables, notes, a line each; ``title``, ``author``, ``created``,
+      ``subject`` and ``keywords`` of its properties become columns.
+    - ``.csv``, ``.tsv``, ``.xlsx``, ``.xls``, ``.ods``, ``.json``, ``.jsonl``, ``.ndjson``, ``.parquet``, and ``.xml``
+      or ``.trec`` with records or ``<DOC>``: a document a row. JSON is an array of objects or strings, an object of
+      arrays, an object with one such array inside, or an object a line.
+    - ``.zip``: what is in it, as if it were a folder. Nothing is written to disk.
+
+    Columns of tables are recognised by their names, in Arabic, English and French: the text, and ``title``, ``date``,
+    ``outlet``, ``author``, ``section`` and ``address``, under which names they become columns of ``documents``
+    (`how_read` says what was taken for what). Others keep their names; one that is named like a column of `documents`
+    gets an underscore (``name_``). A title is the first line of the text, unless that begins with it already.
+
+    A document is named by its path inside the folder without the ending, and the number of its row. A file
+    ``metadata.tsv``, ``.csv`` or ``.xlsx`` in the folder describes documents: its first column ``document`` holds their
+    names or those of their files, every other column is kept as text; where it says something it has the last word.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        The folder or file.
+    encoding : str, optional
+        How all files are encoded ("cp1256" ...). When not given: a byte order mark decides, then UTF-8 if the bytes
+        are valid UTF-8, then what a page declares, then the likeliest Arabic encoding.
+    on_error : {"raise", "skip"}
+        Whether a file or row that cannot be used stops the reading, or is left out and listed in ``Corpus.skipped``.
+    text_column : str, optional
+        Short for ``columns={"text": ...}``.
+    columns : dict of str to str, or str, optional
+        Names of columns that are not recognised, or wrongly: ``{"text": "body", "title": "head"}``, or the same as
+        "text: body; title: head". With "" for a name there is no such column: ``{"title": ""}``.
+    html : {"text", "keep"}
+        Whether HTML in cells of tables is read as the text that it shows, or stays.
+    errors : {"strict", "replace"}
+        Whether bytes that are no text in an otherwise good file are an error, or become U+FFFD.
+    repair : bool
+        Mend text that was decoded wrongly before it was saved (``Ø§Ù„``), with ftfy. Offsets count in what comes out.
+    progress : bool, optional
+        A progress bar on stderr. When not given: on a terminal, if it takes more than two seconds.
+    max_bytes : int
+        Files, and archives by the size of what is in them, that are larger than this are refused.
+
+    Returns
+    -------
+    Corpus
+        After ``name``, ``text``, ``encoding``, ``sha256``, its ``documents`` have the columns ``source`` (file inside
+        the folder or archive, and row), ``replaced`` (how often U+FFFD stands in the text: characters that were
+        lost, here or before), ``mojibake`` (characters that look wrongly decoded), ``repaired`` (how many of these
+        were mended). Only where there is something to say: ``headline_end`` (so many characters at the beginning of
+        the text are a title, from a column or a page), ``controls`` (control characters that became spaces),
+        ``markup`` (tags and entities of HTML that were taken out of cells). With a ``date`` also ``day``
+        (datetime64[ms]): the day as it is stated, from Gregorian dates in figures or words and from Hijri ones (Umm
+        al-Qura: a day earlier or later by sighting); NaT where it cannot be read. ``skipped`` also lists files that
+        are of no format that is read.
+
+    Raises
+    ------
+    CorpusError
+        No such folder, no document in it, a file that is not what its ending says, an unknown encoding, an empty
+        document, two documents of one name, metadata about documents that do not exist, a column that is not there.
+
+    Warns
+    -----
+    UserWarning
+        Some text looks wrongly decoded and was not mended; some of a table holds or held HTML, or control characters,
+        or was cut off by a spreadsheet; some dates cannot be read, or day and month could be told by no date.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> _ = (folder / "a.txt").write_text("مرحبا", encoding="utf-8")
+    >>> _ = (folder / "b.csv").write_text("published,text\\n2024-05-02,وصل الوزير", encoding="cp1256")
+    >>> corpus = read_corpus(folder)
+    >>> corpus.documents[["name", "text", "encoding", "source", "date"]].values.tolist()
+    [['a', 'مرحبا', 'utf-8', 'a.txt', ''], ['b/2', 'وصل الوزير', 'cp1256', 'b.csv, row 2', '2024-05-02']]
+    >>> how_read(corpus)
+    ['b.csv: text: text; date: published', 'day: read from 1 of 1 dates']
+    """
+    columns = check_columns(columns, text_column)
+    _check_options(path, encoding, on_error, errors, html)
+    path = Path(path)
+    if not os.path.lexists(path):  # Path.exists raises for a name that is too long
+        raise CorpusError(f"{path}: there is no such folder or file. Check the path.")
+    reading = Reading(encoding, errors, columns, html, max_bytes)
+    found = records_in(contents(path, max_bytes, ENDINGS), path, reading, repair)
+    with tqdm(unit=" documents", disable=None if progress is None else not progress, delay=0 if progress else 2) as bar:
+        records, skipped, left_out, table = _sorted_out(found, path, on_error, bar)
+    if not records:
+        raise no_document(path, skipped)
+    known = _known(records.values(), columns, path)
+    documents = _documents(list(records.values()))
+    if table:
+        documents = with_metadata(documents, *table, left_out, RESERVED)
+    documents, dates = _with_days(documents, path)
+    warn_of_text(path, documents)
+    return Corpus(documents, table_of_skipped(skipped), table_of_columns(known + dates))
+
+
+def how_read(corpus):
+    """What was taken for what when a corpus was read, in words.
+
+    Parameters
+    ----------
+    corpus : Corpus
+
+    Returns
+    -------
+    list of str
+        A line for each set of columns that its tables have, with the first file that has it, such as
+        "news.csv: text: body; title: headline; date: published; outlet: site"; a line on the days of its dates; one on
+        titles that were put before texts. What is said after the name of the file can be given as ``columns`` to
+        `read_corpus`, mended. Empty where there is nothing to say.
+
+    Examples
+    --------
+    >>> how_read(Corpus.from_texts(["نص"]))
+    []
+    """
+    lines = []
+    tables = corpus.columns[corpus.columns["column"] != "day"]
+    for file, rows in tables.groupby("file", sort=False):
+        named = rows.groupby("column", sort=False)["read_from"].agg(" or ".join)
+        lines.append(f"{file}: " + "; ".join(f"{column}: {name}" for column, name in named.items()))
+    for row in corpus.columns[corpus.columns["column"] == "day"].itertuples():
+        lines.append(f"day: {row.note}")
+    if "headline_end" in corpus.documents:
+        titled = int((corpus.documents["headline_end"] > 0).sum())
+        lines.append(f"headline: the title is the first line of {titled:,} of {len(corpus):,} documents")
+    return lines
+
+
+def _check_options(path, encoding, on_error, errors, html):
+    """What is wrong with these would otherwise be wrong with every file, and each be left out for it."""
+    for option, value, known in (
+        ("on_error", on_error, ("raise", "skip")),
+        ("errors", errors, ("strict", "replace")),
+        ("html", html, ("text", "keep")),
+    ):
+        if value not in known:
+            raise CorpusError(f"{option}: {value!r} is not known. Use {known[0]!r} or {known[1]!r}.")
+    if encoding is not None:
+        encoding_name(encoding, path)
+    check_given(path)
+
+
+def _sorted_out(found, path, on_error, bar):
+    """Records by name, (place, reason) of what is skipped, names left out, content and path of a metadata table."""
+    records, skipped, left_out, table = {}, [], set(), None
+    for where, name, record in found:
+        if isinstance(record, bytes):
+            if table:
+                raise CorpusError(f"{where}: {Path(table[1]).name} is there as well. Keep one of them.")
+            table = (record, where)
+            continue
+        if isinstance(record, str):
+            skipped.append((where, record))
+            continue
+        if name in records and not isinstance(record, CorpusError):
+            record = named_twice(path, name, records[name]["source"], where)
+        if not isinstance(record, CorpusError):
+            records[name] = record
+            bar.update()
+        elif on_error == "raise":
+            raise unusable(record, path, where)
+        else:
+            skipped.append((where, reason_of(record, where)))
+            left_out.add(name)
+    return records, skipped, left_out, table
+
+
+def _documents(records):
+    facts = pd.DataFrame([record.pop("facts") for record in records], dtype="str").fillna("")
+    counted = [column for column in COUNTED if any(record[column] for record in records)]
+    return pd.concat([pd.DataFrame(records, columns=[*COLUMNS, *counted]), facts], axis=1)
+
+
+def _known(records, given, path):
+    """Rows of ``Corpus.columns``: each set of columns once, with the first file that has it."""
+    files = {}
+    for record in records:
+        if roles := record.pop("columns"):
+            file = record["source"].rpartition(", row ")[0] or record["source"]
+            seen = files.setdefault(file, {})
+            for pair in roles.items():
+                seen[pair] = seen.get(pair, 0) + 1
+    if missing := [pair for pair in given.items() if pair[1] and files and not any(pair in f for f in files.values())]:
+        role, column = missing[0]
+        raise CorpusError(f"{path}: columns: no table has {column!r}, which is to be the {role}. Check the name.")
+    rows = {}
+    for file, seen in files.items():
+        _, numbers = rows.setdefault(tuple(sorted(seen)), (file, Counter()))
+        numbers.update(seen)
+    order = {role: number for number, role in enumerate(ROLES)}
+    return [
+        (file, role, column, number, "")
+        for file, numbers in rows.values()
+        for (role, column), number in sorted(numbers.items(), key=lambda pair: order[pair[0][0]])
+    ]
+
+
+def _with_days(documents, path):
+    """Documents with ``day``, and rows of ``Corpus.columns``; dates of one table are read as a whole."""
+    if "date" not in documents:
+        return documents, []
+    tables = documents["source"].str.extract(r"^(.*), row \S+$")[0].fillna("")
+    days, about = pd.Series(pd.NaT, index=documents.index, dtype="datetime64[ms]"), Counter()
+    notes, example = [], ""
+    for table, dates in documents["date"].groupby(tables, sort=False):
+        found, said = days_of(dates)
+        days[dates.index] = found.to_numpy()
+        about.update({key: said[key] for key in ("dates", "unreadable")})
+        example = example or said["example"]
+        if said["order"]:
+            notes.append(f"{table}: {said['order']}" if table else said["order"])
+            if "assumed" in said["order"] or "left out" in said["order"]:
+                warnings.warn(f"{path}: dates{f' of {table}' if table else ''}: {said['order']}.", stacklevel=3)
+    if not about["dates"]:
+        return documents, []
+    read = int(days.notna().sum())
+    note = f"read from {read:,} of {about['dates']:,} dates"
+    note += f" (not from {example!r} and the like)" if example else ""
+    rows = [("", "day", "date", read, "; ".join([note, *notes]))]
+    place = documents.columns.get_loc("date") + 1
+    documents.insert(place, "day", days)
+    return documents, rows

@@ -1,0 +1,107 @@
+"""Which column holds what, by its name in Arabic, English and French."""
+
+import pytest
+
+from mudawwana import CorpusError
+from mudawwana.corpus._columns import check_columns, is_header, plain_name, role_of, roles_of
+
+NAMES = {  # role -> names, with | between them
+    "text": "text|Body|CONTENT|article_text|fullText|body_text|Content_ar|contentAr|post_content|news|article|"
+    "articleBody|content:encoded|texte|contenu|corps|النص|نص|المتن|المحتوى|الخبر|التفاصيل|نص الخبر|نص_المقال|"
+    "تفاصيل الخبر|النصّ الكامل|\u202bالنص\u202c|مضمون الخبر",
+    "title": "title|Headline|news_title|titre|العنوان|عنوان الخبر|title_ar|article heading",
+    "date": "date|published_at|publishedAt|pubDate|Publication Date|date_published|datetime|created_at|تاريخ النشر|"
+    "التاريخ|تاريخ|date de publication|timestamp|post_date",
+    "outlet": "outlet|source|Source Name|newspaper|publisher|الجريدة|الصحيفة|المصدر|اسم الموقع|Publication",
+    "author": "author|author_name|byline|الكاتب|اسم الكاتب|auteur|المؤلف|المحرر",
+    "section": "section|category|category_name|القسم|التصنيف|rubrique",
+    "address": "url|link|article_url|source_url|الرابط|رابط الخبر|رابط المصدر|permalink|lien",
+}
+NOTHING = (
+    "id|news_id|text_length|title_count|date_extracted|updated_at|name|رقم الخبر|عدد الكلمات|text2|date1|sentiment|"
+)
+NOTHING += "id|label|الملاحظات|source_text|| |column 1"
+
+
+@pytest.mark.parametrize(("role", "name"), [(role, name) for role, names in NAMES.items() for name in names.split("|")])
+def test_names(role, name):
+    assert role_of(name) == role
+
+
+@pytest.mark.parametrize("name", NOTHING.split("|"))
+def test_names_that_say_nothing(name):
+    assert role_of(name) is None
+
+
+@pytest.mark.parametrize(
+    ("columns", "given", "found"),
+    [
+        (["id", "news", "text"], {}, {"text": "text"}),
+        (["text_ar", "text"], {}, {"text": "text"}),
+        (["article", "body"], {}, {"text": "body"}),
+        (["published_at", "date", "body"], {}, {"text": "body", "date": "date"}),
+        (["body", "x", "title"], {"title": "x"}, {"text": "body", "title": "x"}),
+        (["body", "title"], {"title": ""}, {"text": "body"}),
+        (["text", "body"], {"text": "body"}, {"text": "body"}),
+        (["text", "title"], {"text": "title"}, {"text": "title"}),
+    ],
+)
+def test_roles(columns, given, found):
+    assert roles_of(columns, given, "a.csv") == found
+
+
+@pytest.mark.parametrize(
+    ("columns", "given", "message"),
+    [
+        (["text", "body"], {}, "'text' and 'body' could all hold the text"),
+        (["news", "article"], {}, "could all hold the text"),
+        (
+            ["id", "title"],
+            {},
+            "the columns are id, title. Name it: columns={'text': '...'}.",
+        ),
+        (["text"], {"text": "x"}, "there is no column 'x'; the columns are text"),
+    ],
+)
+def test_no_text(columns, given, message):
+    with pytest.raises(CorpusError) as error:
+        roles_of(columns, given, "a.csv")
+    assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("columns", "text_column", "expected"),
+    [
+        (None, None, {}),
+        (None, "x", {"text": "x"}),
+        ({"title": "x"}, "y", {"title": "x", "text": "y"}),
+        ("text: body; title: head", None, {"text": "body", "title": "head"}),
+        ("text: a:b ;", None, {"text": "a:b"}),
+        ("title:", None, {"title": ""}),
+    ],
+)
+def test_columns_as_they_are_named(columns, text_column, expected):
+    assert check_columns(columns, text_column) == expected
+
+
+@pytest.mark.parametrize(
+    ("columns", "text_column", "message"),
+    [
+        ("body", None, "columns: 'body' says no name"),
+        (["body"], None, "is no dict of names"),
+        ({"text": 3}, None, "is no dict of names"),
+        ({"headline": "x"}, None, "columns: 'headline' is not known. Use some of text, title, date"),
+        ({"text": "x"}, "y", "text_column: columns names another column"),
+    ],
+)
+def test_columns_that_cannot_be(columns, text_column, message):
+    with pytest.raises(CorpusError, match=message):
+        check_columns(columns, text_column)
+
+
+def test_headers():
+    assert is_header(["id", "text"], {})
+    assert is_header(["x", "y"], {})
+    assert is_header(["نص الخبر", "واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية"], {})
+    assert not is_header(["1", "واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية"], {})
+    assert plain_name("\ufeff\u200f text\u200b ") == "text"

@@ -1,0 +1,160 @@
+"""Workbooks: sheets, cells of every kind, and what is passed over is said."""
+
+import datetime
+import io
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mudawwana import CorpusError, read_corpus
+from mudawwana.corpus._rows import Reading
+from mudawwana.corpus._sheets import read_workbook, table_of_sheet
+
+A, B, H = "أعلنت الوزارة عن برنامج جديد.", "قال الوزير إنه يبدأ في مايو.", "برنامج جديد"
+
+
+def xlsx(**sheets):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def ods(rows):
+    """As small as one can be."""
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<?xml version="1.0"?><office:document-content xmlns:office="{urn}:office:1.0" xmlns:table="{urn}:table:1.0" '
+        f'xmlns:text="{urn}:text:1.0"><office:body><office:spreadsheet><table:table table:name="a">{cells}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        file.writestr("content.xml", content)
+        file.writestr("META-INF/manifest.xml", "<manifest/>")
+    return out.getvalue()
+
+
+def xls(rows):
+    xlwt = pytest.importorskip("xlwt")
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("a")
+    for i, row in enumerate(rows):
+        for j, cell in enumerate(row):
+            sheet.write(i, j, cell)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+ROWS = [["العنوان", "النص", "رقم"], [H, A, "007"], [H, B, ""]]
+
+
+@pytest.mark.parametrize(("ending", "make"), [("xlsx", lambda rows: xlsx(a=rows)), ("ods", ods), ("xls", xls)])
+@pytest.mark.parametrize("zipped", [True, False])
+def test_workbooks(tmp_path, ending, make, zipped):
+    if zipped:
+        with zipfile.ZipFile(tmp_path / "z.zip", "w") as file:
+            file.writestr(f"a.{ending}", make(ROWS))
+    else:
+        (tmp_path / f"a.{ending}").write_bytes(make(ROWS))
+    documents = read_corpus(tmp_path).documents
+    assert documents["text"].tolist() == [f"{H}\n{A}", f"{H}\n{B}"]
+    assert documents["رقم"].tolist() == ["007", ""]
+    assert documents["source"].tolist() == [f"{'z/' * zipped}a.{ending}, row {n}" for n in (2, 3)]
+
+
+def test_cells_of_every_kind(tmp_path):
+    day = datetime.datetime(2015, 8, 6)
+    rows = [["text", "date", "n", "x", "yes"], [A, day, 3, 2.5, True], [B, day.replace(hour=10), None, -1, False]]
+    (tmp_path / "a.xlsx").write_bytes(xlsx(a=rows))
+    documents = read_corpus(tmp_path).documents
+    assert documents[["date", "n", "x", "yes"]].values.tolist() == [
+        ["2015-08-06", "3", "2.5", "True"],
+        ["2015-08-06 10:00:00", "", "-1", "False"],
+    ]
+    assert documents["day"].dt.strftime("%Y-%m-%d").tolist() == ["2015-08-06"] * 2
+
+
+def test_several_sheets(tmp_path):
+    book = xlsx(
+        يناير=[["text"], [A]], ملاحظات=[["id", "n"], [1, 2]], فارغ=[], فبراير=[[None], [None, "body"], [None, B]]
+    )
+    (tmp_path / "a.xlsx").write_bytes(book)
+    corpus = read_corpus(tmp_path)
+    assert corpus.documents["name"].tolist() == ["a/يناير/2", "a/فبراير/3"]
+    assert corpus.documents["text"].tolist() == [A, B]
+    (reason,) = corpus.skipped["reason"]
+    assert "sheet 'ملاحظات' is passed over" in reason
+    assert "no column is known to hold the text" in reason
+
+
+def test_without_a_header(tmp_path):
+    long = f"{A} {B} {A}"
+    (tmp_path / "a.xlsx").write_bytes(xlsx(a=[["x", long], ["y", long]]))
+    assert read_corpus(tmp_path).documents["text"].tolist() == [long] * 2
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"x", "not what its ending says"),
+        (b"PK\x03\x04xx", "damaged"),
+        (ods([]), "the workbook is empty"),
+        (ods([["id"], ["1"]]), "no column is known to hold the text"),
+        (ods([["text"], [""]]), "no document"),
+    ],
+)
+def test_errors(tmp_path, data, message):
+    (tmp_path / "a.ods").write_bytes(data)
+    with pytest.raises(CorpusError, match=message):
+        read_corpus(tmp_path / "a.ods")
+
+
+def test_large_only_unpacked(tmp_path):
+    (tmp_path / "a.ods").write_bytes(data := ods([["text"], ["نعم " * 1000]]))
+    assert len(data) < 3000
+    with pytest.raises(CorpusError, match="unpacked, more than 3,000"):
+        read_corpus(tmp_path, max_bytes=3000)
+
+
+def test_texts_that_excel_cut_off(tmp_path):
+    (tmp_path / "a.csv").write_text("text\n" + "ن" * 32_767 + "\n" + "ن" * 32_766 + "\n", encoding="utf-8")
+    with pytest.warns(UserWarning, match="1 texts have 32,767 characters"):
+        read_corpus(tmp_path)
+
+
+def test_first_sheet_with_rows():
+    assert table_of_sheet(ods([["document", "x"], ["a", "1"]]), "m.xlsx", 10**6) == (
+        ["document", "x"],
+        [(2, ["a", "1"])],
+    )
+
+
+@settings(max_examples=50)
+@given(st.binary(max_size=60), st.integers(0, 2000), st.booleans())
+def test_damaged_workbooks_are_read_or_refused(noise, start, cut):
+    data = bytearray(ods(ROWS))
+    data[start : start + len(noise) * (not cut)] = noise
+    try:
+        rows = list(read_workbook(bytes(data), "a.ods", Reading()))
+    except CorpusError:
+        return
+    assert len(rows) >= 1
