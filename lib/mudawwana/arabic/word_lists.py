@@ -16,8 +16,8 @@ def lexicon(name):
     Parameters
     ----------
     name : str
-        File name without ending: "boilerplate", "countries", "entities", "homographs", "implicit", "not_countries",
-        "place_cues", "stopwords", "titles".
+        File name without ending: "boilerplate", "countries", "entities", "given_names", "homographs", "implicit",
+        "not_countries", "place_cues", "stopwords", "titles".
 
     Returns
     -------

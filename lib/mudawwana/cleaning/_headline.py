@@ -1,0 +1,105 @@
+"""Which line above the first paragraph is the headline: the one whose words the article takes up."""
+
+from mudawwana.cleaning._boilerplate import phrases
+from mudawwana.cleaning._captions import has_photo_credit
+from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
+from mudawwana.cleaning._running_text import stems
+
+_TAKEN_FROM = 5  # paragraphs
+_MANY = 4  # lines that could be it: a list of headlines, most of them of other articles
+_WALL = 2  # lines of boilerplate between it and the first paragraph
+
+
+def headline_of(page, first, labels):
+    """Number of the line above line ``first`` that is the headline, None when there is none.
+
+    Lines are taken in zones, between which a few lines of boilerplate stand. It is in the highest zone that has a line
+    whose words the article takes up about as much as those of any line, the first there of which it takes up enough;
+    else the first of four words in the nearest zone.
+    """
+    candidates = _candidates(page, first, labels)
+    if not candidates:
+        return _marked(page, first)
+    if len(candidates) == 1 and page[candidates[0]].words >= 4 and not labels[candidates[0]]:
+        return candidates[0]
+    article = set().union(*(stems(line.opening) for line in _paragraphs(page, first)))
+    scores = {i: _score(page[i], article) / (2 if labels[i] else 1) for i in candidates}  # less where it recurs
+    if whole := [i for i in candidates if page[i].words >= 4 and scores[i] >= 1]:
+        candidates = whole  # «صدى الأوراس» is in the article too
+    zones, best = _zones(candidates, labels), max(scores[i] for i in candidates)
+    if best < 1:
+        return _unsupported(page, zones, labels)
+    tops = [max(scores[i] for i in zone) for zone in zones]
+    zone, top = next(
+        (zone, top)
+        for zone, top in zip(reversed(zones), reversed(tops), strict=True)
+        if top >= max(1, best * (0.6 if len(zone) <= _MANY else 0.9))
+    )
+    least = 1 if len(zone) <= _MANY else 0.75 * top
+    return _nearest_copy(page, zones, next(i for i in zone if scores[i] >= least))
+
+
+def _nearest_copy(page, zones, chosen):
+    """The line, or the same words in a zone nearer to the article: above it they are a step of a path of links."""
+    return next(next(i for i in zone if page[i].key == page[chosen].key) for zone in zones
+                if any(page[i].key == page[chosen].key for i in zone))  # fmt: skip
+
+
+def _candidates(page, first, labels):
+    above = [
+        i
+        for i in range(first)
+        if not page[i].paragraph and page[i].words and (not labels[i] or labels[i][1].startswith("line of three"))
+    ]
+    above = [i for i in above if not page[i].dated and byline(page[i].text, page[i].words) != "sure"]
+    above = [i for i in above if not is_dateline(page[i].text, page[i].key) and not _is_signature(page[i])]
+    return [i for i in above if not has_photo_credit(page[i].text, page[i].words)] or above[:1]
+
+
+def _is_signature(line):
+    return line.words <= 8 and is_signature(line.text, line.key)
+
+
+def _paragraphs(page, first):
+    found = [line for line in page[first : first + 40] if line.paragraph]
+    return [page[first], *found[:_TAKEN_FROM]]
+
+
+def _score(line, article):
+    """Shared words, times their share in the line, so that a long line does not win by its length."""
+    own = stems(line.key)
+    shared = len(own & article)
+    if len(own) <= 1 or shared < 2:
+        return 0.9 * (shared == len(own) == 1)
+    return shared * shared / len(own)
+
+
+def _zones(candidates, labels):
+    """Runs of candidates without ``_WALL`` lines of boilerplate between them, the nearest to the paragraph first."""
+    zones = [[candidates[-1]]]
+    for i in reversed(candidates[:-1]):
+        between = range(i + 1, zones[-1][0])
+        if sum(labels[k] is not None and labels[k][0] == "boilerplate" for k in between) >= _WALL:
+            zones.append([i])
+        else:
+            zones[-1].insert(0, i)
+    return zones
+
+
+def _unsupported(page, zones, labels):
+    """The headline where the article takes up no words of any line."""
+    names = phrases()["masthead"]
+    plain = [i for i in zones[0] if labels[i] is None and not byline(page[i].text, page[i].words)]
+    long = [i for i in plain if page[i].words >= 4]
+    twice = [i for i in long if sum(page[k].key == page[i].key for k in plain) > 1]
+    unnamed = [i for i in long if page[i].key.split()[0] not in names or page[i].words > 4]
+    chosen = twice or unnamed or long or [i for i in plain if page[i].words >= 3]
+    if chosen:
+        return chosen[0]
+    return plain[-1] if plain and page[plain[-1]].words >= 2 and plain[-1] == 0 else None
+
+
+def _marked(page, first):
+    """«شاهد.. نازحون يعودون» may well be a headline, where no other line is."""
+    opened = (i for i in range(first) if page[i].phrase and page[i].phrase[0] in ("open", "label"))
+    return next((i for i in opened if page[i].words >= 4 and page[i].phrase[1] in ("related", "caption")), None)
