@@ -182,10 +182,12 @@ def _several_phrases(words, edge):
         if words[i][0].isdigit() or len(words[i]) == 1:
             i += 1
             continue
-        if words[i] not in first_words:
+        # «ثقافة وفن»: sections joined by «and»
+        start = words[i][1:] if words[i] not in first_words and words[i][0] == "و" else words[i]
+        if start not in first_words:
             return None
         for n in range(min(6, len(words) - i), 0, -1):
-            phrase = " ".join(words[i : i + n])
+            phrase = " ".join([start, *words[i + 1 : i + n]])
             category = next((scope[phrase] for scope in scopes if phrase in scope), None)
             if category:
                 found.append(category)

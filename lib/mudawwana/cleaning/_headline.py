@@ -1,5 +1,7 @@
 """Which line above the first paragraph is the headline: the one whose words the article takes up."""
 
+import re
+
 from mudawwana.cleaning._boilerplate import phrases
 from mudawwana.cleaning._captions import has_photo_credit
 from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
@@ -7,6 +9,8 @@ from mudawwana.cleaning._running_text import stems
 
 _TAKEN_FROM = 5  # paragraphs
 _MANY = 4  # lines that could be it: a list of headlines, most of them of other articles
+_LIST, _LONG = 5, 6  # lines, and words in them on average
+_OF_NEWS = re.compile(r"[0-9٠-٩:؟«“\"]")
 _WALL = 2  # lines of boilerplate between it and the first paragraph
 
 
@@ -28,7 +32,7 @@ def headline_of(page, first, labels):
         candidates = whole  # «صدى الأوراس» is in the article too
     zones, best = _zones(candidates, labels), max(scores[i] for i in candidates)
     if best < 1:
-        return _unsupported(page, zones, labels)
+        return _unsupported(page, zones, labels, scores)
     tops = [max(scores[i] for i in zone) for zone in zones]
     zone, top = next(
         (zone, top)
@@ -45,12 +49,24 @@ def _nearest_copy(page, zones, chosen):
                 if any(page[i].key == page[chosen].key for i in zone))  # fmt: skip
 
 
+def stands_apart(page, paragraphs):
+    """Whether the first paragraph is none of the article: below a menu and above the headline.
+
+    It shares hardly a word with the paragraphs below it, and no line above it shares some; a line below it does.
+    """
+    first, second = paragraphs[:2]
+    between = [line for line in page[first + 1 : second] if line.words >= 4]
+    if not between or not any(line.phrase or line.strange for line in page[:first]):
+        return False
+    own, article = stems(page[first].opening), set().union(*(stems(page[i].opening) for i in paragraphs[1:_TAKEN_FROM]))
+    if 6 * len(own & article) > len(own) or any(_score(line, own) >= 1 for line in page[:first]):
+        return False
+    return any(_score(line, article) >= 2 for line in between)
+
+
 def _candidates(page, first, labels):
-    above = [
-        i
-        for i in range(first)
-        if not page[i].paragraph and page[i].words and (not labels[i] or labels[i][1].startswith("line of three"))
-    ]
+    short = [i for i, line in enumerate(page[:first]) if line.words and not (line.paragraph or line.cut_off)]
+    above = [i for i in short if not labels[i] or labels[i][1].startswith("line of three")]
     above = [i for i in above if not page[i].dated and byline(page[i].text, page[i].words) != "sure"]
     above = [i for i in above if not is_dateline(page[i].text, page[i].key) and not _is_signature(page[i])]
     return [i for i in above if not has_photo_credit(page[i].text, page[i].words)] or above[:1]
@@ -86,16 +102,25 @@ def _zones(candidates, labels):
     return zones
 
 
-def _unsupported(page, zones, labels):
-    """The headline where the article takes up no words of any line."""
+def is_list(lines):
+    """Whether lines are a list of headlines of other articles: several, long, some with numbers, colons, quotes."""
+    if len(lines) <= _LIST or sum(line.words for line in lines) < _LONG * len(lines):
+        return False
+    return 3 * sum(bool(_OF_NEWS.search(line.text)) for line in lines) >= len(lines)
+
+
+def _unsupported(page, zones, labels, scores):
+    """The headline where the article hardly takes up the words of any line."""
     names = phrases()["masthead"]
     plain = [i for i in zones[0] if labels[i] is None and not byline(page[i].text, page[i].words)]
     long = [i for i in plain if page[i].words >= 4]
     twice = [i for i in long if sum(page[k].key == page[i].key for k in plain) > 1]
     unnamed = [i for i in long if page[i].key.split()[0] not in names or page[i].words > 4]
     chosen = twice or unnamed or long or [i for i in plain if page[i].words >= 3]
+    if is_list([page[i] for i in zones[0]]):
+        return None
     if chosen:
-        return chosen[0]
+        return max(chosen, key=scores.get)  # the first of the best
     return plain[-1] if plain and page[plain[-1]].words >= 2 and plain[-1] == 0 else None
 
 

@@ -1,11 +1,11 @@
 """What each line of a page is: by its words, and by where it stands above, in and below the article."""
 
-from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, phrase_of, shape_of, short_key
+from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, is_sentence, phrase_of, shape_of, short_key
 from mudawwana.cleaning._captions import has_photo_credit
 from mudawwana.cleaning._datelines import is_dateline, is_signature
 from mudawwana.cleaning._headline import headline_of
 from mudawwana.cleaning._lines import Line, is_teaser, where_the_article_begins
-from mudawwana.cleaning._places_on_page import LONGEST_HEADING, label_above, label_below, same
+from mudawwana.cleaning._places_on_page import LONGEST_HEADING, heads, label_above, label_below, same
 from mudawwana.cleaning._running_text import wrapped
 
 _LONGEST_MENU = 2  # words of an entry that recurs
@@ -74,7 +74,7 @@ def _page(page, first, repeated, head, notices):
     labels = _blocks(page, first)
     for i in notices:
         labels[i] = ("boilerplate", "notice: words of notices")
-    last = max(i for i, line in enumerate(page) if i == first or (line.paragraph and not labels[i]))
+    last = max(i for i, line in enumerate(page) if i == first or (_runs_on(line) and not labels[i]))
     _edges(page, first, last, repeated, labels)
     headline = head - 1 if head else headline_of(page, first, labels)
     if headline is not None:
@@ -83,6 +83,11 @@ def _page(page, first, repeated, head, notices):
     label_below(page, last, headline, labels)
     _rest(page, first, last, headline, labels)
     return labels
+
+
+def _runs_on(line):
+    """Whether a line is running text wherever it stands: a paragraph, or what introduces a list."""
+    return line.paragraph or (line.prose and line.text.rstrip().endswith(":"))
 
 
 def _edges(page, first, last, repeated, labels):
@@ -117,7 +122,7 @@ def _rest(page, first, last, headline, labels):
             labels[i] = ("dateline", "date on a short line")
         elif i > first and not line.prose and _caption(page, i, last):
             labels[i] = ("caption", "caption: credit at the end")
-        elif line.prose or line.words > LONGEST_HEADING:
+        elif line.prose or line.words > LONGEST_HEADING or (i > first and line.words >= 3 and is_sentence(line.text)):
             labels[i] = ("body", "paragraph")
         else:
             labels[i] = ("heading", "short line without a full stop")
@@ -144,6 +149,8 @@ def _blocks(page, first):
     for i, line in enumerate(page):
         if block and block[0] == "block" and line.paragraph and (line.words >= 8 or i == first):
             block = block if i > first and is_teaser(page, i, opened, first) else None
+        elif block == ("block", "share") and line.words >= 4 and page[i + 1 : i + 2] and heads(page, i, i + 1):
+            block = None  # a heading below «share»
         if line.phrase and line.phrase[0] in ("end", "block") and i > first and not (block and block[0] == "end"):
             # Below a mere summary, a line of links to share and to comment is not the end of the article.
             block = ("block", line.phrase[1]) if paragraphs == 1 and long > 1 else line.phrase

@@ -14,10 +14,12 @@ from mudawwana.cleaning._boilerplate import (
     phrase_of,
 )
 from mudawwana.cleaning._datelines import is_date
+from mudawwana.cleaning._headline import stands_apart
 from mudawwana.cleaning._running_text import ends_in_source, is_bar, is_latin, stems
 
 _ELLIPSIS = regex.compile(r"(?r)(?:…|\.\.|\[[….]+\])\s*")  # (?r): match at the end of the line
 _FINAL = regex.compile(r"(?r)[.!؟?:;؛۔][\s\"'”“»)\]]*")
+_CUT_OFF = 16  # words of a line that is no headline, but the beginning of an article
 _OPENING = 600  # characters
 _GOES_ON = {"كما", "لكن", "ثم", "فيما", "بينما", "من", "في", "بدوره", "بدورها", "يذكر", "يشار", "كذلك", "ايضا", "علي"}
 _NO_AND = {"وزير", "وزيره", "وزاره", "وكاله", "وفد", "وفاه", "والي", "وسط", "وصل"}  # begin with و that is no «and»
@@ -34,6 +36,7 @@ class Line:
         # scope and category, where the words say what the line is
         self.phrase = phrase_of(text, self.key) if key is not None or may_open(text) else None
         self.teaser = bool(_ELLIPSIS.match(text)) and self.key.count(" ") < 59  # cut off, and not long for that
+        self.cut_off = self.teaser and self.words >= _CUT_OFF and text.rstrip().endswith(("...", "…"))
         long = self.words > LONGEST_HEADLINE
         plain = not self.phrase and not self.teaser
         sentence = not long and self.words >= 6 and (is_sentence(text) or ends_in_source(text))
@@ -73,6 +76,9 @@ def where_the_article_begins(page, paragraphs):
             notices.add(kept.pop())
     while len(kept) > 1:
         first, second = kept[:2]
+        if stands_apart(page, kept):
+            kept = kept[1:]
+            continue
         if any(line.words >= 3 and not line.phrase for line in page[:first]):
             break
         between = [line for line in page[first + 1 : second] if line.words and line.words <= 6]

@@ -3,6 +3,7 @@
 from mudawwana.cleaning._boilerplate import is_sentence, phrases
 from mudawwana.cleaning._captions import has_photo_credit, is_picture_of, stands_twice
 from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
+from mudawwana.cleaning._headline import is_list
 from mudawwana.cleaning._running_text import stems
 
 LONGEST_HEADING = 12
@@ -41,8 +42,7 @@ def _above(page, i, first, headline, site):
     line, end = page[i], first if headline is None else headline
     if line.dated:
         dated = any(page[k].dated for k in range(end + 1, first))
-        far = headline is not None and headline - i > 3  # the date of the visit, in a corner
-        aside = i < end and headline is not None and (dated or far)
+        aside = headline is not None and (dated or site)  # the date of the visit, in a corner
         return ("boilerplate", "timestamp: date above the headline") if aside else ("dateline", "date on a short line")
     if (headline is None or not site) and (found := _signed(page, i, first)):
         return found
@@ -54,9 +54,23 @@ def _above(page, i, first, headline, site):
         return "boilerplate", "headline repeated"
     if line.words <= (_LONGEST_ENTRY if site else 1) and not is_sentence(line.text) and headline is not None:
         return "boilerplate", "navigation: short line above the headline"
-    if site >= 2:
+    if line.cut_off and (site or sum(x.cut_off for x in page[:first]) > 1) and _strange(page, i, first):
+        return "boilerplate", "related: beginning of another article"
+    if site >= 2 or (headline is None and is_list(page[:first])):
         return "boilerplate", "navigation: line among boilerplate above the headline"
     return None
+
+
+def _strange(page, i, first):
+    """Whether the article hardly takes up a word of a line above it."""
+    own, article = stems(page[i].key), set().union(*(stems(line.opening) for line in page[first : first + 6]))
+    return 6 * len(own & article) <= len(own)
+
+
+def _is_outlet(line):
+    """Whether a line is the name of an outlet, alone or beside one of its sections."""
+    begins = line.words >= 2 and line.key.split()[0] in phrases()["masthead"]
+    return begins and (line.words <= 3 or (line.words <= 6 and " – " in line.text.replace("-", "–")))
 
 
 def _signed(page, i, first):
@@ -77,8 +91,8 @@ def _signed(page, i, first):
 
 
 def _named_in(page, line, first):
-    """Whether the article names the person of a line: then it is who is in the picture."""
-    return any(line.key in other.opening for other in page[first : first + 6])
+    """Whether the article names the person of a line: then it is who is in the picture. In a talk it begins so."""
+    return any(line.key in other.opening[1:] for other in page[first : first + 6])
 
 
 def _between(page, i, first, headline, labels, site):
@@ -101,19 +115,21 @@ def _between(page, i, first, headline, labels, site):
     )
     if line.words <= 24 and not line.prose and is_picture_of(line.key, page[headline].key, credited):
         return "caption", "caption: beside a credit"
+    if _is_outlet(line):
+        return "boilerplate", "navigation: name of the outlet"
     ends = line.text.rstrip().endswith((".", "؟", "!", ":"))
-    if site and line.words <= _LONGEST_ENTRY and not ends and not _heads(page, i, first):
+    if site and line.words <= _LONGEST_ENTRY and not ends and not heads(page, i, first):
         return "boilerplate", "navigation: short line below the headline"
     return None
 
 
-def _heads(page, i, first):
+def heads(page, i, first):
     """Whether the first paragraph takes up the words of the line just above it, as under a heading."""
     own = stems(page[i].key)
-    return i == first - 1 and len(own) >= 2 and 3 * len(own & stems(page[first].opening)) >= 2 * len(own)
+    return i == first - 1 and len(own) >= 2 and len(own & stems(page[first].opening)) >= max(2, len(own) / 2)
 
 
-_INLINE = ("related: opening", "caption: ", "notice: whole", "no words", "source: ")
+_INLINE = ("related: opening", "caption: ", "notice: whole", "no words", "source: ", "no Arabic")
 
 
 def label_below(page, last, headline, labels):
