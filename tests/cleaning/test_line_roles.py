@@ -1,5 +1,7 @@
 """What a line is by its place: headline, menus above it, blocks below the article, pages without paragraphs."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,15 +98,27 @@ def test_one_line_is_never_lost():
 # pages of invented sites: tests/data/pages/README.md
 
 
+CASES = [json.loads(line) for line in (PAGES.parent / "cleaning_cases.jsonl").read_text(encoding="utf-8").splitlines()]
+LETTERS = dict(
+    zip("HDYGCBN", ("headline", "dateline", "byline", "heading", "caption", "body", "boilerplate"), strict=True)
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["kind"] for case in CASES])
+def test_kinds_of_pages_that_failed(case):
+    assert roles(*case["lines"]) == [" + ".join(LETTERS[role] for role in letters) for letters in case["roles"]]
+
+
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 @pytest.mark.parametrize(
-    ("half", "precision", "recall"), [("dev", 0.99, 0.96), ("held", 0.99, 0.97), ("late", 0.99, 0.96)]
+    ("half", "precision", "recall"),
+    [("dev", 0.99, 0.96), ("held", 0.99, 0.97), ("late", 0.99, 0.96), ("real", 0.99, 0.97)],
 )
 def test_boilerplate_of_pages(half, precision, recall, gap):
     aside = ("boilerplate", "caption")
     pairs = [("body" in gold, gold in aside, found in aside) for gold, found in labelled(half, gap)]
     both = sum(gold and found for _, gold, found in pairs)
-    assert len(pairs) > 150
+    assert len(pairs) > 130
     assert both / sum(found for _, _, found in pairs) >= precision
     assert both / sum(gold for _, gold, _ in pairs) >= recall
     assert not any(body and found for body, _, found in pairs)

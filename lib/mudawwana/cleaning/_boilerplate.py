@@ -40,6 +40,7 @@ _RELATIVE_TIME = regex.compile(
 _AFTER_LABEL = regex.compile(r"\s*(?:[:|/؛]|[-–—ـ]|\.\.|…)")
 _LETTER = regex.compile(r"\p{L}")
 _ARABIC = regex.compile(r"\p{Arabic}")
+_HASHTAG = regex.compile(r"(?:^|\s)#\s?\w")
 _YEAR = regex.compile(r"(?:1[89]|20)\d\d")
 _LINK = regex.compile(r"\W*(?:https?://|www\.)\S+\s*", regex.I)
 _DIGIT = regex.compile(r"\d")
@@ -153,6 +154,8 @@ def shape_of(line, key, edge=None):
         return "share: address alone on a line"
     if len(words) <= 5 and _RELATIVE_TIME.fullmatch(line):
         return "timestamp: time since"
+    if line.count("#") >= 3 and 4 * len(_HASHTAG.findall(line)) >= max(12, len(words)):
+        return "tags: row of hashtags"
     if found := _several_phrases(words, edge):
         return f"{found}: several phrases"
     if len(words) <= 8 and is_credit(words):

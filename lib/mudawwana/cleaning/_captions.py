@@ -46,8 +46,8 @@ def stands_twice(line, others):
     """Whether a line is that of its neighbours again, or the beginning of one (alternative text and caption)."""
     return any(
         line.key == other.key
-        or (line.words >= 3 and other.key.startswith(line.key + " "))
-        or (other.words >= 3 and line.key.startswith(other.key + " "))
+        or (line.words >= 2 and other.key.startswith(line.key + " "))
+        or (other.words >= 2 and line.key.startswith(other.key + " "))
         for other in others
         if other.words and line.words
     )

@@ -31,6 +31,7 @@ _BYLINE = regex.compile(  # تقرير and إعداد also open headlines: only 
 _PART = regex.compile(r"([^-–—ـ:/\n.،؛]{2,45}?)(\s*(?:\)\s*)?(?:[-–—ـ]+|[:/])\s*)")
 _BRACKETED = regex.compile(r"\s*\(([^()\n]{2,40})\)\s*")
 _WITH_CREDIT = regex.compile(r"\s*([^()\[\]\n.:؛\"«»-]{2,50}?)\s*[(\[]([^()\[\]\n]{2,40})[)\]]\s*([-–—ـ:/]*)\s*(?=\S)")
+_OUTLET_QUOTED = regex.compile(r"\s*([^:«»\n.،]{2,25}):\s*«[^«»\n]{2,30}»\s+(?=\S)")
 _TWO_PLACES = regex.compile(r"\s*([^،,()\n.:؛\"«»-]{2,25})[،,]\s*([^،,()\n.:؛\"«»-]{2,40}?)\s*[-–—ـ]+\s+(?=\S)")
 _CREDIT_BEHIND = regex.compile(r"([^-–—ـ:/\n.،؛()]{2,30})\s*[.،]\s+(?=\S)")
 _BETWEEN = regex.compile(r"\s[-–—ـ]+\s*|[-–—ـ]+\s|[:/()|،,\[\]]")
@@ -88,14 +89,17 @@ def dateline_end(line):
 def _credited_end(line):
     """Of «دبي، الإمارات العربية المتحدة (CNN)-- », «القاهرة (رويترز) - »، «بيروت، لبنان - »."""
     head = line[:130]
-    if found := _WITH_CREDIT.match(head):
+    if ("(" in head or "[" in head) and (found := _WITH_CREDIT.match(head)):
         places = [key_of(part).split() for part in regex.split("[،,]", found.group(1))]
         credit = key_of(found.group(2)).split()
         short = all(1 <= len(_undated(words)) <= 4 for words in places) and len(places) <= 3
         named = is_credit(credit) or is_outlet(credit)
         if short and named and (_is_place(places[0]) or (found.group(3) and _plain(places))):
             return found.end()
-    if (found := _TWO_PLACES.match(head)) and not regex.search(r"\s[-–—]\s", head[found.end() :]):
+    if ":" in head and (found := _OUTLET_QUOTED.match(head)) and _is_all_place(key_of(found.group(1)).split()):
+        return found.end()  # «الرياض: «الشرق الأوسط» »
+    found = _TWO_PLACES.match(head) if "،" in head or "," in head else None
+    if found and not regex.search(r"\s[-–—]\s", head[found.end() :]):
         places = [key_of(part).split() for part in found.groups()]
         if all(words and len(words) <= 4 for words in places) and any(_is_all_place(words) for words in places):
             return found.end()
@@ -161,8 +165,6 @@ def is_dateline(line, key):
     places = [_is_all_place(part) for part in parts]
     if len(parts) == 1:
         return places[0]
-    if not any(places) and any(is_name(" ".join(part), part) for part in parts):
-        return False
     named = [_is_place(part) or is_credit(part) or _closes(part) for part, place in zip(parts, places, strict=True)]
     if _COLON.search(line) and not all(named):
         return False  # «مصر: افتتاح القناة»
@@ -197,7 +199,7 @@ def is_date(line, key):
 def is_name(line, words):
     """Whether folded words are the name of a person: two to five, a given name first, no function word."""
     words = words[1:] if words[:1] and words[0] in ("د", "الدكتور", "الدكتوره", "ا") else words
-    if not 2 <= len(words) <= 5 or _NOT_IN_NAMES.search(line):
+    if not 2 <= len(words) <= 5 or _NOT_IN_NAMES.search(line) or _is_all_place(words):
         return False
     first = words[0].removeprefix("و")
     known = words[0] in _given_names() or first in _given_names() or words[0].startswith("عبدال") or words[0] == "عبد"

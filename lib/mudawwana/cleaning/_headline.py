@@ -7,7 +7,8 @@ from mudawwana.cleaning._captions import has_photo_credit
 from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
 from mudawwana.cleaning._running_text import stems
 
-_TAKEN_FROM = 5  # paragraphs
+_TAKEN_FROM = 4  # paragraphs
+_PLAIN = 9  # words
 _MANY = 4  # lines that could be it: a list of headlines, most of them of other articles
 _LIST, _LONG = 5, 6  # lines, and words in them on average
 _OF_NEWS = re.compile(r"[0-9٠-٩:؟«“\"]")
@@ -21,6 +22,8 @@ def headline_of(page, first, labels):
     whose words the article takes up about as much as those of any line, the first there of which it takes up enough;
     else the first of four words in the nearest zone.
     """
+    if first == 1 and not labels[0] and _is_plain(page[0]):
+        return 0  # of most articles; the rest of this function would say the same
     candidates = _candidates(page, first, labels)
     if not candidates:
         return _marked(page, first)
@@ -47,6 +50,12 @@ def _nearest_copy(page, zones, chosen):
     """The line, or the same words in a zone nearer to the article: above it they are a step of a path of links."""
     return next(next(i for i in zone if page[i].key == page[chosen].key) for zone in zones
                 if any(page[i].key == page[chosen].key for i in zone))  # fmt: skip
+
+
+def _is_plain(line):
+    """Whether a line is too long to be a date, a place or a name, and names no author."""
+    short = line.paragraph or line.cut_off or line.words < _PLAIN or line.has_digit
+    return not short and byline(line.text, line.words) != "sure"
 
 
 def stands_apart(page, paragraphs):
@@ -85,8 +94,8 @@ def _score(line, article):
     """Shared words, times their share in the line, so that a long line does not win by its length."""
     own = stems(line.key)
     shared = len(own & article)
-    if len(own) <= 1 or shared < 2:
-        return 0.9 * (shared == len(own) == 1)
+    if shared < 2:
+        return 0.9 * shared / max(len(own), 1)
     return shared * shared / len(own)
 
 
@@ -114,13 +123,13 @@ def _unsupported(page, zones, labels, scores):
     names = phrases()["masthead"]
     plain = [i for i in zones[0] if labels[i] is None and not byline(page[i].text, page[i].words)]
     long = [i for i in plain if page[i].words >= 4]
-    twice = [i for i in long if sum(page[k].key == page[i].key for k in plain) > 1]
     unnamed = [i for i in long if page[i].key.split()[0] not in names or page[i].words > 4]
-    chosen = twice or unnamed or long or [i for i in plain if page[i].words >= 3]
+    chosen = unnamed or long or [i for i in plain if page[i].words >= 3]
     if is_list([page[i] for i in zones[0]]):
         return None
     if chosen:
-        return max(chosen, key=scores.get)  # the first of the best
+        best = max(scores[i] for i in chosen)
+        return next(i for i in chosen if 2 * scores[i] >= best)
     return plain[-1] if plain and page[plain[-1]].words >= 2 and plain[-1] == 0 else None
 
 

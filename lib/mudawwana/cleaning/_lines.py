@@ -1,5 +1,6 @@
 """A line that is not blank, and what its words and its end say of it: ``Line``; who opens and ends a block."""
 
+import re
 from functools import cached_property
 
 import regex
@@ -18,9 +19,10 @@ from mudawwana.cleaning._headline import stands_apart
 from mudawwana.cleaning._running_text import ends_in_source, is_bar, is_latin, stems
 
 _ELLIPSIS = regex.compile(r"(?r)(?:…|\.\.|\[[….]+\])\s*")  # (?r): match at the end of the line
+_DIGIT = re.compile(r"\d")
 _FINAL = regex.compile(r"(?r)[.!؟?:;؛۔][\s\"'”“»)\]]*")
 _CUT_OFF = 16  # words of a line that is no headline, but the beginning of an article
-_OPENING = 600  # characters
+_OPENING = 400  # characters
 _GOES_ON = {"كما", "لكن", "ثم", "فيما", "بينما", "من", "في", "بدوره", "بدورها", "يذكر", "يشار", "كذلك", "ايضا", "علي"}
 _NO_AND = {"وزير", "وزيره", "وزاره", "وكاله", "وفد", "وفاه", "والي", "وسط", "وصل"}  # begin with و that is no «and»
 
@@ -59,7 +61,12 @@ class Line:
     @cached_property
     def dated(self):
         """Whether the line is a date."""
-        return self.words <= 20 and is_date(self.text, self.key)
+        return self.words <= 20 and self.has_digit and is_date(self.text, self.key)
+
+    @property
+    def has_digit(self):
+        """Whether a figure stands in the line."""
+        return bool(_DIGIT.search(self.text))
 
 
 def where_the_article_begins(page, paragraphs):

@@ -1,24 +1,26 @@
 """What a line is by where it stands: above the headline, between it and the first paragraph, below the last one."""
 
-from mudawwana.cleaning._boilerplate import is_sentence, phrases
-from mudawwana.cleaning._captions import has_photo_credit, is_picture_of, stands_twice
+import regex
+
+from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, is_sentence, key_of, phrases
+from mudawwana.cleaning._captions import has_photo_credit, is_outlet, is_picture_of, stands_twice
 from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
 from mudawwana.cleaning._headline import is_list
 from mudawwana.cleaning._running_text import stems
 
 LONGEST_HEADING = 12
 """Words; longer lines are paragraphs even without a full stop."""
+_BARS = regex.compile(r"\s*[|»›]\s*|\s[-–—]\s")
 _LONGEST_ENTRY = 5  # of a menu
 
 
 def same(line, other):
-    """Whether two lines have the same words, or one is the beginning of the other, cut off."""
+    """Whether a line has the words of another, or is its beginning, cut off (inside a word, say)."""
+    if line.words > other.words or line.words > LONGEST_HEADLINE:
+        return False
     if line.words == other.words and line.key == other.key:
         return True
-    short, long = sorted((line, other), key=lambda x: len(x.key) if x.words <= 24 else 10**6)
-    return (
-        line is short and 4 <= line.words <= 24 and 2 * len(line.key) > len(long.key) and long.key.startswith(line.key)
-    )
+    return line.words >= 4 and 2 * len(line.key) > len(other.key) and other.key.startswith(line.key)
 
 
 def label_above(page, first, headline, labels):
@@ -48,22 +50,23 @@ def _above(page, i, first, headline, site):
         return found
     if byline(line.text, line.words):
         return "byline", "opening word"
-    if 2 <= line.words <= 4 and line.key.split()[0] in phrases()["masthead"]:
+    if _is_outlet(line) or _is_outlet_and_section(line):
         return "boilerplate", "navigation: name of the outlet"
     if headline is not None and same(line, page[headline]):
         return "boilerplate", "headline repeated"
     if line.words <= (_LONGEST_ENTRY if site else 1) and not is_sentence(line.text) and headline is not None:
         return "boilerplate", "navigation: short line above the headline"
-    if line.cut_off and (site or sum(x.cut_off for x in page[:first]) > 1) and _strange(page, i, first):
+    others = [page[k] for k in range(first) if k != i and page[k].cut_off] if line.cut_off else []
+    if line.cut_off and _strange(line, page[first:]) and (site >= 2 or any(_strange(x, page[first:]) for x in others)):
         return "boilerplate", "related: beginning of another article"
     if site >= 2 or (headline is None and is_list(page[:first])):
         return "boilerplate", "navigation: line among boilerplate above the headline"
     return None
 
 
-def _strange(page, i, first):
-    """Whether the article hardly takes up a word of a line above it."""
-    own, article = stems(page[i].key), set().union(*(stems(line.opening) for line in page[first : first + 6]))
+def _strange(line, article):
+    """Whether an article hardly takes up a word of a line above it."""
+    own, article = stems(line.key), set().union(*(stems(x.opening) for x in article[:6]))
     return 6 * len(own & article) <= len(own)
 
 
@@ -73,20 +76,26 @@ def _is_outlet(line):
     return begins and (line.words <= 3 or (line.words <= 6 and " – " in line.text.replace("-", "–")))
 
 
+def _is_outlet_and_section(line):
+    """Whether a line is an outlet beside one of its sections: «الساحل نيوز | اقتصاد»."""
+    parts = [key_of(part) for part in _BARS.split(line.text)] if line.words <= 6 else []
+    return len(parts) == 2 and any(part in phrases()["head"] or is_outlet(part.split()) for part in parts)
+
+
 def _signed(page, i, first):
     """Label of a line that says where or by whom the report is."""
     line = page[i]
     if byline(line.text, line.words):
         return "byline", "opening word"
-    if is_dateline(line.text, line.key):
-        return "dateline", "place and agency on a line"
-    if line.words >= 5 and has_photo_credit(line.text, line.words):
-        return "caption", "caption: credit at the end"
     initials = line.key.split()
     if 2 <= len(initials) <= 3 and all(len(word) == 1 for word in initials) and len(set(initials)) > 1:
         return "byline", "initials on a line"
+    if line.words >= 5 and has_photo_credit(line.text, line.words) and not is_dateline(line.text, line.key):
+        return "caption", "caption: credit at the end"
     if line.words <= 8 and is_signature(line.text, line.key) and not _named_in(page, line, first):
         return "byline", "name on a line"
+    if is_dateline(line.text, line.key):
+        return "dateline", "place and agency on a line"
     return None
 
 
@@ -118,7 +127,7 @@ def _between(page, i, first, headline, labels, site):
     if _is_outlet(line):
         return "boilerplate", "navigation: name of the outlet"
     ends = line.text.rstrip().endswith((".", "؟", "!", ":"))
-    if site and line.words <= _LONGEST_ENTRY and not ends and not heads(page, i, first):
+    if site > 1 and line.words <= _LONGEST_ENTRY and not ends and not heads(page, i, first):
         return "boilerplate", "navigation: short line below the headline"
     return None
 

@@ -12,6 +12,7 @@ _BAR = regex.compile(r"\s{3,}|\s*[|•·]\s*|\t")
 _STOP = regex.compile(r"[.،؛:]\W*$")
 _INSIDE = re.compile(r"[.،؛:؟!…]")  # in every paragraph: re is faster here
 _SOURCE = regex.compile(r"[.!؟]\s*[(\[][^()\[\]]{2,40}[)\]]\s*$")
+_INSIDE_A_LINE = re.compile(r"(?<!\.)[.،؛!؟]\s")
 _ENDS = regex.compile(r"(?r)[.!؟?:…][\s\"'”“»)\]]*")
 _WORDS_A_COMMA = 2.2
 _BYTES_A_LETTER = 1.4
@@ -83,7 +84,7 @@ def wrapped(lines):
             groups.append([i])
         cut = size >= max(_NARROWEST, 0.6 * width) and not _ENDS.match(line)
         # a line that ends as a sentence does goes on where it is as wide as the others
-        joins = follows[i] and (cut or (joins and size >= 0.75 * width))
+        joins = follows[i] and (cut or (joins and size >= 0.75 * width and 2 * sizes[i + 1] >= width))
     long = [group for group in groups if len(group) >= 3 and _reads_on([lines[i] for i in group])]
     if sum(map(len, long)) < 0.6 * sum(size > 0 for size in sizes):
         return None
@@ -93,5 +94,5 @@ def wrapped(lines):
 
 def _reads_on(lines):
     """Whether lines are sentences that go on from line to line: some end inside a line, few with one."""
-    inside = sum(bool(regex.search(r"[.،؛]\s", line.strip())) for line in lines)
-    return 4 * inside >= len(lines) and 2 * sum(bool(_ENDS.match(line)) for line in lines[:-1]) <= len(lines)
+    inside = sum(bool(_INSIDE_A_LINE.search(line.strip())) for line in lines)
+    return 6 * inside >= len(lines) and 2 * sum(bool(_ENDS.match(line)) for line in lines[:-1]) <= len(lines)
