@@ -33,8 +33,9 @@ _BRACKETED = regex.compile(r"\s*\(([^()\n]{2,40})\)\s*")
 _WITH_CREDIT = regex.compile(r"\s*([^()\[\]\n.:؛\"«»-]{2,50}?)\s*[(\[]([^()\[\]\n]{2,40})[)\]]\s*([-–—ـ:/]*)\s*(?=\S)")
 _OUTLET_QUOTED = regex.compile(r"\s*([^:«»\n.،]{2,25}):\s*«[^«»\n]{2,30}»\s+(?=\S)")
 _TWO_PLACES = regex.compile(r"\s*([^،,()\n.:؛\"«»-]{2,25})[،,]\s*([^،,()\n.:؛\"«»-]{2,40}?)\s*[-–—ـ]+\s+(?=\S)")
+_CREDIT_FIRST = regex.compile(r"\s*[(\[]([^()\[\]\n]{2,30})[)\]]\s*[-–—ـ:]+\s*(?=\S)")
 _CREDIT_BEHIND = regex.compile(r"([^-–—ـ:/\n.،؛()]{2,30})\s*[.،]\s+(?=\S)")
-_BETWEEN = regex.compile(r"\s[-–—ـ]+\s*|[-–—ـ]+\s|[:/()|،,\[\]]")
+_BETWEEN = regex.compile(r"\s[-–—ـ]+\s*|[-–—ـ]+\s|[-–—:/()|،,\[\]]")
 _COLON = regex.compile(r"(?<!\d):")
 _DASH = regex.compile(r"\s[-–—ـ]+\s*$|[-–—ـ]+\s+$")
 _NOT_IN_NAMES = regex.compile(r"[\d!؟?\"«»…:]|\.\.")
@@ -52,9 +53,9 @@ def _date_words():
 
 
 @cache
-def _places():
-    """Folded names of countries, capitals and cities, without the article."""
-    kinds = ("name", "capital", "city")
+def _places(*kinds):
+    """Folded names of countries, capitals and cities (all, or those of the kinds), without the article."""
+    kinds = kinds or ("name", "capital", "city")
     return frozenset(without_article(key_of(row["form"]), 3) for row in lexicon("countries") if row["kind"] in kinds)
 
 
@@ -69,6 +70,10 @@ def _is_place(words):
 
 def _is_all_place(words):
     return without_article(" ".join(words), 3) in _places()
+
+
+def _is_country(words):
+    return without_article(" ".join(words), 3) in _places("name")
 
 
 def _undated(words):
@@ -89,6 +94,8 @@ def dateline_end(line):
 def _credited_end(line):
     """Of «دبي، الإمارات العربية المتحدة (CNN)-- », «القاهرة (رويترز) - »، «بيروت، لبنان - »."""
     head = line[:130]
+    if (found := _CREDIT_FIRST.match(head)) and is_credit(key_of(found.group(1)).split()):
+        return found.end()
     if ("(" in head or "[" in head) and (found := _WITH_CREDIT.match(head)):
         places = [key_of(part).split() for part in regex.split("[،,]", found.group(1))]
         credit = key_of(found.group(2)).split()
@@ -101,7 +108,7 @@ def _credited_end(line):
     found = _TWO_PLACES.match(head) if "،" in head or "," in head else None
     if found and not regex.search(r"\s[-–—]\s", head[found.end() :]):
         places = [key_of(part).split() for part in found.groups()]
-        if all(words and len(words) <= 4 for words in places) and any(_is_all_place(words) for words in places):
+        if all(words and len(words) <= 4 for words in places) and _is_country(places[1]) > _is_country(places[0]):
             return found.end()
     return 0
 
@@ -169,7 +176,7 @@ def is_dateline(line, key):
     if _COLON.search(line) and not all(named):
         return False  # «مصر: افتتاح القناة»
     if any(places) or _is_place(parts[0]) and len(parts[0]) <= 3:
-        return all(len(part) <= 3 or place for part, place in zip(parts, places, strict=True))
+        return all(len(part) <= 2 or name for part, name in zip(parts, named, strict=True))
     return len(parts) == 2 and len(parts[0]) <= 3 and _plain(parts) and (is_credit(parts[1]) or _closes(parts[1]))
 
 
@@ -193,7 +200,8 @@ def is_date(line, key):
     if len(words) > 20 or not has_date(line, key):
         return False
     rest = sum(not word[0].isdigit() and word not in _date_words() for word in words)
-    return rest <= (3 if len(words) <= 12 else 0) and 2 * rest <= len(words)
+    most = 0 if len(words) > 12 else 3 if _NUMBERS.search(line) else 2
+    return rest <= most and 2 * rest <= len(words)
 
 
 def is_name(line, words):

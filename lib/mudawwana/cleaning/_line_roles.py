@@ -102,7 +102,7 @@ def _edges(page, first, last, repeated, labels):
             labels[i] = ("boilerplate", f"{phrase[1]}: {edge} the article")
         elif shape and not line.dated:
             labels[i] = ("boilerplate", shape)
-        elif line.key in repeated and (edge or line.words > _LONGEST_MENU) and not _signed(line):
+        elif line.key in repeated and _is_of_the_site(line, edge):
             labels[i] = ("boilerplate", "line of three documents or more")
         elif edge and line.words > LONGEST_HEADLINE and line.strange:
             labels[i] = ("boilerplate", "navigation: row of links")
@@ -126,6 +126,12 @@ def _rest(page, first, last, headline, labels):
             labels[i] = ("body", "paragraph")
         else:
             labels[i] = ("heading", "short line without a full stop")
+
+
+def _is_of_the_site(line, edge):
+    """Whether a line that recurs is boilerplate: one or two words are a menu at the edges only, and no sentence."""
+    short = line.words <= _LONGEST_MENU
+    return not (short and (not edge or is_sentence(line.text))) and not _signed(line)
 
 
 def _signed(line):

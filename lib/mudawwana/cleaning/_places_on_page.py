@@ -59,7 +59,8 @@ def _above(page, i, first, headline, site):
     others = [page[k] for k in range(first) if k != i and page[k].cut_off] if line.cut_off else []
     if line.cut_off and _strange(line, page[first:]) and (site >= 2 or any(_strange(x, page[first:]) for x in others)):
         return "boilerplate", "related: beginning of another article"
-    if site >= 2 or (headline is None and is_list(page[:first])):
+    taken_up = line.prose and not _strange(line, page[first:])
+    if (site >= 2 and not taken_up) or (headline is None and is_list(page[:first])):
         return "boilerplate", "navigation: line among boilerplate above the headline"
     return None
 
@@ -138,6 +139,11 @@ def heads(page, i, first):
     return i == first - 1 and len(own) >= 2 and len(own & stems(page[first].opening)) >= max(2, len(own) / 2)
 
 
+def _is_inline(line, rule):
+    """Whether a line of boilerplate may stand inside an article, or behind its last paragraph but one."""
+    return rule.startswith(_INLINE) or (line.words <= 2 and rule.startswith("line of three"))
+
+
 _INLINE = ("related: opening", "caption: ", "notice: whole", "no words", "source: ", "no Arabic")
 
 
@@ -146,7 +152,7 @@ def label_below(page, last, headline, labels):
     below = range(last + 1, len(page))
     aside = [i for i in below if labels[i] and labels[i][0] in ("boilerplate", "caption")]
     boilerplate = next(iter(aside), None)
-    strong = next((i for i in aside if not labels[i][1].startswith(_INLINE)), len(page))
+    strong = next((i for i in aside if not _is_inline(page[i], labels[i][1])), len(page))
     for i in below:
         line = page[i]
         if labels[i]:

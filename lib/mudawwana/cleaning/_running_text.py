@@ -15,7 +15,7 @@ _SOURCE = regex.compile(r"[.!؟]\s*[(\[][^()\[\]]{2,40}[)\]]\s*$")
 _INSIDE_A_LINE = re.compile(r"(?<!\.)[.،؛!؟]\s")
 _ENDS = regex.compile(r"(?r)[.!؟?:…][\s\"'”“»)\]]*")
 _WORDS_A_COMMA = 2.2
-_BYTES_A_LETTER = 1.4
+_ARABIC_SHARE, _ARABIC_LETTERS = 0.4, 60  # a paragraph may have a script or an address behind it
 _NARROWEST, _WIDEST = 35, 130  # characters of a line that is broken by hand
 
 
@@ -37,8 +37,9 @@ def is_bar(line):
 
 
 def is_latin(line):
-    """Whether most letters of a line are Latin: an Arabic one takes two bytes."""
-    return len(line.encode("utf-8", "replace")) < _BYTES_A_LETTER * len(line)
+    """Whether most letters of a line are Latin, and few Arabic: these take two bytes."""
+    arabic = len(line.encode("utf-8", "replace")) - len(line)
+    return arabic < min(_ARABIC_SHARE * len(line), _ARABIC_LETTERS)
 
 
 def ends_in_source(line):
