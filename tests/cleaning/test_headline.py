@@ -58,6 +58,24 @@ def test_short_menus_of_a_site_recur_at_its_edges():
     assert inside[2] == "heading"
 
 
+def test_headlines_of_other_articles_between_headline_and_paragraph():
+    others = [line + " مساء أمس الأول" for line in OTHERS[:2]]
+    assert roles("الرئيسية", ABOUT, "الرباط", *others, FIRST)[3:5] == ["boilerplate", "boilerplate"]
+    assert roles("الرئيسية", ABOUT, "الرباط", others[0], FIRST)[3] == "heading"
+    assert roles("الرئيسية", ABOUT, others[0], "الرباط", FIRST)[2] == "heading"  # it may be a deck
+
+
+def test_beginnings_of_other_articles_above_the_headline():
+    cut = [f"أمطار غزيرة أغلقت طريق الساحل وعطلت حركة السفن في المرفأ منذ فجر أمس كما قال شهود {n}..." for n in "بجد"]
+    assert roles(*cut, ABOUT, FIRST, SECOND)[:4] == ["boilerplate"] * 3 + ["headline"]
+    assert "boilerplate" not in roles(FIRST[:-1] + " كلمة" * 8 + "...", SECOND)
+
+
+def test_a_paragraph_below_a_menu_and_above_the_headline_does_not_begin_the_article():
+    about = "يناقش صحفيو الإذاعة على الأثير أبرز القضايا من استوديوهات في ثلاث عواصم."
+    assert roles("الرئيسية", "راديو", about, ABOUT, FIRST, FIRST[:-1] + " أيضا.")[3:] == ["headline", "body", "body"]
+
+
 def given(*texts):
     """Roles of documents whose first line is a headline that was given beside the text."""
     corpus = Corpus.from_texts(["\n".join(lines) for lines in texts])

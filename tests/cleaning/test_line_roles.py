@@ -24,6 +24,42 @@ def test_a_teaser_that_is_cut_off_ends_no_block(teaser):
     assert roles(HEADLINE, FIRST, "اقرأ أيضا", teaser, TEASER)[3:] == ["boilerplate", "boilerplate"]
 
 
+def test_teasers_below_related_articles_have_paragraphs_of_their_own():
+    title, teaser = "طبيب يبتكر جهازا لضغط العين", "ابتكر طبيب جهازا صغيرا يقيس ضغط العين في المنزل."
+    more = "ويأمل الطبيب أن يصل الجهاز إلى مرضى العين قريبا."
+    assert roles(HEADLINE, FIRST, SECOND, "اقرأ أيضا", title, teaser, more)[3:] == ["boilerplate"] * 4
+    assert roles(HEADLINE, FIRST, "اقرأ أيضا", title, SECOND)[4] == "body"
+    assert roles(HEADLINE, FIRST, "اقرأ أيضا", "برنامج دعم التعليم في القرى", SECOND)[4] == "body"
+
+
+def test_the_only_paragraph_may_be_cut_off():
+    cut = FIRST[:-1] + " كلمة" * 4 + " ..."
+    assert roles("الرئيسية", "سياسة", HEADLINE, cut, "شارك") == ["boilerplate"] * 2 + [
+        "headline",
+        "body",
+        "boilerplate",
+    ]
+
+
+def test_notices_are_known_by_their_words():
+    cookies = "نحن وشركاؤنا نستخدم ملفات الارتباط لتحسين تجربتك على هذا الموقع، ويمكنك تغيير تفضيلاتك من صفحة الخصوصية."
+    rights = "ترحب الصحيفة بتعليقات القراء، ونرجو منكم احترام شروط النشر، ولإدارة الموقع حذف المسيئة من التعليقات."
+    assert roles(cookies, "قبول", HEADLINE, FIRST, SECOND, rights, "شارك")[::5] == ["boilerplate", "boilerplate"]
+    about = "أعلنت الهيئة أن الموقع الجديد للوزارة يخفي التعليقات المسيئة ويحمي خصوصية الأطفال في كل المدارس والقرى."
+    assert roles("الرئيسية", HEADLINE, about, SECOND, about, "شارك")[2:5] == ["body", "body", "body"]
+
+
+def test_a_path_is_not_made_by_guillemets():
+    assert roles("«التعليم» يغلق باب التسجيل غدا", FIRST)[0] == "headline"
+    assert roles("«السعودية» » «التعليم»", HEADLINE, FIRST)[0] == "boilerplate"
+
+
+def test_hashtags_and_addresses():
+    assert roles(HEADLINE, FIRST, SECOND, "# السودان # أفريقيا # الفيلق")[3] == "boilerplate"
+    assert roles(HEADLINE, FIRST, "أكثر... (http://example.org/NR/1.htm)", SECOND)[2] == "boilerplate"
+    assert roles(HEADLINE, FIRST, "##«بيان من الديوان»##", SECOND)[2] == "heading"
+
+
 def test_a_long_paragraph_that_ends_in_dots_ends_the_block():
     assert roles(HEADLINE, FIRST, "اقرأ أيضا", "كلمة " * 59 + "…")[3] == "boilerplate"
     assert roles(HEADLINE, FIRST, "اقرأ أيضا", "كلمة " * 60 + "…")[3] == "body"

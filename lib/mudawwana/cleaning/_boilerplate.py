@@ -42,7 +42,7 @@ _LETTER = regex.compile(r"\p{L}")
 _ARABIC = regex.compile(r"\p{Arabic}")
 _HASHTAG = regex.compile(r"(?:^|\s)#\s?\w")
 _YEAR = regex.compile(r"(?:1[89]|20)\d\d")
-_LINK = regex.compile(r"\W*(?:https?://|www\.)\S+\s*", regex.I)
+_ADDRESS = regex.compile(r"(?:https?://|www\.)\S+", regex.I)
 _DIGIT = regex.compile(r"\d")
 _TIME_OF_DAY = {"في", "علي", "الساعه", "ساعه", "و", "م", "ص", "ظ", "صباحا", "مساء", "ظهرا", "بتوقيت"}
 _TIME_OF_DAY |= {"غرينتش", "جرينتش", "مكه", "المكرمه", "gmt", "am", "pm", "ut", "utc"}
@@ -150,7 +150,7 @@ def shape_of(line, key, edge=None):
         return "credit: single letters"  # above the article distinct ones may sign it
     if _DIGIT.search(key) and all(word[0].isdigit() or word in _TIME_OF_DAY for word in words):
         return "timestamp: time of day"
-    if _LINK.fullmatch(line):
+    if "http" in line and len(key_of(_ADDRESS.sub(" ", line)).split()) <= 2:
         return "share: address alone on a line"
     if len(words) <= 5 and _RELATIVE_TIME.fullmatch(line):
         return "timestamp: time since"

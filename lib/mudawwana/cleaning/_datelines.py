@@ -31,7 +31,7 @@ _BYLINE = regex.compile(  # تقرير and إعداد also open headlines: only 
 _PART = regex.compile(r"([^-–—ـ:/\n.،؛]{2,45}?)(\s*(?:\)\s*)?(?:[-–—ـ]+|[:/])\s*)")
 _BRACKETED = regex.compile(r"\s*\(([^()\n]{2,40})\)\s*")
 _WITH_CREDIT = regex.compile(r"\s*([^()\[\]\n.:؛\"«»-]{2,50}?)\s*[(\[]([^()\[\]\n]{2,40})[)\]]\s*([-–—ـ:/]*)\s*(?=\S)")
-_OUTLET_QUOTED = regex.compile(r"\s*([^:«»\n.،]{2,25}):\s*«[^«»\n]{2,30}»\s+(?=\S)")
+_OUTLET_QUOTED = regex.compile(r"\s*([^:«»\n.،]{2,25}):\s*«[^«»\n]{2,30}»\s*[-–—ـ]*\s*")
 _TWO_PLACES = regex.compile(r"\s*([^،,()\n.:؛\"«»-]{2,25})[،,]\s*([^،,()\n.:؛\"«»-]{2,40}?)\s*[-–—ـ]+\s+(?=\S)")
 _CREDIT_FIRST = regex.compile(r"\s*[(\[]([^()\[\]\n]{2,30})[)\]]\s*[-–—ـ:]+\s*(?=\S)")
 _CREDIT_BEHIND = regex.compile(r"([^-–—ـ:/\n.،؛()]{2,30})\s*[.،]\s+(?=\S)")
@@ -163,6 +163,8 @@ def _unknown_place(words, line, end):
 def is_dateline(line, key):
     """Whether a line is nothing but a dateline: «الرياض - العربية.نت»، «دبي/ وكالات»، «واشنطن — سبوتنيك», «الرباط»."""
     spaces = key.count(" ")
+    if (found := _OUTLET_QUOTED.fullmatch(line)) and _is_all_place(key_of(found.group(1)).split()):
+        return True
     if spaces > 14 or (spaces > 5 and not _BETWEEN.search(line)) or is_sentence(line):
         return False
     parts = [_undated(key_of(part).split()) for part in _BETWEEN.split(line)]

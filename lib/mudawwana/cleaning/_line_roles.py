@@ -150,17 +150,18 @@ def _aside(label):
 
 def _blocks(page, first):
     """Labels by the words of the lines, and of the blocks that such lines open below the first line of the article."""
-    labels, block, opened = [], None, 0
+    labels, block, opened, teased = [], None, 0, []
     paragraphs, long = 0, sum(line.words > LONGEST_HEADLINE for line in page)  # above this line; from it on
     for i, line in enumerate(page):
         if block and block[0] == "block" and line.paragraph and (line.words >= 8 or i == first):
-            block = block if i > first and is_teaser(page, i, opened, first) else None
+            block = block if i > first and is_teaser(page, i, opened, first, teased) else None
+            teased.append(i)
         elif block == ("block", "share") and line.words >= 4 and page[i + 1 : i + 2] and heads(page, i, i + 1):
             block = None  # a heading below «share»
         if line.phrase and line.phrase[0] in ("end", "block") and i > first and not (block and block[0] == "end"):
             # Below a mere summary, a line of links to share and to comment is not the end of the article.
             block = ("block", line.phrase[1]) if paragraphs == 1 and long > 1 else line.phrase
-            opened = i
+            opened, teased = i, []
         if block:
             where = "to the end" if block[0] == "end" else "to the next paragraph"
             labels.append(("boilerplate", f"{block[1]}: {where}"))

@@ -96,13 +96,19 @@ def where_the_article_begins(page, paragraphs):
     return kept, notices
 
 
-def is_teaser(page, i, opened, first):
+def is_teaser(page, i, opened, first, teased):
     """Whether paragraph ``i``, in a block that line ``opened`` opened, is the beginning of the article named above it.
 
     The line above it is a title that shares words with it, and with the article few: a paragraph that goes on with the
-    article does not, or its first word says that it does.
+    article does not, or its first word says that it does. ``teased``: paragraphs of the block that are such; the next
+    one is too if it shares more words with them than with the article.
     """
     title = page[i - 1]
+    if teased:
+        other = set().union(*(stems(page[k].opening) for k in teased))
+        article = set().union(*(stems(line.opening) for line in page[first:opened] if line.paragraph))
+        words = stems(page[i].opening)
+        return len(words & other) > max(2, len(words & article))
     if i - 1 <= opened or title.paragraph or title.phrase or title.words < 3:
         return False
     begins = page[i].key.split()[0]

@@ -71,6 +71,16 @@ def _strange(line, article):
     return 6 * len(own & article) <= len(own)
 
 
+def _is_other(page, i, first, headline):
+    """Whether a line is the headline of another article: its words are taken up nowhere, and it is no deck."""
+    if not headline + 1 < i < first or page[i].prose or page[i].words < 6:
+        return False
+    line = page[i]
+    if has_photo_credit(line.text, line.words):
+        return False
+    return not stems(line.key) & stems(page[headline].key) and _strange(line, page[first:])
+
+
 def _is_outlet(line):
     """Whether a line is the name of an outlet, alone or beside one of its sections."""
     begins = line.words >= 2 and line.key.split()[0] in phrases()["masthead"]
@@ -127,6 +137,8 @@ def _between(page, i, first, headline, labels, site):
         return "caption", "caption: beside a credit"
     if _is_outlet(line):
         return "boilerplate", "navigation: name of the outlet"
+    if site and all(any(_is_other(page, k, first, headline) for k in ks) for ks in ([i], [i - 1, i + 1])):
+        return "boilerplate", "related: headlines of other articles"
     ends = line.text.rstrip().endswith((".", "؟", "!", ":"))
     if site > 1 and line.words <= _LONGEST_ENTRY and not ends and not heads(page, i, first):
         return "boilerplate", "navigation: short line below the headline"
