@@ -34,6 +34,12 @@ def test_headlines_above_an_article_that_has_none():
     assert "boilerplate" not in roles(*verses, FIRST, SECOND)
 
 
+def test_a_list_of_headlines_above_the_headline():
+    above = [f"- 16:0{n} {line}" for n, line in enumerate(OTHERS * 2)]
+    assert roles(*above, ABOUT, FIRST, SECOND) == ["boilerplate"] * 6 + ["headline", "body", "body"]
+    assert "boilerplate" not in roles(*above[:4], ABOUT, FIRST, SECOND)  # too few to say
+
+
 def test_a_headline_repeated_and_cut_off():
     assert roles(HEADLINE, FIRST, SECOND, HEADLINE[:-4])[3] == "boilerplate"
     assert roles(HEADLINE, FIRST, SECOND, HEADLINE[:15])[3] != "boilerplate"

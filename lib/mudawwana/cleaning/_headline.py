@@ -40,10 +40,15 @@ def headline_of(page, first, labels):
     zone, top = next(
         (zone, top)
         for zone, top in zip(reversed(zones), reversed(tops), strict=True)
-        if top >= max(1, best * (0.6 if len(zone) <= _MANY else 0.9))
+        if top >= max(1, best * (0.6 if _few(page, zone) else 0.9))
     )
-    least = 1 if len(zone) <= _MANY else 0.75 * top
+    least = 1 if _few(page, zone) else 0.75 * top
     return _nearest_copy(page, zones, next(i for i in zone if scores[i] >= least))
+
+
+def _few(page, zone):
+    """Whether a zone has few different lines: the headline, a deck, a caption, not a list of headlines."""
+    return len({page[i].key for i in zone}) <= _MANY
 
 
 def _nearest_copy(page, zones, chosen):

@@ -60,7 +60,8 @@ def _above(page, i, first, headline, site):
     if line.cut_off and _strange(line, page[first:]) and (site >= 2 or any(_strange(x, page[first:]) for x in others)):
         return "boilerplate", "related: beginning of another article"
     taken_up = line.prose and not _strange(line, page[first:])
-    if (site >= 2 and not taken_up) or (headline is None and is_list(page[:first])):
+    listed = is_list(page[:end]) and (headline is None or _strange(line, page[first:]))
+    if (site >= 2 and not taken_up) or listed:
         return "boilerplate", "navigation: line among boilerplate above the headline"
     return None
 
