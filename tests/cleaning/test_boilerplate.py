@@ -9,13 +9,15 @@ from mudawwana import Corpus, segment
 from mudawwana.cleaning._boilerplate import MANY, key_of, may_open, phrase_of, phrases, short_key
 
 OTHER = "كلمة أخرى"
+OLD = {row["phrase"] for row in BOILERPLATE if row["category"] == "caption"}
 SENTENCE = "كلمة أخرى من النص الذي أمامكم."
 
 
 def pages(row):
     """Lines of pages with the phrase, and the role that each line has."""
     phrase = row["phrase"]
-    head, body, set_by = "headline", "body", "boilerplate"
+    two = " ".join([word for word in ("تجربتك", "الكوكيز", "الخصوصية") if word != phrase][:2])
+    head, body, set_by = "headline", "body", "caption" if row["category"] == "caption" else "boilerplate"
     return {
         "line": [([HEADLINE, FIRST, phrase, SECOND], [head, body, set_by, body])],
         "block": [
@@ -34,7 +36,7 @@ def pages(row):
             ([phrase + " الصباح", HEADLINE, FIRST], [set_by, head, body]),
             ([phrase + " الصباح الجديد", FIRST], [head, body]),
             ([HEADLINE, FIRST, phrase + " الصباح", SECOND], [head, body, "heading", body]),
-            ([phrase, HEADLINE, FIRST], ["heading", head, body]),
+            ([phrase, HEADLINE, FIRST], [set_by, head, body]),
         ],
         "start": [
             ([HEADLINE, FIRST, f"{phrase} {OTHER}", SECOND], [head, body, set_by, body]),
@@ -50,9 +52,17 @@ def pages(row):
             ([HEADLINE, FIRST, f"{phrase}: {SENTENCE}", SECOND], [head, body, body, body]),
         ],
         "agency": [
-            ([HEADLINE, FIRST, f"({phrase})", SECOND], [head, body, set_by, body]),
+            ([HEADLINE, FIRST, f"({phrase})", SECOND], [head, body, "caption" if phrase in OLD else set_by, body]),
             ([f"{TEASER} ({phrase})", FIRST], [head, body]),
-            ([HEADLINE, FIRST, f"{TEASER} ({phrase})", SECOND], [head, body, set_by, body]),
+            ([HEADLINE, FIRST, f"{TEASER} ({phrase})", SECOND], [head, body, "caption", body]),
+        ],
+        "outlet": [
+            ([HEADLINE, f"مدينة - الصباح {phrase}", FIRST], [head, "dateline", body]),
+            ([HEADLINE, FIRST, f"{TEASER} (الصباح {phrase})", SECOND], [head, body, "caption", body]),
+        ],
+        "word": [
+            ([HEADLINE, FIRST, SECOND, "لا", f"{phrase} {two} {SENTENCE}"], [head, body, body, set_by, set_by]),
+            ([HEADLINE, FIRST, SECOND, "لا", f"{phrase} {SENTENCE}"], [head, body, body, "heading", body]),
         ],
     }[row["scope"]]
 

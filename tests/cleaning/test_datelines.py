@@ -91,8 +91,114 @@ def test_byline(line):
     assert roles(HEADLINE, FIRST, line, SECOND)[2] == "heading"
 
 
-@pytest.mark.parametrize(
-    "line", ["تقرير يكشف تراجع البطالة", "كتبوا رسالة إلى الوزير", "إعداد خطة جديدة للتعليم", "بقلم:"]
-)
+@pytest.mark.parametrize("line", ["تقرير يكشف تراجع البطالة", "كتبوا رسالة إلى الوزير", "إعداد خطة جديدة للتعليم"])
 def test_headlines_that_only_look_like_bylines(line):
     assert roles(line, FIRST) == ["headline", "body"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "واشنطن — سبوتنيك - ",
+        "دبي، الإمارات العربية المتحدة (CNN)-- ",
+        "دبي, الإمارات (CNN) -- ",
+        "بيروت، لبنان - ",
+        "(أ.ف.ب) - ",
+        "رويترز - القاهرة - ",
+        "موسكو - سبوتنيك. ",
+        "غزة (د.ب.أ)- ",
+        "القاهرة (رويترز) ",
+        "الرياض: «الشرق الأوسط» ",
+        "أبوظبي في 5 يناير/ وام / ",
+        "الرياض 20 شوال 1436 هـ الموافق 5 أغسطس 2015 م واس - ",
+        "بيروت - نادين سالم - ",
+        "طهران (AFP) - ",
+        "Reuters - ",
+        "بغداد/ النخيل نيوز/ ",
+    ],
+)
+def test_dateline_with_places_agencies_and_dates(opening):
+    corpus = Corpus.from_texts([f"{HEADLINE}\n{opening}{FIRST}"])
+    row = segment(corpus).iloc[1]
+    assert (row["role"], corpus.documents["text"][0][row["start"] : row["end"]]) == ("dateline", opening)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "قال الوزير (محمد علي) إن البرنامج بدأ أمس في كل المدن والقرى.",
+        "السعودية، الإمارات - ثنائي يقود السوق منذ سنوات طويلة جدا.",
+        "ترمب: «حماس» تريد اتفاقا قبل نهاية الشهر الجاري في القاهرة.",
+        "في القاهرة (رويترز) قال مسؤول إن البرنامج يبدأ غدا.",
+        "باريس (فرنسا) تستضيف مؤتمرا دوليا عن المناخ في الخريف.",
+    ],
+)
+def test_brackets_commas_and_colons_that_make_no_dateline(paragraph):
+    assert roles(HEADLINE, paragraph) == ["headline", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "واشنطن — سبوتنيك",
+        "الرباط",
+        "القاهرة (رويترز)",
+        "دبي، الإمارات العربية المتحدة (CNN)",
+        "دمشق-سانا",
+        "القاهرة 12 مايو (رويترز)",
+        "وادي النخيل - نخيل برس",
+    ],
+)
+def test_dateline_on_a_line_of_its_own(line):
+    assert roles(HEADLINE, line, FIRST, SECOND)[1] == "dateline"
+    assert roles(line, FIRST, SECOND)[0] == "dateline"
+
+
+@pytest.mark.parametrize(
+    "line", ["لبنان - إضراب المعلمين يدخل أسبوعه", "مصر: افتتاح القناة", "اليمن - أزمة وقود جديدة"]
+)
+def test_headlines_with_a_place_in_front(line):
+    assert roles(line, FIRST, SECOND)[0] == "headline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "10 ذو الحجة 1446",
+        "13 / 1 / 2026م",
+        "٢٣ أكتوبر ٢٠٢٣",
+        "Friday May 17, 2024",
+        "السبت، 12 ربيع الأول 1445هـ",
+        "الأربعاء 06/أغسطس/2025 - 10:35 ص",
+        "15.01.2026",
+        "3 mars 2021",
+        "04 مارس / آذار 2025",
+    ],
+)
+def test_dates_in_every_form(line):
+    assert roles(line, FIRST, SECOND)[0] == "dateline"
+    assert roles(HEADLINE, line, FIRST, SECOND)[1] == "dateline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "إضراب في ميناء وادي النخيل يوم 21 جانفي 2026",
+        "رمضان 2026 يبدأ في فبراير وفق الحسابات",
+        "مونديال 2026 في ثلاث دول",
+    ],
+)
+def test_headlines_with_a_date_in_them(line):
+    assert roles(line, FIRST, SECOND)[0] == "headline"
+
+
+@pytest.mark.parametrize(
+    "line", ["سلمى الدالي", "د. جاسم البحري", "النخيل برس – مراد أيت العين", "ناصر الدالي - الرباط", "م. ع"]
+)
+def test_a_bare_name_is_a_byline(line):
+    assert roles(HEADLINE, line, FIRST, SECOND)[1] == "byline"
+
+
+def test_who_is_named_in_the_article_is_in_the_picture():
+    first = FIRST[:-1] + "، وقالت الوزيرة سلمى الدالي إنه يبدأ قريبا."
+    assert roles("الرئيسية", "سياسة", HEADLINE, "سلمى الدالي", first)[3] != "byline"

@@ -16,8 +16,9 @@ def lexicon(name):
     Parameters
     ----------
     name : str
-        File name without ending: "boilerplate", "countries", "entities", "homographs", "implicit", "lemmas",
-        "not_countries", "not_stopwords", "place_cues", "stopwords", "titles".
+        File name without ending: "boilerplate", "countries", "country_parts", "entities", "given_names", "homographs",
+        "implicit", "known_entities", "lemmas", "name_cues", "not_countries", "not_stopwords", "person_words",
+        "place_cues", "places", "stopwords", "titles".
 
     Returns
     -------

@@ -11,6 +11,8 @@ open      the opening of a line that is not a sentence: no full stop at its end
 label     the opening of a line that is not a sentence, a colon, dash, bar, slash or dots after it
 masthead  the first word of the name of an outlet
 agency    who is credited: alone on a line, in brackets after a caption, in a dateline
+outlet    a word in the names of outlets and agencies («نيوز»)
+word      a word of notices to the reader; several of them make a paragraph one
 """
 
 import re
@@ -29,6 +31,7 @@ _MANY = re.compile(rf"(?:[^ء-غف-ي]*+(?<![^\s«“\"'(\[])\S++\s){{{MANY}}}")
 _STOP = regex.compile(r"(?r)[.۔][\s\"'”“»)\]]*")  # (?r): match at the end of the line
 _BETWEEN_LINKS = regex.compile(r"[»›>|•·←/☰]|(?<=\s)[-–—](?=\s)")
 _ARROW = regex.compile(r"[»›>←☰]")
+_QUOTED = regex.compile(r"«([^«»]*)»")
 _HOME = {"الرءيسيه", "الرءيسه", "home", "accueil"}
 _RELATIVE_TIME = regex.compile(
     r"\W*(?:قبل|منذ)\s+(?:\d+\s+)?(?:ثوان|ثانية|دقيقة|دقائق|دقيقتين|ساعة|ساعات|ساعتين|يوم|أيام|يومين|أسبوع|أسابيع|"
@@ -37,13 +40,14 @@ _RELATIVE_TIME = regex.compile(
 _AFTER_LABEL = regex.compile(r"\s*(?:[:|/؛]|[-–—ـ]|\.\.|…)")
 _LETTER = regex.compile(r"\p{L}")
 _ARABIC = regex.compile(r"\p{Arabic}")
-_BRACKETS_AT_END = regex.compile(r"[(\[/|–—-]\s*([^()\[\]/|–—-]{2,40}?)\s*[)\]/]?\s*$")
+_HASHTAG = regex.compile(r"(?:^|\s)#\s?\w")
 _YEAR = regex.compile(r"(?:1[89]|20)\d\d")
-_LINK = regex.compile(r"\W*(?:https?://|www\.)\S+\s*", regex.I)
+_ADDRESS = regex.compile(r"(?:https?://|www\.)\S+", regex.I)
 _DIGIT = regex.compile(r"\d")
 _TIME_OF_DAY = {"في", "علي", "الساعه", "ساعه", "و", "م", "ص", "ظ", "صباحا", "مساء", "ظهرا", "بتوقيت"}
 _TIME_OF_DAY |= {"غرينتش", "جرينتش", "مكه", "المكرمه", "gmt", "am", "pm", "ut", "utc"}
-_LONGEST = {"start": 40, "open": 15, "label": 20}
+_LONGEST_NOTICE = 700  # characters
+_LONGEST = {"start": 40, "open": 24, "label": 24}
 
 
 def key_of(line):
@@ -146,21 +150,24 @@ def shape_of(line, key, edge=None):
         return "credit: single letters"  # above the article distinct ones may sign it
     if _DIGIT.search(key) and all(word[0].isdigit() or word in _TIME_OF_DAY for word in words):
         return "timestamp: time of day"
-    if _LINK.fullmatch(line):
+    if "http" in line and len(key_of(_ADDRESS.sub(" ", line)).split()) <= 2:
         return "share: address alone on a line"
     if len(words) <= 5 and _RELATIVE_TIME.fullmatch(line):
         return "timestamp: time since"
+    if line.count("#") >= 3 and 4 * len(_HASHTAG.findall(line)) >= max(12, len(words)):
+        return "tags: row of hashtags"
     if found := _several_phrases(words, edge):
         return f"{found}: several phrases"
     if len(words) <= 8 and is_credit(words):
         return "source: credit of an agency"
     if edge and not is_sentence(line):
-        parts = _BETWEEN_LINKS.split(line)
+        unquoted = _QUOTED.sub(r" \1 ", line) if "«" in line else line  # «التعليم» is no step of a path
+        parts = _BETWEEN_LINKS.split(unquoted)
         parts = [part for part in map(key_of, parts) if part] if len(parts) > 1 else [key]
         known = [any(part in phrases()[scope] for scope in ("head", "line")) for part in parts]
         home = words[0] in _HOME and len(words) > 2
         # «لبنان - إضراب المعلمين» is a headline; only arrows, or nothing but sections, make a path
-        if home or (len(parts) > 1 and (all(known) or (known[0] and _ARROW.search(line)))):
+        if home or (len(parts) > 1 and (all(known) or (known[0] and _ARROW.search(unquoted)))):
             return "navigation: path of links"
         if len(parts) >= 4 and all(part.count(" ") < 4 for part in parts):
             return "navigation: row of links"
@@ -178,10 +185,12 @@ def _several_phrases(words, edge):
         if words[i][0].isdigit() or len(words[i]) == 1:
             i += 1
             continue
-        if words[i] not in first_words:
+        # «ثقافة وفن»: sections joined by «and»
+        start = words[i][1:] if words[i] not in first_words and words[i][0] == "و" else words[i]
+        if start not in first_words:
             return None
         for n in range(min(6, len(words) - i), 0, -1):
-            phrase = " ".join(words[i : i + n])
+            phrase = " ".join([start, *words[i + 1 : i + n]])
             category = next((scope[phrase] for scope in scopes if phrase in scope), None)
             if category:
                 found.append(category)
@@ -191,6 +200,30 @@ def _several_phrases(words, edge):
         else:
             return None
     return found[0] if len(found) > 1 and (share or edge) else None
+
+
+def is_notice(line):
+    """Whether a line of any length is a notice to the reader (cookies, subscription, rights), by its words.
+
+    They must be a good part of all, the smaller where the reader is spoken to: an article may be about cookies.
+    """
+    if len(line) > _LONGEST_NOTICE:
+        return False
+    words = line.split()
+    found = set(map(_notice_word, words)) - {None}
+    if any(category == "reader" for _, category in found):
+        return len(found) >= 3 and 7 * len(found) >= len(words)
+    return len(found) >= 5 and 4 * len(found) >= len(words)
+
+
+@cache
+def _notice_word(word):
+    """The word of notices, and its category, that a written word is, with or without what is joined to it in front."""
+    words, key = phrases()["word"], key_of(word)
+    for form in (key, key[1:] if key[:1] in tuple("وفبل") else key):
+        if form in words:
+            return form, words[form]
+    return None
 
 
 def is_credit(words):
@@ -208,18 +241,3 @@ def is_credit(words):
             return False
         i += step
     return bool(words)
-
-
-def has_photo_credit(line, words):
-    """Whether a line of so many words ends as captions do: who took the picture, or that it is an old one."""
-    if words >= MANY or is_sentence(line):
-        return False
-    found = _BRACKETS_AT_END.search(line[-60:])
-    if not found:
-        return False
-    words = key_of(found.group(1)).split()
-    return bool(words) and (is_credit(words) or phrase_of(found.group(1), " ".join(words)) in _CAPTION
-                            or words[0] in ("تصوير", "عدسه", "صوره", "ارشيف", "ارشيفيه"))  # fmt: skip
-
-
-_CAPTION = {(scope, "caption") for scope in ("line", "open", "label")}

@@ -6,36 +6,80 @@ import regex
 
 from mudawwana.arabic import lexicon, without_article
 from mudawwana.cleaning._boilerplate import is_credit, is_sentence, key_of
+from mudawwana.cleaning._captions import is_outlet
+from mudawwana.cleaning._running_text import function_words
 
-_MONTH = (
-    "يناير|فبراير|مارس|أبريل|إبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|جانفي|فيفري|أفريل|ماي|"
-    "جوان|جويلية|أوت|يوليوز|غشت|شتنبر|نونبر|دجنبر|كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|"
-    "تشرين الأول|تشرين الثاني|كانون الأول"
-)
-_DATE = regex.compile(rf"\b\d{{1,2}}\s+(?:{_MONTH})|\b(?:{_MONTH})\s+\d|\b\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}\b")
+_MONTHS = """
+    يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر جانفي فيفري أفريل ماي جوان جويلية أوت
+    يوليوز غشت شتنبر نونبر دجنبر شباط آذار نيسان أيار حزيران تموز آب أيلول كانون تشرين محرم صفر ربيع جمادى رجب شعبان
+    رمضان شوال ذو ذي يونيه يوليه
+    january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec janvier février mars avril mai juin juillet août septembre
+    octobre novembre décembre
+"""
+_AROUND = """
+    الأول الثاني الآخر الأولى الثانية الآخرة القعدة الحجة السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة
+    الموافق هـ ه م ص الساعة ساعة في يوم من تاريخ التاريخ بتاريخ آخر تحديث نشر صباحا مساء ظهرا بتوقيت توقيت غرينتش جرينتش
+    مكة المكرمة gmt am pm utc saturday sunday monday tuesday wednesday thursday friday sat sun mon tue wed thu fri
+    lundi mardi mercredi jeudi vendredi samedi dimanche st nd rd th date
+"""
+_NUMBERS = regex.compile(r"(?<!\d)\d{1,4}\s*([/.-])\s*\d{1,2}\s*\1\s*\d{1,4}(?!\d)")
 _BYLINE = regex.compile(  # تقرير and إعداد also open headlines: only with a dash or colon, and few words after it
-    r"\s*(?:(?:بقلم|كتبه|حاوره|حاورته|بواسطة)[\s\-–—:ـ/]+\p{L}|(?:كتب|كتبت)\s*[\-–—:ـ/][\s\-–—:ـ/]*\p{L}|"
-    r"(كتب|كتبت)\s+(?!ال)\p{L}|(إعداد|اعداد|تقرير|حوار|تحرير)\s*[\-–—:ـ/][\s\-–—:ـ/]*\p{L})"
+    r"\s*(?:(?:بقلم|كتبه|حاوره|حاورته|بواسطة|ترجمة|بإشراف)[\s\-–—:ـ/]+\p{L}|(?:كتب|كتبت)\s*[\-–—:ـ/][\s\-–—:ـ/]*\p{L}|"
+    r"(كتب|كتبت)\s+(?!ال)\p{L}|(إعداد|اعداد|تقرير|حوار|تحرير|متابعة|مراسلة|مراسل)\s*[\-–—:ـ/][\s\-–—:ـ/]*\p{L})"
 )
 _PART = regex.compile(r"([^-–—ـ:/\n.،؛]{2,45}?)(\s*(?:\)\s*)?(?:[-–—ـ]+|[:/])\s*)")
 _BRACKETED = regex.compile(r"\s*\(([^()\n]{2,40})\)\s*")
+_WITH_CREDIT = regex.compile(r"\s*([^()\[\]\n.:؛\"«»-]{2,50}?)\s*[(\[]([^()\[\]\n]{2,40})[)\]]\s*([-–—ـ:/]*)\s*(?=\S)")
+_OUTLET_QUOTED = regex.compile(r"\s*([^:«»\n.،]{2,25}):\s*«[^«»\n]{2,30}»\s*[-–—ـ]*\s*")
+_TWO_PLACES = regex.compile(r"\s*([^،,()\n.:؛\"«»-]{2,25})[،,]\s*([^،,()\n.:؛\"«»-]{2,40}?)\s*[-–—ـ]+\s+(?=\S)")
+_CREDIT_FIRST = regex.compile(r"\s*[(\[]([^()\[\]\n]{2,30})[)\]]\s*[-–—ـ:]+\s*(?=\S)")
+_CREDIT_BEHIND = regex.compile(r"([^-–—ـ:/\n.،؛()]{2,30})\s*[.،]\s+(?=\S)")
+_BETWEEN = regex.compile(r"\s[-–—ـ]+\s*|[-–—ـ]+\s|[-–—:/()|،,\[\]]")
+_COLON = regex.compile(r"(?<!\d):")
 _DASH = regex.compile(r"\s[-–—ـ]+\s*$|[-–—ـ]+\s+$")
+_NOT_IN_NAMES = regex.compile(r"[\d!؟?\"«»…:]|\.\.")
+_PARTICLES = {"بن", "بنت", "ابو", "ابي", "ام", "ال", "ولد", "اد", "ايت", "عبد", "د", "ا", "م"}
 
 
 @cache
-def _places():
-    """Folded names of countries, capitals and cities, without the article."""
-    kinds = ("name", "capital", "city")
+def _months():
+    return frozenset(key_of(word) for word in _MONTHS.split())
+
+
+@cache
+def _date_words():
+    return _months() | {key_of(word) for word in _AROUND.split()}
+
+
+@cache
+def _places(*kinds):
+    """Folded names of countries, capitals and cities (all, or those of the kinds), without the article."""
+    kinds = kinds or ("name", "capital", "city")
     return frozenset(without_article(key_of(row["form"]), 3) for row in lexicon("countries") if row["kind"] in kinds)
+
+
+@cache
+def _given_names():
+    return frozenset(key_of(row["form"]) for row in lexicon("given_names"))
 
 
 def _is_place(words):
     return any(without_article(" ".join(words[:n]), 3) in _places() for n in range(1, min(4, len(words)) + 1))
 
 
-@cache
-def _function_words():
-    return frozenset(key_of(row["form"]) for row in lexicon("stopwords"))
+def _is_all_place(words):
+    return without_article(" ".join(words), 3) in _places()
+
+
+def _is_country(words):
+    return without_article(" ".join(words), 3) in _places("name")
+
+
+def _undated(words):
+    """Words that are no date: «الرياض 20 شوال 1436» names a place."""
+    dated = any(word[0].isdigit() for word in words)
+    return [word for word in words if not word[0].isdigit() and word not in _date_words()] if dated else words
 
 
 def dateline_end(line):
@@ -44,30 +88,66 @@ def dateline_end(line):
     A colon or slash only after a place of the country lexicon or an agency, a dash also after an unknown place of one
     or two words, unless what follows it is the aside of a sentence («زار الوزير باريس - وهي…»).
     """
-    end, position, known = 0, len(line) - len(line.lstrip()), False
+    return _credited_end(line) or _parted_end(line)
+
+
+def _credited_end(line):
+    """Of «دبي، الإمارات العربية المتحدة (CNN)-- », «القاهرة (رويترز) - »، «بيروت، لبنان - »."""
+    head = line[:130]
+    if (found := _CREDIT_FIRST.match(head)) and is_credit(key_of(found.group(1)).split()):
+        return found.end()
+    if ("(" in head or "[" in head) and (found := _WITH_CREDIT.match(head)):
+        places = [key_of(part).split() for part in regex.split("[،,]", found.group(1))]
+        credit = key_of(found.group(2)).split()
+        short = all(1 <= len(_undated(words)) <= 4 for words in places) and len(places) <= 3
+        named = is_credit(credit) or is_outlet(credit)
+        if short and named and (_is_place(places[0]) or (found.group(3) and _plain(places))):
+            return found.end()
+    if ":" in head and (found := _OUTLET_QUOTED.match(head)) and _is_all_place(key_of(found.group(1)).split()):
+        return found.end()  # «الرياض: «الشرق الأوسط» »
+    found = _TWO_PLACES.match(head) if "،" in head or "," in head else None
+    if found and not regex.search(r"\s[-–—]\s", head[found.end() :]):
+        places = [key_of(part).split() for part in found.groups()]
+        if all(words and len(words) <= 4 for words in places) and _is_country(places[1]) > _is_country(places[0]):
+            return found.end()
+    return 0
+
+
+def _plain(parts):
+    return not any(word in function_words() for words in parts for word in words)
+
+
+def _parted_end(line):
+    end, position, known, signed = 0, len(line) - len(line.lstrip()), False, False
     for named in range(4):
         found = _PART.match(line, position, min(len(line), 90))
         if not found or not line[found.end() :].strip():
             break
         name = found.group(1) + ")" * found.group(2).lstrip().startswith(")")
         bracket = _BRACKETED.search(name)
-        words = key_of(_BRACKETED.sub(" ", name)).split()
-        credit = bool(bracket) or (bool(words) and is_credit(words)) or words[:1] == ["وكاله"]
-        if not (credit or words) or len(words) > 4 or words[:1] and words[0][0].isdigit():
+        words = _undated(key_of(_BRACKETED.sub(" ", name)).split())
+        dated = not words and not bracket and known
+        credit = bool(bracket) or (bool(words) and (is_credit(words) or is_outlet(words))) or words[:1] == ["وكاله"]
+        if not (credit or words or dated) or len(words) > 4 or words[:1] and words[0][0].isdigit():
             break
         place = _is_place(words)
-        if named and not (place or credit):
+        signature = known and is_name(found.group(1), words) and bool(_DASH.search(found.group(2)))
+        if named and not (place or credit or signature or dated):
             break
-        if not (place or credit) and (not _DASH.search(found.group(2)) or not _unknown_place(words, line, found.end())):
+        dash = bool(_DASH.search(found.group(2)))
+        if not (place or credit or signature or dated) and (not dash or not _unknown_place(words, line, found.end())):
             break
-        if place and len(words) > 2 and not (credit or known) and not _DASH.search(found.group(2)):
+        if place and len(words) > 2 and not (credit or known) and not dash:
             break
         known |= place or credit
+        signed |= signature or (named > 0 and credit)
         position = end = found.end()
     if not end:
         return 0
+    if known and (behind := _CREDIT_BEHIND.match(line, end)) and is_credit(key_of(behind.group(1)).split()):
+        return behind.end()  # «موسكو - سبوتنيك. »
     # A second dash soon after makes the first one the opening of a parenthesis.
-    if regex.search(r"[-–—ـ]\s*$", line[:end]) and regex.search(r"\s[-–—]\s", line[end:][:120]):
+    if not signed and regex.search(r"[-–—ـ]\s*$", line[:end]) and regex.search(r"\s[-–—]\s", line[end:][:120]):
         return 0
     return end
 
@@ -75,25 +155,66 @@ def dateline_end(line):
 def _unknown_place(words, line, end):
     following = key_of(line[end : end + 60]).split()[:1]
     aside = not following or following[0] in ("وهو", "وهي", "وهم", "التي", "الذي", "الذين")
-    if aside or len(words) > 2 or words[0] in _function_words():
+    if aside or len(words) > 2 or words[0] in function_words():
         return False
-    return len(words) == 1 or not (following[0] in _function_words() or following[0][0] in "ول")
+    return len(words) == 1 or not (following[0] in function_words() or following[0][0] in "ول")
 
 
 def is_dateline(line, key):
-    """Whether a short line is nothing but a dateline: «الرياض - العربية.نت»، «دبي/ وكالات»."""
-    if key.count(" ") > 5 or is_sentence(line):
+    """Whether a line is nothing but a dateline: «الرياض - العربية.نت»، «دبي/ وكالات»، «واشنطن — سبوتنيك», «الرباط»."""
+    spaces = key.count(" ")
+    if (found := _OUTLET_QUOTED.fullmatch(line)) and _is_all_place(key_of(found.group(1)).split()):
+        return True
+    if spaces > 14 or (spaces > 5 and not _BETWEEN.search(line)) or is_sentence(line):
         return False
-    parts = [key_of(part).split() for part in regex.split(r"\s[-–—ـ]\s*|[-–—]\s|[:/()|]", line)]
+    parts = [_undated(key_of(part).split()) for part in _BETWEEN.split(line)]
     parts = [part for part in parts if part]
-    return len(parts) > 1 and all(len(part) <= 3 for part in parts) and any(
-        " ".join(part) and without_article(" ".join(part), 3) in _places() for part in parts
-    )  # fmt: skip
+    if not parts or any(len(part) > 4 for part in parts) or sum(map(len, parts)) > 8:
+        return False
+    places = [_is_all_place(part) for part in parts]
+    if len(parts) == 1:
+        return places[0]
+    named = [_is_place(part) or is_credit(part) or _closes(part) for part, place in zip(parts, places, strict=True)]
+    if _COLON.search(line) and not all(named):
+        return False  # «مصر: افتتاح القناة»
+    if any(places) or _is_place(parts[0]) and len(parts[0]) <= 3:
+        return all(len(part) <= 2 or name for part, name in zip(parts, named, strict=True))
+    return len(parts) == 2 and len(parts[0]) <= 3 and _plain(parts) and (is_credit(parts[1]) or _closes(parts[1]))
 
 
-def has_date(line):
+def _closes(words):
+    return is_outlet(words) and len(words) <= 3
+
+
+def has_date(line, key):
     """Whether a date stands in the line: a day or year beside the name of a month, or three numbers."""
-    return bool(_DATE.search(line))
+    if _NUMBERS.search(line):
+        return True
+    words = key.split()
+    return any(
+        word in _months() and any(w[0].isdigit() for w in words[max(i - 1, 0) : i + 3]) for i, word in enumerate(words)
+    )
+
+
+def is_date(line, key):
+    """Whether a line is a date and hardly anything else: a headline with a date in it is none."""
+    words = key.split()
+    if len(words) > 20 or not has_date(line, key):
+        return False
+    rest = sum(not word[0].isdigit() and word not in _date_words() for word in words)
+    most = 0 if len(words) > 12 else 3 if _NUMBERS.search(line) else 2
+    return rest <= most and 2 * rest <= len(words)
+
+
+def is_name(line, words):
+    """Whether folded words are the name of a person: two to five, a given name first, no function word."""
+    words = words[1:] if words[:1] and words[0] in ("د", "الدكتور", "الدكتوره", "ا") else words
+    if not 2 <= len(words) <= 5 or _NOT_IN_NAMES.search(line) or _is_all_place(words):
+        return False
+    first = words[0].removeprefix("و")
+    known = words[0] in _given_names() or first in _given_names() or words[0].startswith("عبدال") or words[0] == "عبد"
+    known = known or (words[0] in ("ابو", "ام", "بن", "ولد", "ايت") and len(words) <= 3)
+    return known and not any(word in function_words() and word not in _PARTICLES for word in words[1:])
 
 
 def byline(line, words):
@@ -107,3 +228,12 @@ def byline(line, words):
     if found.group(2):
         return "perhaps" if words <= 4 else None
     return "sure"
+
+
+def is_signature(line, key):
+    """Whether a line is a bare name, or one beside an outlet: «سلمى الدالي», «هسبريس - عبد الله أيت»."""
+    if not _BETWEEN.search(line):
+        return is_name(line, key.split())
+    parts = [(part, key_of(part).split()) for part in _BETWEEN.split(line)]
+    parts = [(part, words) for part, words in parts if words]
+    return 1 <= len(parts) <= 3 and key.count(" ") < 8 and any(is_name(part, words) for part, words in parts)

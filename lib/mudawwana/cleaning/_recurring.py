@@ -34,7 +34,7 @@ def short_keys(lines, keys):
     return {
         key
         for line, key in zip(lines, keys, strict=True)
-        if key and 3 <= key.count(" ") + 1 <= LONGEST_HEADLINE
+        if key and key.count(" ") < LONGEST_HEADLINE
         if len(line) < LONGEST_SHORT or len(_without_end(line)) < LONGEST_SHORT
     }
 

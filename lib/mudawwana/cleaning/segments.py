@@ -11,8 +11,8 @@ from mudawwana.cleaning._datelines import dateline_end
 from mudawwana.cleaning._line_roles import line_labels
 from mudawwana.cleaning._recurring import repeated_keys
 
-ROLES = ("headline", "dateline", "byline", "heading", "body", "boilerplate", "blank")
-"""What a segment can be. All but the last two are article text."""
+ROLES = ("headline", "dateline", "byline", "heading", "body", "caption", "boilerplate", "blank")
+"""What a segment can be. All but the last three are article text: a caption is text of a picture, often there twice."""
 ARTICLE = ROLES[:5]
 
 
@@ -47,7 +47,9 @@ def segment(corpus, repeated=None):
     keys = [list(map(short_key, page)) for page in lines]
     if repeated is None:
         repeated = repeated_keys(lines, keys)
-    pages = enumerate(zip(lines, keys, strict=True))
+    given = corpus.documents.get("headline_end")
+    given = [0] * len(lines) if given is None else given.fillna(0).astype(int).tolist()
+    pages = enumerate(zip(lines, keys, given, strict=True))
     rows = [(document, *piece) for document, page in pages for piece in _pieces(*page, repeated)]
     table = pd.DataFrame(rows, columns=["document", "start", "end", "role", "rule"])
     names = pd.Index(corpus.documents["name"], dtype="str")
@@ -68,7 +70,8 @@ def set_aside(corpus, segments):
     Returns
     -------
     pandas.DataFrame
-        One row a segment of boilerplate, in text order: ``document``, ``start``, ``end``, ``rule``, ``text``.
+        One row a segment of boilerplate and a caption, in text order: ``document``, ``start``, ``end``, ``rule``,
+        ``text``.
 
     Examples
     --------
@@ -78,7 +81,7 @@ def set_aside(corpus, segments):
     [['comments: to the end', 'اترك تعليقاً']]
     """
     texts = dict(zip(corpus.documents["name"], corpus.texts, strict=True))
-    rows = segments[segments["role"] == "boilerplate"].drop(columns="role").reset_index(drop=True)
+    rows = segments[segments["role"].isin(["boilerplate", "caption"])].drop(columns="role").reset_index(drop=True)
     rows["text"] = pd.array(
         [texts[d][s:e].strip() for d, s, e in zip(rows["document"], rows["start"], rows["end"], strict=True)],
         dtype="str",
@@ -86,10 +89,11 @@ def set_aside(corpus, segments):
     return rows
 
 
-def _pieces(lines, keys, repeated):
-    """(start, end, role, rule) of the segments of a document."""
+def _pieces(lines, keys, headline_end, repeated):
+    """(start, end, role, rule) of the segments of a document; ``headline_end``: where a headline ends that is known."""
     pieces, start = [], 0
-    labels, first = line_labels(lines, keys, repeated)
+    given = _lines_before(lines, headline_end)
+    labels, first = line_labels(lines, keys, repeated, given)
     for i, (line, (role, rule)) in enumerate(zip(lines, labels, strict=True)):
         end = start + len(line)
         if i == first and role == "body" and (cut := dateline_end(line)):
@@ -100,6 +104,15 @@ def _pieces(lines, keys, repeated):
         pieces.append((start, end, role, rule))
         start = end
     return pieces
+
+
+def _lines_before(lines, end):
+    """How many lines begin before a place in the text."""
+    count = 0
+    while end > 0:
+        end -= len(lines[count])
+        count += 1
+    return count
 
 
 def _sign(dateline):

@@ -1,0 +1,53 @@
+"""Captions of pictures and who took them: by a credit at the end of the line, or by the lines beside it."""
+
+import regex
+
+from mudawwana.cleaning._boilerplate import MANY, is_credit, is_sentence, key_of, phrase_of, phrases
+from mudawwana.cleaning._running_text import stems
+
+_CREDIT_AT_END = regex.compile(r"[(\[/|–—-]\s*([^()\[\]/|–—-]{2,40}?)\s*[)\]/]?\s*$")
+_AFTER_COMMA = regex.compile(r"[،,]\s*([^،,]{2,30})\s*$")
+_LATIN_CREDIT = regex.compile(r"[(\[/|–—-]\s*[A-Za-z][A-Za-z .,/&'-]{1,40}\s*[)\]]?\s*$")
+_TAKEN_BY = ("تصوير", "عدسه", "صوره", "ارشيف", "ارشيفيه")
+_CAPTION = {(scope, "caption") for scope in ("line", "open", "label")}
+
+
+def has_photo_credit(line, words):
+    """Whether a line of so many words ends as captions do: who took the picture, or that it is an old one."""
+    if words >= MANY or is_sentence(line):
+        return False
+    end = line.rstrip()[-60:]
+    if found := _CREDIT_AT_END.search(end):
+        credit = key_of(found.group(1)).split()
+        if credit and (
+            is_credit(credit)
+            or phrase_of(found.group(1), " ".join(credit)) in _CAPTION
+            or credit[0] in _TAKEN_BY
+            or is_outlet(credit)
+        ):
+            return True
+        if _LATIN_CREDIT.search(end) and any(word in phrases()["agency"] for word in credit):
+            return True
+    found = _AFTER_COMMA.search(end)
+    return bool(found) and words >= 4 and is_credit(key_of(found.group(1)).split())
+
+
+def is_outlet(words):
+    """Whether folded words are the name of an outlet: one of them is a word that such names have («نيوز», «برس»)."""
+    return 1 <= len(words) <= 4 and any(word in phrases()["outlet"] for word in words)
+
+
+def is_picture_of(key, headline, credited):
+    """Whether a line below the headline is the caption of the picture beside a credit: it shares words with it."""
+    return credited and bool(stems(key) & stems(headline))
+
+
+def stands_twice(line, others):
+    """Whether a line is that of its neighbours again, or the beginning of one (alternative text and caption)."""
+    return any(
+        line.key == other.key
+        or (line.words >= 2 and other.key.startswith(line.key + " "))
+        or (other.words >= 2 and line.key.startswith(other.key + " "))
+        for other in others
+        if other.words and line.words
+    )

@@ -1,0 +1,144 @@
+"""Which line above the first paragraph is the headline: the one whose words the article takes up."""
+
+import re
+
+from mudawwana.cleaning._boilerplate import phrases
+from mudawwana.cleaning._captions import has_photo_credit
+from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
+from mudawwana.cleaning._running_text import stems
+
+_TAKEN_FROM = 4  # paragraphs
+_PLAIN = 9  # words
+_MANY = 4  # lines that could be it: a list of headlines, most of them of other articles
+_LIST, _LONG = 5, 6  # lines, and words in them on average
+_OF_NEWS = re.compile(r"[0-9٠-٩:؟«“\"]")
+_WALL = 2  # lines of boilerplate between it and the first paragraph
+
+
+def headline_of(page, first, labels):
+    """Number of the line above line ``first`` that is the headline, None when there is none.
+
+    Lines are taken in zones, between which a few lines of boilerplate stand. It is in the highest zone that has a line
+    whose words the article takes up about as much as those of any line, the first there of which it takes up enough;
+    else the first of four words in the nearest zone.
+    """
+    if first == 1 and not labels[0] and _is_plain(page[0]):
+        return 0  # of most articles; the rest of this function would say the same
+    candidates = _candidates(page, first, labels)
+    if not candidates:
+        return _marked(page, first)
+    if len(candidates) == 1 and page[candidates[0]].words >= 4 and not labels[candidates[0]]:
+        return candidates[0]
+    article = set().union(*(stems(line.opening) for line in _paragraphs(page, first)))
+    scores = {i: _score(page[i], article) / (2 if labels[i] else 1) for i in candidates}  # less where it recurs
+    if whole := [i for i in candidates if page[i].words >= 4 and scores[i] >= 1]:
+        candidates = whole  # «صدى الأوراس» is in the article too
+    zones, best = _zones(candidates, labels), max(scores[i] for i in candidates)
+    if best < 1:
+        return _unsupported(page, zones, labels, scores)
+    tops = [max(scores[i] for i in zone) for zone in zones]
+    zone, top = next(
+        (zone, top)
+        for zone, top in zip(reversed(zones), reversed(tops), strict=True)
+        if top >= max(1, best * (0.6 if _few(page, zone) else 0.9))
+    )
+    least = 1 if _few(page, zone) else 0.75 * top
+    return _nearest_copy(page, zones, next(i for i in zone if scores[i] >= least))
+
+
+def _few(page, zone):
+    """Whether a zone has few different lines: the headline, a deck, a caption, not a list of headlines."""
+    return len({page[i].key for i in zone}) <= _MANY
+
+
+def _nearest_copy(page, zones, chosen):
+    """The line, or the same words in a zone nearer to the article: above it they are a step of a path of links."""
+    return next(next(i for i in zone if page[i].key == page[chosen].key) for zone in zones
+                if any(page[i].key == page[chosen].key for i in zone))  # fmt: skip
+
+
+def _is_plain(line):
+    """Whether a line is too long to be a date, a place or a name, and names no author."""
+    short = line.paragraph or line.cut_off or line.words < _PLAIN or line.has_digit
+    return not short and byline(line.text, line.words) != "sure"
+
+
+def stands_apart(page, paragraphs):
+    """Whether the first paragraph is none of the article: below a menu and above the headline.
+
+    It shares hardly a word with the paragraphs below it, and no line above it shares some; a line below it does.
+    """
+    first, second = paragraphs[:2]
+    between = [line for line in page[first + 1 : second] if line.words >= 4]
+    if not between or not any(line.phrase or line.strange for line in page[:first]):
+        return False
+    own, article = stems(page[first].opening), set().union(*(stems(page[i].opening) for i in paragraphs[1:_TAKEN_FROM]))
+    if 6 * len(own & article) > len(own) or any(_score(line, own) >= 1 for line in page[:first]):
+        return False
+    return any(_score(line, article) >= 2 for line in between)
+
+
+def _candidates(page, first, labels):
+    short = [i for i, line in enumerate(page[:first]) if line.words and not (line.paragraph or line.cut_off)]
+    above = [i for i in short if not labels[i] or labels[i][1].startswith("line of three")]
+    above = [i for i in above if not page[i].dated and byline(page[i].text, page[i].words) != "sure"]
+    above = [i for i in above if not is_dateline(page[i].text, page[i].key) and not _is_signature(page[i])]
+    return [i for i in above if not has_photo_credit(page[i].text, page[i].words)] or above[:1]
+
+
+def _is_signature(line):
+    return line.words <= 8 and is_signature(line.text, line.key)
+
+
+def _paragraphs(page, first):
+    found = [line for line in page[first : first + 40] if line.paragraph]
+    return [page[first], *found[:_TAKEN_FROM]]
+
+
+def _score(line, article):
+    """Shared words, times their share in the line, so that a long line does not win by its length."""
+    own = stems(line.key)
+    shared = len(own & article)
+    if shared < 2:
+        return 0.9 * shared / max(len(own), 1)
+    return shared * shared / len(own)
+
+
+def _zones(candidates, labels):
+    """Runs of candidates without ``_WALL`` lines of boilerplate between them, the nearest to the paragraph first."""
+    zones = [[candidates[-1]]]
+    for i in reversed(candidates[:-1]):
+        between = range(i + 1, zones[-1][0])
+        if sum(labels[k] is not None and labels[k][0] == "boilerplate" for k in between) >= _WALL:
+            zones.append([i])
+        else:
+            zones[-1].insert(0, i)
+    return zones
+
+
+def is_list(lines):
+    """Whether lines are a list of headlines of other articles: several, long, some with numbers, colons, quotes."""
+    if len(lines) <= _LIST or sum(line.words for line in lines) < _LONG * len(lines):
+        return False
+    return 3 * sum(bool(_OF_NEWS.search(line.text)) for line in lines) >= len(lines)
+
+
+def _unsupported(page, zones, labels, scores):
+    """The headline where the article hardly takes up the words of any line."""
+    names = phrases()["masthead"]
+    plain = [i for i in zones[0] if labels[i] is None and not byline(page[i].text, page[i].words)]
+    long = [i for i in plain if page[i].words >= 4]
+    unnamed = [i for i in long if page[i].key.split()[0] not in names or page[i].words > 4]
+    chosen = unnamed or long or [i for i in plain if page[i].words >= 3]
+    if is_list([page[i] for i in zones[0]]):
+        return None
+    if chosen:
+        best = max(scores[i] for i in chosen)
+        return next(i for i in chosen if 2 * scores[i] >= best)
+    return plain[-1] if plain and page[plain[-1]].words >= 2 and plain[-1] == 0 else None
+
+
+def _marked(page, first):
+    """«شاهد.. نازحون يعودون» may well be a headline, where no other line is."""
+    opened = (i for i in range(first) if page[i].phrase and page[i].phrase[0] in ("open", "label"))
+    return next((i for i in opened if page[i].words >= 4 and page[i].phrase[1] in ("related", "caption")), None)

@@ -1,0 +1,120 @@
+"""A line that is not blank, and what its words and its end say of it: ``Line``; who opens and ends a block."""
+
+import re
+from functools import cached_property
+
+import regex
+
+from mudawwana.cleaning._boilerplate import (
+    LONGEST_HEADLINE,
+    MANY,
+    is_notice,
+    is_sentence,
+    key_of,
+    may_open,
+    phrase_of,
+)
+from mudawwana.cleaning._datelines import is_date
+from mudawwana.cleaning._headline import stands_apart
+from mudawwana.cleaning._running_text import ends_in_source, is_bar, is_latin, stems
+
+_ELLIPSIS = regex.compile(r"(?r)(?:…|\.\.|\[[….]+\])\s*")  # (?r): match at the end of the line
+_DIGIT = re.compile(r"\d")
+_FINAL = regex.compile(r"(?r)[.!؟?:;؛۔][\s\"'”“»)\]]*")
+_CUT_OFF = 16  # words of a line that is no headline, but the beginning of an article
+_OPENING = 400  # characters
+_GOES_ON = {"كما", "لكن", "ثم", "فيما", "بينما", "من", "في", "بدوره", "بدورها", "يذكر", "يشار", "كذلك", "ايضا", "علي"}
+_NO_AND = {"وزير", "وزيره", "وزاره", "وكاله", "وفد", "وفاه", "والي", "وسط", "وصل"}  # begin with و that is no «and»
+
+
+class Line:
+    """A line that is not blank."""
+
+    def __init__(self, text, key):
+        self.text = text
+        if key is not None:
+            self.key = key
+        self.words = MANY if key is None else min(key.count(" ") + bool(key), MANY)  # more do not matter
+        # scope and category, where the words say what the line is
+        self.phrase = phrase_of(text, self.key) if key is not None or may_open(text) else None
+        self.teaser = bool(_ELLIPSIS.match(text)) and self.key.count(" ") < 59  # cut off, and not long for that
+        self.cut_off = self.teaser and self.words >= _CUT_OFF and text.rstrip().endswith(("...", "…"))
+        long = self.words > LONGEST_HEADLINE
+        plain = not self.phrase and not self.teaser
+        sentence = not long and self.words >= 6 and (is_sentence(text) or ends_in_source(text))
+        # a ticker, a row of links, English
+        self.strange = plain and (long or sentence) and (is_latin(text) or is_bar(text))
+        # a paragraph reads as running text; prose may be some, or a headline that is a question
+        self.paragraph = plain and (long or sentence) and not self.strange
+        self.prose = self.paragraph or (plain and not long and self.words >= 6 and bool(_FINAL.match(text)))
+
+    @cached_property
+    def key(self):
+        """Of a line of ``MANY`` words or more; hardly ever asked for."""
+        return key_of(self.text)
+
+    @cached_property
+    def opening(self):
+        """What the line begins with, folded."""
+        return key_of(self.text[:_OPENING])
+
+    @cached_property
+    def dated(self):
+        """Whether the line is a date."""
+        return self.words <= 20 and self.has_digit and is_date(self.text, self.key)
+
+    @property
+    def has_digit(self):
+        """Whether a figure stands in the line."""
+        return bool(_DIGIT.search(self.text))
+
+
+def where_the_article_begins(page, paragraphs):
+    """The paragraphs from the first of the article on, and the notices above and below it, by their words.
+
+    A paragraph above a menu, nothing like a headline above it, is a notice too: it stays text, since its words are none
+    of the lexicon's, but it does not mark where the article begins.
+    """
+    notices, kept = set(), list(paragraphs)
+    if len(page) >= len(paragraphs) + 2 or any(line.phrase for line in page):  # it comes with other lines of a website
+        while len(kept) > 1 and is_notice(page[kept[0]].text):
+            notices.add(kept.pop(0))
+        while len(kept) > 1 and is_notice(page[kept[-1]].text):
+            notices.add(kept.pop())
+    while len(kept) > 1:
+        first, second = kept[:2]
+        if stands_apart(page, kept):
+            kept = kept[1:]
+            continue
+        if any(line.words >= 3 and not line.phrase for line in page[:first]):
+            break
+        between = [line for line in page[first + 1 : second] if line.words and line.words <= 6]
+        known = sum(phrase_of(line.text, line.key, above=True) is not None for line in between)
+        if known < 4 or 2 * known < len(between):
+            break
+        kept = kept[1:]
+    return kept, notices
+
+
+def is_teaser(page, i, opened, first, teased):
+    """Whether paragraph ``i``, in a block that line ``opened`` opened, is the beginning of the article named above it.
+
+    The line above it is a title that shares words with it, and with the article few: a paragraph that goes on with the
+    article does not, or its first word says that it does. ``teased``: paragraphs of the block that are such; the next
+    one is too if it shares more words with them than with the article.
+    """
+    title = page[i - 1]
+    if teased:
+        other = set().union(*(stems(page[k].opening) for k in teased))
+        article = set().union(*(stems(line.opening) for line in page[first:opened] if line.paragraph))
+        words = stems(page[i].opening)
+        return len(words & other) > max(2, len(words & article))
+    if i - 1 <= opened or title.paragraph or title.phrase or title.words < 3:
+        return False
+    begins = page[i].key.split()[0]
+    if begins in _GOES_ON or (begins[0] == "و" and begins not in _NO_AND):
+        return False
+    above = [line.opening for line in page[first:opened] if line.paragraph]
+    own, article = stems(title.key), set().union(*map(stems, above))
+    shared = len(own & stems(page[i].opening))
+    return shared >= 2 and 2 * shared >= len(own) and 2 * len(own & article) < len(own)

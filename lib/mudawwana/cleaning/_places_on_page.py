@@ -1,0 +1,182 @@
+"""What a line is by where it stands: above the headline, between it and the first paragraph, below the last one."""
+
+import regex
+
+from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, is_sentence, key_of, phrases
+from mudawwana.cleaning._captions import has_photo_credit, is_outlet, is_picture_of, stands_twice
+from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
+from mudawwana.cleaning._headline import is_list
+from mudawwana.cleaning._running_text import stems
+
+LONGEST_HEADING = 12
+"""Words; longer lines are paragraphs even without a full stop."""
+_BARS = regex.compile(r"\s*[|»›]\s*|\s[-–—]\s")
+_LONGEST_ENTRY = 5  # of a menu
+
+
+def same(line, other):
+    """Whether a line has the words of another, or is its beginning, cut off (inside a word, say)."""
+    if line.words > other.words or line.words > LONGEST_HEADLINE:
+        return False
+    if line.words == other.words and line.key == other.key:
+        return True
+    return line.words >= 4 and 2 * len(line.key) > len(other.key) and other.key.startswith(line.key)
+
+
+def label_above(page, first, headline, labels):
+    """Labels above the first paragraph: menus above the headline; captions, bylines and datelines below it."""
+    end = first if headline is None else headline
+    site = sum(_of_a_site(label) for label in labels[:first])
+    for i in range(end):
+        if not labels[i] and not page[i].paragraph:
+            labels[i] = _above(page, i, first, headline, site)
+    for i in range(end + (headline is not None), first):
+        if not labels[i] and not page[i].paragraph:
+            labels[i] = _between(page, i, first, headline, labels, site)
+
+
+def _of_a_site(label):
+    """Whether a label is that of words or shapes that only the pages of a website have."""
+    return label is not None and label[0] == "boilerplate" and not label[1].startswith(("no words", "number alone"))
+
+
+def _above(page, i, first, headline, site):
+    line, end = page[i], first if headline is None else headline
+    if line.dated:
+        dated = any(page[k].dated for k in range(end + 1, first))
+        aside = headline is not None and (dated or site)  # the date of the visit, in a corner
+        return ("boilerplate", "timestamp: date above the headline") if aside else ("dateline", "date on a short line")
+    if (headline is None or not site) and (found := _signed(page, i, first)):
+        return found
+    if byline(line.text, line.words):
+        return "byline", "opening word"
+    if _is_outlet(line) or _is_outlet_and_section(line):
+        return "boilerplate", "navigation: name of the outlet"
+    if headline is not None and same(line, page[headline]):
+        return "boilerplate", "headline repeated"
+    if line.words <= (_LONGEST_ENTRY if site else 1) and not is_sentence(line.text) and headline is not None:
+        return "boilerplate", "navigation: short line above the headline"
+    others = [page[k] for k in range(first) if k != i and page[k].cut_off] if line.cut_off else []
+    if line.cut_off and _strange(line, page[first:]) and (site >= 2 or any(_strange(x, page[first:]) for x in others)):
+        return "boilerplate", "related: beginning of another article"
+    taken_up = line.prose and not _strange(line, page[first:])
+    listed = is_list(page[:end]) and (headline is None or _strange(line, page[first:]))
+    if (site >= 2 and not taken_up) or listed:
+        return "boilerplate", "navigation: line among boilerplate above the headline"
+    return None
+
+
+def _strange(line, article):
+    """Whether an article hardly takes up a word of a line above it."""
+    own, article = stems(line.key), set().union(*(stems(x.opening) for x in article[:6]))
+    return 6 * len(own & article) <= len(own)
+
+
+def _is_other(page, i, first, headline):
+    """Whether a line is the headline of another article: its words are taken up nowhere, and it is no deck."""
+    if not headline + 1 < i < first or page[i].prose or page[i].words < 6:
+        return False
+    line = page[i]
+    if has_photo_credit(line.text, line.words):
+        return False
+    return not stems(line.key) & stems(page[headline].key) and _strange(line, page[first:])
+
+
+def _is_outlet(line):
+    """Whether a line is the name of an outlet, alone or beside one of its sections."""
+    begins = line.words >= 2 and line.key.split()[0] in phrases()["masthead"]
+    return begins and (line.words <= 3 or (line.words <= 6 and " – " in line.text.replace("-", "–")))
+
+
+def _is_outlet_and_section(line):
+    """Whether a line is an outlet beside one of its sections: «الساحل نيوز | اقتصاد»."""
+    parts = [key_of(part) for part in _BARS.split(line.text)] if line.words <= 6 else []
+    return len(parts) == 2 and any(part in phrases()["head"] or is_outlet(part.split()) for part in parts)
+
+
+def _signed(page, i, first):
+    """Label of a line that says where or by whom the report is."""
+    line = page[i]
+    if byline(line.text, line.words):
+        return "byline", "opening word"
+    initials = line.key.split()
+    if 2 <= len(initials) <= 3 and all(len(word) == 1 for word in initials) and len(set(initials)) > 1:
+        return "byline", "initials on a line"
+    if line.words >= 5 and has_photo_credit(line.text, line.words) and not is_dateline(line.text, line.key):
+        return "caption", "caption: credit at the end"
+    if line.words <= 8 and is_signature(line.text, line.key) and not _named_in(page, line, first):
+        return "byline", "name on a line"
+    if is_dateline(line.text, line.key):
+        return "dateline", "place and agency on a line"
+    return None
+
+
+def _named_in(page, line, first):
+    """Whether the article names the person of a line: then it is who is in the picture. In a talk it begins so."""
+    return any(line.key in other.opening[1:] for other in page[first : first + 6])
+
+
+def _between(page, i, first, headline, labels, site):
+    line = page[i]
+    if headline is not None and same(line, page[headline]):
+        return "boilerplate", "headline repeated"
+    if line.dated:
+        return "dateline", "date on a short line"
+    neighbours = [page[k] for k in (i - 1, i + 1) if headline is None or k != headline if 0 <= k < first]
+    if headline is not None and line.words > 1 and stands_twice(line, neighbours):
+        return "caption", "caption: stands there twice"
+    if found := _signed(page, i, first):
+        return found
+    if headline is None:
+        return None
+    if has_photo_credit(line.text, line.words):
+        return "caption", "caption: credit at the end"
+    credited = any(
+        labels[k] and labels[k][1].startswith(("caption", "source")) for k in (i - 1, i + 1) if headline < k < first
+    )
+    if line.words <= 24 and not line.prose and is_picture_of(line.key, page[headline].key, credited):
+        return "caption", "caption: beside a credit"
+    if _is_outlet(line):
+        return "boilerplate", "navigation: name of the outlet"
+    if site and all(any(_is_other(page, k, first, headline) for k in ks) for ks in ([i], [i - 1, i + 1])):
+        return "boilerplate", "related: headlines of other articles"
+    ends = line.text.rstrip().endswith((".", "؟", "!", ":"))
+    if site > 1 and line.words <= _LONGEST_ENTRY and not ends and not heads(page, i, first):
+        return "boilerplate", "navigation: short line below the headline"
+    return None
+
+
+def heads(page, i, first):
+    """Whether the first paragraph takes up the words of the line just above it, as under a heading."""
+    own = stems(page[i].key)
+    return i == first - 1 and len(own) >= 2 and len(own & stems(page[first].opening)) >= max(2, len(own) / 2)
+
+
+def _is_inline(line, rule):
+    """Whether a line of boilerplate may stand inside an article, or behind its last paragraph but one."""
+    return rule.startswith(_INLINE) or (line.words <= 2 and rule.startswith("line of three"))
+
+
+_INLINE = ("related: opening", "caption: ", "notice: whole", "no words", "source: ", "no Arabic")
+
+
+def label_below(page, last, headline, labels):
+    """Labels below the last paragraph: what follows the first boilerplate there is boilerplate too."""
+    below = range(last + 1, len(page))
+    aside = [i for i in below if labels[i] and labels[i][0] in ("boilerplate", "caption")]
+    boilerplate = next(iter(aside), None)
+    strong = next((i for i in aside if not _is_inline(page[i], labels[i][1])), len(page))
+    for i in below:
+        line = page[i]
+        if labels[i]:
+            continue
+        if byline(line.text, line.words) and i < strong:
+            labels[i] = ("byline", "opening word")
+        elif headline is not None and same(line, page[headline]):
+            labels[i] = ("boilerplate", "headline repeated")
+        elif boilerplate is None or (i < strong and (line.prose or is_sentence(line.text))):
+            continue
+        elif i > boilerplate:
+            labels[i] = ("boilerplate", "below the end of the article")
+        elif line.words <= 4 and not is_sentence(line.text):
+            labels[i] = ("boilerplate", "short line below the last paragraph")

@@ -1,0 +1,58 @@
+"""Captions of pictures: by their credit, standing twice, beside a credit; what only looks like one."""
+
+import pytest
+from labelled import FIRST, HEADLINE, SECOND, roles
+
+from mudawwana import Corpus, segment, set_aside
+from mudawwana.cleaning import ARTICLE, ROLES
+
+CAPTION = "تلاميذ في ساحة المدرسة الجديدة"
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "(إ.ب.أ)",
+        "(أ.ف.ب)",
+        "(رويترز)",
+        "[رويترز]",
+        "(Reuters)",
+        "/ SAMIR DALI / AFP",
+        "(أرشيفية)",
+        "- تصوير: محمد علي",
+        "(نخيل برس)",
+        "، رويترز",
+    ],
+)
+def test_a_credit_makes_a_caption(credit):
+    line = f"{CAPTION} {credit}"
+    assert roles(HEADLINE, line, FIRST, SECOND)[1] == "caption"
+    assert roles(HEADLINE, FIRST, line, SECOND)[2] == "caption"
+
+
+@pytest.mark.parametrize(
+    "line", [f"{CAPTION} (الصف الأول)", "شركة آبل (Apple)", "الذكاء الاصطناعي (Artificial Intelligence)"]
+)
+def test_brackets_that_are_no_credit(line):
+    assert roles(HEADLINE, FIRST, line, SECOND)[2] == "heading"
+
+
+def test_a_line_that_stands_twice_is_a_caption_below_the_headline_only():
+    assert roles(HEADLINE, CAPTION, CAPTION, FIRST)[1:3] == ["caption", "caption"]
+    assert roles(HEADLINE, CAPTION, CAPTION + " أمس", FIRST)[1:3] == ["caption", "caption"]
+    assert roles(CAPTION, CAPTION, "الرئيسية", "سياسة", HEADLINE, FIRST)[4] == "headline"
+
+
+def test_a_line_beside_a_credit_that_shares_words_with_the_headline():
+    lines = [HEADLINE, "واجهة المدرسة الجديدة بعد انتهاء أشغال الطلاء", "(رويترز)", FIRST]
+    assert roles(*lines) == ["headline", "caption", "boilerplate", "body"]
+    assert roles(*lines[:2], FIRST)[1] == "heading"
+
+
+def test_captions_are_no_article_text_and_are_shown():
+    assert "caption" in ROLES
+    assert "caption" not in ARTICLE
+    corpus = Corpus.from_texts([f"{HEADLINE}\n{CAPTION} (رويترز)\n{FIRST}"])
+    assert set_aside(corpus, segment(corpus))[["rule", "text"]].values.tolist() == [
+        ["caption: credit at the end", f"{CAPTION} (رويترز)"]
+    ]

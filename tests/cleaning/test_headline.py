@@ -1,0 +1,109 @@
+"""The headline: shared words, zones between boilerplate, lists of headlines, a headline that is given."""
+
+import pandas as pd
+import pytest
+from labelled import FIRST, HEADLINE, SECOND, roles
+
+from mudawwana import Corpus, segment
+
+OTHERS = ["أمطار غزيرة تغلق طريق الساحل", "فوز الفريق على ضيفه بثلاثة أهداف", "معرض للتمور يستقبل ألف زائر"]
+ABOUT = "الوزارة تعلن برنامجا جديدا للقرى"
+STAFF = ["الإشراف العام", "وداد سالم الساحلي", "رئيس التحرير", "نبيل عبد الدالي"]
+
+
+@pytest.mark.parametrize("above", [STAFF * 2, [*OTHERS, "سياسة", "رياضة"], [OTHERS[0]] * 2 + ["سياسة", "ثقافة"]])
+def test_a_line_is_no_headline_because_it_stands_twice_or_first(above):
+    assert roles(*above, HEADLINE, FIRST)[-2:] == ["headline", "body"]
+    assert set(roles(*above, HEADLINE, FIRST)[:-2]) == {"boilerplate"}
+
+
+def test_a_caption_below_a_bar_is_no_headline():
+    lines = [ABOUT, "شارك", "فيسبوك", "تلاميذ في قرية يدعمها برنامج التعليم الجديد", FIRST]
+    assert roles(*lines)[0] == "headline"
+
+
+def test_an_outlet_that_the_article_names_is_no_headline():
+    first = FIRST[:-1] + "، وفق ما علمت صدى النخيل من مصادر في الوزارة."
+    assert roles("صدى النخيل", ABOUT, first)[:2] == ["boilerplate", "headline"]
+
+
+def test_headlines_above_an_article_that_has_none():
+    above = [f"{line}: {n}" for n, line in enumerate(OTHERS * 2)]
+    assert roles(*above, FIRST, SECOND) == ["boilerplate"] * 6 + ["body", "body"]
+    verses = ["يا أهل الدار وأهل الشرق والغرب معا"] + [f"كلمة بعد كلمة في بيت من الشعر {c}" for c in "بجدهو"]
+    assert "boilerplate" not in roles(*verses, FIRST, SECOND)
+
+
+def test_a_list_of_headlines_above_the_headline():
+    above = [f"- 16:0{n} {line}" for n, line in enumerate(OTHERS * 2)]
+    assert roles(*above, ABOUT, FIRST, SECOND) == ["boilerplate"] * 6 + ["headline", "body", "body"]
+    assert "boilerplate" not in roles(*above[:4], ABOUT, FIRST, SECOND)  # too few to say
+
+
+def test_a_headline_repeated_and_cut_off():
+    assert roles(HEADLINE, FIRST, SECOND, HEADLINE[:-4])[3] == "boilerplate"
+    assert roles(HEADLINE, FIRST, SECOND, HEADLINE[:15])[3] != "boilerplate"
+
+
+def test_the_headline_of_a_daily_feature_is_none_of_the_site():
+    title = "أسعار الخضر والفواكه في السوق"
+    bodies = [
+        "ارتفعت أسعار الخضر والفواكه في السوق المركزي اليوم بسبب الأمطار.",
+        "بقيت أسعار الخضر في السوق على حالها، وهبط ثمن الفواكه قليلا.",
+        "شهد السوق إقبالا كبيرا، ولم تتغير أسعار الفواكه والخضر المحلية.",
+    ]
+    assert roles(title, bodies[0], others=[f"{title}\n{body}" for body in bodies[1:]]) == ["headline", "body"]
+
+
+def test_short_menus_of_a_site_recur_at_its_edges():
+    pages = [
+        f"واجهات\n{HEADLINE}\n{body}\nواجهات" for body in (SECOND, "شهدت الأسواق ارتفاعا في أسعار الخضر هذا الأسبوع.")
+    ]
+    assert roles("واجهات", HEADLINE, FIRST, "واجهات", others=pages)[::3] == ["boilerplate", "boilerplate"]
+    inside = roles(HEADLINE, FIRST, "ردود الفعل", SECOND, others=["ردود الفعل\n" + page for page in pages])
+    assert inside[2] == "heading"
+
+
+def test_headlines_of_other_articles_between_headline_and_paragraph():
+    others = [line + " مساء أمس الأول" for line in OTHERS[:2]]
+    assert roles("الرئيسية", ABOUT, "الرباط", *others, FIRST)[3:5] == ["boilerplate", "boilerplate"]
+    assert roles("الرئيسية", ABOUT, "الرباط", others[0], FIRST)[3] == "heading"
+    assert roles("الرئيسية", ABOUT, others[0], "الرباط", FIRST)[2] == "heading"  # it may be a deck
+
+
+def test_beginnings_of_other_articles_above_the_headline():
+    cut = [f"أمطار غزيرة أغلقت طريق الساحل وعطلت حركة السفن في المرفأ منذ فجر أمس كما قال شهود {n}..." for n in "بجد"]
+    assert roles(*cut, ABOUT, FIRST, SECOND)[:4] == ["boilerplate"] * 3 + ["headline"]
+    assert "boilerplate" not in roles(FIRST[:-1] + " كلمة" * 8 + "...", SECOND)
+
+
+def test_a_paragraph_below_a_menu_and_above_the_headline_does_not_begin_the_article():
+    about = "يناقش صحفيو الإذاعة على الأثير أبرز القضايا من استوديوهات في ثلاث عواصم."
+    assert roles("الرئيسية", "راديو", about, ABOUT, FIRST, FIRST[:-1] + " أيضا.")[3:] == ["headline", "body", "body"]
+
+
+def given(*texts):
+    """Roles of documents whose first line is a headline that was given beside the text."""
+    corpus = Corpus.from_texts(["\n".join(lines) for lines in texts])
+    corpus.documents["headline_end"] = [len(lines[0]) for lines in texts]
+    table = segment(corpus)
+    return [table.loc[table["document"] == name, "role"].tolist() for name in corpus.documents["name"]]
+
+
+def test_a_headline_that_is_given():
+    short, question = "خبر", "هل تفتح المدرسة أبوابها قريبا؟"
+    assert given([short, FIRST], [question, "بقلم: محمد علي", FIRST]) == [
+        ["headline", "body"],
+        ["headline", "byline", "body"],
+    ]
+    assert given([FIRST, SECOND]) == [["headline", "body"]]  # even if it looks like a paragraph
+    assert given([short, HEADLINE, FIRST]) == [["headline", "heading", "body"]]
+    assert given([HEADLINE, HEADLINE, FIRST]) == [["headline", "boilerplate", "body"]]
+    assert given([HEADLINE, "شارك"]) == [["headline", "body"]]
+
+
+def test_no_headline_is_given_by_a_zero():
+    corpus = Corpus.from_texts([f"{HEADLINE}\n{FIRST}"])
+    expected = segment(corpus)
+    corpus.documents["headline_end"] = 0
+    pd.testing.assert_frame_equal(segment(corpus), expected)

@@ -1,0 +1,85 @@
+"""What reads as running text: not tickers, rows of links, lists, English; text that was broken by hand."""
+
+import pytest
+from labelled import FIRST, HEADLINE, SECOND, roles
+
+from mudawwana.cleaning._running_text import ends_in_source, is_bar, is_latin, stems, wrapped
+
+TITLES = ["فوز الفريق على ضيفه في الوقت الإضافي", "معرض جديد للتمور في القرية", "أمطار غزيرة على الساحل الشمالي"]
+PARAGRAPH = (
+    "وقال الوزير في تصريح للصحافة إن العمل يبدأ في الشهر المقبل، وأضاف أن المدرسة الجديدة تضم عشرين قسما ومكتبة."
+)
+
+
+@pytest.mark.parametrize("gap", ["   ", "     ", " | ", " • ", "\t", " · "])
+def test_headlines_on_one_line_are_a_bar(gap):
+    line = gap.join(TITLES * 2)
+    assert is_bar(line)
+    assert roles(line, HEADLINE, FIRST, SECOND) == ["boilerplate", "headline", "body", "body"]
+
+
+def test_a_bar_has_three_pieces_and_few_that_end_as_sentences_do():
+    assert not is_bar("   ".join(TITLES[:2]))
+    assert not is_bar("   ".join([PARAGRAPH, PARAGRAPH, PARAGRAPH]))
+    assert not is_bar(PARAGRAPH + "  " + PARAGRAPH)
+
+
+def test_a_list_has_a_comma_around_every_word_or_two():
+    words = ["الرياض", "الدوحة القديمة", "مسقط", "صنعاء", "عمان", "بغداد", "دمشق", "القاهرة"]
+    assert is_bar("، ".join(words))
+    assert not is_bar("، ".join(words) + ".")
+    assert not is_bar("، ".join(words[:6]))
+    assert not is_bar("، ".join(f"وزير خارجية {word}" for word in words))
+
+
+def test_many_words_without_a_sign_or_a_function_word_are_a_menu():
+    assert is_bar("محليات سياسة اقتصاد رياضة ثقافة منوعات صحة علوم سيارات سياحة وظائف طقس")
+    assert not is_bar("محليات سياسة اقتصاد رياضة ثقافة منوعات صحة علوم سيارات سياحة وظائف في")
+    assert not is_bar("محليات سياسة اقتصاد رياضة ثقافة منوعات صحة علوم سيارات سياحة وظائف")
+
+
+def test_a_line_of_mostly_latin_letters():
+    assert is_latin("This theme is not validated, please go to the options page.")
+    assert not is_latin("أعلنت شركة Apple عن هاتف جديد")
+
+
+@pytest.mark.parametrize(("line", "ends"), [("انتهى الاجتماع. (رويترز)", True), ("انتهى الاجتماع (رويترز)", False)])
+def test_a_sentence_with_its_source_behind_it(line, ends):
+    assert ends_in_source(line) == ends
+
+
+@pytest.mark.parametrize("source", ["(سكاي نيوز)", "(رويترز)", "(د.ب.أ)"])
+def test_a_last_paragraph_that_ends_in_its_source_is_body(source):
+    last = "وأوضح الوزير أن الأشغال ستنطلق في الشهر المقبل وأن المدرسة ستفتح في الخريف " + source
+    assert roles(HEADLINE, FIRST, SECOND, last) == ["headline", "body", "body", "body"]
+
+
+def test_stems_say_what_a_line_is_about():
+    assert stems("المدرسه في القريه") == stems("مدرسه من قريه")
+    assert stems("من الي في") == set()
+
+
+WRAPPED = [
+    "خرجنا من القرية قبل طلوع الشمس، وكانت الطريق إلى الجبل وعرة لا تصلح",
+    "إلا للبغال. قال دليلنا إن الملح الذي يستخرج هناك كان يباع في أسواق",
+    "المدن البعيدة قبل قرن من الزمان، وإن القوافل كانت تمر بالوادي كل",
+    "أسبوع محملة بأكياس الخيش.",
+]
+
+
+def test_lines_broken_by_hand_are_judged_as_paragraphs():
+    assert wrapped(["رحلة إلى الجبل", "", *WRAPPED]) == [[0], [1], [2, 3, 4, 5]]
+    assert roles("رحلة إلى الجبل", "", *WRAPPED, "", *WRAPPED) == [
+        "headline",
+        "blank",
+        *["body"] * 4,
+        "blank",
+        *["body"] * 4,
+    ]
+
+
+def test_what_is_not_broken_by_hand():
+    assert wrapped([HEADLINE, FIRST, SECOND, PARAGRAPH, PARAGRAPH]) is None  # every line a sentence
+    assert wrapped([*TITLES, *TITLES]) is None  # headlines
+    assert wrapped(WRAPPED) is None  # too few lines to say
+    assert wrapped([*WRAPPED, "كلمة " * 40]) is None  # a long line
