@@ -11,13 +11,14 @@ ROOMS := errors arabic corpus cleaning tokens mentions counts search project  # 
 
 # Values go through the environment as they were given, so that quotes, spaces and dollar signs in them do no harm. Options
 # count only when they are given to make: an ENCODING that stands in the environment is mostly that of something else.
-OPTIONS := TEXT_COLUMN ENCODING ON_ERROR ERRORS REPAIR
+OPTIONS := TEXT_COLUMN COLUMNS HTML ENCODING ON_ERROR ERRORS REPAIR
 $(foreach name,$(OPTIONS),$(if $(findstring command line,$(origin $(name))),,$(eval override $(name) :=)))
 GIVEN := CORPUS OUT $(OPTIONS)
 $(foreach name,$(GIVEN),$(eval override $(name) := $$(value $(name))))
 export $(GIVEN)
 ARGUMENTS = $(if $(value CORPUS),"--corpus=$$CORPUS") $(if $(value OUT),"--out=$$OUT") \
-    $(if $(value TEXT_COLUMN),"--text-column=$$TEXT_COLUMN") $(if $(value ENCODING),"--encoding=$$ENCODING") \
+    $(if $(value TEXT_COLUMN),"--text-column=$$TEXT_COLUMN") $(if $(value COLUMNS),"--columns=$$COLUMNS") \
+    $(if $(value HTML),"--html=$$HTML") $(if $(value ENCODING),"--encoding=$$ENCODING") \
     $(if $(value ON_ERROR),"--on-error=$$ON_ERROR") $(if $(value ERRORS),"--errors=$$ERRORS") \
     $(if $(value REPAIR),"--repair=$$REPAIR")
 

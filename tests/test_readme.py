@@ -18,7 +18,6 @@ import mudawwana
 from mudawwana.__main__ import main
 from mudawwana.arabic.word_lists import lexicon
 from mudawwana.corpus._encodings import arabic_of
-from mudawwana.project.scale import analysis
 
 NAMES = ("README.md", "README.ar.md")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
@@ -45,7 +44,7 @@ def listed(root, tmp_path_factory):
     names = vars(mudawwana).copy()
     text = (root / "README.md").read_text(encoding="utf-8")
     snippets = [code for language, code in FENCE.findall(text) if language == "python"]
-    assert len(snippets) == 2  # the second is that of scale, below
+    assert len(snippets) == 1
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         exec(snippets[0], names)
@@ -355,27 +354,12 @@ def test_sources_are_those_of_the_library(root, english):
 def test_every_dependency_has_its_reason(root, english):
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = {Requirement(line).name for line in project["dependencies"] + extras["test"] + extras["scale"]}
+    wanted = {Requirement(line).name for line in project["dependencies"] + extras["test"]}
     text = section(english, "Dependencies, and why")
     named = {name for row in tables(text)[1:] for name in re.findall(r"[\w-]+", row[0])}
-    assert named - {"numpy", "Dask"} == wanted
+    assert named - {"numpy"} == wanted
     first, last = re.search(r"Python (3\.\d+) to (3\.\d+)", text).groups()
     allowed = SpecifierSet(project["requires-python"])
     minors = [f"3.{minor}" for minor in range(5, 30) if allowed.contains(f"3.{minor}.1")]
     assert [first, last] == [minors[0], minors[-1]]
     assert f"Python {', '.join(minors[:-1])} or {minors[-1]}" in english
-
-
-def test_the_snippet_of_scale(root):
-    text = (root / "README.md").read_text(encoding="utf-8")
-    code = [code for language, code in FENCE.findall(text) if language == "python"][1]
-    assert code.count("tcp://scheduler:8786") == code.count("/shared/articles") == 1
-    with analysis._cluster(1) as cluster:
-        code = code.replace("tcp://scheduler:8786", cluster.scheduler_address)
-        code = code.replace("/shared/articles", str(root / "seeds"))
-        names = {}
-        exec(code, names)
-    tokens = mudawwana.tokenize(mudawwana.read_corpus(root / "seeds"))
-    expected = mudawwana.term_frequency(tokens, intervals=False)
-    pd.testing.assert_frame_equal(names["tables"]["term_frequency"], expected)
-    assert names["tables"]["skipped"]["file"].tolist() == ["README.md"]

@@ -21,7 +21,7 @@ from mudawwana import charts
 from mudawwana.arabic import explain, fold, terms_of
 from mudawwana.charts import alt_text, finding, rtl, save_figure, save_table
 from mudawwana.cleaning import distinct_documents, near_duplicates, segment, set_aside
-from mudawwana.corpus import Corpus, read_corpus, short_names
+from mudawwana.corpus import Corpus, how_read, read_corpus, short_names
 from mudawwana.counts import (
     composition,
     cooccurrence,
@@ -40,7 +40,14 @@ from mudawwana.counts import (
     term_positions,
 )
 from mudawwana.errors import CorpusError
-from mudawwana.mentions import country_mentions, country_name, entity_mentions, mentions_by_country, suggest_entities
+from mudawwana.mentions import (
+    counted,
+    country_mentions,
+    country_name,
+    entity_mentions,
+    mentions_by_country,
+    suggest_entities,
+)
 from mudawwana.search import Concordance, cite, collocations, concordance, explore
 from mudawwana.tokens import Tokens, follows, labels, read_tokens, tokenize
 
@@ -57,6 +64,7 @@ __all__ = [
     "composition",
     "concordance",
     "cooccurrence",
+    "counted",
     "country_mentions",
     "country_name",
     "dispersion",
@@ -68,6 +76,7 @@ __all__ = [
     "finding",
     "fold",
     "follows",
+    "how_read",
     "interval_unit",
     "keyness",
     "labels",

@@ -9,6 +9,8 @@ from mudawwana.errors import CorpusError, as_given
 
 _OPTIONS = {
     "text_column": "column of tables that holds the text",
+    "columns": 'columns by what they hold: "text: body; title: head"',
+    "html": "keep: leave HTML in cells of tables as it is; text (the default): read it as text",
     "encoding": "how all files are encoded (cp1256, utf-8 ...); told from the bytes when not given",
     "on_error": "skip: leave out and list what cannot be read; raise (the default): stop there",
     "errors": "replace: put U+FFFD in the place of bytes that are no text; strict (the default): stop there",
