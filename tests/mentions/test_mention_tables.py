@@ -142,7 +142,7 @@ def test_an_empty_country_is_no_country(countries):
 def test_no_pair_is_invented():
     """B, of no country, stands beside A; France, elsewhere, has nothing to do with it."""
     mentions, tokens = with_countries("MA ES", "", "FR")
-    mentions["sentence"] = [0, 0, 1]
+    mentions["sentence"], mentions["start"], mentions["end"] = [0, 0, 1], [0, 0, 12], [4, 4, 16]
     assert cooccurrence(mentions, tokens, by="country")[["a", "b"]].values.tolist() == [["ES", "MA"]]
 
 

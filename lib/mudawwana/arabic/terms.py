@@ -218,7 +218,9 @@ def _names():
         # where the folded form is another word (فاس, فأس), only the exact one is protected
         spellings = {stem} if context == "exact" else {stem, fold(stem)}
         # السورية is no سورية: a name is written with its article or never has one
-        marks = ("", "+", "=") if row["kind"] == "adjective" else ("", "+") if stem == form else ("=",)
+        marks = ("", "+") if stem == form else ("=",)
+        if row["kind"] == "adjective" and (stem == form or row["paradigm"] == "nisba"):  # ترك is no الترك
+            marks = ("", "+", "=")
         source = "n" if row["kind"] == "adjective" else "l"
         if row["paradigm"] == "nisba":
             spellings |= {stem + "ة", fold(stem + "ة"), stem + "ات", fold(stem + "ات")}

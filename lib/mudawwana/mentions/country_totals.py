@@ -33,7 +33,7 @@ def counted(mentions, datelines=False, clubs=False):
     >>> found["kind"].tolist(), counted(found)["surface"].tolist()
     (['club', 'name'], ['إسبانيا'])
     """
-    if "kind" not in mentions:
+    if not isinstance(mentions, pd.DataFrame) or "kind" not in mentions:  # what is no table is refused where it is read
         return mentions
     left_out = [kind for kind, asked in (("dateline", datelines), ("club", clubs)) if not asked]
     return mentions[~mentions["kind"].isin(left_out)]
