@@ -244,15 +244,17 @@ def test_findings(root, english, tokens, seeds):
     names = [mudawwana.country_name(code) for code in counts.index]
     bare = sum(len(mudawwana.concordance(tokens, name, by="form")) for name in names)
     pairs = mudawwana.cooccurrence(mentions, tokens, by="country")
-    first, tests = pairs.iloc[0], len(counts) * (len(counts) - 1) // 2
+    first, total = pairs.iloc[0], counts.sum()
     assert len(seeds) == 5
     assert f"({len(tokens):,} words of article text)" in text
-    assert f"{len(mentions)} mentions of {len(counts)} countries, {counts['MA']} of Morocco and {counts['FR']}" in text
-    assert f"finds {bare} of the {len(mentions)}," in text
+    assert f"{total} mentions of {len(counts)} countries, {counts['MA']} of Morocco and {counts['FR']}" in text
+    assert f"and {len(mentions) - total} more in a dateline" in text
+    assert f"finds {bare} of the {total}," in text
     assert {first.a, first.b} == {"FR", "MA"}
     assert f"share {first.observed} of {first.contexts} sentences, where chance would give {first.expected:.1f}" in text
-    assert f"{tests} pairs were tested, and among so many such a difference may be luck" in text
-    assert f"(q, the p-value corrected for that, is {first.q:.2f})" in text
+    assert f"(p = {first.p:.2f} within documents; q, corrected for the {first.tests} pairs tested, is {first.q:.2f})" in text
+    assert not (pairs["q"] < 0.05).any()
+    assert "no pair of countries stands out" in text
     assert "figures/03-mentions-by-kind.png" in text
     drawn = pd.read_csv(root / "figures" / "03-mentions-by-kind.csv", keep_default_na=False)
     assert drawn.set_index("country")["total"].to_dict() == counts.to_dict()
