@@ -252,7 +252,10 @@ def test_findings(root, english, tokens, seeds):
     assert f"finds {bare} of the {total}," in text
     assert {first.a, first.b} == {"FR", "MA"}
     assert f"share {first.observed} of {first.contexts} sentences, where chance would give {first.expected:.1f}" in text
-    assert f"(p = {first.p:.2f} within documents; q, corrected for the {first.tests} pairs tested, is {first.q:.2f})" in text
+    assert (
+        f"(p = {first.p:.2f} within documents; q, corrected for the {first.tests} pairs tested, is {first.q:.2f})"
+        in text
+    )
     assert not (pairs["q"] < 0.05).any()
     assert "no pair of countries stands out" in text
     assert "figures/03-mentions-by-kind.png" in text
