@@ -73,7 +73,7 @@ def test_every_figure_is_there_once_in_words_too(tree, root):
         assert drawn[name].get("alt").replace("\u2068", "").startswith(title)
         assert figure.find("figcaption").text_content().split(". ", 1)[1].startswith(title)
     assert set(drawn) == set(known["figure"])
-    assert "\u2068المغرب\u2069 78 (name 26, adjective 42" in drawn["03-mentions-by-kind"].get("alt")
+    assert "\u2068المغرب\u2069 78 + 1 (name 26, adjective 42" in drawn["03-mentions-by-kind"].get("alt")
     assert "\u2068الأمن\u2069 33;" in drawn["02-dispersion"].get("alt")
 
 
