@@ -33,6 +33,7 @@ TABLES = """() => {
             scrolls: [output, table.parentElement].some(node => node.scrollWidth > node.clientWidth),
             size: parseFloat(getComputedStyle(table).fontSize),
             lines: names.includes("node") ? ["before", "node", "after"].map(cells) : null,
+            clips: !!table.closest(".mudawwana-explore"),
         }
     })
 }"""
@@ -107,10 +108,11 @@ def test_lines_are_aligned_on_their_node(notebook, when):
             assert cells
             for (left, right), (text_left, text_right) in cells:
                 gaps = text_left - left, right - text_right
-                assert min(gaps) > -2, (name, gaps)
                 # before ends at the node, on its left; after begins at it, on its right
                 off = {"before": gaps[0], "node": abs(gaps[0] - gaps[1]), "after": gaps[1]}[name]
-                assert off < 3, (name, gaps)
+                assert -2 < off < 3, (name, gaps)
+                # the explorer keeps each line in one row: what does not fit is cut off far from the node
+                assert min(gaps) > -2 or (table["clips"] and name != "node"), (name, gaps)
 
 
 @pytest.mark.parametrize("when", ["opened", "tables"])
