@@ -9,7 +9,7 @@ from conftest import ROOT
 LIBRARY = ROOT / "lib" / "mudawwana"
 ROOMS = [
     "errors",
-    "language",
+    "messages",
     "arabic",
     "corpus",
     "cleaning",
