@@ -241,7 +241,7 @@ def test_findings(root, english, tokens, seeds):
     text = " ".join(section(english, "What it found").split())
     mentions = mudawwana.country_mentions(tokens)
     counts = mudawwana.mentions_by_country(mentions).set_index("country")["total"]
-    names = [mudawwana.country_name(code) for code in counts.index]
+    names = [mudawwana.country_name(code, "ar") for code in counts.index]
     bare = sum(len(mudawwana.concordance(tokens, name, by="form")) for name in names)
     pairs = mudawwana.cooccurrence(mentions, tokens, by="country")
     first, total = pairs.iloc[0], counts.sum()

@@ -68,9 +68,11 @@ def message(text, **values):
 
     Parameters
     ----------
-    text : str
-        English, as it stands in ``messages.tsv``, with fields as for ``str.format``. A field whose format is a noun of
-        ``nouns.tsv``, such as ``{n:document}``, is a number and that noun in the form that the number asks for.
+    text : str or list of str
+        English, as it stands in ``messages.tsv``, with fields as for ``str.format``; of a list, each is looked up, and
+        those that are not empty stand one after the other. A field whose format is a noun of ``nouns.tsv``, such as
+        ``{n:document}``, is a number and that noun in the form that the number asks for; ``{n:document.oblique}`` is
+        its oblique case in Arabic.
     **values
         What the fields stand for. Text among them is itself looked up, so that "sentence" becomes «جملة». Without
         values braces are left alone.
@@ -85,8 +87,15 @@ def message(text, **values):
     >>> message("{n:document}, {m:word}", n=1, m=2345)
     '1 document, 2,345 words'
     """
-    found = translated(text)
-    return _Counted().format(found, **values) if values else found
+    found = template(text)
+    return Counted().format(found, **values) if values else found
+
+
+def template(text):
+    """A text, or several one after the other, in the language chosen, with the fields still to be filled."""
+    parts = [text] if isinstance(text, str) else [part for part in text if part]
+    parts = [translated(part) for part in parts]
+    return "".join(part if part[:1].isspace() or not i else f" {part}" for i, part in enumerate(parts))
 
 
 def translated(text):
@@ -132,7 +141,7 @@ def counted_noun(value, noun):
     """A whole number and its noun: "3 documents", «وثيقتان»; "document.oblique" asks for the oblique case."""
     noun, _, case = noun.partition(".")
     forms, chosen = _nouns()[noun], language()
-    form = Locale(chosen).plural_form(value)
+    form = Locale(chosen).plural_form(int(value))
     if chosen == "en":
         return f"{value:,} {forms['en' if form == 'one' else 'en_plural']}"
     if form in ("one", "two"):
@@ -140,10 +149,11 @@ def counted_noun(value, noun):
     return f"{number(value)} {forms['ar_' + ('other' if form == 'zero' else form)]}"
 
 
-class _Counted(string.Formatter):
+class Counted(string.Formatter):
     """Formats as ``str.format`` does; a noun may stand in place of a format."""
 
     def format_field(self, value, spec):
+        """One value, in words of the language chosen."""
         if isinstance(value, str):
             return format(translated(value), spec)
         if spec.partition(".")[0] in _nouns():

@@ -6,6 +6,7 @@ import string
 from IPython.display import Markdown
 
 from mudawwana.errors import CorpusError, visible
+from mudawwana.messages import Counted, template
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$])")  # what Markdown, or a formula in it, would take for a sign
 
@@ -15,12 +16,12 @@ def finding(text, table=None, otherwise=None, **values):
 
     Parameters
     ----------
-    text : str
-        Markdown with fields in braces, as for ``str.format``: ``{n:,}``, ``{share:.1f}``. It holds no number of its
-        own that a corpus could change.
+    text : str or list of str
+        As for ``messages.message``: Markdown with fields in braces, ``{n:,}``, ``{share:.1f}``, ``{n:document}``. It
+        holds no number of its own that a corpus could change.
     table : pandas.DataFrame, optional
         The columns of its first row are fields too.
-    otherwise : str, optional
+    otherwise : str or list of str, optional
         What is said instead where the table has no row.
     **values
         What other fields stand for; more than are asked for may be given. Text, such as a term or the name of a
@@ -48,14 +49,15 @@ def finding(text, table=None, otherwise=None, **values):
     if table is not None:
         text = text if len(table) or otherwise is None else otherwise
         values = {**dict(*table.head(1).to_dict("records")), **values}
+    text = template(text)
     fields = {name.split(".")[0].split("[")[0] for _, name, _, _ in string.Formatter().parse(text) if name}
     if missing := fields - values.keys():
         raise CorpusError(f"finding: the field {sorted(missing)[0]!r} has no value. Give one by that name.")
     return Markdown(_Fields().format(text, **values))
 
 
-class _Fields(string.Formatter):
-    """Formats as ``str.format`` does; text from a corpus loses its power to mark up."""
+class _Fields(Counted):
+    """Formats as ``message`` does; text from a corpus loses its power to mark up."""
 
     def format_field(self, value, spec):
         shown = super().format_field(value, spec)

@@ -21,6 +21,8 @@ from mudawwana.mentions._country_persons import is_surname
 from mudawwana.mentions._country_rules import asked, options_of
 from mudawwana.mentions._phrases import find_phrases, longest_spans
 from mudawwana.mentions.mention_tables import mention_table, mention_words
+from mudawwana.messages import language as chosen_language
+from mudawwana.messages import translated
 
 _OF = ("", "club", "currency", "language", "organisation", "event")
 _COLUMNS = {"country": "str", "kind": pd.CategoricalDtype(KINDS), "of": pd.CategoricalDtype(_OF), "rule": "str"}
@@ -155,28 +157,32 @@ def _inside(tokens, persons):
     return {i for a, b in zip(first.tolist(), last.tolist(), strict=True) for i in range(a, b + 1)}
 
 
-def country_name(country, language="ar"):
+def country_name(country, language=None):
     """Name of a country for people to read.
 
     Parameters
     ----------
     country : str
         ISO 3166-1 alpha-2 code, or "XK".
-    language : {"ar", "en", "both"}
+    language : {"ar", "en", "both"}, optional
+        That of ``messages.language`` when not given.
 
     Returns
     -------
     str
         Arabic: the first name in the lexicon, as newspapers write it; English: CLDR's name; both: the Arabic name, then
-        the English one. A code that is not known (an entity's "INT") comes back as it is.
+        the English one. "INT", of entities, is international bodies; a code that is not known comes back as it is.
 
     Examples
     --------
-    >>> country_name("MA"), country_name("MA", "en")
+    >>> country_name("MA", "ar"), country_name("MA", "en")
     ('المغرب', 'Morocco')
     >>> country_name("MA", "both")
     'المغرب · Morocco'
     """
+    language = language or chosen_language()
+    if country == "INT":
+        return translated("international bodies")
     if language == "both":
         return " · ".join(dict.fromkeys(country_name(country, one) for one in ("ar", "en")))
     if language == "ar":

@@ -1,7 +1,7 @@
 """Words and sentences of article text; types and terms; saved tokens."""
 
 from mudawwana.tokens._checksums import checksum
-from mudawwana.tokens.grouping import document_groups, periods_between
+from mudawwana.tokens.grouping import document_groups, periods_between, usable_groups, usable_period
 from mudawwana.tokens.saved import read_tokens
 from mudawwana.tokens.tokenizer import Tokens, follows, labels, term_codes, tokenize
 
@@ -15,4 +15,6 @@ __all__ = [
     "read_tokens",
     "term_codes",
     "tokenize",
+    "usable_groups",
+    "usable_period",
 ]

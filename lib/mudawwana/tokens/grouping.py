@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from mudawwana.corpus import short_names
 from mudawwana.errors import CorpusError
 
 PERIODS = {"week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
@@ -62,6 +63,78 @@ def document_groups(tokens, groups, every=None):
     except (TypeError, ValueError):
         raise CorpusError(f"groups: not dates, so not in every {every}. Give the column 'day', or dates.") from None
     return days if every == "day" else days.dt.to_period(PERIODS[every]).dt.start_time
+
+
+FEW = 12
+"""Documents up to which each is a group of its own where nothing else groups them."""
+
+
+def usable_groups(tokens, groups="outlet", every=None, most=40):
+    """The groups by which documents can be compared, or None.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    groups, every
+        As in ``document_groups``; ``every`` counts where ``groups`` is "day".
+    most : int
+        Groups beyond which nothing could be compared at a glance.
+
+    Returns
+    -------
+    pandas.Series or None
+        One value a document, as from ``document_groups``, periods as text: if the documents have that column, with
+        two values or more, not more than ``most``, that hold for half of the documents at least. Of up to twelve
+        documents without such a column, each is a group, under its short name; of more, None.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> corpus = Corpus.from_texts(["زار", "عاد"])
+    >>> usable_groups(tokenize(corpus)).tolist()
+    ['1', '2']
+    >>> corpus.documents["outlet"] = ["أ", "ب"]
+    >>> usable_groups(tokenize(corpus)).tolist()
+    ['أ', 'ب']
+    """
+    documents = tokens.corpus.documents
+    if groups in documents:
+        values = document_groups(tokens, groups, every if groups == "day" else None)
+        values = values.astype("str").where(values.notna())
+        if 2 <= values.nunique() <= most and 2 * values.notna().sum() >= len(values):
+            return values
+    few = 2 <= len(documents) <= FEW
+    return documents["name"].map(short_names(tokens.corpus)).rename("group") if few else None
+
+
+def usable_period(tokens):
+    """How long the periods are in which a corpus can be followed over time, or None.
+
+    Parameters
+    ----------
+    tokens : Tokens
+
+    Returns
+    -------
+    {"day", "week", "month", "year"} or None
+        The shortest that makes at most forty periods of the time that the corpus covers; None where fewer than half of
+        the documents have a day, or all have the same.
+
+    Examples
+    --------
+    >>> from mudawwana import Corpus, tokenize
+    >>> corpus = Corpus.from_texts(["زار", "عاد"])
+    >>> usable_period(tokenize(corpus)) is None
+    True
+    >>> corpus.documents["day"] = pd.to_datetime(["2015-01-01", "2015-06-01"])
+    >>> usable_period(tokenize(corpus))
+    'week'
+    """
+    days = tokens.corpus.documents.get("day", pd.Series(dtype="datetime64[ns]")).dropna()
+    if 2 * len(days) < len(tokens.corpus) or days.nunique() < 2:
+        return None
+    days = pd.to_datetime(days)
+    return next((every for every in ("day", "week", "month") if len(periods_between(days, every)) <= 40), "year")
 
 
 def periods_between(values, every):

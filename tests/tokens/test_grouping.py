@@ -1,0 +1,63 @@
+"""Groups and periods by which a corpus can be compared."""
+
+import pandas as pd
+import pytest
+
+from mudawwana import Corpus, tokenize, usable_groups, usable_period
+
+
+def dated(days):
+    corpus = Corpus.from_texts(["زار"] * len(days))
+    corpus.documents["day"] = pd.to_datetime(days)
+    return tokenize(corpus)
+
+
+@pytest.mark.parametrize(
+    ("days", "every"),
+    [
+        (["2015-01-01", "2015-02-09"], "day"),
+        (["2015-01-01", "2015-02-10"], "week"),
+        (["2015-01-01", "2017-01-01"], "month"),
+        (["2010-01-01", "2017-01-01"], "year"),
+        (["2015-01-01", "2015-01-01"], None),
+        (["2015-01-01", "2015-01-02", None, None], "day"),
+        (["2015-01-01", "2015-01-02", None, None, None], None),
+    ],
+)
+def test_the_period_is_the_shortest_that_makes_forty_at_most(days, every):
+    assert usable_period(dated(days)) == every
+
+
+def of_outlets(values):
+    corpus = Corpus.from_texts(["زار"] * len(values))
+    corpus.documents["outlet"] = values
+    return tokenize(corpus)
+
+
+@pytest.mark.parametrize(
+    ("values", "usable"),
+    [
+        (["أ", "ب"] * 7, True),
+        (["أ", "أ"] * 7, False),
+        (["أ", "ب", None, None] * 4, True),
+        (["أ", "ب", None, None, None] * 3, False),
+        ([str(n) for n in range(40)], True),
+        ([str(n) for n in range(41)], False),
+    ],
+)
+def test_groups_are_usable_if_they_can_be_compared(values, usable):
+    groups = usable_groups(of_outlets(values))
+    assert (groups is not None) == usable
+    if usable:
+        assert groups.dropna().tolist() == [value for value in values if value]
+    assert usable_groups(of_outlets(values), "section") is None
+
+
+@pytest.mark.parametrize(("size", "usable"), [(1, False), (2, True), (12, True), (13, False)])
+def test_of_few_documents_each_is_a_group(size, usable):
+    assert (usable_groups(of_outlets([None] * size)) is not None) == usable
+
+
+def test_days_are_joined_to_periods():
+    groups = usable_groups(dated(["2015-01-01", "2015-01-02", "2015-03-01"]), "day", "month")
+    assert groups.tolist() == ["2015-01-01", "2015-01-01", "2015-03-01"]
