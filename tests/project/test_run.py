@@ -359,14 +359,13 @@ def test_command_line_says_what_repair_may_be(capsys):
 
 @pytest.mark.parametrize("how", ["argument", "environment"])
 def test_make_hands_on_any_value(root, tmp_path, how):
-    (tmp_path / "ready").touch()
     show = tmp_path / "show.py"
     show.write_text("import json, sys\nprint(json.dumps(sys.argv[1:]))")
     given = {"CORPUS": f"{ODD}/`a` b.csv", "OUT": "-نتائج $(x) $HOME", "TEXT_COLUMN": "نص 'a' $x \"b\" #1"}
     given |= {"ENCODING": "cp1256", "ON_ERROR": "skip", "ERRORS": "replace", "REPAIR": "yes", "NODE": "نفط $x"}
     given |= {"LANGUAGE": "ar", "GROUPS": "outlet", "ENTITIES": "a 'b'.tsv", "WORD_LISTS": "l.tsv"}
     given |= {"HOME_COUNTRY": "SA", "NAMES": "no"}
-    command = ["make", "--silent", "figures", f"RUN={sys.executable} {show}", f"READY={tmp_path / 'ready'}"]
+    command = ["make", "--silent", "figures", f"RUN={sys.executable} {show}", "SET_UP=true"]
     environment = None
     if how == "argument":
         command += [f"{name}={value}" for name, value in given.items()]
