@@ -21,7 +21,8 @@ def test_checksum_of_texts():
 
 
 def test_tokens_are_made_by_the_rooms_up_to_theirs():
-    assert [name.removesuffix(".py") for name in MADE_BY] == ROOMS[: ROOMS.index("tokens") + 1]
+    rooms = [room for room in ROOMS[: ROOMS.index("tokens") + 1] if room != "messages"]  # only what is shown
+    assert [name.removesuffix(".py") for name in MADE_BY] == rooms
 
 
 def test_a_module_or_lexicon_that_changes(tmp_path, monkeypatch):

@@ -18,6 +18,7 @@ from mudawwana.messages import language, message
 from mudawwana.project.manifest import ENDINGS, FILE, corpus_checksum, write_manifest
 from mudawwana.project.parameters import check_fit, checked, defined_in, files_checksum
 from mudawwana.project.report import FILE_NAME, write_report
+from mudawwana.project.sections import missing_sections, put_back, taken_out
 from mudawwana.search import WIDGET
 from mudawwana.tokens import checksum, read_tokens
 
@@ -94,8 +95,9 @@ def _run_all(root, places, sources, values, force, options):
     documents = tokens.corpus
     base = [_digest(root, ["lib/mudawwana", "requirements.lock"]), corpus_checksum(documents)]
     base += [json.dumps([places.parameters, documents.skipped.to_numpy().tolist(), language()]), files_checksum(values)]
+    missing = missing_sections(tokens, values)
     ran = [
-        _run(root, places, remembered, base, number, source, values, force)
+        _run(root, places, remembered, base, number, source, values, missing, force)
         for number, source in enumerate(sources, start=1)
     ]
     if any(ran) or not (places.figures / FILE).is_file():
@@ -150,7 +152,7 @@ def _given(parameters, out):
     return parameters or {}
 
 
-def _run(root, places, remembered, base, number, notebook, values, force):
+def _run(root, places, remembered, base, number, notebook, values, missing, force):
     """Run one notebook if it has to be run; what it wrote is remembered at once."""
     name, in_place = NOTEBOOKS[number - 1], not places.parameters
     target = places.notebooks / f"{name}.ipynb"
@@ -164,7 +166,8 @@ def _run(root, places, remembered, base, number, notebook, values, force):
     for figure in remembered["finished"].pop(name, {}).get("figures", {}):
         if not in_place:
             (places.figures / figure).unlink(missing_ok=True)  # this run may draw fewer
-    data = _execute(notebook, number, name, places.parameters | own, root)
+    notebook, gone = taken_out(notebook, missing)
+    data = _execute(notebook, gone if in_place else [], number, name, places.parameters | own, root)
     if not in_place:
         _keep(target, done.get("notebook"))
     write_file(target, data)
@@ -195,7 +198,7 @@ def _reasons(skipped):
     return "".join(f"\n        {file}: {reason}" for file, reason in few)
 
 
-def _execute(notebook, number, name, parameters, root):
+def _execute(notebook, gone, number, name, parameters, root):
     metadata = notebook.metadata.copy()
     notebook = papermill.execute_notebook(
         notebook,
@@ -210,7 +213,8 @@ def _execute(notebook, number, name, parameters, root):
             "bar_format": "{desc:40}{percentage:3.0f}%|{bar}| {n}/{total} cells",
         },
     )
-    return (nbformat.writes(_without_traces(notebook, metadata)).rstrip("\n") + "\n").encode("utf-8")
+    notebook = put_back(_without_traces(notebook, metadata), gone)
+    return (nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8")
 
 
 def _without_traces(notebook, metadata):

@@ -20,6 +20,7 @@ from mudawwana.tokens._checksums import MADE_BY, library_checksum, texts_checksu
 from mudawwana.tokens._found_words import find_words
 from mudawwana.tokens._given_segments import checked
 from mudawwana.tokens._parquet import read_about, read_tables, write_tables
+from mudawwana.tokens._subsets import part_of
 from mudawwana.tokens._vocabulary import shown_as, spellings_of, term_table, types_of
 
 _GLUE = regex.compile(rf"[\s{INVISIBLE}\-‐‑–\"'“”«»()\[\]]")
@@ -86,6 +87,38 @@ class Tokens:
     def terms(self):
         """See above."""
         return self._terms[1]
+
+    def subset(self, rows):
+        """The words of some of the documents, found before: nothing is tokenized anew.
+
+        Parameters
+        ----------
+        rows : str or sequence of bool or collection of str
+            As in ``Corpus.subset``.
+
+        Returns
+        -------
+        Tokens
+            What ``tokenize`` makes of the smaller corpus with the same segments.
+
+        Raises
+        ------
+        CorpusError
+            As in ``Corpus.subset``.
+
+        Examples
+        --------
+        >>> from mudawwana import Corpus
+        >>> tokens = tokenize(Corpus.from_texts(["زار الوزير باريس", "عاد الوزير"]))
+        >>> tokens.subset(["2"]).types["form"].tolist()
+        ['عاد', 'الوزير']
+        """
+        corpus = self.corpus.subset(rows)
+        positions, used, segments = part_of(self, corpus)
+        part = Tokens(positions, [self.forms[row] for row in used], corpus, segments, self.stop_words)
+        if "_parses" in self.__dict__:
+            part.__dict__["_parses"] = tuple([parses[row] for row in used] for parses in self._parses)
+        return part
 
     def save(self, path, about=()):
         """Write everything into a folder, to be opened again by ``Tokens.load``.
