@@ -167,7 +167,7 @@ def _run(root, places, remembered, base, number, notebook, values, missing, forc
         if not in_place:
             (places.figures / figure).unlink(missing_ok=True)  # this run may draw fewer
     notebook, gone = taken_out(notebook, missing)
-    data = _execute(notebook, gone if in_place else [], number, name, places.parameters | own, root)
+    data = _execute(notebook, number, name, places.parameters | own, root, gone if in_place else ())
     if not in_place:
         _keep(target, done.get("notebook"))
     write_file(target, data)
@@ -198,7 +198,7 @@ def _reasons(skipped):
     return "".join(f"\n        {file}: {reason}" for file, reason in few)
 
 
-def _execute(notebook, gone, number, name, parameters, root):
+def _execute(notebook, number, name, parameters, root, gone=()):
     metadata = notebook.metadata.copy()
     notebook = papermill.execute_notebook(
         notebook,
