@@ -102,7 +102,7 @@ def test_a_parameter_that_no_notebook_has_is_an_error():
         ({"STRIP": "النفط الغاز"}, "STRIP: 'الغاز' does not occur"),
         (
             {"GROUPS": "paper"},
-            "GROUPS: the documents have no column 'paper'. Use one of encoding, outlet, place, one, day",
+            "GROUPS: the documents have no column 'paper'. Use one of encoding, outlet",
         ),
         ({"GROUPS": "one"}, "GROUPS: the column 'one' has 1 group"),
         ({"HOME": "XX"}, "HOME: 'XX' is no country code and no column"),
