@@ -4,8 +4,6 @@ PYTHON ?= python3
 RUN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python,.venv/bin/python)
 SET_UP = $(PYTHON) lib/tools/set_up.py
 
-ROOMS := errors messages arabic corpus cleaning tokens mentions counts search project  # charts: a name of the face, with a page already
-
 .DEFAULT_GOAL := figures
 .PHONY: figures report test test-lab test-repeat test-older-matplotlib docs lab bench lint lock help clean set-up set-up-tests
 
@@ -56,7 +54,7 @@ test-older-matplotlib: set-up-tests  ## draw the charts with matplotlib 3.9 and 
 	done
 
 docs: set-up-tests  ## write the API pages into .cache/docs
-	@$(RUN) -W error -W "ignore:Error parsing type annotation:UserWarning" -m pdoc -d numpy -o .cache/docs mudawwana $(ROOMS:%=mudawwana.%)
+	@$(RUN) lib/tools/api_pages.py .cache/docs
 
 lab: set-up  ## open the notebooks in JupyterLab, or with OUT=... those of another corpus
 	@$(RUN) -m jupyterlab "--notebook-dir=$${OUT:-notebooks}"
