@@ -5,7 +5,7 @@ RUN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python,.venv/bin/python)
 SET_UP = $(PYTHON) lib/tools/set_up.py
 
 .DEFAULT_GOAL := figures
-.PHONY: figures report test test-lab test-repeat test-older-matplotlib docs lab bench lint lock help clean set-up set-up-tests
+.PHONY: figures report test check test-lab test-repeat test-older-matplotlib docs lab bench lint lock help clean set-up set-up-tests
 
 # Values go through the environment as they were given, so that quotes, spaces and dollar signs in them do no harm. Options
 # count only when they are given to make: an ENCODING that stands in the environment is mostly that of something else.
@@ -28,6 +28,13 @@ report: set-up  ## the same, and one page that holds all figures and tables
 
 test: set-up-tests  ## run all tests: units, doctests, lexicons, figures, notebooks under nbval strict
 	@$(RUN) -m pytest --nbval notebooks tests lib
+
+check: set-up-tests  ## run the notebooks only, and compare all they show and draw with what is committed (half a minute)
+	@export MUDAWWANA_OUT=$$(mktemp -d) && \
+	$(RUN) -m pytest -q -n auto --dist loadfile --nbval notebooks && \
+	$(RUN) -m pytest -q tests/project/test_notebooks.py -k "figure or manifest"; \
+	code=$$?; rm -rf "$$MUDAWWANA_OUT"; \
+	[ $$code = 0 ] || echo "If that is meant: make figures, look at what has changed, and commit it."; exit $$code
 
 test-lab: set-up-tests  ## run the notebooks and the explorer in JupyterLab, in a browser (Chromium; or CHROMIUM=path)
 	@$(RUN) -m pytest tests/lab
