@@ -8,17 +8,18 @@ SET_UP = $(PYTHON) lib/tools/set_up.py
 .PHONY: figures report test check test-lab test-repeat test-older-matplotlib docs lab bench lint lock help clean set-up set-up-tests
 
 # Values go through the environment as they were given, so that quotes, spaces and dollar signs in them do no harm. Options
-# count only when they are given to make: an ENCODING that stands in the environment is mostly that of something else.
-OPTIONS := TEXT_COLUMN COLUMNS HTML ENCODING ON_ERROR ERRORS REPAIR
-$(foreach name,$(OPTIONS),$(if $(findstring command line,$(origin $(name))),,$(eval override $(name) :=)))
-GIVEN := CORPUS OUT $(OPTIONS)
-$(foreach name,$(GIVEN),$(eval override $(name) := $$(value $(name))))
-export $(GIVEN)
-ARGUMENTS = $(if $(value CORPUS),"--corpus=$$CORPUS") $(if $(value OUT),"--out=$$OUT") \
-    $(if $(value TEXT_COLUMN),"--text-column=$$TEXT_COLUMN") $(if $(value COLUMNS),"--columns=$$COLUMNS") \
-    $(if $(value HTML),"--html=$$HTML") $(if $(value ENCODING),"--encoding=$$ENCODING") \
-    $(if $(value ON_ERROR),"--on-error=$$ON_ERROR") $(if $(value ERRORS),"--errors=$$ERRORS") \
-    $(if $(value REPAIR),"--repair=$$REPAIR")
+# count only when they are given to make: a LANGUAGE or ENCODING that stands in the environment is that of something else.
+OPTIONS := TEXT_COLUMN:text-column COLUMNS:columns HTML:html ENCODING:encoding ON_ERROR:on-error ERRORS:errors REPAIR:repair \
+    NODE:node STRIP:strip WITHIN:within LANGUAGE:language GROUPS:groups EVERY:every ENTITIES:entities \
+    WORD_LISTS:word-lists HOME_COUNTRY:home NAMES:names
+variable = $(firstword $(subst :, ,$(1)))
+option = $(lastword $(subst :, ,$(1)))
+$(foreach name,$(foreach pair,$(OPTIONS),$(call variable,$(pair))), \
+    $(if $(findstring command line,$(origin $(name))),,$(eval override $(name) :=)))
+GIVEN := CORPUS:corpus OUT:out $(OPTIONS)
+$(foreach name,$(foreach pair,$(GIVEN),$(call variable,$(pair))),$(eval override $(name) := $$(value $(name))))
+export $(foreach pair,$(GIVEN),$(call variable,$(pair)))
+ARGUMENTS = $(foreach pair,$(GIVEN),$(if $(value $(call variable,$(pair))),"--$(call option,$(pair))=$$$(call variable,$(pair))"))
 
 figures: set-up  ## run all notebooks, write every figure (the default); CORPUS=... OUT=... for a corpus of your own
 	@$(RUN) -m mudawwana figures $(ARGUMENTS)

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 from mudawwana.errors import CorpusError, as_given
+from mudawwana.messages import language, message
+from mudawwana.project.parameters import PARAMETERS, as_asked, option_name
 
 _OPTIONS = {
     "text_column": "column of tables that holds the text",
@@ -31,6 +33,35 @@ def main(arguments=None):
     int
         0; 1 with a message when the input cannot be used or a notebook fails; 130 when stopped from the keyboard.
     """
+    options = _parser().parse_args(arguments)
+    from papermill import PapermillExecutionError
+
+    from mudawwana.project.run import report_on_seeds, run_notebooks
+
+    form = "make" if "MAKELEVEL" in os.environ else "command"
+    try:
+        parameters = _given(options, {name: option_name(name).replace("-", "_") for name in PARAMETERS})
+        of_run = {"corpus": options.corpus, "out": options.out, "force": options.force, "parameters": parameters}
+        ran = run_notebooks(**of_run, **_reading(options))
+        page = report_on_seeds() if options.command == "report" and not options.out else None
+    except PapermillExecutionError as error:
+        # an error of the project says all there is to say
+        said = as_asked(as_given(error.evalue, form), form) if error.ename == "CorpusError" else error
+        print(said, file=sys.stderr)
+        return 1
+    except (CorpusError, OSError) as error:
+        print(as_asked(as_given(error, form), form), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        again = " Give the same command again to go on." if options.out else ""
+        print(f"\nStopped.{again}", file=sys.stderr)
+        return 130
+    language(parameters.get("LANGUAGE"))
+    print("\n".join(_closing(ran, options.out, page)))
+    return 0
+
+
+def _parser():
     parser = argparse.ArgumentParser(prog="python -m mudawwana", description="Corpus analysis for Arabic news text.")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, what in (
@@ -39,50 +70,45 @@ def main(arguments=None):
     ):
         command = commands.add_parser(name, help=what)
         command.add_argument("--corpus", help="a folder of articles, or one file, in place of seeds/ (needs --out)")
-        command.add_argument("--out", help="folder for the notebooks, figures and report of another run")
+        command.add_argument("--out", help="folder for the report, notebooks, figures and tables of another run")
         for option, meaning in _OPTIONS.items():
             command.add_argument(f"--{option.replace('_', '-')}", metavar="VALUE", help=f"of the corpus: {meaning}")
         repair = "of the corpus: mend text that was decoded wrongly before it was saved"
         command.add_argument("--repair", nargs="?", const="yes", metavar="yes|no", help=repair)
+        for parameter, meaning in PARAMETERS.items():
+            command.add_argument(f"--{option_name(parameter)}", metavar="VALUE", help=f"of the notebooks: {meaning}")
         command.add_argument("--force", action="store_true", help="run even if nothing has changed")
-    options = parser.parse_args(arguments)
-    from papermill import PapermillExecutionError
+    return parser
 
-    from mudawwana.project.run import report_on_seeds, run_notebooks
 
-    form = "make" if "MAKELEVEL" in os.environ else "command"
-    try:
-        ran = run_notebooks(corpus=options.corpus, out=options.out, force=options.force, **_reading(options))
-        page = report_on_seeds() if options.command == "report" and not options.out else None
-    except PapermillExecutionError as error:
-        # an error of the project says all there is to say
-        print(as_given(error.evalue, form) if error.ename == "CorpusError" else error, file=sys.stderr)
-        return 1
-    except (CorpusError, OSError) as error:
-        print(as_given(error, form), file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        again = " Give the same command again to go on." if options.out else ""
-        print(f"\nStopped.{again}", file=sys.stderr)
-        return 130
-    done = "" if ran else "Nothing has changed since the last run. "
-    if options.out:
-        print(f"{done}Notebooks, figures, tables and report.html are in {Path(options.out)}.")
-    elif page:
-        print(f"{done}The report is {page}.")
-    else:
-        print(f"{done}Figures and tables are in figures.")
-    return 0
+def _given(options, names):
+    """What was given on the command line, by what it is called inside; names: that -> name of the option."""
+    return {name: value for name, option in names.items() if (value := getattr(options, option)) is not None}
 
 
 def _reading(options):
     """Those options that are given of how the corpus is read."""
-    given = {option: value for option in _OPTIONS if (value := getattr(options, option)) is not None}
+    given = _given(options, {option: option for option in _OPTIONS})
     if options.repair is not None:
         if options.repair not in _YES:
             raise CorpusError(f"repair: {options.repair!r} is not known. Use 'yes' or 'no'.")
         given["repair"] = _YES[options.repair]
     return given
+
+
+def _closing(ran, out, page):
+    """Three lines after a run: what was done, what to open, what to look at first."""
+    figures = len(list(Path(out or ".", "figures").glob("[0-9][0-9]-*.svg")))
+    done = message("Done: {n:figure}.", n=figures) if ran else message("Nothing has changed since the last run.")
+    if out:
+        report, results = Path(out, "report.html"), Path(out, "results.xlsx")
+        opened = message("Open {report}: all on one page. All tables: {results}.", report=report, results=results)
+    elif page:
+        opened = message("Open {report}: all on one page.", report=page)
+    else:
+        opened = message("Open the notebooks (make lab) or the pictures in the folder figures.")
+    first = message("Look first at what was set aside (notebook 01): no count is better than that.")
+    return done, opened, first
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from corpora import pages, wire
 
 from mudawwana import CorpusError
 from mudawwana.__main__ import main
+from mudawwana.messages import language
 from mudawwana.project import run
 from mudawwana.project.run import NOTEBOOKS, run_notebooks
 
@@ -114,7 +115,7 @@ def test_another_corpus_leaves_the_own_files_alone(project, mine, capsys):
 def test_says_how_much_was_left_out(project, mine, tmp_path, at_once, capsys):
     (mine / "empty.txt").touch()
     run_notebooks(project, corpus=mine, out=tmp_path / "out", on_error="skip")
-    assert f"read    1 document of {ODD}, 1 left out\n" in capsys.readouterr().err
+    assert f"read    1 document of {ODD}, 1 left out\n        empty.txt: the file is empty" in capsys.readouterr().err
 
 
 def test_results_of_another_corpus_are_not_mixed(project, mine, tmp_path, ran, at_once):
@@ -202,6 +203,45 @@ def test_how_the_corpus_is_read_reaches_the_notebooks(project, mine, tmp_path, r
         again(**options | {"on_error": "raise"})
 
 
+def test_parameters_reach_the_notebooks_that_have_them(project, mine, tmp_path, ran, at_once, capsys):
+    def again(**parameters):
+        run_notebooks(project, corpus=mine, out=tmp_path / "out", parameters=parameters)
+        return ran()
+
+    (mine / "metadata.tsv").write_text("document\toutlet\nخبر\tأ\nآخر\tب\n", encoding="utf-8")
+    (mine / "آخر.txt").write_text("عاد الوفد.", encoding="utf-8")
+    source = project / "notebooks" / f"{NOTEBOOKS[1]}.ipynb"
+    changed = source.read_text(encoding="utf-8").replace("OPTIONS = {}", "OPTIONS = {}\\nGROUPS = None")
+    changed = changed.replace("print(CORPUS)", "print(GROUPS)\\nPath(OUT, '02-groups.csv').write_text(str(GROUPS))")
+    source.write_text(changed, encoding="utf-8")
+    assert again() == ["01", "02", "03", "04"]
+    assert again(GROUPS="outlet") == ["02"]
+    assert (tmp_path / "out" / "figures" / "02-groups.csv").read_text() == "outlet"
+    assert again(GROUPS="outlet") == []
+    with pytest.raises(CorpusError, match="NODE: no notebook has this parameter. They have: GROUPS"):
+        again(NODE="الوفد")
+    with pytest.raises(CorpusError, match="GROUPS: the documents have no column 'paper'"):
+        again(GROUPS="paper")
+    with pytest.raises(CorpusError, match="GROUPS: give OUT=.*--out"):
+        run_notebooks(project, parameters={"GROUPS": "outlet"})
+
+
+def test_the_run_speaks_the_language_asked_for(project, mine, tmp_path, at_once, capsys):
+    source = project / "notebooks" / f"{NOTEBOOKS[1]}.ipynb"
+    changed = source.read_text(encoding="utf-8").replace("OPTIONS = {}", "OPTIONS = {}\\nLANGUAGE = 'en'")
+    source.write_text(changed, encoding="utf-8")
+    run_notebooks(project, corpus=mine, out=tmp_path / "out", parameters={"LANGUAGE": "ar"})
+    assert capsys.readouterr().err.startswith(f"قُرئت وثيقة واحدة من {ODD}")
+    assert language() == "en"
+
+
+def test_says_how_the_corpus_was_read(project, tmp_path, at_once, capsys):
+    table = tmp_path / "news.csv"
+    table.write_text("headline,body\nخبر,وصل الوفد إلى المدينة\n", encoding="utf-8")
+    run_notebooks(project, corpus=table, out=tmp_path / "out")
+    assert "        news.csv: text: body; title: headline\n" in capsys.readouterr().err
+
+
 def test_figures_that_are_no_longer_drawn_go(project, mine, tmp_path, at_once):
     out = tmp_path / "out"
     run_notebooks(project, corpus=mine, out=out)
@@ -287,7 +327,29 @@ def test_command_line_hands_on_how_the_corpus_is_read(monkeypatch, arguments, op
     given = {}
     monkeypatch.setattr(run, "run_notebooks", lambda **options: given.update(options))
     assert main(["figures", "--corpus=c", "--out=o", *arguments]) == 0
-    assert given == {"corpus": "c", "out": "o", "force": False} | options
+    assert given == {"corpus": "c", "out": "o", "force": False, "parameters": {}} | options
+
+
+def test_command_line_hands_on_parameters(monkeypatch, capsys):
+    given = {}
+    monkeypatch.setattr(run, "run_notebooks", lambda **options: given.update(options))
+    asked = ["--node=نفط", "--home=SA", "--word-lists=l.tsv", "--names=no", "--within", "20"]
+    assert main(["figures", "--corpus=c", "--out=o", *asked]) == 0
+    assert given["parameters"] == {"NODE": "نفط", "HOME": "SA", "LISTS": "l.tsv", "NAMES": "no", "WITHIN": "20"}
+    assert len(capsys.readouterr().out.splitlines()) == 3
+
+
+@pytest.mark.parametrize(("form", "called"), [("make", "HOME_COUNTRY: 'XX'"), ("command", "--home: 'XX'")])
+def test_command_line_names_parameters_as_they_were_given(monkeypatch, capsys, form, called):
+    def refuse(**_):
+        raise CorpusError("HOME: 'XX' is no country code.")
+
+    monkeypatch.setattr(run, "run_notebooks", refuse)
+    monkeypatch.delenv("MAKELEVEL", raising=False)
+    if form == "make":
+        monkeypatch.setenv("MAKELEVEL", "0")
+    assert main(["figures", "--corpus=c", "--out=o", "--home=XX"]) == 1
+    assert capsys.readouterr().err.startswith(called)
 
 
 def test_command_line_says_what_repair_may_be(capsys):
@@ -300,7 +362,9 @@ def test_make_hands_on_any_value(root, tmp_path, how):
     show = tmp_path / "show.py"
     show.write_text("import json, sys\nprint(json.dumps(sys.argv[1:]))")
     given = {"CORPUS": f"{ODD}/`a` b.csv", "OUT": "-نتائج $(x) $HOME", "TEXT_COLUMN": "نص 'a' $x \"b\" #1"}
-    given |= {"ENCODING": "cp1256", "ON_ERROR": "skip", "ERRORS": "replace", "REPAIR": "yes"}
+    given |= {"ENCODING": "cp1256", "ON_ERROR": "skip", "ERRORS": "replace", "REPAIR": "yes", "NODE": "نفط $x"}
+    given |= {"LANGUAGE": "ar", "GROUPS": "outlet", "ENTITIES": "a 'b'.tsv", "WORD_LISTS": "l.tsv"}
+    given |= {"HOME_COUNTRY": "SA", "NAMES": "no"}
     command = ["make", "--silent", "figures", f"RUN={sys.executable} {show}", "SET_UP=true"]
     environment = None
     if how == "argument":
@@ -309,7 +373,8 @@ def test_make_hands_on_any_value(root, tmp_path, how):
         environment = os.environ | given
         given = dict(list(given.items())[:2])  # an ENCODING in the environment is that of something else
     printed = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=True).stdout
-    options = [f"--{name.lower().replace('_', '-')}={value}" for name, value in given.items()]
+    called = {"HOME_COUNTRY": "home"}
+    options = [f"--{called.get(name, name.lower().replace('_', '-'))}={value}" for name, value in given.items()]
     assert json.loads(printed)[2:] == ["figures", *options]
 
 

@@ -12,14 +12,17 @@ import nbformat
 import papermill
 
 from mudawwana.charts import write_file
-from mudawwana.corpus import check_given, read_corpus
+from mudawwana.corpus import check_given, how_read, read_corpus
 from mudawwana.errors import CorpusError
+from mudawwana.messages import language, message
 from mudawwana.project.manifest import ENDINGS, FILE, corpus_checksum, write_manifest
+from mudawwana.project.parameters import check_fit, checked, defined_in, files_checksum
 from mudawwana.project.report import FILE_NAME, write_report
 from mudawwana.search import WIDGET
 from mudawwana.tokens import checksum, read_tokens
 
 NOTEBOOKS = ("01-cleaning", "02-term-frequency", "03-entity-mentions-by-country", "04-co-occurrence")
+_FEW = 5  # files left out, or kinds of tables, of which each is named before a run
 _PROJECT = ("notebooks", "figures", "lib", "tests")  # folders of the project that no results may be written into
 
 
@@ -33,7 +36,7 @@ class _Places(NamedTuple):
     parameters: dict
 
 
-def run_notebooks(root=".", corpus=None, out=None, force=False, **options):
+def run_notebooks(root=".", corpus=None, out=None, force=False, parameters=None, **options):
     """Run the four notebooks in order and write every figure.
 
     Without ``out`` the project's own notebooks are run in place, on ``seeds/`` into ``figures/``. With ``out`` the
@@ -51,6 +54,9 @@ def run_notebooks(root=".", corpus=None, out=None, force=False, **options):
         Folder for the results: ``notebooks/``, ``figures/``, ``report.html``.
     force : bool
         Run even if nothing has changed, and replace results of another corpus.
+    parameters : dict, optional
+        Parameters of the notebooks by name (``project.parameters.PARAMETERS``), such as ``{"GROUPS": "outlet"}``: each
+        is given to the notebooks that have it. Needs ``out``.
     **options
         How ``corpus`` is read, as for ``read_corpus``. The notebooks read it in the same way.
 
@@ -64,26 +70,41 @@ def run_notebooks(root=".", corpus=None, out=None, force=False, **options):
     CorpusError
         ``root`` is not the project's folder, the corpus cannot be read or has no words, ``corpus`` without ``out``,
         options without ``corpus``, an ``out`` that would be written into the project or the corpus, or that holds the
-        results of another corpus.
+        results of another corpus; a parameter that no notebook has, or a value that cannot be right.
     papermill.PapermillExecutionError
         A cell failed.
     """
     root = Path(root).resolve()
     places = _places(root, corpus, out, options)
+    sources = [nbformat.read(root / "notebooks" / f"{name}.ipynb", as_version=4) for name in NOTEBOOKS]
+    values = checked(_given(parameters, out), set().union(*map(defined_in, sources)))
+    spoken = language()
+    try:
+        language(values.get("LANGUAGE"))
+        return _run_all(root, places, sources, values, force, options)
+    finally:
+        language(spoken)
+
+
+def _run_all(root, places, sources, values, force, options):
+    """Read the corpus, run what has to be run, and write what is made from it."""
     remembered = _remembered(places, force)
-    documents = _read(places.corpus, root, **options)
+    tokens = _read(places.corpus, root, **options)
+    check_fit(values, tokens)
+    documents = tokens.corpus
     base = [_digest(root, ["lib/mudawwana", "requirements.lock"]), corpus_checksum(documents)]
-    base += [json.dumps([places.parameters, documents.skipped.to_numpy().tolist()])]
+    base += [json.dumps([places.parameters, documents.skipped.to_numpy().tolist(), language()]), files_checksum(values)]
     ran = [
-        name for number, name in enumerate(NOTEBOOKS, start=1) if _run(root, places, remembered, base, number, force)
+        _run(root, places, remembered, base, number, source, values, force)
+        for number, source in enumerate(sources, start=1)
     ]
-    if ran or not (places.figures / FILE).is_file():
+    if any(ran) or not (places.figures / FILE).is_file():
         write_manifest(places.figures, NOTEBOOKS, base[1])
-    if out is not None:
+    if places.parameters:
         page = places.memory.with_name(FILE_NAME)
         write_report(places.notebooks, places.figures, page, documents, places.corpus.name, root)
-        _say(f"report  {page}")
-    return bool(ran)
+        _say(message("report  {file}", file=page))
+    return any(ran)
 
 
 def report_on_seeds(root="."):
@@ -121,21 +142,29 @@ def _places(root, corpus, out, options):
     return _Places(place, out / "notebooks", out / "figures", out / ".finished.json", parameters)
 
 
-def _run(root, places, remembered, base, number, force):
+def _given(parameters, out):
+    """The parameters, which would change the project's own figures if they were given without a place for others."""
+    if parameters and out is None:
+        first = next(iter(parameters))
+        raise CorpusError(f"{first}: give OUT=... (--out) as well, so that the project's figures are not written over.")
+    return parameters or {}
+
+
+def _run(root, places, remembered, base, number, notebook, values, force):
     """Run one notebook if it has to be run; what it wrote is remembered at once."""
     name, in_place = NOTEBOOKS[number - 1], not places.parameters
-    source, target = (folder / f"{name}.ipynb" for folder in (root / "notebooks", places.notebooks))
-    notebook = nbformat.read(source, as_version=4)
-    inputs = checksum([*base, *(part for cell in notebook.cells for part in (cell.cell_type, cell.source))])
+    target = places.notebooks / f"{name}.ipynb"
+    own = {key: value for key, value in values.items() if key in defined_in(notebook)}
+    inputs = checksum([*base, json.dumps(own), *(part for c in notebook.cells for part in (c.cell_type, c.source))])
     done = remembered["finished"].get(name, {})
     if not force and done.get("inputs") == inputs and _is_whole(target, done, places.figures, in_place):
-        _say(f"{number} of {len(NOTEBOOKS)}  {name}: finished before")
+        _say(message("{n} of {all}  {name}: finished before", n=number, all=len(NOTEBOOKS), name=name))
         return False
     places.figures.mkdir(parents=True, exist_ok=True)
     for figure in remembered["finished"].pop(name, {}).get("figures", {}):
         if not in_place:
             (places.figures / figure).unlink(missing_ok=True)  # this run may draw fewer
-    data = _execute(notebook, number, name, places.parameters, root)
+    data = _execute(notebook, number, name, places.parameters | own, root)
     if not in_place:
         _keep(target, done.get("notebook"))
     write_file(target, data)
@@ -148,12 +177,22 @@ def _run(root, places, remembered, base, number, force):
 
 def _read(place, root, **options):
     """The corpus, read before any notebook starts: what is wrong with it is said at once, and words are found once."""
-    corpus = read_tokens(place, root / ".cache" / "tokens", **options).corpus
+    tokens = read_tokens(place, root / ".cache" / "tokens", **options)
+    corpus = tokens.corpus
     if not corpus.documents["text"].str.contains(r"\w").any():
         raise CorpusError(f"{place}: there is not one word in it. Put articles there.")
-    left_out = f", {len(corpus.skipped):,} left out" if len(corpus.skipped) else ""
-    _say(f"read    {len(corpus):,} document{'s' * (len(corpus) != 1)} of {place.name}{left_out}")
-    return corpus
+    said = message("read    {n:document} of {name}", n=len(corpus), name=place.name)
+    said += message(", {n} left out", n=len(corpus.skipped)) if len(corpus.skipped) else ""
+    _say(said + _reasons(corpus.skipped))
+    for line in how_read(corpus)[:_FEW]:
+        _say(f"        {line}")
+    return tokens
+
+
+def _reasons(skipped):
+    """Which files were left out and why, where they are few."""
+    few = skipped[["file", "reason"]].itertuples(index=False, name=None) if 0 < len(skipped) <= _FEW else []
+    return "".join(f"\n        {file}: {reason}" for file, reason in few)
 
 
 def _execute(notebook, number, name, parameters, root):
