@@ -4,10 +4,8 @@ PYTHON ?= python3
 RUN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python,.venv/bin/python)
 SET_UP = $(PYTHON) lib/tools/set_up.py
 
-ROOMS := errors messages arabic corpus cleaning tokens mentions counts search project  # charts: a name of the face, with a page already
-
 .DEFAULT_GOAL := figures
-.PHONY: figures report test test-lab test-repeat test-older-matplotlib docs lab bench lint lock help clean set-up set-up-tests
+.PHONY: figures report test check test-lab test-repeat test-older-matplotlib docs lab bench lint lock help clean set-up set-up-tests
 
 # Values go through the environment as they were given, so that quotes, spaces and dollar signs in them do no harm. Options
 # count only when they are given to make: a LANGUAGE or ENCODING that stands in the environment is that of something else.
@@ -31,6 +29,13 @@ report: set-up  ## the same, and one page that holds all figures and tables
 
 test: set-up-tests  ## run all tests: units, doctests, lexicons, figures, notebooks under nbval strict
 	@$(RUN) -m pytest --nbval notebooks tests lib
+
+check: set-up-tests  ## run the notebooks only, and compare all they show and draw with what is committed (half a minute)
+	@export MUDAWWANA_OUT=$$(mktemp -d) && \
+	$(RUN) -m pytest -q -n auto --dist loadfile --nbval notebooks && \
+	$(RUN) -m pytest -q tests/project/test_notebooks.py -k "figure or manifest"; \
+	code=$$?; rm -rf "$$MUDAWWANA_OUT"; \
+	[ $$code = 0 ] || echo "If that is meant: make figures, look at what has changed, and commit it."; exit $$code
 
 test-lab: set-up-tests  ## run the notebooks and the explorer in JupyterLab, in a browser (Chromium; or CHROMIUM=path)
 	@$(RUN) -m pytest tests/lab
@@ -57,7 +62,7 @@ test-older-matplotlib: set-up-tests  ## draw the charts with matplotlib 3.9 and 
 	done
 
 docs: set-up-tests  ## write the API pages into .cache/docs
-	@$(RUN) -W error -W "ignore:Error parsing type annotation:UserWarning" -m pdoc -d numpy -o .cache/docs mudawwana $(ROOMS:%=mudawwana.%)
+	@$(RUN) lib/tools/api_pages.py .cache/docs
 
 lab: set-up  ## open the notebooks in JupyterLab, or with OUT=... those of another corpus
 	@$(RUN) -m jupyterlab "--notebook-dir=$${OUT:-notebooks}"
