@@ -5,6 +5,7 @@ of their names.
 """
 
 import json
+import os
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ from mudawwana.errors import CorpusError
 ABOUT = "about.json"
 LAYOUT = 2
 """Changes when the files or their columns do."""
-_ROWS = {"texts": 256}  # in a group, of which one is read where one text is asked for
+_ROWS = {"texts": 256, "read": 256}  # in a group, of which one is read where one text is asked for
 _MANY = 1 << 18  # in a group of any other table
 
 
@@ -43,7 +44,7 @@ def write_table(folder, name, table):
 @contextmanager
 def written(file):
     """The name under which to write a file: it stands under its own once it is whole."""
-    half = file.with_name(f".{file.name}")
+    half = file.with_name(f".{os.getpid()}-{file.name}")
     try:
         yield half
         half.replace(file)
