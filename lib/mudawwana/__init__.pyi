@@ -6,12 +6,15 @@ from mudawwana.charts import alt_text, finding, rtl, save_figure, save_table
 from mudawwana.cleaning import distinct_documents, near_duplicates, segment, set_aside
 from mudawwana.corpus import Corpus, how_read, read_corpus, short_names
 from mudawwana.counts import (
+    beside_by_group,
     composition,
     cooccurrence,
     dispersion,
     distinctive_terms,
     interval_unit,
     keyness,
+    list_mentions,
+    mentions_by_group,
     neighbours,
     ngrams,
     pair_kinds,
@@ -21,6 +24,8 @@ from mudawwana.counts import (
     term_frequency,
     term_mentions,
     term_positions,
+    trends,
+    word_lists,
 )
 from mudawwana.errors import CorpusError
 from mudawwana.mentions import (
@@ -30,15 +35,19 @@ from mudawwana.mentions import (
     entity_mentions,
     mentions_by_country,
     suggest_entities,
+    without_names,
 )
 from mudawwana.messages import language, message
 from mudawwana.search import Concordance, cite, collocations, concordance, explore
 from mudawwana.tokens import (
     Tokens,
+    document_groups,
     follows,
     labels,
     read_tokens,
     tokenize,
+    usable_groups,
+    usable_period,
 )
 
 __version__: str
@@ -48,6 +57,7 @@ __all__ = [
     "CorpusError",
     "Tokens",
     "alt_text",
+    "beside_by_group",
     "charts",
     "cite",
     "collocations",
@@ -60,6 +70,7 @@ __all__ = [
     "dispersion",
     "distinct_documents",
     "distinctive_terms",
+    "document_groups",
     "entity_mentions",
     "explain",
     "explore",
@@ -71,7 +82,9 @@ __all__ = [
     "keyness",
     "labels",
     "language",
+    "list_mentions",
     "mentions_by_country",
+    "mentions_by_group",
     "message",
     "near_duplicates",
     "neighbours",
@@ -94,4 +107,9 @@ __all__ = [
     "term_positions",
     "terms_of",
     "tokenize",
+    "trends",
+    "usable_groups",
+    "usable_period",
+    "without_names",
+    "word_lists",
 ]

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from mudawwana import CorpusError, read_corpus
-from mudawwana.corpus._encodings import arabic_of, decode, encoding_name, encoding_of_lines
+from mudawwana.corpus._encodings import arabic_of, decode, encoding_name
 
 TEXT = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى"
 
@@ -84,13 +84,6 @@ def test_what_is_mostly_control_characters_is_no_text(tmp_path):
 def test_errors(data, options, message):
     with pytest.raises(CorpusError, match=r"^a.txt: .*" + re.escape(message) + r".*\. \w.*\.$"):
         decode(data, "a.txt", **options)
-
-
-def test_encoding_of_lines_apart_from_each_other():
-    assert encoding_of_lines("زار".encode()) == "utf-8"
-    assert encoding_of_lines("زار".encode("cp1256")) is None
-    assert encoding_of_lines(b"", "cp1256") == "cp1256"
-    assert encoding_of_lines(b"", "utf-16") is None
 
 
 def test_encodings_have_one_name():

@@ -44,5 +44,7 @@ def test_a_module_or_lexicon_that_changes(tmp_path, monkeypatch):
 def test_a_new_chart_colour_does_not_throw_saved_tokens_away(tmp_path, monkeypatch):
     tokenize(Corpus.from_texts(["زار الوزير باريس"])).save(tmp_path)
     real = _checksums.library_checksum
-    monkeypatch.setattr("mudawwana.tokens.tokenizer.library_checksum", lambda *rooms: real(*rooms) if rooms else "red")
+    monkeypatch.setattr(
+        "mudawwana.tokens._saved_tokens.library_checksum", lambda *rooms: real(*rooms) if rooms else "red"
+    )
     assert len(Tokens.load(tmp_path)) == 3

@@ -6,12 +6,24 @@ import pandas as pd
 import pytest
 
 from mudawwana import CorpusError
-from mudawwana.tokens._parquet import ABOUT, read_about, read_tables, write_tables
+from mudawwana.tokens._parquet import ABOUT, read_about, read_table, replaced, write_about, write_table
 
 TABLES = {
     "types": pd.DataFrame({"form": pd.array(["الأمن", "", "NA"], dtype="str"), "count": [3, 2, 1]}),
     "empty": pd.DataFrame({"file": pd.array([], dtype="str")}),
 }
+
+
+def write_tables(place, tables, about):
+    with replaced(place) as folder:
+        for name, table in tables.items():
+            write_table(folder, name, table)
+        write_about(folder, about)
+
+
+def read_tables(folder, names=TABLES):
+    about = read_about(folder)
+    return {name: read_table(folder, name).to_pandas() for name in names}, about
 
 
 def test_round_trip(tmp_path):
@@ -75,11 +87,28 @@ def test_a_file_that_is_missing_or_cut_off(tmp_path):
         read_tables(tmp_path)
 
 
+def test_parts_are_read_one_after_the_other(tmp_path):
+    for number in (1, 0, 2):
+        write_table(tmp_path, f"many/{number:05d}", pd.DataFrame({"row": [2 * number, 2 * number + 1]}))
+    assert read_table(tmp_path, "many", ["row"])["row"].to_pylist() == [0, 1, 2, 3, 4, 5]
+
+
+def test_no_room(tmp_path, monkeypatch):
+    def full(table, file, **_):
+        file.write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("mudawwana.tokens._parquet.pq.write_table", full)
+    with pytest.raises(CorpusError, match=r"types\.parquet: cannot be written \(No space left on device\)\. Make room"):
+        write_table(tmp_path, "types", TABLES["types"])
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_flipped_bit_is_noticed(tmp_path):
-    write_tables(tmp_path, {"types": pd.DataFrame({"count": range(1000)})}, {})
+    write_tables(tmp_path, {"types": pd.DataFrame({"form": [str(n) for n in range(1000)]})}, {})
     file = tmp_path / "types.parquet"
     data = bytearray(file.read_bytes())
     data[200] ^= 1
     file.write_bytes(data)
     with pytest.raises(CorpusError, match="missing or damaged"):
-        read_tables(tmp_path)
+        read_tables(tmp_path, ["types"])

@@ -19,8 +19,7 @@ def repeated_keys(lines, keys):
             holders[key].append(document)
 
     def longest_of(document):
-        own = [_without_end(line) for line in lines[document]]
-        return key_of(own[longest_line(own)])
+        return key_of(longest_of_page([_without_end(line) for line in lines[document]]))
 
     return repeated_lines(holders, longest_of)
 
@@ -39,10 +38,9 @@ def short_keys(lines, keys):
     }
 
 
-def longest_line(lines):
-    """Number of the longest line of a document (the first of several), by which it is told from a copy."""
-    sizes = list(map(len, lines))
-    return sizes.index(max(sizes))
+def longest_of_page(lines):
+    """The longest line of a document (the first of several), by which it is told from a copy."""
+    return max(lines, key=len)
 
 
 def repeated_lines(holders, longest_of):

@@ -85,27 +85,16 @@ def without_controls(text):
     return _CONTROL.subn(" ", text) if _CONTROL.search(text) else (text, 0)
 
 
+def has_controls(text):
+    """Whether there is a control character that no text should have."""
+    return bool(_CONTROL.search(text))
+
+
 def _is_binary(text):
     """Whether there are more control characters in it than a text may pick up on its way."""
     if not _CONTROL.search(text):
         return False
     return bool(_BINARY.search(text)) or len(_CONTROL.findall(text)) > max(3, _MOST_CONTROLS * len(text))
-
-
-def encoding_of_lines(head, encoding=None):
-    """The encoding in which lines of a file can be decoded apart from each other, told from its beginning, or None.
-
-    Where it has to be told from the whole file (Windows-1256 and the like) there is none, nor where a line break is no
-    single byte.
-    """
-    head = head[:_SAMPLE]
-    mark = next((name for bytes_, name in _MARKS.items() if head.startswith(bytes_)), None)
-    if encoding is None:
-        encoding = mark or ("utf-8" if (head.isascii() and b"\0" not in head) or _damaged_utf8(head) else None)
-    try:
-        return encoding if encoding and b"\n".decode(encoding) == "\n" else None
-    except (LookupError, UnicodeDecodeError):
-        return None
 
 
 def arabic_of(data):

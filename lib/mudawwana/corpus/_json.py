@@ -60,6 +60,19 @@ def read_json_lines(lines, file, used, reading, first=1):
         yield number, table.document(row, where)
 
 
+def first_columns(lines, reading):
+    """``Reading.columns`` of all lines, the text being that of the first object; None where no line says it."""
+    for line in lines:
+        try:
+            row = _STEPS.decode(line.strip(_AROUND))
+            if isinstance(row, dict):
+                return dict(reading.columns) | {"text": roles_of(tuple(row), reading.columns, "")["text"]}
+        except (ValueError, RecursionError, CorpusError):
+            if line.strip(_AROUND):
+                return None
+    return None
+
+
 def is_json(text):
     """Whether a text is meant to be JSON: an array or object that begins with an object or a string."""
     start = text[:200].lstrip(_AROUND)

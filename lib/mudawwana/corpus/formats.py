@@ -21,7 +21,7 @@ ENDINGS = (
     *(".xlsx", ".xls", ".ods", ".docx", ".xml", ".trec", ".zip"),
 )
 _TABLES = {".csv": None, ".tsv": "\t"}
-_LINES = (".jsonl", ".ndjson")
+LINES = (".jsonl", ".ndjson")
 _REFUSED = {
     ".pdf": "a PDF, which does not say in which order its letters are read. Save the articles as .txt, .docx or .html "
     "(from the source, or with pdftotext, and look at the order of the letters)",
@@ -109,9 +109,9 @@ def _archived(data, file):
 def _read_text(data, file, ending, reading):
     """Documents of a file of text: what begins as a page, as JSON, as a table ... is no prose."""
     text, used = decode(data, file, reading.encoding, reading.errors)
-    if ending in _LINES and not text.lstrip("\ufeff \t\r\n").startswith("["):
+    if ending in LINES and not text.lstrip("\ufeff \t\r\n").startswith("["):
         yield from read_json_lines(text.split("\n"), file, used, reading)
-    elif ending in _LINES or ending == ".json" or is_json(text):
+    elif ending in LINES or ending == ".json" or is_json(text):
         yield from read_json(text, file, used, reading)
     elif is_page(text) and ending in (*_TABLES, ".xls"):
         raise CorpusError(f"{file}: a web page with a table, whatever it is called. Open it and save it as .xlsx.")

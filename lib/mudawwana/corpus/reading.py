@@ -1,32 +1,18 @@
 """Files in, documents out: ``read_corpus``, and what it took for what: ``how_read``."""
 
 import os
-import warnings
-from collections import Counter
 from pathlib import Path
 
-import pandas as pd
 from tqdm import tqdm
 
-from mudawwana.corpus._columns import ROLES, check_columns
-from mudawwana.corpus._dates import days_of
+from mudawwana.corpus._columns import check_columns
 from mudawwana.corpus._encodings import encoding_name
-from mudawwana.corpus._metadata import with_metadata
-from mudawwana.corpus._records import (
-    COLUMNS,
-    COUNTED,
-    RESERVED,
-    named_twice,
-    no_document,
-    reason_of,
-    records_in,
-    unusable,
-)
+from mudawwana.corpus._records import records_in
 from mudawwana.corpus._rows import Reading
-from mudawwana.corpus.documents import Corpus, table_of_columns, table_of_skipped
 from mudawwana.corpus.folders import MAX_BYTES, check_given, contents
 from mudawwana.corpus.formats import ENDINGS
 from mudawwana.corpus.text_warnings import warn_of_text
+from mudawwana.corpus.whole import corpus_of
 from mudawwana.errors import CorpusError
 
 
@@ -130,24 +116,55 @@ def read_corpus(
     >>> how_read(corpus)
     ['b.csv: text: text; date: published', 'day: read from 1 of 1 dates']
     """
-    columns = check_columns(columns, text_column)
-    _check_options(path, encoding, on_error, errors, html)
+    how = {"encoding": encoding, "text_column": text_column, "columns": columns, "html": html, "errors": errors}
+    reading = checked_reading(path, on_error=on_error, max_bytes=max_bytes, **how)
     path = Path(path)
-    if not os.path.lexists(path):  # Path.exists raises for a name that is too long
-        raise CorpusError(f"{path}: there is no such folder or file. Check the path.")
-    reading = Reading(encoding, errors, columns, html, max_bytes)
     found = records_in(contents(path, max_bytes, ENDINGS), path, reading, repair)
     with tqdm(unit=" documents", disable=None if progress is None else not progress, delay=0 if progress else 2) as bar:
-        records, skipped, left_out, table = _sorted_out(found, path, on_error, bar)
-    if not records:
-        raise no_document(path, skipped)
-    known = _known(records.values(), columns, path)
-    documents = _documents(list(records.values()))
-    if table:
-        documents = with_metadata(documents, *table, left_out, RESERVED)
-    documents, dates = _with_days(documents, path)
-    warn_of_text(path, documents)
-    return Corpus(documents, table_of_skipped(skipped), table_of_columns(known + dates))
+        corpus = corpus_of(found, path, reading, on_error, bar.update)
+    warn_of_text(path, corpus.documents)
+    return corpus
+
+
+def checked_reading(
+    path,
+    *,
+    encoding=None,
+    on_error="raise",
+    text_column=None,
+    columns=None,
+    html="text",
+    errors="strict",
+    max_bytes=MAX_BYTES,
+):
+    """Check the options of ``read_corpus``, and that there is something to read.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+    encoding, on_error, text_column, columns, html, errors, max_bytes
+        As for ``read_corpus``.
+
+    Returns
+    -------
+    Reading
+        What matters for one file.
+
+    Raises
+    ------
+    CorpusError
+        An option that is not known; nothing there.
+
+    Examples
+    --------
+    >>> checked_reading(".", text_column="body").columns
+    {'text': 'body'}
+    """
+    columns = check_columns(columns, text_column)
+    _check_options(path, encoding, on_error, errors, html)
+    if not os.path.lexists(path):  # Path.exists raises for a name that is too long
+        raise CorpusError(f"{path}: there is no such folder or file. Check the path.")
+    return Reading(encoding, errors, columns, html, max_bytes)
 
 
 def how_read(corpus):
@@ -167,6 +184,7 @@ def how_read(corpus):
 
     Examples
     --------
+    >>> from mudawwana import Corpus
     >>> how_read(Corpus.from_texts(["نص"]))
     []
     """
@@ -195,85 +213,3 @@ def _check_options(path, encoding, on_error, errors, html):
     if encoding is not None:
         encoding_name(encoding, path)
     check_given(path)
-
-
-def _sorted_out(found, path, on_error, bar):
-    """Records by name, (place, reason) of what is skipped, names left out, content and path of a metadata table."""
-    records, skipped, left_out, table = {}, [], set(), None
-    for where, name, record in found:
-        if isinstance(record, bytes):
-            if table:
-                raise CorpusError(f"{where}: {Path(table[1]).name} is there as well. Keep one of them.")
-            table = (record, where)
-            continue
-        if isinstance(record, str):
-            skipped.append((where, record))
-            continue
-        if name in records and not isinstance(record, CorpusError):
-            record = named_twice(path, name, records[name]["source"], where)
-        if not isinstance(record, CorpusError):
-            records[name] = record
-            bar.update()
-        elif on_error == "raise":
-            raise unusable(record, path, where)
-        else:
-            skipped.append((where, reason_of(record, where)))
-            left_out.add(name)
-    return records, skipped, left_out, table
-
-
-def _documents(records):
-    facts = pd.DataFrame([record.pop("facts") for record in records], dtype="str").fillna("")
-    counted = [column for column in COUNTED if any(record[column] for record in records)]
-    return pd.concat([pd.DataFrame(records, columns=[*COLUMNS, *counted]), facts], axis=1)
-
-
-def _known(records, given, path):
-    """Rows of ``Corpus.columns``: each set of columns once, with the first file that has it."""
-    files = {}
-    for record in records:
-        if roles := record.pop("columns"):
-            file = record["source"].rpartition(", row ")[0] or record["source"]
-            seen = files.setdefault(file, {})
-            for pair in roles.items():
-                seen[pair] = seen.get(pair, 0) + 1
-    if missing := [pair for pair in given.items() if pair[1] and files and not any(pair in f for f in files.values())]:
-        role, column = missing[0]
-        raise CorpusError(f"{path}: columns: no table has {column!r}, which is to be the {role}. Check the name.")
-    rows = {}
-    for file, seen in files.items():
-        _, numbers = rows.setdefault(tuple(sorted(seen)), (file, Counter()))
-        numbers.update(seen)
-    order = {role: number for number, role in enumerate(ROLES)}
-    return [
-        (file, role, column, number, "")
-        for file, numbers in rows.values()
-        for (role, column), number in sorted(numbers.items(), key=lambda pair: order[pair[0][0]])
-    ]
-
-
-def _with_days(documents, path):
-    """Documents with ``day``, and rows of ``Corpus.columns``; dates of one table are read as a whole."""
-    if "date" not in documents:
-        return documents, []
-    tables = documents["source"].str.extract(r"^(.*), row \S+$")[0].fillna("")
-    days, about = pd.Series(pd.NaT, index=documents.index, dtype="datetime64[ms]"), Counter()
-    notes, example = [], ""
-    for table, dates in documents["date"].groupby(tables, sort=False):
-        found, said = days_of(dates)
-        days[dates.index] = found.to_numpy()
-        about.update({key: said[key] for key in ("dates", "unreadable")})
-        example = example or said["example"]
-        if said["order"]:
-            notes.append(f"{table}: {said['order']}" if table else said["order"])
-            if "assumed" in said["order"] or "left out" in said["order"]:
-                warnings.warn(f"{path}: dates{f' of {table}' if table else ''}: {said['order']}.", stacklevel=3)
-    if not about["dates"]:
-        return documents, []
-    read = int(days.notna().sum())
-    note = f"read from {read:,} of {about['dates']:,} dates"
-    note += f" (not from {example!r} and the like)" if example else ""
-    rows = [("", "day", "date", read, "; ".join([note, *notes]))]
-    place = documents.columns.get_loc("date") + 1
-    documents.insert(place, "day", days)
-    return documents, rows

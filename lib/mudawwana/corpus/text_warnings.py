@@ -11,7 +11,30 @@ _ROW = ", row [^ ]+$"
 _LONGEST_CELL = 32_767  # characters that a cell of Excel holds
 
 
-def warn_of_text(path, documents):
+def in_texts(documents):
+    """What `warn_of_text` has to look for in the texts: of a corpus in parts, in those of a part.
+
+    Parameters
+    ----------
+    documents : pandas.DataFrame
+        Columns ``text`` and ``source``, and ``headline_end`` where there is one.
+
+    Returns
+    -------
+    dict of str to int
+        ``markup`` (rows of tables that hold HTML) and ``cut`` (texts as long as a cell of Excel may be).
+
+    Examples
+    --------
+    >>> in_texts(pd.DataFrame({"text": ["<p>زار</p>"], "source": ["a.csv, row 2"]}, dtype="str"))
+    {'markup': 1, 'cut': 0}
+    """
+    rows = documents["source"].str.contains(_ROW)
+    cut = documents.loc[rows, "text"].str.len() - _added(documents)[rows] == _LONGEST_CELL
+    return {"markup": count_markup(documents), "cut": int(cut.sum())}
+
+
+def warn_of_text(path, documents, found=None):
     """Say what may be wrong with some text: wrongly decoded, HTML or controls in it, cut off; and dates not read.
 
     Parameters
@@ -20,6 +43,8 @@ def warn_of_text(path, documents):
         Where the documents come from.
     documents : pandas.DataFrame
         Of a corpus that was read from there.
+    found : dict, optional
+        ``in_texts`` of the documents, where that is known.
 
     Warns
     -----
@@ -31,8 +56,9 @@ def warn_of_text(path, documents):
     >>> import pandas as pd
     >>> warn_of_text("news", pd.DataFrame({"text": ["زار"], "source": ["a.csv, row 2"], "mojibake": [0]}))
     """
+    found = in_texts(documents) if found is None else found
     warn_of_mojibake(path, documents)
-    warn_of_markup(path, count_markup(documents), len(documents))
+    warn_of_markup(path, found["markup"], len(documents))
     _warn_of_counted(path, documents)
     if "day" in documents and "date" in documents:
         dates = documents.loc[documents["day"].isna(), "date"].str.strip()
@@ -43,8 +69,7 @@ def warn_of_text(path, documents):
                 "them as 2024-05-31.",
                 stacklevel=3,
             )
-    rows = documents["source"].str.contains(_ROW)
-    if cut := int((documents.loc[rows, "text"].str.len() - _added(documents)[rows] == _LONGEST_CELL).sum()):
+    if cut := found["cut"]:
         warnings.warn(
             f"{path}: {cut} texts have {_LONGEST_CELL:,} characters, the most that a cell of Excel holds: they were "
             "probably cut off. Export them again, not by way of Excel.",

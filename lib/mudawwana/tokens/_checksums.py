@@ -48,5 +48,10 @@ def library_checksum(rooms=()):
 
 
 def texts_checksum(documents):
-    """One checksum over the names and texts of a table of documents."""
-    return checksum([*documents["name"], *documents["text"]])
+    """One checksum over the names and texts of a table of documents, which parts of it can work out apart."""
+    return checksum([*documents["name"], *map(text_checksum, documents["text"])])
+
+
+def text_checksum(text):
+    """Checksum of one text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()

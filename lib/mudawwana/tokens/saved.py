@@ -1,32 +1,52 @@
-"""The words of a corpus on disk, worked out once: ``read_tokens``."""
+"""The words of a corpus on disk, worked out once, at any size: ``read_tokens``."""
 
 import json
 import os
+import shutil
 import warnings
+from contextlib import contextmanager
 from pathlib import Path
 
-from mudawwana.corpus import ENDINGS, MAX_BYTES, check_given, contents, read_corpus, warn_of_text
+from tqdm import tqdm
+
+from mudawwana.corpus import check_given, checked_reading, corpus_parts, read_corpus, warn_of_text
 from mudawwana.errors import CorpusError
 from mudawwana.tokens._checksums import MADE_BY, checksum, library_checksum
-from mudawwana.tokens._parquet import read_about
+from mudawwana.tokens._in_parts import read_in_parts
+from mudawwana.tokens._parquet import LAYOUT, read_about
 from mudawwana.tokens.tokenizer import Tokens, tokenize
 
+PART = 8_000_000
+"""Bytes of a part: large against what a part costs, small against a core's memory."""
+_SMALL = 32_000_000  # bytes of a corpus that one process is done with before others are awake
+_LARGE = 256_000_000  # of one that is read in parts even by one process
+_MEMORY = 1_500_000_000  # bytes that a process may take
 
-def read_tokens(path, cache=None, stop_words=(), **options):
+
+def read_tokens(path, cache=None, stop_words=(), workers=None, progress=None, **options):
     """Read, clean and tokenize a corpus, or open what came of it the last time.
 
     What was saved is used only if every file of the corpus still has the same name and bytes, the options are the same,
     and neither the rooms of the library up to this one nor their lexicons have changed. Otherwise it is made anew and
     replaced: there is one copy for each path.
 
+    A large corpus is read in parts of some megabytes, by several processes, into the cache. Number of processes, size
+    of parts and order of finishing change nothing in what comes out. After a stop it goes on from the finished parts.
+
     Parameters
     ----------
     path : str or pathlib.Path
         As for ``read_corpus``.
     cache : str or pathlib.Path, optional
-        Folder in which to keep it; nothing is kept when not given.
+        Folder in which to keep it; nothing is kept when not given, and one process reads it in one piece.
     stop_words : iterable of str
         As for ``tokenize``.
+    workers : int, distributed.Client or concurrent.futures.Executor, optional
+        How many processes, or what has some (on machines that all see the path and the cache). When not given: one up
+        to 32 MB, from there on as many as there are cores, and 1.5 GB of free memory for each.
+    progress : bool or callable, optional
+        A progress bar on stderr, as for ``read_corpus``; or what is called, over and over, with a stage ("reading",
+        "cleaning", "words", "terms", "uniting"), how many of its parts are done, and of how many.
     **options
         As for ``read_corpus``.
 
@@ -38,7 +58,8 @@ def read_tokens(path, cache=None, stop_words=(), **options):
     Raises
     ------
     CorpusError
-        As ``read_corpus`` does.
+        As ``read_corpus`` does; ``workers`` that are no number from 1 on, or without a cache; a process that ended
+        before its time; a cache that is full.
 
     Warns
     -----
@@ -54,19 +75,21 @@ def read_tokens(path, cache=None, stop_words=(), **options):
     (<Tokens: 3 tokens, 3 types, 1 documents>, <Tokens: 3 tokens, 3 types, 1 documents>)
     """
     check_given(path)
-    stop_words = tuple(stop_words)
-    if cache is None:
-        return tokenize(read_corpus(path, **options), stop_words=stop_words)
-    folder = Path(cache, checksum([os.fsencode(Path(path).resolve())])[:16])
-    source = _checksum(Path(path), stop_words, options)
-    try:
-        if source and read_about(folder).get("source") == source:
-            tokens = Tokens.load(folder)
-            warn_of_text(path, tokens.corpus.documents)
-            return tokens
-    except CorpusError:  # nothing there, or nothing that can be used
-        pass
-    tokens = tokenize(read_corpus(path, **options), stop_words=stop_words)
+    _check_workers(workers, cache)
+    stop_words, path = tuple(stop_words), Path(path)
+    reading = checked_reading(path, **{option: value for option, value in options.items() if option != "repair"})
+    bar = None if callable(progress) else progress
+    parts, source, size = _made_of(path, reading, stop_words, options) if cache is not None else ((), None, 0)
+    folder = Path(cache, checksum([os.fsencode(path.resolve())])[:16]) if source else None
+    if source and (tokens := _opened(folder, source, path)) is not None:
+        return tokens
+    count = _default_workers(size) if workers is None else workers
+    if source and (workers is not None or count > 1 or size > _LARGE) and _can_write(folder):
+        with _said(progress) as said:
+            _make(folder, path, parts, (reading, options.get("repair", False), options.get("on_error", "raise")),
+                  stop_words, source, count, said)  # fmt: skip
+        return _opened(folder, source, path)
+    tokens = tokenize(read_corpus(path, progress=bar, **options), stop_words=stop_words)
     if source:
         try:
             tokens.save(folder, {"source": source})
@@ -75,18 +98,93 @@ def read_tokens(path, cache=None, stop_words=(), **options):
     return tokens
 
 
-def _checksum(path, stop_words, options):
-    """Of all that the tokens are made from; None where something cannot be read, which is for `read_corpus` to say."""
-    made_of = json.dumps([stop_words, sorted(options.items())], default=str)
+def _made_of(path, reading, stop_words, options):
+    """Parts, one checksum of all that the tokens are made from, and bytes; none where something cannot be read, which
+    is for `read_corpus` to say.
+    """
+    try:
+        parts, files, size = corpus_parts(path, PART, reading)
+    except (CorpusError, OSError):
+        return (), None, 0
+    how = json.dumps([LAYOUT, stop_words, sorted(options.items())], default=str)
+    return parts, checksum([library_checksum(MADE_BY), how, *files]), size
 
-    def parts():
-        yield from (library_checksum(MADE_BY), made_of)
-        for source, _, data in contents(path, options.get("max_bytes", MAX_BYTES), ENDINGS):
-            if isinstance(data, CorpusError):
-                raise data
-            yield from (source, str(data is None), data or b"")
+
+def _opened(folder, source, path):
+    """What was saved, if it is of the same."""
+    try:
+        about = read_about(folder)
+        if about.get("source") != source:
+            return None
+        tokens = Tokens.load(folder)
+        warn_of_text(path, tokens.corpus.documents, about.get("in_texts"))
+    except CorpusError:  # nothing there, or nothing that can be used
+        return None
+    return tokens
+
+
+def _make(folder, path, parts, how, stop_words, source, workers, said):
+    """Read in parts beside the folder, and put there what came of it."""
+    beside = folder.with_suffix(".parts")
+    work = beside / checksum([source, str(parts)])[:16]
+    if beside.exists() and not work.exists():
+        shutil.rmtree(beside)  # of what has changed since
+    work.mkdir(parents=True, exist_ok=True)
+    read_in_parts(work, path, parts, how, stop_words, {"source": source}, workers, said)
+    shutil.rmtree(folder, ignore_errors=True)
+    (work / "tokens").rename(folder)
+    shutil.rmtree(beside, ignore_errors=True)
+
+
+def _can_write(folder):
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder.parent, os.W_OK)
+
+
+def _check_workers(workers, cache):
+    if workers is None or hasattr(workers, "submit"):
+        known = True
+    else:
+        known = isinstance(workers, int) and not isinstance(workers, bool) and workers >= 1
+    if not known:
+        raise CorpusError(f"workers: {workers!r} is no number of processes. Give 1 or more, or a distributed.Client.")
+    if cache is None and workers not in (None, 1):
+        raise CorpusError("workers: what they find is kept in a cache. Give cache=... as well.")
+
+
+def _default_workers(size):
+    """As many processes as there are cores, and memory for them, if there is enough to do."""
+    if size <= _SMALL:
+        return 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):  # not on this system
+        free = cores * _MEMORY
+    return max(1, min(cores, free // _MEMORY, -(-size // PART)))
+
+
+@contextmanager
+def _said(progress):
+    """What is called with stage, done, of: the user's own, or a progress bar for each stage."""
+    if callable(progress):
+        yield progress
+        return
+    bars = {}
+
+    def said(stage, done, of):
+        if stage not in bars:
+            off = None if progress is None else not progress
+            bars[stage] = tqdm(desc=f"{stage:8}", total=of, disable=off, delay=0 if progress else 2)
+        bars[stage].update(done - bars[stage].n)
+        if done == of:
+            bars[stage].close()
 
     try:
-        return checksum(parts())
-    except (CorpusError, OSError):
-        return None
+        yield said
+    finally:
+        for bar in bars.values():
+            bar.close()

@@ -13,13 +13,11 @@ import pandas as pd
 import regex
 
 from mudawwana.arabic import INVISIBLE, parses_of
-from mudawwana.cleaning import ARTICLE, ROLES, segment
+from mudawwana.cleaning import ARTICLE, segment
 from mudawwana.corpus import Corpus
 from mudawwana.errors import CorpusError
-from mudawwana.tokens._checksums import MADE_BY, library_checksum, texts_checksum
 from mudawwana.tokens._found_words import find_words
 from mudawwana.tokens._given_segments import checked
-from mudawwana.tokens._parquet import read_about, read_tables, write_tables
 from mudawwana.tokens._subsets import part_of
 from mudawwana.tokens._vocabulary import shown_as, spellings_of, term_table, types_of
 
@@ -123,9 +121,10 @@ class Tokens:
     def save(self, path, about=()):
         """Write everything into a folder, to be opened again by ``Tokens.load``.
 
-        Parquet files ``positions`` (with ``follows``, see there), ``types``, ``terms``, ``segments``, ``documents``,
-        ``skipped``: the tables described above; documents and segments are row numbers. ``about.json``: layout,
-        checksums of texts and library.
+        Parquet, for any program that reads it: ``documents`` (without texts), ``types`` (with ``term_row``), ``terms``,
+        ``skipped``, ``columns``, a file each; ``positions`` (with ``follows``, see there), ``segments`` (``segment``
+        numbers them) and ``texts``, a folder of files each, in the order of their names. ``document``, ``segment``,
+        ``type`` and ``term_row`` are numbers of rows, from 0. ``about.json``: layout, checksums of texts and library.
 
         Parameters
         ----------
@@ -139,18 +138,7 @@ class Tokens:
         CorpusError
             The folder holds something else, or cannot be written.
         """
-        segments = self.segments.assign(number=self.segments.index, document=self.segments["document"].cat.codes)
-        tables = {
-            "positions": self.positions.assign(follows=self._joined),
-            "types": self.types,
-            "terms": self.terms,
-            "segments": segments.astype({"role": "str"}),
-            "documents": self.corpus.documents,
-            "skipped": self.corpus.skipped,
-            "columns": self.corpus.columns,
-        }
-        own = {"library": library_checksum(MADE_BY), "texts": texts_checksum(self.corpus.documents)}
-        write_tables(path, tables, dict(about) | own | {"stop_words": list(self.stop_words)})
+        _saved().save(self, path, about)
 
     @classmethod
     def load(cls, path, corpus=None):
@@ -165,6 +153,8 @@ class Tokens:
         Returns
         -------
         Tokens
+            Of which each table, and each column of ``positions``, is read when it is first used, and of the texts those
+            that are shown.
 
         Raises
         ------
@@ -180,27 +170,7 @@ class Tokens:
         >>> Tokens.load(folder)
         <Tokens: 3 tokens, 3 types, 1 documents>
         """
-        about = read_about(path)
-        if about["library"] != library_checksum(MADE_BY):
-            raise CorpusError(
-                f"{path}: saved by another version of the library or its lexicons. Tokenize and save anew."
-            )
-        if corpus is not None and about["texts"] != texts_checksum(corpus.documents):
-            raise CorpusError(f"{path}: saved from other texts than this corpus. Tokenize and save anew.")
-        tables, about = read_tables(path)
-        if corpus is None:
-            corpus = Corpus(tables["documents"], tables["skipped"], tables["columns"])
-        positions, types, segments = tables["positions"], tables["types"], tables["segments"]
-        segments = segments.set_index("number").rename_axis(None)
-        segments["document"] = pd.Categorical.from_codes(segments["document"], corpus.documents["name"])
-        segments["role"] = pd.Categorical(segments["role"], categories=ROLES)
-        joined = positions.pop("follows").to_numpy()
-        joined.flags.writeable = False
-        tokens = cls(positions, types["form"].tolist(), corpus, segments, tuple(about["stop_words"]))
-        codes = pd.Index(tables["terms"]["term"]).get_indexer(types["term"]).astype(np.int32)
-        tokens.__dict__.update(types=types, _terms=(codes, tables["terms"]), _joined=joined)
-        tokens.__dict__["spellings"] = types.drop(columns="term")
-        return tokens
+        return _saved().load(path, corpus)
 
     @cached_property
     def _joined(self):
@@ -335,6 +305,13 @@ def term_codes(tokens):
     [0, 1, 0]
     """
     return tokens._terms[0][tokens.positions["type"].to_numpy()]
+
+
+def _saved():
+    """What writes and reads tokens is made of them, and so imported late."""
+    from mudawwana.tokens import _saved_tokens
+
+    return _saved_tokens
 
 
 @cache

@@ -1,0 +1,191 @@
+"""A corpus read in parts, by this process or by several, and put together: ``read_in_parts``."""
+
+import json
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import contextmanager, nullcontext
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from mudawwana.cleaning import recurring
+from mudawwana.corpus import corpus_of
+from mudawwana.errors import CorpusError
+from mudawwana.tokens._checksums import checksum
+from mudawwana.tokens._lazy import Texts
+from mudawwana.tokens._parquet import read_table, write_table
+from mudawwana.tokens._part_work import KINDS, find_part, know_forms, number_part, read_part
+from mudawwana.tokens._saved_tokens import TYPES, write_rest
+from mudawwana.tokens._vocabulary import term_table
+
+_FORMS = 50_000  # distinct ones that are looked up at a time
+
+
+def read_in_parts(folder, path, parts, how, stop_words, about, workers, said):
+    """Fill ``folder``/tokens; parts that were finished by a run that was stopped are not made again.
+
+    ``how``: the Reading, ``repair``, ``on_error``. ``said``: called with a stage, how many parts of it are done, and of
+    how many.
+    """
+    reading, repair, on_error = how
+    with _work(workers) as work:
+        jobs = [(folder, number, path, part, reading, repair) for number, part in enumerate(parts)]
+        places, files = {}, []
+        found = _records(folder, parts, work(read_part, jobs, "reading", said), places, files)
+        corpus = corpus_of(found, path, reading, on_error)
+        rows = _rows_of(corpus, places, files)
+        said("cleaning", 0, 1)
+        _write_recurring(folder, files, rows)
+        said("cleaning", 1, 1)
+        jobs, before = [], 0
+        for number, (file, own) in enumerate((f, r) for f, r in zip(files, rows, strict=True) if r):
+            jobs.append((folder, number, file, own, before))
+            before += len(own)
+        known = list(work(find_part, jobs, "words", said))
+        forms, counts = _united(folder, len(jobs))
+        number = [(folder, number, before) for number, before in enumerate(_before(jobs, known))]
+        cuts = range(0, len(forms), _FORMS)
+        chunks = [(folder, n, first, min(first + _FORMS, len(forms)), stop_words) for n, first in enumerate(cuts)]
+        _all(work(know_forms, chunks, "terms", said))
+        _all(work(number_part, number, "uniting", said))
+    _write_rest(folder, corpus, known, counts, dict(about) | {"stop_words": list(stop_words)})
+
+
+def _all(results):
+    for _ in results:
+        pass
+
+
+def _records(folder, parts, results, places, files):
+    """What ``part_records`` found in all parts, without the texts; where each document stands (file, row) by name."""
+    ended = None
+    for part, about in zip(parts, results, strict=True):
+        for file in about["files"]:
+            files.append(file)
+            if part.files[0] == ended:
+                continue
+            table = read_table(folder, f"read/{file}", ["where", "name", "kind", "known", "data"])
+            for row, (where, name, kind, known, data) in enumerate(
+                zip(*(c.to_pylist() for c in table.columns), strict=True)
+            ):
+                if kind == 0:
+                    places.setdefault(name, (len(files) - 1, row))
+                    yield where, name, json.loads(known)
+                    continue
+                yield where, name, data if kind == 3 else KINDS[kind](known)
+                if kind == 1 and part.checksum and ", row " not in where:
+                    ended = part.files[0]  # reading in one piece ends there as well
+                    break
+
+
+def _rows_of(corpus, places, files):
+    """Of each file the rows that became documents."""
+    rows = [[] for _ in files]
+    for name in corpus.documents["name"]:
+        file, row = places[name]
+        rows[file].append(row)
+    return rows
+
+
+def _write_recurring(folder, files, rows):
+    """The lines that are boilerplate because they recur: whole numbers are counted, few texts are looked at."""
+    lines, holders = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    starts = np.cumsum([0, *map(len, rows)])
+    for file, own, first in zip(files, rows, starts, strict=False):
+        table = read_table(folder, f"lines/{file}")
+        row, line = table["row"].to_numpy(), table["line"].to_numpy()
+        kept = np.isin(row, own)
+        lines.append(line[kept])
+        holders.append(first + np.searchsorted(own, row[kept]))
+    lines, holders = np.concatenate(lines), np.concatenate(holders)
+    values, codes, counts = np.unique(lines, return_inverse=True, return_counts=True)
+    often = counts[codes] >= 3
+    order = np.lexsort((holders[often], codes[often]))
+    table = pd.DataFrame({"line": values[codes[often]][order], "document": holders[often][order]})
+    texts = [None] * len(files)
+
+    def text_of(document):
+        file = int(np.searchsorted(starts, document, "right")) - 1
+        if texts[file] is None:
+            texts[file] = Texts(folder, f"read/{files[file]}")
+        return texts[file][rows[file][document - starts[file]]]
+
+    found = recurring({line: own.tolist() for line, own in table.groupby("line")["document"]}, text_of)
+    write_table(folder, "recurring", pd.DataFrame({"line": np.array(sorted(found), dtype=np.int64)}))
+
+
+def _before(jobs, known):
+    """How many documents, segments and sentences stand before each part."""
+    segments, sentences = 0, 0
+    for job, about in zip(jobs, known, strict=True):
+        yield {"document": job[-1], "segment": segments, "sentence": sentences}
+        segments += about["segments"]
+        sentences += about["sentences"]
+
+
+def _united(folder, parts):
+    """The distinct forms of all parts in order of first occurrence, how often each occurs; by part, their numbers."""
+    tables = [read_table(folder, f"words/forms/{number:05d}") for number in range(parts)]
+    whole = pa.concat_tables(tables)
+    found = pa.array(whole["form"].cast(pa.large_string()).combine_chunks()).dictionary_encode()
+    codes = found.indices.to_numpy()
+    counts = np.bincount(codes, whole["count"].to_numpy(), minlength=len(found.dictionary)).astype(np.int64)
+    write_table(folder, "words/united", pa.table({"form": found.dictionary}))
+    ends = np.cumsum([0, *map(len, tables)])
+    for number, (first, last) in enumerate(zip(ends, ends[1:], strict=False)):
+        write_table(folder, f"words/codes/{number:05d}", pd.DataFrame({"code": codes[first:last].astype(np.int32)}))
+    return found.dictionary, counts
+
+
+def _write_rest(folder, corpus, known, counts, about):
+    types = read_table(folder, "words/types").to_pandas()
+    types["count"] = counts
+    terms = term_table(types, types["shown"])
+    names = corpus.documents["name"]
+    sums = (bytes.fromhex(text) for part in known for text in part["texts"])
+    about |= {"texts": checksum([*names, *sums]), "words": sum(part["words"] for part in known)}
+    about["in_texts"] = {what: sum(part["in_texts"][what] for part in known) for what in ("markup", "cut")}
+    write_rest(Path(folder, "tokens"), corpus.documents, corpus.skipped, corpus.columns, types[TYPES], terms, about)
+
+
+@contextmanager
+def _work(workers):
+    """Yield what does jobs: here one after the other, or in processes; results come in the order of the jobs."""
+    if workers == 1:
+        pool = nullcontext()
+    elif hasattr(workers, "submit"):  # a distributed.Client, or an executor: its own to close
+        pool = nullcontext(workers)
+    else:
+        pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    with pool as there:
+
+        def work(function, jobs, stage, said):
+            said(stage, 0, len(jobs))
+            for done, result in enumerate(_results(there, function, jobs), start=1):
+                said(stage, done, len(jobs))
+                yield result
+
+        yield work
+
+
+def _results(pool, function, jobs):
+    if pool is None:
+        yield from (function(*job) for job in jobs)
+        return
+    waiting = [pool.submit(function, *job) for job in jobs]
+    try:
+        for future in waiting:
+            yield future.result()
+    except Exception as error:
+        if isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker":
+            raise CorpusError(
+                "workers: a process ended before its part was done: it was stopped, or memory ran out. Run it again, "
+                "with fewer workers: it goes on from the parts that are finished. (A script needs its calls under "
+                "if __name__ == '__main__':.)"
+            ) from error
+        raise
+    finally:
+        for future in waiting:
+            future.cancel()

@@ -1,0 +1,136 @@
+"""Tokens in a folder: written part by part, and read table by table, column by column, when they are asked for."""
+
+from functools import cached_property
+
+import pandas as pd
+import pyarrow as pa
+
+from mudawwana.cleaning import ROLES
+from mudawwana.corpus import Corpus
+from mudawwana.errors import CorpusError
+from mudawwana.tokens._checksums import MADE_BY, library_checksum, texts_checksum
+from mudawwana.tokens._found_words import COLUMNS
+from mudawwana.tokens._lazy import Columns, Texts
+from mudawwana.tokens._parquet import read_about, read_table, replaced, write_about, write_table
+from mudawwana.tokens.tokenizer import Tokens
+
+
+class SavedTokens(Tokens):
+    """Tokens of which nothing is read before it is used."""
+
+    def __init__(self, folder, about, corpus=None):
+        """Take a folder, what is known of it, and the corpus if that is there already."""
+        self.__dict__.update(folder=folder, about=about, stop_words=tuple(about["stop_words"]))
+        if corpus is not None:
+            self.__dict__["corpus"] = corpus
+
+    def __len__(self):
+        return self.about["words"]
+
+    def __repr__(self):
+        words, types, documents = (self.about[what] for what in ("words", "types", "documents"))
+        return f"<Tokens: {words:,} tokens, {types:,} types, {documents:,} documents>"
+
+    def __reduce__(self):
+        return SavedTokens, (self.folder, self.about)
+
+    @cached_property
+    def corpus(self):
+        """See ``Tokens``."""
+        documents, skipped, columns = (self._table(name) for name in ("documents", "skipped", "columns"))
+        documents.insert(documents.columns.get_loc("name") + 1, "text", pd.Series(Texts(self.folder, "texts")))
+        return Corpus(documents[self.about["columns"]], skipped, columns)
+
+    @cached_property
+    def positions(self):
+        """See ``Tokens``."""
+        return Columns(self.folder, "positions", len(self), COLUMNS)
+
+    @cached_property
+    def segments(self):
+        """See ``Tokens``."""
+        segments = self._table("segments").set_index("segment").rename_axis(None)
+        names = pd.Index(self.corpus.documents["name"], dtype="str")
+        segments["document"] = pd.Categorical.from_codes(segments["document"], names)
+        segments["role"] = pd.Categorical(segments["role"], categories=ROLES)
+        return segments.astype({"rule": "str"})
+
+    @cached_property
+    def types(self):
+        """See ``Tokens``."""
+        return self._table("types", TYPES)
+
+    @cached_property
+    def spellings(self):
+        """See ``Tokens``."""
+        return self.types.drop(columns="term")
+
+    @cached_property
+    def forms(self):
+        """See ``Tokens``."""
+        return self.types["form"].tolist()
+
+    @cached_property
+    def _terms(self):
+        return self._table("types", ["term_row"])["term_row"].to_numpy(), self._table("terms")
+
+    @cached_property
+    def _joined(self):
+        joined = read_table(self.folder, "positions", ["follows"])["follows"].to_numpy()
+        joined.flags.writeable = False
+        return joined
+
+    def _table(self, name, columns=None):
+        return read_table(self.folder, name, columns).to_pandas(split_blocks=True)
+
+
+TYPES = ["form", "key", "term", "count", "is_number", "is_latin", "is_stop"]
+"""Columns of ``Tokens.types``; on disk there is ``term_row`` as well, the row of ``terms``."""
+
+
+def write_part(folder, number, documents, segments, positions, joined):
+    """Write what there is of each document, segment and word; ``documents``, their texts by row of ``documents``."""
+    part = f"{number:05d}"
+    write_table(folder, f"texts/{part}", documents)
+    write_table(folder, f"segments/{part}", segments)
+    write_table(folder, f"positions/{part}", positions.assign(follows=joined))
+
+
+def segments_table(segments):
+    """Segments as they are saved: ``document`` the row of ``documents``, ``segment`` their own number."""
+    columns = {"segment": segments.index, "document": segments["document"].cat.codes.astype("int32")}
+    columns |= {column: segments[column] for column in ("start", "end")}
+    columns |= {column: segments[column].astype("category") for column in ("role", "rule")}
+    return pd.DataFrame({name: getattr(column, "array", column) for name, column in columns.items()})
+
+
+def write_rest(folder, documents, skipped, columns, types, terms, about):
+    """Write what there is once of a corpus; ``terms`` as ``Tokens._terms``."""
+    write_table(folder, "documents", documents.drop(columns="text"))
+    write_table(folder, "skipped", skipped)
+    write_table(folder, "columns", columns)
+    write_table(folder, "types", types.assign(term_row=terms[0])[[*TYPES, "term_row"]])
+    write_table(folder, "terms", terms[1])
+    own = {"library": library_checksum(MADE_BY), "columns": list(documents.columns)}
+    write_about(folder, dict(about) | own | {"documents": len(documents), "types": len(types)})
+
+
+def save(tokens, path, about=()):
+    """``Tokens.save``."""
+    documents = tokens.corpus.documents
+    with replaced(path) as folder:
+        texts = pa.table({"document": pa.array(range(len(documents)), pa.int32()), "text": pa.array(documents["text"])})
+        write_part(folder, 0, texts, segments_table(tokens.segments), tokens.positions, tokens._joined)
+        known = {"texts": texts_checksum(documents), "words": len(tokens), "stop_words": list(tokens.stop_words)}
+        tables = documents, tokens.corpus.skipped, tokens.corpus.columns, tokens.types, tokens._terms
+        write_rest(folder, *tables, dict(about) | known)
+
+
+def load(path, corpus=None):
+    """``Tokens.load``."""
+    about = read_about(path)
+    if about["library"] != library_checksum(MADE_BY):
+        raise CorpusError(f"{path}: saved by another version of the library or its lexicons. Tokenize and save anew.")
+    if corpus is not None and about["texts"] != texts_checksum(corpus.documents):
+        raise CorpusError(f"{path}: saved from other texts than this corpus. Tokenize and save anew.")
+    return SavedTokens(path, about, corpus)
