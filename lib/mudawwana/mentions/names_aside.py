@@ -1,12 +1,11 @@
 """Terms without names and verbs of reporting: ``without_names``."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from mudawwana.arabic import lexicon, terms_of
 from mudawwana.mentions.entities import entity_mentions
 from mudawwana.mentions.mention_tables import covered
+from mudawwana.tokens import Tokens
 
 
 def without_names(tokens, entities=None):
@@ -39,4 +38,4 @@ def without_names(tokens, entities=None):
     names = 2 * np.bincount(types[named], minlength=len(tokens.forms)) >= np.bincount(types)
     reporting = tokens.types["term"].isin(terms_of([row["form"] for row in lexicon("reporting_verbs")]))
     aside = [tokens.forms[row] for row in np.flatnonzero(names | reporting.to_numpy())]
-    return replace(tokens, stop_words=(*tokens.stop_words, *aside))
+    return Tokens(tokens.positions, tokens.forms, tokens.corpus, tokens.segments, (*tokens.stop_words, *aside))
