@@ -104,7 +104,7 @@ def test_odds_ratio_at_its_limits():
 
 
 def test_a_large_sum_by_its_cumulants(monkeypatch):
-    """From a variance of 200 on, p is that of the exact sum to 3 % down to 1e-6, below and above n/2."""
+    """From a variance of 200 on, p is that of the exact sum to 4 % down to 1e-6, below and above n/2."""
     rng = np.random.default_rng(3)
     for n, shares in ((rng.integers(20, 60, 200), (0.3, 0.4)), (rng.integers(20, 60, 300), (0.8, 0.7)),
                       (np.array([9000]), (0.1, 0.4))):  # fmt: skip
@@ -118,6 +118,6 @@ def test_a_large_sum_by_its_cumulants(monkeypatch):
         assert spread**2 > _within.LARGE
         for z in (-1, 0, 1, 2, 3, 4, 4.7):
             k = int(mean + z * spread)
-            assert measures.fisher_within(k, f_x, f_y, n) == pytest.approx(law[k:].sum(), rel=0.03)
+            assert measures.fisher_within(k, f_x, f_y, n) == pytest.approx(law[k:].sum(), rel=0.04)
     monkeypatch.setattr(_within, "LARGE", 1e9)
     assert measures.fisher_within(k, f_x, f_y, n) == pytest.approx(law[k:].sum(), rel=1e-7)
