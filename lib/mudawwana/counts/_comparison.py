@@ -8,13 +8,14 @@ from scipy import sparse, special
 from mudawwana.counts import measures
 from mudawwana.counts._checks import divided
 from mudawwana.counts._contexts import summed
-from mudawwana.counts._intervals import FEWEST, FEWEST_DOCUMENTS, quantile, rate_terms, variance
+from mudawwana.counts._intervals import FEWEST, FEWEST_DOCUMENTS, margins, rate_terms, variance
 
 _CELLS = 4_000_000
 
 
 def log_rate_errors(counts, sizes, groups=None):
-    """Variance of the logarithm of each rate and its degrees of freedom: terms × units, sparse, and words of units.
+    """Of terms × units (sparse) and words of units: variance of the logarithm of each rate, its degrees of freedom, and
+    in how many units the term occurs.
 
     A term that does not occur is taken to occur half a time (variance 2), as in `measures.log_ratio`.
     """
@@ -27,7 +28,7 @@ def log_rate_errors(counts, sizes, groups=None):
         own = counts[part].toarray()
         found, freedom = variance(np.nan_to_num(rate_terms(own, sizes)), groups)
         spread[part] = np.where(own.sum(axis=1) > 0, found, 2.0)
-    return spread, freedom
+    return spread, freedom, np.diff(sparse.csr_array(counts).indptr)
 
 
 def log_t_tail(t, freedom):
@@ -73,23 +74,22 @@ def conservative(low, high):
 def compared(counts, errors):
     """Columns of size and interval from four counts (f1, n1, f2, n2) and, of each corpus, `log_rate_errors`.
 
-    errors of the second: None for a reference that is taken as it is. low and high are missing where a count is below
+    The ends are those of the two rates, put together (MOVER; Zou & Donner 2008). errors of the second: None for a
+    reference that is taken as it is. low and high are missing where a count is below
     five; log_ratio_conservative takes what is not drawn into account as well.
     """
     f1, _, f2, _ = counts
-    (spread, freedom), second = errors[0], errors[1] or (0.0, 1)
-    total = spread + second[0]
-    degrees = divided(total**2, divided(spread**2, freedom) + divided(second[0] ** 2, second[1]))
+    (below, above), (below_2, above_2) = (margins(*each) if each else (0, 0) for each in errors)
+    low, high = np.hypot(below, above_2) / np.log(2), np.hypot(above, below_2) / np.log(2)
+    low, high = (np.where(np.isnan(margin), np.inf, margin) for margin in (low, high))
     ratio = measures.log_ratio(*counts)
-    margin = np.where(total > 0, quantile(np.nan_to_num(degrees)), 0) * np.sqrt(total) / np.log(2)
-    margin = np.where(np.isnan(margin), np.inf, margin)
-    drawn = (f1 >= FEWEST) & ((np.asarray(f2) >= FEWEST) | (errors[1] is None)) & np.isfinite(margin)
+    drawn = (f1 >= FEWEST) & ((np.asarray(f2) >= FEWEST) | (errors[1] is None)) & np.isfinite(low + high)
     columns = {
         "log_likelihood": measures.log_likelihood(*counts),
         "log_ratio": ratio,
-        "low": np.where(drawn, ratio - margin, np.nan),
-        "high": np.where(drawn, ratio + margin, np.nan),
-        "log_ratio_conservative": conservative(ratio - margin, ratio + margin),
+        "low": np.where(drawn, ratio - low, np.nan),
+        "high": np.where(drawn, ratio + high, np.nan),
+        "log_ratio_conservative": conservative(ratio - low, ratio + high),
     }
     return columns, None if errors[1] is None else _log_welch(counts, errors)
 
@@ -97,10 +97,10 @@ def compared(counts, errors):
 def _log_welch(counts, errors):
     """Logarithm of p of Welch's t test of two rates over documents: of rates, since no logarithm has a rate of 0."""
     rates = [divided(np.asarray(f, dtype=float), n) for f, n in (counts[:2], counts[2:])]
-    spreads = [rate**2 * spread for rate, (spread, _) in zip(rates, errors, strict=True)]
+    spreads = [rate**2 * spread for rate, (spread, *_) in zip(rates, errors, strict=True)]
     total = spreads[0] + spreads[1]
     degrees = divided(
-        total**2, sum(divided(own**2, freedom) for own, (_, freedom) in zip(spreads, errors, strict=True))
+        total**2, sum(divided(own**2, freedom) for own, (_, freedom, _) in zip(spreads, errors, strict=True))
     )
     apart = np.abs(rates[0] - rates[1])
     t, known = divided(apart, np.sqrt(total)), total > 1e-24 * (rates[0] + rates[1]) ** 2

@@ -54,6 +54,17 @@ def quantile(freedom, level=0.95):
     return np.where(freedom > 0, special.stdtrit(np.maximum(freedom, 0.5), (1 + level) / 2), np.nan)
 
 
+def margins(spread, freedom, units):
+    """How far a logarithm may lie below and above what was found, given its variance.
+
+    Above, Student's t over documents. Below, t over those (``units``) in which something was found at all: what stands
+    in few could as well have been missed, which no variance between the many others tells. Of one: without end.
+    """
+    error = np.sqrt(spread)
+    below = quantile(np.minimum(freedom, np.asarray(units) - 1)) * error
+    return np.where(np.isnan(below), np.inf, below), quantile(freedom) * error
+
+
 def variance(parts, groups=None):
     """Variance of the sums over units (columns) of what each adds, and its degrees of freedom.
 
@@ -77,10 +88,10 @@ def rate_terms(counts, sizes):
     return own * (1 - 1 / len(share)) / np.maximum(1 - share, 0.01)
 
 
-def rate_intervals(counts, sizes, groups=None, level=0.95, at_once=4_000_000):
-    """Ends of the intervals of many rates (per word), on the scale of logarithms.
+def rate_intervals(counts, sizes, groups=None, at_once=4_000_000):
+    """Ends of the 95 % intervals of many rates (per word), on the scale of logarithms.
 
-    counts: terms × units, sparse; sizes: words of each unit. NaN below five occurrences.
+    counts: terms × units, sparse; sizes: words of each unit. NaN below five occurrences; from 0 on, if all are in one.
     """
     counts, sizes = counts.tocsr(), np.asarray(sizes, dtype=float)
     used = np.flatnonzero(sizes > 0)
@@ -91,10 +102,10 @@ def rate_intervals(counts, sizes, groups=None, level=0.95, at_once=4_000_000):
         own = counts[first : first + step].toarray()
         total = own.sum(axis=1)
         spread, freedom = variance(np.nan_to_num(rate_terms(own, sizes)), groups)
-        margin = quantile(freedom, level) * np.sqrt(spread)
+        below, above = margins(spread, freedom, (own > 0).sum(axis=1))
         with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
             log_rate = np.log(total / sizes.sum())
-            low, high = np.exp(log_rate - margin), np.minimum(np.exp(log_rate + margin), 1)
+            low, high = np.exp(log_rate - below), np.minimum(np.exp(log_rate + above), 1)
         known = (total >= FEWEST) & (freedom > 0)
         ends[:, first : first + step] = np.where(known, [low, high], np.nan)
     return ends

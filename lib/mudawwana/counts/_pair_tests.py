@@ -4,7 +4,7 @@ import numpy as np
 
 from mudawwana.counts._checks import divided
 from mudawwana.counts._contexts import contexts_of, summed
-from mudawwana.counts._intervals import by_documents, quantile, variance
+from mudawwana.counts._intervals import by_documents, margins, variance
 from mudawwana.counts._odds import odds_ratio_within
 from mudawwana.counts._within import log_tails_within
 
@@ -89,5 +89,5 @@ def _npmi_ends(f_xy, f_x, f_y, sizes, groups):
         parts = np.nan_to_num(-d_pmi / size + pmi / size**2 * d_size, posinf=0, neginf=0)
         value = -(pmi / size)[:, 0]
     spread, freedom = variance(parts, groups)
-    margin = quantile(freedom) * np.sqrt(spread)
-    return np.clip(np.stack([value - margin, value + margin], axis=1), -1, 1)
+    below, above = margins(spread, freedom, (f_xy > 0).sum(axis=1))
+    return np.clip(np.stack([value - below, value + above], axis=1), -1, 1)

@@ -7,7 +7,7 @@ from scipy import sparse
 from mudawwana.counts import measures
 from mudawwana.counts._checks import divided
 from mudawwana.counts._contexts import BODY, contexts_of, incidence_of, shared_documents, summed
-from mudawwana.counts._intervals import FEWEST, by_documents, quantile, variance
+from mudawwana.counts._intervals import FEWEST, by_documents, margins, variance
 from mudawwana.counts._pair_tests import log_p_within, strata_of, words_of_contexts
 from mudawwana.counts.frequency import count_matrix, listed
 from mudawwana.errors import check_top
@@ -139,8 +139,8 @@ def _ends(table, incidence, words, pairs, documents):
         shares = (divided(array, array.sum(axis=1)[:, None]) for array in (here, space, rest, other))
         here_share, space_share, rest_share, other_share = shares
         spread, freedom = variance(np.nan_to_num(here_share - space_share - rest_share + other_share), groups)
-        margin = quantile(freedom) * np.sqrt(spread) / np.log(2)
-        enough = (here.sum(axis=1) >= FEWEST) & (rest.sum(axis=1) >= FEWEST) & np.isfinite(margin)
+        below, above = (margin / np.log(2) for margin in margins(spread, freedom, (here > 0).sum(axis=1)))
+        enough = (here.sum(axis=1) >= FEWEST) & (rest.sum(axis=1) >= FEWEST) & np.isfinite(below + above)
         ratio = table["log_ratio"].to_numpy()[part]
-        ends[:, part] = np.where(enough, [ratio - margin, ratio + margin], np.nan)
+        ends[:, part] = np.where(enough, [ratio - below, ratio + above], np.nan)
     return ends

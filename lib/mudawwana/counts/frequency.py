@@ -61,7 +61,8 @@ def term_frequency(
         Whether function words, numbers and words without an Arabic letter are listed; ``composition`` counts them.
     intervals : bool
         Whether to compute 95 % intervals: Student's t over documents on the logarithm of the rate, which is linearised
-        (``interval_unit`` says what they rest on where there are few documents).
+        (``interval_unit`` says what they rest on where there are few documents); downwards over the documents that have
+        the term, from 0 where one has them all.
     groups, every : optional
         As in ``document_groups``: the same terms counted in each group, in long form.
 
