@@ -9,6 +9,7 @@ from mudawwana.counts import measures
 from mudawwana.counts._checks import divided
 from mudawwana.counts._contexts import summed
 from mudawwana.counts._intervals import FEWEST, FEWEST_DOCUMENTS, margins, rate_terms, variance
+from mudawwana.counts._rank_sums import rank_sums
 
 _CELLS = 4_000_000
 
@@ -38,32 +39,6 @@ def log_t_tail(t, freedom):
         leading = a * np.log(x) - np.log(a) - special.betaln(a, 0.5)
         p = special.betainc(a, 0.5, x)
         return np.where(p > 1e-280, np.log(p), leading)
-
-
-def rank_sums(here, there):
-    """Wilcoxon's rank sum test of each row of two sparse tables (terms × documents): natural logarithm of its p.
-
-    Two-sided, normal with correction for ties and continuity (Lijffijt et al. 2016 on its use for corpora). Most cells
-    are 0: ties that need not be sorted.
-    """
-    n1, n2 = here.shape[1], there.shape[1]
-    n, both = n1 + n2, sparse.hstack([here, there]).tocoo()
-    filled = both.data > 0
-    row, column, value = both.row[filled], both.col[filled], both.data[filled]
-    order = np.lexsort([value, row])
-    row, column, value = row[order], column[order], value[order]
-    present = np.bincount(row, minlength=here.shape[0])
-    zeros, start = n - present, np.cumsum(present) - present
-    new = np.flatnonzero((np.diff(row, prepend=-1) != 0) | (np.diff(value, prepend=-1.0) != 0))
-    many = np.diff([*new, len(row)])
-    middle = np.repeat(new + (many + 1) / 2, many) - start[row] + zeros[row]
-    in_first = column < n1
-    zeros_first = n1 - np.bincount(row[in_first], minlength=len(zeros))
-    ranks = np.bincount(row[in_first], weights=middle[in_first], minlength=len(zeros)) + zeros_first * (zeros + 1) / 2
-    ties = np.bincount(row[new], weights=many**3.0 - many, minlength=len(zeros)) + zeros**3.0 - zeros
-    spread = np.sqrt(np.maximum(n1 * n2 / 12 * (n + 1 - ties / max(n * (n - 1), 1)), 0))
-    away = np.maximum(np.abs(ranks - n1 * (n + 1) / 2) - 0.5, 0)
-    return np.minimum(np.log(2) + special.log_ndtr(-np.nan_to_num(divided(away, spread))), 0)
 
 
 def conservative(low, high):
