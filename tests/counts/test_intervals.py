@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 from scipy import sparse, stats
 
@@ -157,3 +159,24 @@ def npmi_of(rng, documents, odds):
     f_xy = rng.binomial(f_x, beside)
     f_y = f_xy + rng.binomial(n - f_x, rates[1])
     return measures.npmi(f_xy.sum(), f_x.sum(), f_y.sum(), n.sum()), (f_xy, f_x, f_y, n)
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_errors_summed_where_something_stands_are_those_of_all_units(data):
+    """The same from the full table: each unit's part of the logarithm, with the jackknife's correction."""
+    units = data.draw(st.integers(2, 7))
+    counts = np.array(data.draw(st.lists(st.lists(st.integers(0, 4), min_size=units, max_size=units), min_size=1)))
+    sizes = np.array(data.draw(st.lists(st.integers(5, 40), min_size=units, max_size=units)), dtype=float)
+    groups = data.draw(st.none() | st.lists(st.integers(0, 2), min_size=units, max_size=units))
+    share = sizes / sizes.sum()
+    with np.errstate(invalid="ignore"):
+        parts = (
+            np.nan_to_num(counts / counts.sum(axis=1)[:, None] - share) * (1 - 1 / units) / np.maximum(1 - share, 0.01)
+        )
+    spread, freedom = _intervals.variance(parts, groups)
+    found, also, occurring = _intervals.rate_errors(sparse.csr_array(counts), sizes, groups)
+    some = counts.sum(axis=1) > 0
+    assert_allclose(found[some], spread[some], atol=1e-9)
+    assert also == freedom
+    assert occurring.tolist() == (counts > 0).sum(axis=1).tolist()

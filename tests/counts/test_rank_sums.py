@@ -43,19 +43,20 @@ def test_many_documents_are_scipys_normal_ones(monkeypatch):
     here, there = rng.poisson(0.7, (40, 13)) / 50, rng.poisson(1.1, (40, 9)) / 50
     expected = [stats.mannwhitneyu(a, b, method="asymptotic").pvalue for a, b in zip(here, there, strict=True)]
     monkeypatch.setattr(_rank_sums, "EXACT", 0)
+    monkeypatch.setattr(_rank_sums, "SMALL", 0)
     assert p_of(here, there) == pytest.approx(expected)
     assert p_of(np.zeros((1, 3)), np.zeros((1, 4))) == 1
 
 
 def test_both_ways_meet_where_one_takes_over():
-    """A term in 40 of 120 documents: the exact p and the normal one are alike."""
+    """Sixty documents, half with the term; and twelve of two hundred: the exact p and the normal one are alike."""
     rng = np.random.default_rng(3)
-    here, there = np.zeros(50), np.zeros(70)
-    here[:22], there[:18] = rng.random(22) + 0.1, rng.random(18) + 0.1
-    exact = p_of(here, there)[0]
-    normal = stats.mannwhitneyu(here, there, method="asymptotic").pvalue
-    assert exact == pytest.approx(normal, rel=0.05)
-    assert exact != normal
+    for sizes, held, near in (((25, 35), (16, 14), 0.05), ((90, 110), (8, 4), 0.2)):
+        here, there = (np.where(np.arange(n) < k, rng.random(n) + 0.1, 0) for n, k in zip(sizes, held, strict=True))
+        exact = p_of(here, there)[0]
+        normal = stats.mannwhitneyu(here, there, method="asymptotic").pvalue
+        assert exact == pytest.approx(normal, rel=near)
+        assert exact != normal
 
 
 def test_a_rare_term_in_many_documents():

@@ -8,10 +8,8 @@ from scipy import sparse, special
 from mudawwana.counts import measures
 from mudawwana.counts._checks import divided
 from mudawwana.counts._contexts import summed
-from mudawwana.counts._intervals import FEWEST, FEWEST_DOCUMENTS, margins, rate_terms, variance
+from mudawwana.counts._intervals import FEWEST, FEWEST_DOCUMENTS, margins, rate_errors
 from mudawwana.counts._rank_sums import rank_sums
-
-_CELLS = 4_000_000
 
 
 def log_rate_errors(counts, sizes, groups=None):
@@ -22,14 +20,10 @@ def log_rate_errors(counts, sizes, groups=None):
     """
     used = np.flatnonzero(np.asarray(sizes) > 0)
     counts, sizes = counts.tocsr()[:, used], np.asarray(sizes, dtype=float)[used]
-    groups = None if groups is None else np.asarray(groups)[used]
-    spread, freedom = np.full(counts.shape[0], 2.0), max(len(sizes) - 1, 0)
-    step = max(1, _CELLS // max(1, len(sizes)))
-    for part in (slice(i, i + step) for i in range(0, counts.shape[0] if len(sizes) else 0, step)):
-        own = counts[part].toarray()
-        found, freedom = variance(np.nan_to_num(rate_terms(own, sizes)), groups)
-        spread[part] = np.where(own.sum(axis=1) > 0, found, 2.0)
-    return spread, freedom, np.diff(sparse.csr_array(counts).indptr)
+    if not len(used):
+        return np.full(counts.shape[0], 2.0), 0, np.zeros(counts.shape[0], dtype=np.int64)
+    spread, freedom, units = rate_errors(counts, sizes, None if groups is None else np.asarray(groups)[used])
+    return np.where(units > 0, spread, 2.0), freedom, units
 
 
 def log_t_tail(t, freedom):

@@ -6,8 +6,8 @@ from scipy import sparse, special
 from mudawwana.counts._checks import divided
 from mudawwana.counts._within import log_hypergeometric
 
-EXACT = 40
-"""Documents with the term up to which its law is summed; beyond, the normal law is near enough."""
+EXACT, SMALL = 12, 60
+"""Documents with the term up to which its law is summed, in a corpus of any size and in a small one."""
 
 
 def rank_sums(here, there):
@@ -35,7 +35,7 @@ def rank_sums(here, there):
     spread = np.sqrt(np.maximum(n1 * (n - n1) / 12 * (n + 1 - ties / max(n * (n - 1), 1)), 0))
     away = np.maximum(np.abs(sums / 2 - n1 * (n + 1) / 2) - 0.5, 0)
     log_p = np.minimum(np.log(2) + special.log_ndtr(-np.nan_to_num(divided(away, spread))), 0)
-    few = np.flatnonzero((present <= EXACT) & (present > 0))
+    few = np.flatnonzero((present <= (n if n <= SMALL else EXACT)) & (present > 0))
     for rows, ranks in _patterns(few, row[new], many):
         log_p[rows] = _exact(sums[rows], ranks, zeros[rows[0]], n1)
     return log_p
