@@ -34,6 +34,10 @@ def pairs_of(rng, tokens, top, **options):
     return cooccurrence(term_mentions(tokens, top), tokens, **options)
 
 
+def between(rng, tokens, top):
+    return pairs_of(rng, tokens, top).drop(columns="q").rename(columns={"q_between": "q"})
+
+
 def across(rng, tokens, top):
     terms = term_mentions(tokens, top)
     chosen = terms["term"].isin(terms["term"].cat.categories[::3])
@@ -56,6 +60,7 @@ def halves(rng, tokens, top):
 
 FUNCTIONS = {
     "cooccurrence": pairs_of,
+    "cooccurrence between documents": between,
     "cooccurrence in documents": lambda *given: pairs_of(*given, within="document"),
     "cooccurrence in windows": lambda *given: pairs_of(*given, within=30),
     "cooccurrence across": across,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 from scipy import sparse, stats
 
-from mudawwana.counts import measures
+from mudawwana.counts import _within, measures
 from mudawwana.counts._odds import odds_ratio_within
 from mudawwana.counts._within import log_tails_within
 
@@ -101,3 +101,23 @@ def test_odds_ratio_at_its_limits():
     one, two = odds_ratio_within(4, [8], [8], [16]), odds_ratio_within(8, [8, 8], [8, 8], [16, 16])
     assert (one[0], two[0]) == pytest.approx((1, 1))
     assert one[1] < two[1] < 1 < two[2] < one[2]
+
+
+def test_a_large_sum_by_its_cumulants(monkeypatch):
+    """From a variance of 200 on, p is that of the exact sum to 4 % down to 1e-6, below and above n/2."""
+    rng = np.random.default_rng(3)
+    for n, shares in ((rng.integers(20, 60, 200), (0.3, 0.4)), (rng.integers(20, 60, 300), (0.8, 0.7)),
+                      (np.array([9000]), (0.1, 0.4))):  # fmt: skip
+        f_x, f_y = (rng.binomial(n, share) for share in shares)
+        law = np.ones(1)
+        for size, a, b in zip(n, f_x, f_y, strict=True):
+            law = np.convolve(law, stats.hypergeom.pmf(np.arange(min(a, b) + 1), size, a, b))
+        x = np.arange(len(law))
+        mean = law @ x
+        spread = np.sqrt(law @ (x - mean) ** 2)
+        assert spread**2 > _within.LARGE
+        for z in (-1, 0, 1, 2, 3, 4, 4.7):
+            k = int(mean + z * spread)
+            assert measures.fisher_within(k, f_x, f_y, n) == pytest.approx(law[k:].sum(), rel=0.04)
+    monkeypatch.setattr(_within, "LARGE", 1e9)
+    assert measures.fisher_within(k, f_x, f_y, n) == pytest.approx(law[k:].sum(), rel=1e-7)

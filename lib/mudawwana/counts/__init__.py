@@ -4,10 +4,10 @@ from mudawwana.counts import measures
 from mudawwana.counts._intervals import interval_unit
 from mudawwana.counts.dictionaries import list_mentions, word_lists
 from mudawwana.counts.distinctive import distinctive_terms
+from mudawwana.counts.evenness import dispersion
 from mudawwana.counts.frequency import (
     codes_of,
     composition,
-    dispersion,
     listed,
     term_frequency,
     term_mentions,

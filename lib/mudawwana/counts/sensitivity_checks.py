@@ -5,7 +5,7 @@ import pandas as pd
 
 from mudawwana.counts import measures
 from mudawwana.counts._contexts import BODY, contexts_of, incidence_of
-from mudawwana.counts._pair_tests import strata_of
+from mudawwana.counts._pair_tests import strata_of, words_of_contexts
 from mudawwana.errors import CorpusError
 from mudawwana.mentions import counted, items_of, mention_words
 
@@ -72,7 +72,7 @@ def _counted_so(way, chosen, tokens, by):
     row_of = {name: row for row, name in enumerate(names)}
     strata = np.zeros(len(documents), dtype=np.int64)
     if finer:
-        strata = strata_of(tokens, within, documents, roles)[finer - 1]
+        strata = strata_of(words_of_contexts(tokens, within, roles), documents, within)[finer - 1]
     size = np.bincount(strata)
     for a, b in chosen:
         here, there = (_row(incidence, row_of.get(item)) for item in (a, b))
