@@ -50,7 +50,7 @@ def export_tables(tokens, folder, name="", parameters=None):
     titles = {translated(key): table for key, table in tables.items()}
     front = message("about"), _front(tokens.corpus, name, parameters, tables, explained)
     with _whole(folder / WORKBOOK) as part:
-        write_workbook(part, front, titles, column)
+        write_workbook(part, front, titles, column, front_rtl=language() == "ar")
     return [*files, folder / WORKBOOK]
 
 
