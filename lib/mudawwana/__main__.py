@@ -45,12 +45,15 @@ def main(arguments=None):
         ran = run_notebooks(**of_run, **_reading(options))
         page = report_on_seeds() if options.command == "report" and not options.out else None
     except PapermillExecutionError as error:
-        # an error of the project says all there is to say
+        # an error of the project, or of the machine, says all there is to say
         said = as_asked(as_given(error.evalue, form), form) if error.ename == "CorpusError" else error
-        print(said, file=sys.stderr)
+        print(_of_machine(error.evalue) if "[Errno " in error.evalue else said, file=sys.stderr)
         return 1
-    except (CorpusError, OSError) as error:
+    except CorpusError as error:
         print(as_asked(as_given(error, form), form), file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(_of_machine(f"{error.filename or ''}: {error.strerror or error}".lstrip(": ")), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         again = " Give the same command again to go on." if options.out else ""
@@ -59,6 +62,11 @@ def main(arguments=None):
     language(parameters.get("LANGUAGE"))
     print("\n".join(_closing(ran, options.out, page)))
     return 0
+
+
+def _of_machine(said):
+    """A full disk, a folder that may not be written to: what finished is kept, so that the same command goes on."""
+    return f"{said}. Make room, or see who may write there; then give the same command again."
 
 
 def _parser():

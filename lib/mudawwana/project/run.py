@@ -15,9 +15,9 @@ from mudawwana.charts import write_file
 from mudawwana.corpus import check_given, how_read, read_corpus
 from mudawwana.errors import CorpusError
 from mudawwana.messages import language, message
+from mudawwana.project._parameter_checks import check_fit, checked, defined_in, files_checksum, with_parameters
 from mudawwana.project.export import WORKBOOK, export_tables
 from mudawwana.project.manifest import ENDINGS, FILE, corpus_checksum, write_manifest
-from mudawwana.project.parameters import check_fit, checked, defined_in, files_checksum
 from mudawwana.project.report import FILE_NAME, write_report
 from mudawwana.project.sections import missing_sections, put_back, taken_out
 from mudawwana.search import WIDGET
@@ -36,6 +36,7 @@ class _Places(NamedTuple):
     figures: Path
     memory: Path
     parameters: dict
+    missing: set = frozenset()  # sections for which the corpus has nothing
 
 
 def run_notebooks(root=".", corpus=None, out=None, force=False, parameters=None, **options):
@@ -91,20 +92,18 @@ def run_notebooks(root=".", corpus=None, out=None, force=False, parameters=None,
 def _run_all(root, places, sources, values, force, options):
     """Read the corpus, run what has to be run, and write what is made from it."""
     remembered = _remembered(places, force)
-    tokens = _read(places.corpus, root, **options)
-    check_fit(values, tokens)
-    documents = tokens.corpus
+    documents, missing = _read(places.corpus, root, values, **options)
+    places = places._replace(missing=missing)
     base = [_digest(root, ["lib/mudawwana", "requirements.lock"]), corpus_checksum(documents)]
     base += [json.dumps([places.parameters, documents.skipped.to_numpy().tolist(), language()]), files_checksum(values)]
-    missing = missing_sections(tokens, values)
     ran = [
-        _run(root, places, remembered, base, number, source, values, missing, force)
+        _run(root, places, remembered, base, number, source, values, force)
         for number, source in enumerate(sources, start=1)
     ]
     if any(ran) or not (places.figures / FILE).is_file():
         write_manifest(places.figures, NOTEBOOKS, base[1])
     if places.parameters:
-        _export(places, remembered, [*base, json.dumps(values)], tokens, values, force)
+        _export(root, places, remembered, [*base, json.dumps(values)], values, force)
         page = places.memory.with_name(FILE_NAME)
         write_report(places.notebooks, places.figures, page, documents, places.corpus.name, root)
         _say(message("report  {file}", file=page))
@@ -154,13 +153,15 @@ def _given(parameters, out):
     return parameters or {}
 
 
-def _run(root, places, remembered, base, number, notebook, values, missing, force):
+def _run(root, places, remembered, base, number, notebook, values, force):
     """Run one notebook if it has to be run; what it wrote is remembered at once."""
     name, in_place = NOTEBOOKS[number - 1], not places.parameters
     target = places.notebooks / f"{name}.ipynb"
-    own = {key: value for key, value in values.items() if key in defined_in(notebook)}
-    inputs = checksum([*base, json.dumps(own), *(part for c in notebook.cells for part in (c.cell_type, c.source))])
+    given = places.parameters | {key: value for key, value in values.items() if key in defined_in(notebook)}
     done = remembered["finished"].get(name, {})
+    edited = None if in_place or force else _edited(target, done, given)
+    cells = (part for cell in (edited or notebook).cells for part in (cell.cell_type, cell.source))
+    inputs = checksum([*base, json.dumps(given), *cells])
     if not force and done.get("inputs") == inputs and _is_whole(target, done, places.figures, in_place):
         _say(message("{n} of {all}  {name}: finished before", n=number, all=len(NOTEBOOKS), name=name))
         return False
@@ -168,19 +169,40 @@ def _run(root, places, remembered, base, number, notebook, values, missing, forc
     for figure in remembered["finished"].pop(name, {}).get("figures", {}):
         if not in_place:
             (places.figures / figure).unlink(missing_ok=True)  # this run may draw fewer
-    notebook, gone = taken_out(notebook, missing)
-    data = _execute(notebook, number, name, places.parameters | own, root, gone if in_place else ())
-    if not in_place:
+    if edited:
+        _say(message("        {name} was changed by hand: it is run as it stands", name=target.name))
+    notebook, gone = (edited, []) if edited else taken_out(with_parameters(notebook, given), places.missing)
+    executed = put_back(_execute(notebook, number, name, root), gone if in_place else [])
+    data = (nbformat.writes(executed).rstrip("\n") + "\n").encode("utf-8")
+    if not in_place and not edited:
         _keep(target, done.get("notebook"))
     write_file(target, data)
     drawn = (file for e in ENDINGS for file in sorted(places.figures.glob(f"{name[:2]}-*.{e}")))
     figures = {file.name: _sha256(file) for file in drawn}
-    remembered["finished"][name] = {"inputs": inputs, "notebook": hashlib.sha256(data).hexdigest(), "figures": figures}
+    facts = {"inputs": inputs, "notebook": hashlib.sha256(data).hexdigest(), "figures": figures}
+    facts |= {"given": given, "code": checksum(_code(executed)), "edited": bool(edited)}
+    remembered["finished"][name] = facts
     write_file(places.memory, json.dumps(remembered, indent=1).encode())
     return True
 
 
-def _export(places, remembered, inputs, tokens, values, force):
+def _edited(file, done, given):
+    """The notebook in OUT, if somebody changed its code and asks for nothing else since; None otherwise."""
+    if done.get("given") != given or not file.is_file():
+        return None
+    try:
+        notebook = nbformat.read(file, as_version=4)
+    except (ValueError, OSError):  # no notebook any more: it is put aside
+        return None
+    return notebook if done.get("edited") or checksum(_code(notebook)) != done.get("code") else None
+
+
+def _code(notebook):
+    """What decides the results of a notebook, a part a cell; prose does not, nor outputs or what Jupyter notes down."""
+    return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def _export(root, places, remembered, inputs, values, force):
     """Write the full tables, unless all of them are there as they were written from the same."""
     out, inputs = places.memory.parent, checksum(inputs)
     done = remembered.get("tables", {})
@@ -188,6 +210,7 @@ def _export(places, remembered, inputs, tokens, values, force):
     if not force and done.get("inputs") == inputs and all(f.is_file() and _sha256(f) == files[f] for f in files):
         return
     remembered.pop("tables", None)
+    tokens = read_tokens(places.corpus, root / ".cache" / "tokens", **places.parameters["OPTIONS"])
     written = export_tables(tokens, out, places.corpus.name, values)
     for file in files.keys() - set(written):
         file.unlink(missing_ok=True)  # a table of groups that nobody asks for any more
@@ -197,8 +220,11 @@ def _export(places, remembered, inputs, tokens, values, force):
     _say(message("tables  {file}", file=out / WORKBOOK))
 
 
-def _read(place, root, **options):
-    """The corpus, read before any notebook starts: what is wrong with it is said at once, and words are found once."""
+def _read(place, root, values, **options):
+    """The corpus, read before any notebook starts: what is wrong with it is said at once, and words are found once.
+
+    Its words are not kept: the notebooks have theirs, and hundreds of megabytes twice are too many.
+    """
     tokens = read_tokens(place, root / ".cache" / "tokens", **options)
     corpus = tokens.corpus
     if not corpus.documents["text"].str.contains(r"\w").any():
@@ -208,7 +234,8 @@ def _read(place, root, **options):
     _say(said + _reasons(corpus.skipped))
     for line in how_read(corpus)[:_FEW]:
         _say(f"        {line}")
-    return tokens
+    check_fit(values, tokens)
+    return corpus, missing_sections(tokens, values)
 
 
 def _reasons(skipped):
@@ -217,23 +244,21 @@ def _reasons(skipped):
     return "".join(f"\n        {file}: {reason}" for file, reason in few)
 
 
-def _execute(notebook, number, name, parameters, root, gone=()):
-    metadata = notebook.metadata.copy()
+def _execute(notebook, number, name, root):
+    metadata, desc = notebook.metadata.copy(), f"{number} of {len(NOTEBOOKS)}  {name}"
+    bar = {"desc": desc, "ncols": 80, "bar_format": "{desc:40}{percentage:3.0f}%|{bar}| {n}/{total} cells"}
+    if not sys.stderr.isatty():  # a log, in which a bar is a line of its own for every cell
+        _say(desc)
+        bar = False
     notebook = papermill.execute_notebook(
         notebook,
         None,
-        parameters=parameters,
         cwd=str(root / "notebooks"),
         # the kernel would report on its own transport and shutdown; a failing cell is reported by papermill
         extra_arguments=["--log-level=CRITICAL"],
-        progress_bar={
-            "desc": f"{number} of {len(NOTEBOOKS)}  {name}",
-            "ncols": 80,
-            "bar_format": "{desc:40}{percentage:3.0f}%|{bar}| {n}/{total} cells",
-        },
+        progress_bar=bar,
     )
-    notebook = put_back(_without_traces(notebook, metadata), gone)
-    return (nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8")
+    return _without_traces(notebook, metadata)
 
 
 def _without_traces(notebook, metadata):
@@ -287,7 +312,7 @@ def _keep(file, written):
         aside = (file.with_stem(f"{file.stem} (changed{'' if n == 1 else f' {n}'})") for n in count(1))
         kept = next(path for path in aside if not path.exists())
         os.replace(file, kept)
-        _say(f"        {file.name} was changed by hand: kept as {kept.name}")
+        _say(message("        {name} was changed by hand: kept as {kept}", name=file.name, kept=kept.name))
 
 
 def _is_whole(notebook, done, figures, in_place):
