@@ -100,7 +100,10 @@ def test_a_parameter_that_no_notebook_has_is_an_error():
     [
         ({"NODE": "الغاز"}, "NODE: 'الغاز' does not occur"),
         ({"STRIP": "النفط الغاز"}, "STRIP: 'الغاز' does not occur"),
-        ({"GROUPS": "paper"}, "GROUPS: the documents have no column 'paper'. Use one of encoding, outlet, place, one, day"),
+        (
+            {"GROUPS": "paper"},
+            "GROUPS: the documents have no column 'paper'. Use one of encoding, outlet",
+        ),
         ({"GROUPS": "one"}, "GROUPS: the column 'one' has 1 group"),
         ({"HOME": "XX"}, "HOME: 'XX' is no country code and no column"),
         ({"HOME": "strange"}, "HOME: 'XX' is no country code"),

@@ -102,7 +102,9 @@ def test_another_corpus_leaves_the_own_files_alone(project, mine, capsys):
     assert run_notebooks(project, corpus=mine, out=out)
     assert (out / "figures" / f"{NOTEBOOKS[0]}.csv").read_text(encoding="utf-8") == str(mine)
     assert (out / "figures" / "MANIFEST.tsv").is_file()
-    assert {f.name for f in out.iterdir()} == {"notebooks", "figures", "report.html", ".finished.json"}
+    assert {f.name for f in out.iterdir()} == {
+        *("report.html", "results.xlsx", "notebooks", "figures", "tables", ".finished.json")
+    }
     assert {f.stem for f in (out / "notebooks").iterdir()} == set(NOTEBOOKS)
     assert not list(out.rglob(".cache"))
     assert all(file.read_bytes() == content for file, content in before.items())

@@ -15,6 +15,7 @@ from mudawwana.charts import write_file
 from mudawwana.corpus import check_given, how_read, read_corpus
 from mudawwana.errors import CorpusError
 from mudawwana.messages import language, message
+from mudawwana.project.export import WORKBOOK, export_tables
 from mudawwana.project.manifest import ENDINGS, FILE, corpus_checksum, write_manifest
 from mudawwana.project.parameters import check_fit, checked, defined_in, files_checksum
 from mudawwana.project.report import FILE_NAME, write_report
@@ -40,9 +41,9 @@ def run_notebooks(root=".", corpus=None, out=None, force=False, parameters=None,
     """Run the four notebooks in order and write every figure.
 
     Without ``out`` the project's own notebooks are run in place, on ``seeds/`` into ``figures/``. With ``out`` the
-    executed notebooks, the figures with their manifest and the report go there, and the project's own stay as they
-    are. A notebook that has been run on the same documents, with the same library, is not run again, so that a run
-    that was stopped goes on where it stopped.
+    executed notebooks, the figures with their manifest, all tables and the report go there, and the project's own stay
+    as they are. A notebook that has been run on the same documents, with the same library, is not run again, so that a
+    run that was stopped goes on where it stopped.
 
     Parameters
     ----------
@@ -51,7 +52,7 @@ def run_notebooks(root=".", corpus=None, out=None, force=False, parameters=None,
     corpus : str or pathlib.Path, optional
         Another corpus, anything that ``read_corpus`` reads. Needs ``out``.
     out : str or pathlib.Path, optional
-        Folder for the results: ``notebooks/``, ``figures/``, ``report.html``.
+        Folder for the results: ``report.html``, ``results.xlsx``, ``notebooks/``, ``figures/``, ``tables/``.
     force : bool
         Run even if nothing has changed, and replace results of another corpus.
     parameters : dict, optional
@@ -101,6 +102,7 @@ def _run_all(root, places, sources, values, force, options):
     if any(ran) or not (places.figures / FILE).is_file():
         write_manifest(places.figures, NOTEBOOKS, base[1])
     if places.parameters:
+        _export(places, remembered, [*base, json.dumps(values)], tokens, values, force)
         page = places.memory.with_name(FILE_NAME)
         write_report(places.notebooks, places.figures, page, documents, places.corpus.name, root)
         _say(message("report  {file}", file=page))
@@ -173,6 +175,23 @@ def _run(root, places, remembered, base, number, notebook, values, force):
     remembered["finished"][name] = {"inputs": inputs, "notebook": hashlib.sha256(data).hexdigest(), "figures": figures}
     write_file(places.memory, json.dumps(remembered, indent=1).encode())
     return True
+
+
+def _export(places, remembered, inputs, tokens, values, force):
+    """Write the full tables, unless all of them are there as they were written from the same."""
+    out, inputs = places.memory.parent, checksum(inputs)
+    done = remembered.get("tables", {})
+    files = {out / name: known for name, known in done.get("files", {}).items()}
+    if not force and done.get("inputs") == inputs and all(f.is_file() and _sha256(f) == files[f] for f in files):
+        return
+    remembered.pop("tables", None)
+    written = export_tables(tokens, out, places.corpus.name, values)
+    for file in files.keys() - set(written):
+        file.unlink(missing_ok=True)  # a table of groups that nobody asks for any more
+    files = {file.relative_to(out).as_posix(): _sha256(file) for file in written}
+    remembered["tables"] = {"inputs": inputs, "files": files}
+    write_file(places.memory, json.dumps(remembered, indent=1).encode())
+    _say(message("tables  {file}", file=out / WORKBOOK))
 
 
 def _read(place, root, **options):

@@ -1,0 +1,113 @@
+"""Results out of the notebooks: every full table as CSV and in one workbook, a network for Gephi, a map for QGIS."""
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from mudawwana.charts import as_csv, write_file
+from mudawwana.corpus import how_read
+from mudawwana.messages import column, language, message, rows_of, translated
+from mudawwana.project._graph_files import countries_geojson, network_gexf
+from mudawwana.project._result_tables import TABLES, result_tables
+from mudawwana.project._workbook import plain, sheets_of, write_workbook
+from mudawwana.project.manifest import corpus_checksum, versions
+
+FOLDER, WORKBOOK = "tables", "results.xlsx"
+COLUMNS, NETWORK, MAP = "columns.csv", "network.gexf", "countries.geojson"
+_AT_ONCE = 50_000  # rows turned into text at a time
+
+
+def export_tables(tokens, folder, name="", parameters=None):
+    """Write every full table of a corpus.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    folder : str or pathlib.Path
+        Made if it is not there. Into it go ``results.xlsx``, and into its folder ``tables`` one CSV a table
+        (``TABLES``), ``columns.csv``, which says what every column holds, ``network.gexf`` and ``countries.geojson``.
+    name : str
+        What the corpus is called.
+    parameters : dict, optional
+        Parameters of the notebooks, checked: WITHIN, GROUPS, EVERY, ENTITIES, LISTS and HOME change the tables.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files. The same corpus and parameters give the same bytes.
+    """
+    parameters, folder = parameters or {}, Path(folder)
+    of_tables = ("WITHIN", "GROUPS", "EVERY", "ENTITIES", "LISTS", "HOME")
+    tables = result_tables(tokens, **{key.lower(): parameters[key] for key in of_tables if key in parameters})
+    files = [_write_csv(folder / FOLDER / f"{key}.csv", table) for key, table in tables.items()]
+    explained = _explained(tables)
+    files.append(_write_csv(folder / FOLDER / COLUMNS, explained))
+    files.append(write_file(folder / FOLDER / NETWORK, network_gexf(tables["countries"], tables["country_pairs"])))
+    files.append(write_file(folder / FOLDER / MAP, countries_geojson(tables["countries"])))
+    titles = {translated(key): table for key, table in tables.items()}
+    front = message("about"), _front(tokens.corpus, name, parameters, tables, explained)
+    with _whole(folder / WORKBOOK) as part:
+        write_workbook(part, front, titles, column)
+    return [*files, folder / WORKBOOK]
+
+
+@contextmanager
+def _whole(file):
+    """Another name to write a file under, which takes its place when all is written."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f".{file.name}.part")
+    try:
+        yield part
+        os.replace(part, file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write_csv(file, table):
+    """A table of any length as CSV, as ``save_table`` has it, with days as 2015-08-04 and six digits."""
+    table = plain(table).rename(columns=column)
+    with _whole(file) as part, open(part, "wb") as out:
+        out.write("\ufeff".encode())
+        for first in range(0, max(len(table), 1), _AT_ONCE):
+            text = as_csv(table.iloc[first : first + _AT_ONCE], written=_written)
+            out.write((text if first == 0 else text.partition("\n")[2]).encode())
+    return file
+
+
+def _written(value):
+    return f"{value:.6g}" if isinstance(value, (float, np.floating)) else str(value)
+
+
+def _explained(tables):
+    """Every column of every table and what it holds, in the language chosen; one of the user's own explains itself."""
+    meaning = "ar_meaning" if language() == "ar" else "meaning"
+    known = {row["column"]: row[meaning] for row in rows_of("columns")}
+    rows = [(key, own, known.get(own, "")) for key, table in tables.items() for own in table.columns]
+    return pd.DataFrame(rows, columns=["table", "column", "meaning"], dtype="str")
+
+
+def _front(corpus, name, parameters, tables, explained):
+    """Rows of the first sheet: how the tables were made, what each holds, what every column means."""
+    read = [f"{key}: {value}" for key, value in parameters.items()]
+    facts = [
+        ("corpus", name),
+        ("sha256 of the corpus", corpus_checksum(corpus)),
+        ("read", message("{n:document}", n=len(corpus))),
+        *(("read", line) for line in how_read(corpus)),
+        ("left out", f"{len(corpus.skipped):,}"),
+        *(("parameters", line) for line in read or ["none"]),
+        ("versions", ", ".join(f"{package} {number}" for package, number in versions().items())),
+    ]
+    rows = [[message("How this was made"), "", ""], *([translated(key), "", value] for key, value in facts)]
+    rows += [["", "", ""], [message("Sheets"), "", ""]]
+    for key, table in tables.items():
+        titles = "، ".join(sheets_of(translated(key), table))
+        rows.append([titles, message("{n:row}", n=len(table)), translated(TABLES[key])])
+    rows += [["", "", ""], [message("Columns"), "", ""]]
+    rows += [
+        [translated(key), column(own), meaning] for key, own, meaning in explained.itertuples(index=False, name=None)
+    ]
+    return rows
