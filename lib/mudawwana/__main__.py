@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mudawwana.errors import CorpusError, as_given
 from mudawwana.messages import language, message
+from mudawwana.project._surroundings import in_words, prepare, start_again_in_utf8
 from mudawwana.project.parameters import PARAMETERS, as_asked, option_name
 
 _OPTIONS = {
@@ -33,6 +34,7 @@ def main(arguments=None):
     int
         0; 1 with a message when the input cannot be used or a notebook fails; 130 when stopped from the keyboard.
     """
+    prepare()
     options = _parser().parse_args(arguments)
     from papermill import PapermillExecutionError
 
@@ -45,12 +47,12 @@ def main(arguments=None):
         ran = run_notebooks(**of_run, **_reading(options))
         page = report_on_seeds() if options.command == "report" and not options.out else None
     except PapermillExecutionError as error:
-        # an error of the project says all there is to say
-        said = as_asked(as_given(error.evalue, form), form) if error.ename == "CorpusError" else error
-        print(said, file=sys.stderr)
+        # an error of the project, or of the disk, says all there is to say
+        said = error.evalue if error.ename == "CorpusError" else in_words(error.evalue)
+        print(as_asked(as_given(said, form), form) if said else _with_cell(error), file=sys.stderr)
         return 1
     except (CorpusError, OSError) as error:
-        print(as_asked(as_given(error, form), form), file=sys.stderr)
+        print(as_asked(as_given(in_words(error) or error, form), form), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         again = " Give the same command again to go on." if options.out else ""
@@ -59,6 +61,11 @@ def main(arguments=None):
     language(parameters.get("LANGUAGE"))
     print("\n".join(_closing(ran, options.out, page)))
     return 0
+
+
+def _with_cell(error):
+    """What Python says of a cell that failed, and which cell that is."""
+    return "\n".join([str(error).strip(), *getattr(error, "__notes__", ())])
 
 
 def _parser():
@@ -112,4 +119,5 @@ def _closing(ran, out, page):
 
 
 if __name__ == "__main__":
+    start_again_in_utf8()
     sys.exit(main())

@@ -1,15 +1,14 @@
-"""Parameters of the notebooks, as given to make or on the command line: what each may be, checked before a run."""
+"""Parameters of the notebooks, as given to make or on the command line: what each may be, checked before a run.
+
+The command line reads this file to say what can be given, so that what is heavy is loaded where it is needed.
+"""
 
 import ast
 import hashlib
 import re
 from pathlib import Path
 
-from mudawwana.corpus import Corpus
-from mudawwana.counts import codes_of, word_lists
 from mudawwana.errors import CorpusError
-from mudawwana.mentions import country_mentions, entity_mentions
-from mudawwana.tokens import document_groups, tokenize
 
 PARAMETERS = {
     "NODE": "term whose company is looked at",
@@ -98,8 +97,14 @@ def _checked(name, value):
         if not file.is_file():
             raise CorpusError(f"{name}: {file}: there is no such file. Check the path.")
         if name == "LISTS":
+            from mudawwana.counts import word_lists
+
             word_lists(file)
         else:  # is checked where it is read
+            from mudawwana.corpus import Corpus
+            from mudawwana.mentions import entity_mentions
+            from mudawwana.tokens import tokenize
+
             entity_mentions(tokenize(Corpus.from_texts(["نص"])), file, tagger=False)
         return str(file)
     return str(value).strip()
@@ -121,6 +126,8 @@ def _one_of(name, value, known, shown=None):
 
 def check_fit(values, tokens):
     """Stop where a parameter does not fit the corpus: a word that does not occur, no such column, no dates."""
+    from mudawwana.counts import codes_of
+
     documents = tokens.corpus.documents
     for name in ("NODE", "STRIP"):
         for word in values.get(name, "").split():
@@ -138,6 +145,8 @@ def check_fit(values, tokens):
 
 
 def _check_groups(column, tokens):
+    from mudawwana.tokens import document_groups
+
     documents = tokens.corpus.documents
     if column not in documents:
         known = ", ".join(name for name in documents if name not in ("text", "name", "sha256"))
@@ -149,6 +158,10 @@ def _check_groups(column, tokens):
 
 def _check_home(home, documents):
     """Codes are checked where they are read: once each."""
+    from mudawwana.corpus import Corpus
+    from mudawwana.mentions import country_mentions
+    from mudawwana.tokens import tokenize
+
     codes = list(documents[home].dropna().astype("str").unique()) if home in documents else [home]
     try:
         country_mentions(tokenize(Corpus.from_texts(["نص"] * len(codes or [""]))), home=codes or [""])
