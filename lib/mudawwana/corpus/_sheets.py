@@ -112,7 +112,9 @@ def read_parquet(data, file, reading, groups=None, first=1):
     try:
         source = pyarrow.parquet.ParquetFile(pyarrow.BufferReader(data) if isinstance(data, bytes) else data)
         table = Table(file, reading, "utf-8", source.schema_arrow.names)
-        for batch in source.iter_batches(batch_size=1000, row_groups=groups):
+        groups = range(source.num_row_groups) if groups is None else groups
+        # each by itself: what stands before a damaged one is read, in one piece and in parts
+        for batch in (b for group in groups for b in source.iter_batches(batch_size=1000, row_groups=[group])):
             size += batch.nbytes
             if size > reading.max_bytes:
                 raise CorpusError(

@@ -20,6 +20,7 @@ from mudawwana.mentions._country_parts import asked_of_clubs, part_of
 from mudawwana.mentions._country_persons import is_surname
 from mudawwana.mentions._country_rules import asked, options_of
 from mudawwana.mentions._phrases import find_phrases, longest_spans
+from mudawwana.mentions._slices import in_slices
 from mudawwana.mentions.mention_tables import mention_table, mention_words
 from mudawwana.messages import language as chosen_language
 from mudawwana.messages import translated
@@ -77,8 +78,11 @@ def country_mentions(tokens, implicit=True, lexicon_file=None, home=None, person
     >>> country_mentions(tokens, home="SA")[["surface", "country", "kind", "of"]].values.tolist()
     [['المملكة', 'SA', 'implicit', ''], ['أمريكي', 'US', 'adjective', 'currency']]
     """
-    context = Context(tokens, asked() | asked_of_clubs())
+    options = {"implicit": implicit, "lexicon_file": lexicon_file, "unresolved": unresolved}
     homes = homes_of(tokens, home)
+    if (table := in_slices(country_mentions, tokens, homes, persons, options)) is not None:
+        return table
+    context = Context(tokens, asked() | asked_of_clubs())
     matches = list(find_phrases(tokens, *phrases_of(implicit, lexicon_file)))
     spans, evidence = _named(context, matches, homes, _inside(tokens, persons))
     taken = {i for first, last, *_ in spans for i in range(first, last + 1)}

@@ -3,6 +3,7 @@
 from mudawwana.tokens._checksums import checksum
 from mudawwana.tokens.grouping import document_groups, periods_between, usable_groups, usable_period
 from mudawwana.tokens.saved import read_tokens
+from mudawwana.tokens.slices import over_slices
 from mudawwana.tokens.tokenizer import Tokens, follows, labels, term_codes, tokenize
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "document_groups",
     "follows",
     "labels",
+    "over_slices",
     "periods_between",
     "read_tokens",
     "term_codes",

@@ -1,9 +1,6 @@
 """A corpus read in parts, by this process or by several, and put together: ``read_in_parts``."""
 
 import json
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from contextlib import contextmanager, nullcontext
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +9,11 @@ import pyarrow as pa
 
 from mudawwana.cleaning import recurring
 from mudawwana.corpus import corpus_of
-from mudawwana.errors import CorpusError
 from mudawwana.tokens._checksums import checksum
 from mudawwana.tokens._lazy import Texts
 from mudawwana.tokens._parquet import read_table, write_table
 from mudawwana.tokens._part_work import KINDS, find_part, know_forms, number_part, read_part
+from mudawwana.tokens._processes import working
 from mudawwana.tokens._saved_tokens import TYPES, write_rest
 from mudawwana.tokens._vocabulary import term_table
 
@@ -30,7 +27,7 @@ def read_in_parts(folder, path, parts, how, stop_words, about, workers, said):
     how many.
     """
     reading, repair, on_error = how
-    with _work(workers) as work:
+    with working(workers) as work:
         jobs = [(folder, number, path, part, reading, repair) for number, part in enumerate(parts)]
         places, files = {}, []
         found = _records(folder, parts, work(read_part, jobs, "reading", said), places, files)
@@ -146,46 +143,6 @@ def _write_rest(folder, corpus, known, counts, about):
     names = corpus.documents["name"]
     sums = (bytes.fromhex(text) for part in known for text in part["texts"])
     about |= {"texts": checksum([*names, *sums]), "words": sum(part["words"] for part in known)}
+    about["parts"] = [(len(part["texts"]), part["words"]) for part in known]
     about["in_texts"] = {what: sum(part["in_texts"][what] for part in known) for what in ("markup", "cut")}
     write_rest(Path(folder, "tokens"), corpus.documents, corpus.skipped, corpus.columns, types[TYPES], terms, about)
-
-
-@contextmanager
-def _work(workers):
-    """Yield what does jobs: here one after the other, or in processes; results come in the order of the jobs."""
-    if workers == 1:
-        pool = nullcontext()
-    elif hasattr(workers, "submit"):  # a distributed.Client, or an executor: its own to close
-        pool = nullcontext(workers)
-    else:
-        pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-    with pool as there:
-
-        def work(function, jobs, stage, said):
-            said(stage, 0, len(jobs))
-            for done, result in enumerate(_results(there, function, jobs), start=1):
-                said(stage, done, len(jobs))
-                yield result
-
-        yield work
-
-
-def _results(pool, function, jobs):
-    if pool is None:
-        yield from (function(*job) for job in jobs)
-        return
-    waiting = [pool.submit(function, *job) for job in jobs]
-    try:
-        for future in waiting:
-            yield future.result()
-    except Exception as error:
-        if isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker":
-            raise CorpusError(
-                "workers: a process ended before its part was done: it was stopped, or memory ran out. Run it again, "
-                "with fewer workers: it goes on from the parts that are finished. (A script needs its calls under "
-                "if __name__ == '__main__':.)"
-            ) from error
-        raise
-    finally:
-        for future in waiting:
-            future.cancel()

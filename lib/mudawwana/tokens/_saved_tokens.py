@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -115,13 +116,25 @@ def write_rest(folder, documents, skipped, columns, types, terms, about):
     write_about(folder, dict(about) | own | {"documents": len(documents), "types": len(types)})
 
 
+_WORDS = 1_000_000  # in a part of what is saved from memory
+
+
 def save(tokens, path, about=()):
     """``Tokens.save``."""
     documents = tokens.corpus.documents
+    segments, positions, document = segments_table(tokens.segments), tokens.positions, tokens.positions["document"]
+    texts = pa.table({"document": pa.array(range(len(documents)), pa.int32()), "text": pa.array(documents["text"])})
+    words = np.searchsorted(document, np.arange(len(documents) + 1))  # before each document
+    own = np.searchsorted(segments["document"], np.arange(len(documents) + 1))
+    cuts = np.unique([*np.searchsorted(words, np.arange(0, len(tokens), _WORDS)), 0, len(documents)])
+    parts = list(zip(cuts.tolist(), cuts[1:].tolist(), strict=False))
     with replaced(path) as folder:
-        texts = pa.table({"document": pa.array(range(len(documents)), pa.int32()), "text": pa.array(documents["text"])})
-        write_part(folder, 0, texts, segments_table(tokens.segments), tokens.positions, tokens._joined)
+        for number, (a, b) in enumerate(parts):
+            of_words, of_segments = slice(words[a], words[b]), slice(own[a], own[b])
+            tables = texts.slice(a, b - a), segments[of_segments], positions[of_words], tokens._joined[of_words]
+            write_part(folder, number, *tables)
         known = {"texts": texts_checksum(documents), "words": len(tokens), "stop_words": list(tokens.stop_words)}
+        known["parts"] = [(b - a, int(words[b] - words[a])) for a, b in parts]
         tables = documents, tokens.corpus.skipped, tokens.corpus.columns, tokens.types, tokens._terms
         write_rest(folder, *tables, dict(about) | known)
 

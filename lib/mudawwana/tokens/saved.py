@@ -14,13 +14,13 @@ from mudawwana.errors import CorpusError
 from mudawwana.tokens._checksums import MADE_BY, checksum, library_checksum
 from mudawwana.tokens._in_parts import read_in_parts
 from mudawwana.tokens._parquet import LAYOUT, read_about
+from mudawwana.tokens._processes import check_workers, default_workers
 from mudawwana.tokens.tokenizer import Tokens, tokenize
 
 PART = 8_000_000
 """Bytes of a part: large against what a part costs, small against a core's memory."""
 _SMALL = 32_000_000  # bytes of a corpus that one process is done with before others are awake
 _LARGE = 256_000_000  # of one that is read in parts even by one process
-_MEMORY = 1_500_000_000  # bytes that a process may take
 
 
 def read_tokens(path, cache=None, stop_words=(), workers=None, progress=None, **options):
@@ -75,7 +75,7 @@ def read_tokens(path, cache=None, stop_words=(), workers=None, progress=None, **
     (<Tokens: 3 tokens, 3 types, 1 documents>, <Tokens: 3 tokens, 3 types, 1 documents>)
     """
     check_given(path)
-    _check_workers(workers, cache)
+    check_workers(workers, cache)
     stop_words, path = tuple(stop_words), Path(path)
     reading = checked_reading(path, **{option: value for option, value in options.items() if option != "repair"})
     bar = None if callable(progress) else progress
@@ -83,7 +83,7 @@ def read_tokens(path, cache=None, stop_words=(), workers=None, progress=None, **
     folder = Path(cache, checksum([os.fsencode(path.resolve())])[:16]) if source else None
     if source and (tokens := _opened(folder, source, path)) is not None:
         return tokens
-    count = _default_workers(size) if workers is None else workers
+    count = workers or (default_workers(-(-size // PART)) if size > _SMALL else 1)
     if source and (workers is not None or count > 1 or size > _LARGE) and _can_write(folder):
         with _said(progress) as said:
             _make(folder, path, parts, (reading, options.get("repair", False), options.get("on_error", "raise")),
@@ -142,29 +142,6 @@ def _can_write(folder):
     except OSError:
         return False
     return os.access(folder.parent, os.W_OK)
-
-
-def _check_workers(workers, cache):
-    if workers is None or hasattr(workers, "submit"):
-        known = True
-    else:
-        known = isinstance(workers, int) and not isinstance(workers, bool) and workers >= 1
-    if not known:
-        raise CorpusError(f"workers: {workers!r} is no number of processes. Give 1 or more, or a distributed.Client.")
-    if cache is None and workers not in (None, 1):
-        raise CorpusError("workers: what they find is kept in a cache. Give cache=... as well.")
-
-
-def _default_workers(size):
-    """As many processes as there are cores, and memory for them, if there is enough to do."""
-    if size <= _SMALL:
-        return 1
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    try:
-        free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, ValueError, OSError):  # not on this system
-        free = cores * _MEMORY
-    return max(1, min(cores, free // _MEMORY, -(-size // PART)))
 
 
 @contextmanager

@@ -1,0 +1,25 @@
+"""Mentions of a corpus too large to be looked through at once: ``in_slices``."""
+
+import pandas as pd
+
+from mudawwana.tokens import over_slices
+
+
+def in_slices(function, tokens, homes, persons, options):
+    """``function`` of each slice of a large saved corpus, as one table; None of any other corpus.
+
+    ``homes``: one a document; ``persons``: as ``country_mentions`` takes them; ``options``: the same for all.
+    """
+    names = tokens.corpus.documents["name"]
+
+    def own(first, last):
+        inside = None if persons is None else persons[persons["document"].isin(names[first:last])]
+        return {"home": homes[first:last], "persons": inside, **options}
+
+    found = over_slices(function, tokens, own)
+    if found is None:
+        return None
+    tables = [table.assign(document=table["document"].cat.codes + first) for first, table in found]
+    table = pd.concat(tables, ignore_index=True)
+    table["document"] = pd.Categorical.from_codes(table["document"], pd.Index(names, dtype="str"))
+    return table
