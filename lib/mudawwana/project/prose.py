@@ -4,6 +4,7 @@ Each cell holds both, so that they are seen and edited together; of a cell whose
 a checksum of the English that it says. Where the English changes, the checksum tells that the Arabic is stale.
 """
 
+import copy
 import hashlib
 import re
 
@@ -18,6 +19,16 @@ def in_language(source, language):
     if not arabic:
         return source
     return "\n\n".join(arabic) if language == "ar" else _BLOCK.sub("\n\n", source).strip("\n")
+
+
+def in_one_language(notebook, language):
+    """A notebook with its prose in one language; one that has but one stays as it is."""
+    notebook = copy.deepcopy(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = in_language(cell.source, language)
+            cell.metadata.pop(ARABIC_OF, None)
+    return notebook
 
 
 def checksum_of_english(source):

@@ -18,6 +18,7 @@ from mudawwana.project._notebook_files import as_bytes, content_checksum, fold_c
 from mudawwana.project._parameter_checks import check_fit, checked, defined_in, files_checksum, with_parameters
 from mudawwana.project.export import WORKBOOK, export_tables
 from mudawwana.project.manifest import ENDINGS, FILE, corpus_checksum, write_manifest
+from mudawwana.project.prose import in_one_language
 from mudawwana.project.report import FILE_NAME, write_report
 from mudawwana.project.sections import missing_sections, put_back, taken_out
 from mudawwana.tokens import checksum, read_tokens
@@ -183,6 +184,7 @@ def _run(root, places, remembered, base, number, notebook, values, force):
     if edited:
         _say(message("        {name} was changed by hand: it is run as it stands", name=target.name))
     notebook, gone = (edited, []) if edited else taken_out(with_parameters(notebook, given), places.missing)
+    notebook = notebook if in_place else in_one_language(notebook, language())
     executed = put_back(_execute(notebook, number, name, root, drawn), gone if in_place else [])
     if not in_place:
         fold_code(executed)

@@ -10,7 +10,7 @@ import regex
 
 from mudawwana.arabic import bracketed, fold, is_function_word, readings, terms_of
 
-_NUMBER = regex.compile(r"\p{Nd}[\p{Nd}.,٫٬]*")
+_NUMBER = regex.compile(r"\p{Nd}[\p{Nd}.,٫٬]*(?:هـ?|م)?")  # a year with its era (1436هـ) is a number too
 _ARABIC = regex.compile(r"\p{Arabic}")
 
 
