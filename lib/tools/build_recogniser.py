@@ -27,7 +27,7 @@ from mudawwana import Corpus, tokenize
 from mudawwana.arabic import word_lists
 from mudawwana.mentions._people import full_names, name_words
 from mudawwana.mentions._tagger import AROUND, LABELS, OFFSETS, SCALE, WEIGHTS, around
-from mudawwana.mentions._tagger_features import rest_of, type_features
+from mudawwana.mentions._tagger_features import feature_names, rest_of, type_features
 
 ANNOTATED = Path(__file__).parent / "annotated"
 C1, C2, ROUNDS = 0.05, 0.1, 80
@@ -127,13 +127,14 @@ def labelled(sentences):
     return tokens, labels
 
 
-def features(tokens):
-    """Features of every word as strings, sentence by sentence: what the model learns from."""
-    of_types, classes = type_features(tokens.types)
+def features(tokens, every=False):
+    """Features of every word as strings, sentence by sentence: what the model learns from, or every one there is."""
+    seen = type_features(tokens.types)
+    of_types = feature_names(seen.features)
     codes, sentence = (tokens.positions[c].to_numpy().tolist() for c in ("type", "sentence"))
-    near = [(name, values.tolist()) for name, values in around(tokens, classes).items()]
+    near = [(name, values.tolist()) for name, values in around(tokens, seen.classes).items()]
     by_offset = [
-        [[f"{place}\t{f}" for f in own if abs(offset) < 2 or not f.startswith(_AFFIXES)] for own in of_types]
+        [[f"{place}\t{f}" for f in own if every or abs(offset) < 2 or not f.startswith(_AFFIXES)] for own in of_types]
         for place, offset in enumerate(OFFSETS)
     ]
     rows = []

@@ -1,7 +1,9 @@
 """The recogniser: features of words, the best labels, and what it finds in sentences that it has not seen."""
 
 import itertools
-import re
+import lzma
+from collections import defaultdict
+from importlib import resources
 
 import numpy as np
 import pytest
@@ -9,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mudawwana import Corpus, entity_mentions, tokenize
-from mudawwana.mentions._tagger import LABELS, best_labels, label_words, read_weights, shifted, spans_of
-from mudawwana.mentions._tagger_features import GAPS, KNOWN, gaps, known_names, rest_of, sounds_like_a_name
+from mudawwana.mentions import _tagger
+from mudawwana.mentions._tagger import LABELS, SCALE, WEIGHTS, best_labels, label_words, read_weights, shifted, spans_of
+from mudawwana.mentions._tagger_features import GAPS, KNOWN, gaps, known_names, rest_of, sounds_like_names
 from tools import build_recogniser as builder
 
 
@@ -34,7 +37,7 @@ def test_proclitics_of_names(form, rest):
 
 
 def test_names_sound_otherwise_than_words():
-    assert sounds_like_a_name("سيغموند") > 0 > sounds_like_a_name("اجتماعات")
+    assert sounds_like_names(["سيغموند"])[0] > 0 > sounds_like_names(["اجتماعات"])[0]
 
 
 def test_gaps():
@@ -60,7 +63,7 @@ def test_labels_are_the_best_of_all_sequences(sizes, seed):
     random = np.random.default_rng(seed)
     n, sentence = sum(sizes), np.repeat(np.arange(len(sizes)), sizes)
     scores, pairs = random.normal(size=(n, len(LABELS))), random.normal(size=(len(LABELS), len(LABELS)))
-    found = best_labels(scores, sentence, pairs)
+    found = best_labels(scores, np.cumsum([0, *sizes[:-1]]), np.array(sizes), pairs)
     for number in range(len(sizes)):
         own = scores[sentence == number]
 
@@ -71,6 +74,28 @@ def test_labels_are_the_best_of_all_sequences(sizes, seed):
 
         best = max(itertools.product(range(len(LABELS)), repeat=len(own)), key=worth)
         assert worth(found[sentence == number]) == pytest.approx(worth(best))
+
+
+def test_scores_are_the_sum_of_all_features(monkeypatch):
+    """What is added up for types and for the neighbourhood is what the features of each word weigh, one by one."""
+    seen = []
+    monkeypatch.setattr(_tagger, "best_labels", lambda *found: seen.append(found) or best_labels(*found))
+    tokens = tokens_of("قال وزير الخارجية المصري سامح شكري (CNN) إن 5 دول: ولبنان. نعم", "زار للأمم المتحدة وفد")
+    label_words(tokens)
+    scores, first, sizes, _ = seen[0]
+    weights = defaultdict(lambda: np.zeros(len(LABELS)))
+    for line in (
+        lzma.decompress(resources.files("mudawwana.arabic").joinpath("lexicons", WEIGHTS).read_bytes())
+        .decode()
+        .splitlines()
+    ):
+        kind, feature, pairs = line.split("\t")
+        for place, weight in (pair.split(":") for pair in pairs.split(" ")):
+            offset = str(int(place) // len(LABELS)) if kind == "type" else kind
+            weights[f"{offset}\t{feature}"][int(place) % len(LABELS)] = int(weight) / SCALE
+    places = [a + i for a, n in zip(first, sizes, strict=True) for i in range(n)]
+    expected = [sum(weights[feature] for feature in row) for row in builder.features(tokens, every=True)]
+    assert scores[places].tolist() == np.array(expected).tolist()
 
 
 def test_spans():
@@ -114,8 +139,8 @@ def test_builder_learns_and_its_file_says_so():
     model = builder.learn(sentences)
     assert builder.weights_file(model) == builder.weights_file(builder.learn(sentences))
     rows, of_types, _, pairs = read_weights("".join(builder.weight_lines(*model)))
-    assert {re.split("=", feature)[0] for feature in rows} <= {
-        "w", "t", "p", "r", "f", "s", "k", "c", "length", "number", "latin", "n0", "n1", "n2", "r0", "r1", "r2",
+    assert set(rows) <= {
+        "w", "t", "p", "r", "f", "s", "k", "c", "length", "attached", "n0", "n1", "n2", "r0", "r1", "r2",
         "a1", "a2", "a3", "a4", "z1", "z2", "z3", "z4",
     }  # fmt: skip
     assert of_types.any()

@@ -1,16 +1,17 @@
 """Titles of persons, and the country of each person and organisation, with the rule that gave it.
 
 In order: a well-known name, its title or its own words, the country that the entity has elsewhere in the corpus, the
-list of citizens, the country that its document is about, home. "" where none of them says anything.
+list of citizens, home. "" where none of them says anything.
 """
 
 from collections import Counter, defaultdict
 
+import numpy as np
+
 from mudawwana.arabic import fold
 from mudawwana.mentions._people import citizens, cues, known
 from mudawwana.mentions._tagger_features import rest_of
-from mudawwana.mentions.countries import country_mentions, homes_of
-from mudawwana.mentions.mention_tables import mention_words
+from mudawwana.mentions.countries import countries_among, homes_of
 
 _FAR = 9  # words of a title and what describes it
 _INT = frozenset(
@@ -28,19 +29,15 @@ _AWAY = frozenset(fold("سفير سفيرة السفير السفيرة سفار
 
 def titles_and_countries(tokens, names, entities, home=None):
     """Title, country and rule of the country for each name."""
-    look, homes = _Around(tokens, home), homes_of(tokens, home)
-    titles, found = [], []
-    for name in names:
-        first, last = look.title(name) if name.type == "PER" else (0, -1)
-        titles.append(look.text(first, last))
-        found.append(look.country(name, first, last))
+    look, homes = _Around(tokens), homes_of(tokens, home)
+    spans = [look.title(name) if name.type == "PER" else (0, -1) for name in names]
+    look.read_countries(names, spans, home)
+    titles = [look.text(first, last) for first, last in spans]
+    found = [look.country(name, first, last) for name, (first, last) in zip(names, spans, strict=True)]
     _from_elsewhere(entities, [n.type for n in names], found)
-    of_document = look.about()
     for i, (name, (country, _)) in enumerate(zip(names, found, strict=True)):
         if not country and (rule := _listed(name)):
             found[i] = rule
-        elif not country and (about := of_document.get(look.document[name.first])):
-            found[i] = about, "document"
         elif not country and (code := homes[look.document[name.first]]):
             found[i] = code, "home"
     return titles, [country for country, _ in found], [rule for _, rule in found]
@@ -67,25 +64,31 @@ def _listed(name):
 class _Around:
     """What stands around a name, in its sentence."""
 
-    def __init__(self, tokens, home):
+    def __init__(self, tokens):
         columns = ("type", "document", "sentence", "start", "end")
         self.code, self.document, self.sentence, self.start, self.end = (
             tokens.positions[c].to_numpy() for c in columns
         )
         self.texts, self.forms = tokens.corpus.texts, tokens.forms
         self.stop = tokens.spellings["is_stop"].to_numpy()
-        mentions = country_mentions(tokens, implicit=False, home=home)
-        firsts, lasts = mention_words(tokens, mentions)
-        self.mentions = {}
-        for first, last, country, kind in zip(
-            firsts.tolist(), lasts.tolist(), mentions["country"], mentions["kind"].astype("str"), strict=True
-        ):
-            for word in range(first, last + 1):
-                self.mentions[word] = country, kind
+        self.tokens, self.mentions, self.keys = tokens, {}, {}
         self.known = {"".join(words): rows for words, rows in known().items()}
 
+    def read_countries(self, names, titles, home):
+        """Countries in titles, names and the words beside them: first word and country, or nisba."""
+        near = np.zeros(len(self.code), dtype=bool)
+        for name, (first, last) in zip(names, titles, strict=True):
+            near[max(name.first - 1, 0) : name.last + 2] = True
+            near[first : last + 1] = True
+        for first, last, country, kind in countries_among(self.tokens, near, home):
+            for word in range(first, last + 1):
+                self.mentions[word] = country, kind
+
     def key(self, word):
-        return rest_of(self.forms[self.code[word]])[1]
+        code = self.code[word]
+        if code not in self.keys:
+            self.keys[code] = rest_of(self.forms[code])[1]
+        return self.keys[code]
 
     def _cue(self, word):
         return cues().get(self.key(word), "")
@@ -165,11 +168,3 @@ class _Around:
         if (country := self._nisba(name, after)) and not self._gap(after):
             return country, "own words"
         return "", ""
-
-    def about(self):
-        """Document -> the country of more than half of its mentions, of three at least."""
-        counts = defaultdict(Counter)
-        for word, (country, kind) in self.mentions.items():
-            if kind not in ("dateline", "club") and self.mentions.get(word - 1) != (country, kind):
-                counts[self.document[word]][country] += 1
-        return {d: of.most_common(1)[0][0] for d, of in counts.items() if max(of.values()) > max(2, of.total() / 2)}

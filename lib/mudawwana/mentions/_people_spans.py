@@ -45,25 +45,28 @@ def found_names(tokens, taken=None):
     if not len(tokens):
         return []
     taken = np.zeros(len(tokens), dtype=bool) if taken is None else taken
-    names, seen, seen_types = [], taken.copy(), type_features(tokens.types)
+    names, seen = [], taken.copy()
+    of_types, between = type_features(tokens.types), gaps(tokens)
     columns = (
         *(tokens.positions[c].to_numpy() for c in ("type", "start", "end")),
         tokens.spellings["is_stop"].to_numpy(),
+        of_types.rests,
+        tokens.spellings["key"].tolist(),
     )
-    parts = np.cumsum(np.isin(gaps(tokens)[:-1], _PARTING))  # no name goes on behind a comma or a bracket
-    for first, last, kind in spans_of(label_words(tokens, seen_types), parts):
-        if not taken[first : last + 1].any() and (name := _name(tokens, columns, first, last, kind, "tagger")):
+    parts = np.cumsum(np.isin(between[:-1], _PARTING))  # no name goes on behind a comma or a bracket
+    for first, last, kind in spans_of(label_words(tokens, of_types, between), parts):
+        if not taken[first : last + 1].any() and (name := _name(columns, first, last, kind, "tagger")):
             names.append(name)
             seen[first : last + 1] = True
-    names += _short_forms(tokens, columns, names, seen, seen_types[1])
+    names += _short_forms(tokens, columns, names, seen, of_types, between)
     return sorted(names)
 
 
-def _name(tokens, columns, first, last, kind, rule, key=None):
+def _name(columns, first, last, kind, rule, key=None):
     """A name without its proclitics; None where nothing but a function word or a title would be left."""
-    code, starts, ends, stop = columns
-    skip, head = rest_of(tokens.forms[code[first]])
-    words = [head, *(fold(tokens.forms[c]) for c in code[first + 1 : last + 1])]
+    code, starts, ends, stop, rests, keys = columns
+    skip, head = rests[code[first]]
+    words = [head, *(keys[c] for c in code[first + 1 : last + 1])]
     if kind == "PER" and not _FORMULAS.isdisjoint(words):
         return None
     if first == last and (cues().get(head) in ("title", "verb", "kin") or stop[code[first]]):
@@ -87,24 +90,23 @@ def surname(words):
     return (without_article(words[-1]),)
 
 
-def _short_forms(tokens, columns, names, seen, classes):
+def _short_forms(tokens, columns, names, seen, of_types, between):
     """Surnames and acronyms of names found, elsewhere in their documents."""
     code, document = (tokens.positions[c].to_numpy() for c in ("type", "document"))
-    wanted = defaultdict(dict)  # document -> key of a word -> name
-    between = gaps(tokens)
+    keys, wanted = columns[-1], defaultdict(dict)  # document -> key of a word -> name
     for name in names:
-        words = [fold(tokens.forms[c]) for c in code[name.first : name.last + 1]]
+        words = [keys[c] for c in code[name.first : name.last + 1]]
         if name.type == "PER" and len(words) > 1:
             short = surname(words)
             if len(short) == 1 and len(short[0]) > 2:
                 wanted[document[name.first]].setdefault(short[0], name)
         after = name.last + 1
         if name.type == "ORG" and after < len(code) and between[after] == _BRACKET and between[after + 1] == _BRACKET:
-            wanted[document[after]].setdefault(fold(tokens.forms[code[after]]), name)
+            wanted[document[after]].setdefault(keys[code[after]], name)
     if not wanted:
         return []
-    rests = [without_article(rest_of(form)[1]) for form in tokens.forms]
-    fit = np.array([CLASSES[c] not in _NO_SURNAME for c in classes])
+    rests = [without_article(rest) for _, rest in of_types.rests]
+    fit = np.array([CLASSES[c] not in _NO_SURNAME for c in of_types.classes])
     latin = tokens.spellings["is_latin"].to_numpy()
     every = {key for of in wanted.values() for key in of}
     asked = np.array([rest in every for rest in rests], dtype=bool)
@@ -113,7 +115,7 @@ def _short_forms(tokens, columns, names, seen, classes):
         name = wanted.get(document[i], {}).get(rests[code[i]])
         if name and (fit[code[i]] if name.type == "PER" else latin[code[i]]):
             rule = FULL_NAME if name.type == "PER" else "acronym in the document"
-            if i > name.first and (one := _name(tokens, columns, i, i, name.type, rule, name.key)):
+            if i > name.first and (one := _name(columns, i, i, name.type, rule, name.key)):
                 found.append(one)
     return found
 
@@ -125,9 +127,9 @@ def entities_of(tokens, names):
     code points.
     """
     code, document = (tokens.positions[c].to_numpy() for c in ("type", "document"))
-    texts, full, keys = tokens.corpus.texts, defaultdict(list), []
+    texts, full, keys, spelt = tokens.corpus.texts, defaultdict(list), [], tokens.spellings["key"].tolist()
     words = [
-        [rest_of(tokens.forms[code[n.first]])[1], *(fold(tokens.forms[c]) for c in code[n.first + 1 : n.last + 1])]
+        [rest_of(tokens.forms[code[n.first]])[1], *(spelt[c] for c in code[n.first + 1 : n.last + 1].tolist())]
         for n in names
     ]
     for name, own in zip(names, words, strict=True):

@@ -89,12 +89,16 @@ def _longest_of(cluster):
 
 def _entrances(types, words):
     """Types that can be read as one of some words: type -> characters to skip, and the word."""
-    entrances = defaultdict(list)
-    for code, (form, key) in enumerate(zip(types["form"].tolist(), types["key"].tolist(), strict=True)):
-        if may_read(key, words):
-            for skip, read in readings(form):
-                if (word := fold(read)) in words:
-                    entrances[code].append((skip, word))
+    entrances, forms, keys = defaultdict(list), types["form"].tolist(), types["key"].tolist()
+    likely = [
+        code
+        for code, key in enumerate(keys)
+        if key in words or key[1:] in words or key[2:] in words or ("لل" in key[:3] and may_read(key, words))
+    ]
+    for code in likely:
+        for skip, read in readings(forms[code]):
+            if (word := fold(read)) in words:
+                entrances[code].append((skip, word))
     return entrances
 
 

@@ -38,7 +38,14 @@ AROUND = {
 }
 """Features of the neighbourhood: offsets, and how many values there are at each. A gap stands before its word."""
 
-_BATCH = 1 << 17  # words whose labels are found at once
+_SIZES = {"classes": len(CLASSES), "gaps": len(GAPS), "known": len(KNOWN)}
+
+_GROUPS = {
+    "classes": ((-2, -1, 0), (-1, 0, 1), (0, 1, 2)),
+    "gaps": ((-1, 0, 1, 2),),
+    "known": ((-1, 0, 1),),
+}
+"""Offsets under which the features of the neighbourhood are added up when the weights are read: few look-ups a word."""
 
 
 def around(tokens, classes):
@@ -70,25 +77,50 @@ def shifted(values, sentence, offset):
     return moved
 
 
-def label_words(tokens, seen_types=None):
-    """Row of ``LABELS`` for each word; what ``type_features`` says of the types may be given."""
+def label_words(tokens, seen=None, between=None):
+    """Row of ``LABELS`` for each word; what ``type_features`` and ``gaps`` say may be given."""
     if not len(tokens):
         return np.zeros(0, dtype=np.int8)
     rows, of_types, of_around, transitions = _model()
-    features, classes = seen_types or type_features(tokens.types)
-    known = [[rows[f] for f in own if f in rows] for own in features]
-    bounds = np.cumsum([0, *map(len, known)])
-    ids = np.fromiter((row for own in known for row in own), dtype=np.int64, count=bounds[-1])
-    table = csr_array((np.ones(len(ids), dtype=np.float32), ids, bounds), shape=(len(known), len(of_types)))
-    by_type = (table @ of_types).reshape(len(known), len(OFFSETS), len(LABELS))
+    seen = seen or type_features(tokens.types)
+    between = gaps(tokens) if between is None else between
     codes, sentence = (tokens.positions[c].to_numpy() for c in ("type", "sentence"))
-    scores = np.zeros((len(codes), len(LABELS)), dtype=np.float32)
-    for place, offset in enumerate(OFFSETS):
-        own = np.vstack([np.zeros(len(LABELS), dtype=np.float32), by_type[:, place]])
-        scores += own[shifted(codes.astype(np.int64) + 1, sentence, offset)]
-    for name, values in around(tokens, classes).items():
-        scores += of_around[name][values]
-    return best_labels(scores, sentence, transitions)
+    first = np.flatnonzero(np.append(True, sentence[1:] != sentence[:-1]))
+    sizes = np.diff(np.append(first, len(sentence)))
+    place = np.arange(len(codes)) + np.repeat(2 * np.arange(1, len(first) + 1), sizes)  # two places free around each
+
+    def padded(values):
+        of = np.zeros(len(codes) + 2 * len(first) + 2, dtype=np.int32)
+        of[place] = values
+        return of
+
+    def at(values, offset):
+        return values[2 + offset : len(values) - 2 + offset]
+
+    word, by_type = padded(codes + 1), _by_type(seen.features, rows, of_types)
+    scores = np.zeros((len(word) - 4, len(LABELS)), dtype=np.float32)
+    for row, offset in enumerate(OFFSETS):
+        scores += by_type[row].take(at(word, offset), axis=0)
+    around = {"classes": seen.classes[codes], "gaps": between[:-1], "known": known_names(tokens)}
+    around = {kind: padded(values) for kind, values in around.items()}
+    for (kind, offsets), weights in of_around.items():
+        index = 0
+        for offset in offsets:
+            index = index * _SIZES[kind] + at(around[kind], offset)
+        scores += weights.take(index, axis=0)
+    return best_labels(scores, place[first] - 2, sizes, transitions)[place - 2]
+
+
+def _by_type(features, rows, of_types):
+    """Offset, type (from 1) and label -> the sum of what the features of the type weigh there."""
+    columns = [[rows[name].get(value, -1) for value in of] for name, of in features.items() if name in rows]
+    ids = np.array(columns, dtype=np.int32).T
+    has = ids >= 0
+    bounds = np.append(0, np.cumsum(has.sum(axis=1)))
+    table = csr_array((np.ones(bounds[-1], dtype=np.float32), ids[has], bounds), shape=(len(ids), len(of_types)))
+    found = np.zeros((len(OFFSETS), len(ids) + 1, len(LABELS)), dtype=np.float32)
+    found[:, 1:] = (table @ of_types).reshape(len(ids), len(OFFSETS), len(LABELS)).transpose(1, 0, 2)
+    return found
 
 
 @cache
@@ -99,54 +131,69 @@ def _model():
 
 def read_weights(text):
     """Rows of the features of types, their weights, those of the neighbourhood, and those of pairs of labels."""
-    rows, cells = {}, []
+    rows, cells, count = {}, [], 0
     of_around = {n: np.zeros((size ** len(o), len(LABELS)), dtype=np.float32) for n, (o, size) in AROUND.items()}
     transitions = np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)
     for line in text.splitlines():
         kind, feature, weights = line.split("\t")
         own = [(int(place), int(weight) / SCALE) for place, weight in (w.split(":") for w in weights.split(" "))]
         if kind == "type":
-            rows[feature] = len(rows)
-            cells += [(rows[feature], place, weight) for place, weight in own]
+            name, _, value = feature.partition("=")
+            rows.setdefault(name, {})[value] = count
+            cells += [(count, place, weight) for place, weight in own]
+            count += 1
         else:
             target = transitions[int(feature)] if kind == "labels" else of_around[kind][int(feature)]
             for place, weight in own:
                 target[place] = weight
-    of_types = np.zeros((len(rows), len(OFFSETS) * len(LABELS)), dtype=np.float32)
+    of_types = np.zeros((count, len(OFFSETS) * len(LABELS)), dtype=np.float32)
     for row, place, weight in cells:
         of_types[row, place] = weight
-    return rows, of_types, of_around, transitions
+    return rows, of_types, _grouped(of_around), transitions
 
 
-def best_labels(scores, sentence, transitions):
-    """The best sequence of labels of each sentence; of equally good ones the first in the order of ``LABELS``."""
-    first = np.flatnonzero(np.append(True, sentence[1:] != sentence[:-1]))
-    sizes = np.diff(np.append(first, len(sentence)))
-    order = np.argsort(sizes, kind="stable")
-    found, batch = np.zeros(len(sentence), dtype=np.int8), 0
-    while batch < len(order):  # sentences of like length together: little padding
-        longest = int(sizes[order[min(batch + 255, len(order) - 1)]])
-        take = order[batch : batch + max(256, _BATCH // max(longest, 1))]
-        batch += len(take)
-        _viterbi(scores, first[take], sizes[take], transitions, found)
-    return found
+def _grouped(of_around):
+    """Kind and offsets of ``_GROUPS`` -> the weights of all features of the neighbourhood that look there."""
+    found = {}
+    for kind, groups in _GROUPS.items():
+        for group in groups:
+            found[kind, group] = np.zeros((_SIZES[kind],) * len(group) + (len(LABELS),), dtype=np.float32)
+    for name, weights in of_around.items():
+        kind, offsets, size = name.split()[0], AROUND[name][0], AROUND[name][1]
+        group = next(group for group in _GROUPS[kind] if set(offsets) <= set(group))
+        shape = tuple(size if offset in offsets else 1 for offset in group)
+        found[kind, group] += weights.reshape(*shape, len(LABELS))
+    return {key: weights.reshape(-1, len(LABELS)) for key, weights in found.items()}
 
 
-def _viterbi(scores, first, sizes, transitions, found):
-    longest, rows = int(sizes.max()), np.arange(len(first))
-    best = scores[first].copy()
-    back = np.zeros((longest, len(first), len(LABELS)), dtype=np.int8)
-    for step in range(1, longest):
-        going = np.flatnonzero(sizes > step)
-        paths = best[going][:, :, None] + transitions
-        back[step, going] = paths.argmax(axis=1)
-        best[going] = paths.max(axis=1) + scores[first[going] + step]
-    label = best.argmax(axis=1)
-    for step in range(longest - 1, -1, -1):
-        going = sizes > step
-        found[first[going] + step] = label[going]
+def best_labels(scores, first, sizes, transitions):
+    """The best sequence of labels of each sentence; of equally good ones the first in the order of ``LABELS``.
+
+    Sentences by where they begin in ``scores`` and how long they are. The longest stand first, so that those that go
+    on at a step are the first so many, and each step is taken for all of them at once.
+    """
+    order = np.argsort(-sizes, kind="stable")
+    first, scores = first[order], np.ascontiguousarray(scores.T)
+    going = np.searchsorted(-sizes[order], -np.arange(1, int(sizes.max()) + 1), side="right")  # how many have a word
+    best, back = scores[:, first], []
+    for step in range(1, len(going)):
+        n = going[step]
+        before = best[:, :n]
+        paths = before[0] + transitions[0][:, None]
+        came = np.zeros(paths.shape, dtype=np.int8)
+        for label in range(1, len(LABELS)):
+            other = before[label] + transitions[label][:, None]
+            came[other > paths] = label
+            np.maximum(paths, other, out=paths)
+        best[:, :n] = paths + scores[:, first[:n] + step]
+        back.append(came)
+    label, found = best.argmax(axis=0).astype(np.int8), np.zeros(scores.shape[1], dtype=np.int8)
+    for step in range(len(going) - 1, -1, -1):
+        n = going[step]
+        found[first[:n] + step] = label[:n]
         if step:
-            label = np.where(going, back[step, rows, label], label)
+            label[:n] = back[step - 1][label[:n], np.arange(n)]
+    return found
 
 
 def spans_of(labels, sentence):
