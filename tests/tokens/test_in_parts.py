@@ -157,7 +157,14 @@ def test_by_several_processes(folder, tmp_path, monkeypatch):
     stages = []
     found = parted(folder, tmp_path / "cache", monkeypatch, workers=2, progress=lambda *now: stages.append(now))
     assert_same(found, whole(folder))
-    assert list(dict.fromkeys(stage for stage, *_ in stages)) == ["reading", "cleaning", "words", "terms", "uniting"]
+    assert list(dict.fromkeys(stage for stage, *_ in stages)) == [
+        "reading",
+        "cleaning",
+        "words",
+        "terms",
+        "labels",
+        "uniting",
+    ]
     last = {stage: (done, of) for stage, done, of in stages}
     assert all(done == of for done, of in last.values())
 

@@ -12,7 +12,7 @@ from mudawwana.corpus import corpus_of
 from mudawwana.tokens._checksums import checksum
 from mudawwana.tokens._lazy import Texts
 from mudawwana.tokens._parquet import read_table, write_table
-from mudawwana.tokens._part_work import KINDS, find_part, know_forms, number_part, read_part
+from mudawwana.tokens._part_work import KINDS, find_part, know_forms, number_part, read_part, show_forms
 from mudawwana.tokens._processes import working
 from mudawwana.tokens._saved_tokens import TYPES, write_rest
 from mudawwana.tokens._vocabulary import term_table
@@ -46,6 +46,7 @@ def read_in_parts(folder, path, parts, how, stop_words, about, workers, said):
         cuts = range(0, len(forms), _FORMS)
         chunks = [(folder, n, first, min(first + _FORMS, len(forms)), stop_words) for n, first in enumerate(cuts)]
         _all(work(know_forms, chunks, "terms", said))
+        _all(work(show_forms, [chunk[:2] for chunk in chunks], "labels", said))
         _all(work(number_part, number, "uniting", said))
     _write_rest(folder, corpus, known, counts, dict(about) | {"stop_words": list(stop_words)})
 
@@ -139,7 +140,7 @@ def _united(folder, parts):
 def _write_rest(folder, corpus, known, counts, about):
     types = read_table(folder, "words/types").to_pandas()
     types["count"] = counts
-    terms = term_table(types, types["shown"])
+    terms = term_table(types, read_table(folder, "words/shown")["shown"].to_pandas())
     names = corpus.documents["name"]
     sums = (bytes.fromhex(text) for part in known for text in part["texts"])
     about |= {"texts": checksum([*names, *sums]), "words": sum(part["words"] for part in known)}

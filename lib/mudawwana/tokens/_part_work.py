@@ -6,7 +6,7 @@ found in each of these, with numbers of its own; ``tokens/`` what will be opened
 
 import hashlib
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -117,7 +117,8 @@ def find_part(folder, number, file, rows, before):
     tokens = tokenize(corpus, segments)
     numbers = pa.array(range(before, before + len(rows)), pa.int32())
     texts = pa.table({"document": numbers, "text": table["text"]})
-    write_part(Path(folder, "words"), number, texts, segments_table(segments), tokens.positions, tokens._joined)
+    write_table(folder, f"tokens/texts/{number:05d}", texts)
+    write_part(Path(folder, "words"), number, segments_table(segments), tokens.positions, tokens._joined)
     counts = np.bincount(tokens.positions["type"], minlength=len(tokens.forms))
     write_table(
         folder, f"words/forms/{number:05d}", pd.DataFrame({"form": pd.array(tokens.forms, "str"), "count": counts})
@@ -142,16 +143,30 @@ def number_part(folder, number, before):
     positions["type"] = codes[positions["type"]]
     for column in ("document", "segment"):
         segments[column] += before[column]
-    write_table(out, f"texts/{part}", read_table(own, f"texts/{part}"))
     write_table(out, f"segments/{part}", segments)
     write_table(out, f"positions/{part}", positions)
 
 
 def know_forms(folder, number, first, last, stop_words):
-    """What is known of some of the distinct forms, but how often each occurs."""
+    """What is known of some of the distinct forms, but how often each occurs and how it is shown."""
     if not Path(folder, "words", "types", f"{number:05d}.parquet").is_file():
-        forms = read_table(folder, "words/united", ["form"])["form"].slice(first, last - first).to_pylist()
-        parses = parses_of(forms)
-        table = types_of(spellings_of(forms, np.zeros(len(forms)), stop_words), parses[0])
-        table["shown"] = pd.array(shown_as(forms, *parses), dtype="str")
+        forms = read_table(folder, "words/united")["form"].slice(first, last - first).to_pylist()
+        terms, proclitics = parses_of(forms)
+        table = types_of(spellings_of(forms, np.zeros(len(forms)), stop_words), terms)
+        write_table(folder, f"words/parsed/{number:05d}", pd.DataFrame({"term": terms, "proclitics": proclitics}))
         write_table(folder, f"words/types/{number:05d}", table)
+
+
+def show_forms(folder, number):
+    """What each of some forms counts for in the label of its term, of which other forms are asked as well."""
+    if not Path(folder, "words", "shown", f"{number:05d}.parquet").is_file():
+        forms = read_table(folder, f"words/types/{number:05d}", ["form"])["form"].to_pylist()
+        parses = (column.to_pylist() for column in read_table(folder, f"words/parsed/{number:05d}").columns)
+        shown = shown_as(forms, *parses, _term_of(folder))
+        write_table(folder, f"words/shown/{number:05d}", pd.DataFrame({"shown": pd.array(shown, dtype="str")}))
+
+
+@lru_cache(1)
+def _term_of(folder):
+    forms, terms = read_table(folder, "words/united")["form"], read_table(folder, "words/parsed", ["term"])["term"]
+    return dict(zip(forms.to_pylist(), terms.to_pylist(), strict=True))

@@ -89,10 +89,9 @@ TYPES = ["form", "key", "term", "count", "is_number", "is_latin", "is_stop"]
 """Columns of ``Tokens.types``; on disk there is ``term_row`` as well, the row of ``terms``."""
 
 
-def write_part(folder, number, documents, segments, positions, joined):
-    """Write what there is of each document, segment and word; ``documents``, their texts by row of ``documents``."""
+def write_part(folder, number, segments, positions, joined):
+    """Write what there is of each segment and word of a part."""
     part = f"{number:05d}"
-    write_table(folder, f"texts/{part}", documents)
     write_table(folder, f"segments/{part}", segments)
     write_table(folder, f"positions/{part}", positions.assign(follows=joined))
 
@@ -131,8 +130,8 @@ def save(tokens, path, about=()):
     with replaced(path) as folder:
         for number, (a, b) in enumerate(parts):
             of_words, of_segments = slice(words[a], words[b]), slice(own[a], own[b])
-            tables = texts.slice(a, b - a), segments[of_segments], positions[of_words], tokens._joined[of_words]
-            write_part(folder, number, *tables)
+            write_table(folder, f"texts/{number:05d}", texts.slice(a, b - a))
+            write_part(folder, number, segments[of_segments], positions[of_words], tokens._joined[of_words])
         known = {"texts": texts_checksum(documents), "words": len(tokens), "stop_words": list(tokens.stop_words)}
         known["parts"] = [(b - a, int(words[b] - words[a])) for a, b in parts]
         tables = documents, tokens.corpus.skipped, tokens.corpus.columns, tokens.types, tokens._terms

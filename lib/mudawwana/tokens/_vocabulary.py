@@ -58,9 +58,10 @@ def term_table(types, shown):
     return codes.astype(np.int32), table
 
 
-def shown_as(forms, terms, proclitics):
+def shown_as(forms, terms, proclitics, term_of=None):
     """What each form counts for when the label of its term is chosen: itself, without what is attached to it
-    («للأمن» counts for «الأمن»). ``terms`` and ``proclitics`` as ``parses_of`` returns them.
+    («للأمن» counts for «الأمن»). ``terms`` and ``proclitics`` as ``parses_of`` returns them; ``term_of``: of all forms
+    that are known.
     """
     shown = list(forms)
     rests = [
@@ -70,10 +71,10 @@ def shown_as(forms, terms, proclitics):
         for taken, rest in readings(form)[1:]
         if fold(form[:taken]) == own
     ]
-    term_of = dict(zip(forms, terms, strict=True))  # most rests are forms of the list themselves
+    term_of = dict(zip(forms, terms, strict=True)) if term_of is None else term_of  # most rests are forms themselves
     others = list(dict.fromkeys(rest for _, rest in rests if rest not in term_of))
-    term_of.update(zip(others, terms_of(others), strict=True))
+    unseen = dict(zip(others, terms_of(others), strict=True))
     for code, rest in rests:
-        if term_of[rest] == terms[code]:
+        if (term_of[rest] if rest in term_of else unseen[rest]) == terms[code]:
             shown[code] = rest  # the last reading is the one with the article
     return shown

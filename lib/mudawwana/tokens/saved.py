@@ -46,7 +46,7 @@ def read_tokens(path, cache=None, stop_words=(), workers=None, progress=None, **
         to 32 MB, from there on as many as there are cores, and 1.5 GB of free memory for each.
     progress : bool or callable, optional
         A progress bar on stderr, as for ``read_corpus``; or what is called, over and over, with a stage ("reading",
-        "cleaning", "words", "terms", "uniting"), how many of its parts are done, and of how many.
+        "cleaning", "words", "terms", "labels", "uniting"), how many of its parts are done, and of how many.
     **options
         As for ``read_corpus``.
 
