@@ -51,8 +51,9 @@ def test_one_stratum_is_fishers_test():
         assert_allclose(measures.fisher_within(k, [f_x], [f_y], [n]), measures.fisher_upper(k, f_x, f_y, n), rtol=1e-8)
 
 
-def test_many_strata_and_small_tails():
+def test_many_strata_and_small_tails(monkeypatch):
     """200 documents: to ten digits where p is 1e-40, which no subtraction from 1 could give."""
+    monkeypatch.setattr(_within, "MIDDLE", 1e9)
     rng = np.random.default_rng(2)
     n = rng.integers(5, 40, 200)
     f_x, f_y = rng.binomial(n, 0.1), rng.binomial(n, 0.2)
@@ -120,4 +121,23 @@ def test_a_large_sum_by_its_cumulants(monkeypatch):
             k = int(mean + z * spread)
             assert measures.fisher_within(k, f_x, f_y, n) == pytest.approx(law[k:].sum(), rel=0.04)
     monkeypatch.setattr(_within, "LARGE", 1e9)
+    monkeypatch.setattr(_within, "MIDDLE", 1e9)
     assert measures.fisher_within(k, f_x, f_y, n) == pytest.approx(law[k:].sum(), rel=1e-7)
+
+
+def test_a_count_near_its_mean_by_its_cumulants():
+    """From a variance of 20 on, within two deviations: to 1.5 %, and not below the exact p where that is small."""
+    rng = np.random.default_rng(4)
+    for strata in (7, 20, 60):
+        n = rng.integers(20, 60, strata)
+        f_x, f_y = (rng.binomial(n, share) for share in (0.3, 0.4))
+        law = np.ones(1)
+        for size, a, b in zip(n, f_x, f_y, strict=True):
+            law = np.convolve(law, stats.hypergeom.pmf(np.arange(min(a, b) + 1), size, a, b))
+        mean = law @ np.arange(len(law))
+        spread = np.sqrt(law @ (np.arange(len(law)) - mean) ** 2)
+        for k in range(int(mean - 3 * spread), int(mean + 3 * spread)):
+            found, exact = measures.fisher_within(k, f_x, f_y, n), law[k:].sum()
+            near = spread**2 >= _within.MIDDLE and abs(k - mean) <= _within.NEAR * spread
+            assert found == pytest.approx(exact, rel=0.015 if near else 1e-8)
+            assert not near or found > exact * 0.998

@@ -115,7 +115,9 @@ def fisher_within(f_xy, f_x, f_y, n, log=False):
 
     With all margins of each stratum (document) fixed, the joint count is a sum of independent hypergeometric counts,
     and its upper tail is summed exactly (the one-sided exact conditional test over 2 × 2 tables; Birch 1964, Agresti
-    2013, § 7.3.5). One stratum: `fisher_upper`.
+    2013, § 7.3.5). One stratum: `fisher_upper`. Where the variance of that count is 200 or more, or 20 and the count
+    within two deviations of its mean, the tail is Pearson's type III with the same first three cumulants (Wilson &
+    Hilferty 1931): p is too large by at most some 4 % down to 1e-6.
 
     Parameters
     ----------
