@@ -98,6 +98,13 @@ def test_runs_once_and_again_only_after_a_change(project):
     assert notebook["cells"][2]["outputs"][0]["text"] == ["../seeds\n"]
 
 
+def test_a_project_that_was_moved_goes_on(project, at_once, ran):
+    run_notebooks(project)
+    moved = project.rename(project.with_name("مشروع آخر"))
+    assert not run_notebooks(moved)
+    assert len((moved / "log").read_text().split()) == 4
+
+
 def test_another_corpus_leaves_the_own_files_alone(project, mine, capsys):
     before = {file: file.read_bytes() for file in project.rglob("*") if file.is_file()}
     out = project.parent / "نتائج 'o' \"u\""

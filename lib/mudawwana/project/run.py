@@ -251,16 +251,17 @@ def _checked_out(out, root, corpus):
 
 
 def _remembered(places, force):
-    """What earlier runs wrote down of this corpus."""
+    """What earlier runs wrote down of this corpus; in place that is seeds/, wherever the project has been moved."""
+    own = str(places.corpus) if places.parameters else places.corpus.name
     try:
         found = json.loads(places.memory.read_text(encoding="utf-8"))
         corpus, _ = found["corpus"], found["finished"]
     except (OSError, ValueError, KeyError, TypeError):
         corpus, found = None, None
-    if corpus not in (None, str(places.corpus)) and not force:
+    if corpus not in (None, own) and places.parameters and not force:
         raise CorpusError(f"{places.memory.parent}: holds results of another corpus, {corpus}. Give another folder for "
                           "OUT (--out), or --force to replace them.")  # fmt: skip
-    return found if corpus == str(places.corpus) else {"corpus": str(places.corpus), "finished": {}}
+    return found if corpus == own else {"corpus": own, "finished": {}}
 
 
 def _keep(file, written):
