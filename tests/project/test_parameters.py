@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from mudawwana import Corpus, CorpusError, tokenize
-from mudawwana.project.parameters import PARAMETERS, as_asked, check_fit, checked, defined_in, files_checksum
+from mudawwana.project._parameter_checks import check_fit, checked, defined_in, files_checksum, with_parameters
+from mudawwana.project.parameters import PARAMETERS, as_asked
 
 
 @pytest.fixture
@@ -147,3 +148,13 @@ def test_what_a_notebook_has_stands_in_its_cell():
     cell = nbformat.v4.new_code_cell("NODE = 'x'  # a\nTOP = 3", metadata={"tags": ["parameters"]})
     notebook = nbformat.v4.new_notebook(cells=[cell, nbformat.v4.new_code_cell("WITHIN = 2")])
     assert defined_in(notebook) == {"NODE", "TOP"}
+
+
+def test_parameters_of_a_run_can_be_read_and_changed():
+    cell = nbformat.v4.new_code_cell("NODE = 'x'\nWITHIN = 'sentence'", metadata={"tags": ["parameters"]})
+    notebook = nbformat.v4.new_notebook(cells=[cell, nbformat.v4.new_code_cell("print(NODE)")])
+    given = with_parameters(notebook, {"NODE": "النفط 'الخام'", "WITHIN": 20, "GROUPS": "outlet"})
+    assert [cell.source for cell in given.cells][1] == "# of this run\nNODE = \"النفط 'الخام'\"\nWITHIN = 20"
+    assert len(notebook.cells) == 2
+    nbformat.validate(given)
+    assert with_parameters(notebook, {"GROUPS": "outlet"}) is notebook

@@ -71,7 +71,7 @@ def test_no_port_is_said_at_once(monkeypatch, tmp_path):
 
     monkeypatch.setattr(_kernels.socket, "create_server", refuse)
     with pytest.raises(CorpusError, match=r"no port can be opened.*Operation not permitted.*127\.0\.0\.1"):
-        _kernels.execute(None, "01-cleaning", {}, tmp_path, tmp_path, False)
+        _kernels.execute(None, "01-cleaning", tmp_path, tmp_path, False)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_kernel_that_dies_is_explained(error, message, monkeypatch, tmp_path):
     monkeypatch.setattr(_kernels.papermill, "execute_notebook", die)
     monkeypatch.delenv("MUDAWWANA_OUT", raising=False)
     with pytest.raises(CorpusError, match=message):
-        _kernels.execute(None, "01-cleaning", {}, tmp_path, tmp_path, False)
+        _kernels.execute(None, "01-cleaning", tmp_path, tmp_path, False)
     assert "MUDAWWANA_OUT" not in os.environ
 
 

@@ -93,6 +93,7 @@ def _table(name):
 
 
 def _outer(ring):
-    """A ring that runs against the clock, as RFC 7946 asks of outlines."""
+    """A ring that ends where it begins and runs against the clock, as RFC 7946 asks of outlines."""
+    ring = ring if ring[0] == ring[-1] else [*ring, ring[0]]
     area = sum((b[0] - a[0]) * (b[1] + a[1]) for a, b in zip(ring, ring[1:], strict=False))
     return ring if area < 0 else ring[::-1]

@@ -10,7 +10,7 @@ from mudawwana.errors import CorpusError
 from mudawwana.project._notebook_files import cell_name
 
 
-def execute(notebook, name, parameters, folder, figures, progress):
+def execute(notebook, name, folder, figures, progress):
     """Execute a notebook in a folder; without a parameter OUT it writes its figures where ``figures`` says.
 
     A cell that fails is a PapermillExecutionError that has a note: which cell of which notebook, as its reader sees it.
@@ -22,15 +22,13 @@ def execute(notebook, name, parameters, folder, figures, progress):
         return papermill.execute_notebook(
             notebook,
             None,
-            parameters=parameters,
             cwd=str(folder),
             # the kernel would report on its own transport and shutdown; a failing cell is reported by papermill
             extra_arguments=["--log-level=CRITICAL"],
             progress_bar=progress,
         )
     except papermill.PapermillExecutionError as error:
-        # the notebook that was executed has one cell more where there are parameters: papermill puts them after its own
-        error.add_note(f"{name}.ipynb, {cell_name(notebook, _index_of(notebook, error.source))}")
+        error.add_note(f"{name}.ipynb, {cell_name(notebook, error.cell_index)}")
         raise
     except DeadKernelError:
         raise CorpusError(
@@ -46,10 +44,6 @@ def execute(notebook, name, parameters, folder, figures, progress):
         os.environ.pop("MUDAWWANA_OUT")
         if given is not None:
             os.environ["MUDAWWANA_OUT"] = given
-
-
-def _index_of(notebook, source):
-    return next((index for index, cell in enumerate(notebook.cells) if cell.source == source), 0)
 
 
 def _check_port():

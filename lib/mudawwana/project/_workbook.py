@@ -27,30 +27,33 @@ _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-# 0 as it comes, 1 a header, 2 text that stays text
+# 0 as it comes, 1 a header, 2 text that stays text, 3 Arabic text that begins in Latin or with a number
 _STYLES = (
     f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
     '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill '
     'patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border>'
     '<left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" '
-    'fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" '
+    'fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" '
     'xfId="0"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/><xf '
-    'numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1">'
+    'numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="0" '
+    'fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="right" '
+    'readingOrder="2"/></xf></cellXfs><cellStyles count="1">'
     '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
 
-def write_workbook(file, front, tables, headers, rows=ROWS):
+def write_workbook(file, front, tables, headers, rows=ROWS, front_rtl=False):
     """Write the first sheet and then every table; what cannot stand in one sheet or cell goes on in the next.
 
     ``front``: title and rows of the first sheet, three cells each; ``tables``: title of a sheet -> table; ``headers``:
-    function of the name of a column.
+    function of the name of a column; ``front_rtl``: whether the first sheet is Arabic, as the tables are.
     """
     sheets = []  # title, and the cells that its filter covers
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         title, lines = front
-        marked = [[_text(cell, 2 if any(line[1:]) else 1) for cell in line] for line in lines]
-        _write_sheet(archive, sheets, title, list(map(list, zip(*marked, strict=True))), (28, 28, 100))
+        look = 3 if front_rtl else 2
+        marked = [[_text(cell, look if any(line[1:]) else 1) for cell in line] for line in lines]
+        _write_sheet(archive, sheets, title, list(map(list, zip(*marked, strict=True))), (28, 28, 100), front_rtl)
         for title, table in tables.items():
             table = _fitting(plain(table))
             headed = [_headed(name, headers) for name in table]
@@ -143,7 +146,7 @@ def _text(text, look):
     return f'" s="{look}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
-def _write_sheet(archive, sheets, title, columns, widths):
+def _write_sheet(archive, sheets, title, columns, widths, rtl=True):
     """One sheet; the first of all has no header."""
     letters = [_letters(number) for number in range(len(columns))]
     pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' if sheets else ""
@@ -151,7 +154,7 @@ def _write_sheet(archive, sheets, title, columns, widths):
     cols = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(widths, start=1))
     sheets.append((title, cover))
     with archive.open(_entry(f"xl/worksheets/sheet{len(sheets)}.xml"), "w") as out:
-        view = f'<sheetView rightToLeft="1" workbookViewId="0">{pane}</sheetView>'
+        view = f'<sheetView rightToLeft="{int(rtl)}" workbookViewId="0">{pane}</sheetView>'
         out.write(f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews>{view}</sheetViews>'.encode())
         out.write(f'<sheetFormatPr defaultRowHeight="15"/><cols>{cols}</cols><sheetData>'.encode())
         for first in range(0, len(columns[0]), _AT_ONCE):

@@ -50,7 +50,7 @@ def export_tables(tokens, folder, name="", parameters=None):
     titles = {translated(key): table for key, table in tables.items()}
     front = message("about"), _front(tokens.corpus, name, parameters, tables, explained)
     with _whole(folder / WORKBOOK) as part:
-        write_workbook(part, front, titles, column)
+        write_workbook(part, front, titles, column, front_rtl=language() == "ar")
     return [*files, folder / WORKBOOK]
 
 
@@ -85,20 +85,22 @@ def _explained(tables):
     """Every column of every table and what it holds, in the language chosen; one of the user's own explains itself."""
     meaning = "ar_meaning" if language() == "ar" else "meaning"
     known = {row["column"]: row[meaning] for row in rows_of("columns")}
-    rows = [(key, own, known.get(own, "")) for key, table in tables.items() for own in table.columns]
+    own = message("as in the source")
+    rows = [(key, column(name), known.get(name, own)) for key, table in tables.items() for name in table.columns]
     return pd.DataFrame(rows, columns=["table", "column", "meaning"], dtype="str")
 
 
 def _front(corpus, name, parameters, tables, explained):
     """Rows of the first sheet: how the tables were made, what each holds, what every column means."""
-    read = [f"{key}: {value}" for key, value in parameters.items()]
+    files = {key: Path(parameters[key]).name for key in ("ENTITIES", "LISTS") if key in parameters}  # not whose machine
+    given = [f"{key}: {value}" for key, value in (parameters | files).items()]
     facts = [
         ("corpus", name),
         ("sha256 of the corpus", corpus_checksum(corpus)),
         ("read", message("{n:document}", n=len(corpus))),
         *(("read", line) for line in how_read(corpus)),
         ("left out", f"{len(corpus.skipped):,}"),
-        *(("parameters", line) for line in read or ["none"]),
+        *(("parameters", line) for line in given or ["none"]),
         ("versions", ", ".join(f"{package} {number}" for package, number in versions().items())),
     ]
     rows = [[message("How this was made"), "", ""], *([translated(key), "", value] for key, value in facts)]
@@ -107,7 +109,4 @@ def _front(corpus, name, parameters, tables, explained):
         titles = "، ".join(sheets_of(translated(key), table))
         rows.append([titles, message("{n:row}", n=len(table)), translated(TABLES[key])])
     rows += [["", "", ""], [message("Columns"), "", ""]]
-    rows += [
-        [translated(key), column(own), meaning] for key, own, meaning in explained.itertuples(index=False, name=None)
-    ]
-    return rows
+    return rows + [[translated(key), *rest] for key, *rest in explained.itertuples(index=False, name=None)]

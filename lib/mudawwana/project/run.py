@@ -15,9 +15,9 @@ from mudawwana.messages import language, message
 from mudawwana.project._in_place import cleared, publish
 from mudawwana.project._kernels import execute
 from mudawwana.project._notebook_files import as_bytes, content_checksum, fold_code, read
+from mudawwana.project._parameter_checks import check_fit, checked, defined_in, files_checksum, with_parameters
 from mudawwana.project.export import WORKBOOK, export_tables
 from mudawwana.project.manifest import ENDINGS, FILE, corpus_checksum, write_manifest
-from mudawwana.project.parameters import check_fit, checked, defined_in, files_checksum
 from mudawwana.project.report import FILE_NAME, write_report
 from mudawwana.tokens import checksum, read_tokens
 
@@ -93,9 +93,7 @@ def run_notebooks(root=".", corpus=None, out=None, force=False, parameters=None,
 def _run_all(root, places, sources, values, force, options):
     """Read the corpus, run what has to be run, and write what is made from it."""
     remembered = _remembered(places, force)
-    tokens = _read(places.corpus, root, **options)
-    check_fit(values, tokens)
-    documents = tokens.corpus
+    documents = _read(places.corpus, root, values, **options)
     base = [_digest(root, ["lib/mudawwana", "requirements.lock"]), corpus_checksum(documents)]
     base += [json.dumps([places.parameters, documents.skipped.to_numpy().tolist(), language()]), files_checksum(values)]
     if not places.parameters:
@@ -111,7 +109,7 @@ def _run_all(root, places, sources, values, force, options):
     if any(ran) or not (places.figures / FILE).is_file():
         write_manifest(places.figures, NOTEBOOKS, base[1])
     if places.parameters:
-        _export(places, remembered, [*base, json.dumps(values)], tokens, values, force)
+        _export(root, places, remembered, [*base, json.dumps(values)], values, force)
         page = places.memory.with_name(FILE_NAME)
         write_report(places.notebooks, places.figures, page, documents, places.corpus.name, root)
         _say(message("report  {file}", file=page))
@@ -166,9 +164,11 @@ def _run(root, places, remembered, base, number, notebook, values, force):
     """Run one notebook if it has to be run; what it wrote is remembered at once, or in place when all have run."""
     name, in_place = NOTEBOOKS[number - 1], not places.parameters
     target, drawn = places.notebooks / f"{name}.ipynb", places.made / "figures"
-    own = {key: value for key, value in values.items() if key in defined_in(notebook)}
-    inputs = checksum([*base, json.dumps(own), *(part for c in notebook.cells for part in (c.cell_type, c.source))])
+    given = places.parameters | {key: value for key, value in values.items() if key in defined_in(notebook)}
     done = remembered["finished"].get(name, {})
+    edited = None if in_place or force else _edited(target, done, given)
+    cells = (part for cell in (edited or notebook).cells for part in (cell.cell_type, cell.source))
+    inputs = checksum([*base, json.dumps(given), *cells])
     if not force and done.get("inputs") == inputs and _is_whole(target, done, places.figures, in_place):
         _say(message("{n} of {all}  {name}: finished before", n=number, all=len(NOTEBOOKS), name=name))
         if in_place:
@@ -177,19 +177,40 @@ def _run(root, places, remembered, base, number, notebook, values, force):
     drawn.mkdir(parents=True, exist_ok=True)
     for figure in remembered["finished"].pop(name, {}).get("figures", {}):
         (drawn / figure).unlink(missing_ok=True)  # this run may draw fewer
-    notebook = _execute(notebook, number, name, places.parameters | own, root, drawn)
+    if edited:
+        _say(message("        {name} was changed by hand: it is run as it stands", name=target.name))
+    executed = _execute(edited or with_parameters(notebook, given), number, name, root, drawn)
     if not in_place:
-        fold_code(notebook)
+        fold_code(executed)
+    if not in_place and not edited:
         _keep(target, done.get("notebook"))
-    write_file(places.made / "notebooks" / target.name, as_bytes(notebook))
+    write_file(places.made / "notebooks" / target.name, as_bytes(executed))
     figures = {file.name: _sha256(file) for e in ENDINGS for file in sorted(drawn.glob(f"{name[:2]}-*.{e}"))}
-    remembered["finished"][name] = {"inputs": inputs, "notebook": content_checksum(notebook), "figures": figures}
+    facts = {"inputs": inputs, "notebook": content_checksum(executed), "figures": figures}
+    facts |= {"given": given, "code": checksum(_code(executed)), "edited": bool(edited)}
+    remembered["finished"][name] = facts
     if not in_place:
         write_file(places.memory, json.dumps(remembered, indent=1).encode())
     return True
 
 
-def _export(places, remembered, inputs, tokens, values, force):
+def _edited(file, done, given):
+    """The notebook in OUT, if somebody changed its code and asks for nothing else since; None otherwise."""
+    if done.get("given") != given or not file.is_file():
+        return None
+    try:
+        notebook = read(file)
+    except (ValueError, OSError):  # no notebook any more: it is put aside
+        return None
+    return notebook if done.get("edited") or checksum(_code(notebook)) != done.get("code") else None
+
+
+def _code(notebook):
+    """What decides the results of a notebook, a part a cell; prose does not, nor outputs or what Jupyter notes down."""
+    return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def _export(root, places, remembered, inputs, values, force):
     """Write the full tables, unless all of them are there as they were written from the same."""
     out, inputs = places.memory.parent, checksum(inputs)
     done = remembered.get("tables", {})
@@ -197,6 +218,7 @@ def _export(places, remembered, inputs, tokens, values, force):
     if not force and done.get("inputs") == inputs and all(f.is_file() and _sha256(f) == files[f] for f in files):
         return
     remembered.pop("tables", None)
+    tokens = read_tokens(places.corpus, root / ".cache" / "tokens", **places.parameters["OPTIONS"])
     written = export_tables(tokens, out, places.corpus.name, values)
     for file in files.keys() - set(written):
         file.unlink(missing_ok=True)  # a table of groups that nobody asks for any more
@@ -206,8 +228,11 @@ def _export(places, remembered, inputs, tokens, values, force):
     _say(message("tables  {file}", file=out / WORKBOOK))
 
 
-def _read(place, root, **options):
-    """The corpus, read before any notebook starts: what is wrong with it is said at once, and words are found once."""
+def _read(place, root, values, **options):
+    """The corpus, read before any notebook starts: what is wrong with it is said at once, and words are found once.
+
+    Its words are not kept: the notebooks have theirs, and hundreds of megabytes twice are too many.
+    """
     tokens = read_tokens(place, root / ".cache" / "tokens", **options)
     corpus = tokens.corpus
     if not corpus.documents["text"].str.contains(r"\w").any():
@@ -217,7 +242,8 @@ def _read(place, root, **options):
     _say(said + _reasons(corpus.skipped))
     for line in how_read(corpus)[:_FEW]:
         _say(f"        {line}")
-    return tokens
+    check_fit(values, tokens)
+    return corpus
 
 
 def _reasons(skipped):
@@ -226,13 +252,13 @@ def _reasons(skipped):
     return "".join(f"\n        {file}: {reason}" for file, reason in few)
 
 
-def _execute(notebook, number, name, parameters, root, figures):
-    progress = {
-        "desc": f"{number} of {len(NOTEBOOKS)}  {name}",
-        "ncols": 80,
-        "bar_format": "{desc:40}{percentage:3.0f}%|{bar}| {n}/{total} cells",
-    }
-    return execute(notebook, name, parameters, root / "notebooks", figures, progress)
+def _execute(notebook, number, name, root, figures):
+    desc = f"{number} of {len(NOTEBOOKS)}  {name}"
+    bar = {"desc": desc, "ncols": 80, "bar_format": "{desc:40}{percentage:3.0f}%|{bar}| {n}/{total} cells"}
+    if not sys.stderr.isatty():  # a log, in which a bar is a line of its own for every cell
+        _say(desc)
+        bar = False
+    return execute(notebook, name, root / "notebooks", figures, bar)
 
 
 def _checked_out(out, root, corpus):
@@ -270,7 +296,7 @@ def _keep(file, written):
         aside = (file.with_stem(f"{file.stem} (changed{'' if n == 1 else f' {n}'})") for n in count(1))
         kept = next(path for path in aside if not path.exists())
         os.replace(file, kept)
-        _say(f"        {file.name} was changed by hand: kept as {kept.name}")
+        _say(message("        {name} was changed by hand: kept as {kept}", name=file.name, kept=kept.name))
 
 
 def _is_whole(notebook, done, figures, in_place):
