@@ -36,31 +36,36 @@ def main(arguments=None):
     """
     prepare()
     options = _parser().parse_args(arguments)
-    from papermill import PapermillExecutionError
-
-    from mudawwana.project.run import report_on_seeds, run_notebooks
-
     form = "make" if "MAKELEVEL" in os.environ else "command"
     try:
-        parameters = _given(options, {name: option_name(name).replace("-", "_") for name in PARAMETERS})
-        of_run = {"corpus": options.corpus, "out": options.out, "force": options.force, "parameters": parameters}
-        ran = run_notebooks(**of_run, **_reading(options))
-        page = report_on_seeds() if options.command == "report" and not options.out else None
-    except PapermillExecutionError as error:
-        # an error of the project, or of the disk, says all there is to say
-        said = error.evalue if error.ename == "CorpusError" else in_words(error.evalue)
-        print(as_asked(as_given(said, form), form) if said else _with_cell(error), file=sys.stderr)
-        return 1
-    except (CorpusError, OSError) as error:
-        print(as_asked(as_given(in_words(error) or error, form), form), file=sys.stderr)
-        return 1
+        print("\n".join(_done(options)))
     except KeyboardInterrupt:
         again = " Give the same command again to go on." if options.out else ""
         print(f"\nStopped.{again}", file=sys.stderr)
         return 130
-    language(parameters.get("LANGUAGE"))
-    print("\n".join(_closing(ran, options.out, page)))
+    except (CorpusError, OSError) as error:
+        print(as_asked(as_given(in_words(error) or error, form), form), file=sys.stderr)
+        return 1
+    except Exception as error:
+        if not hasattr(error, "ename"):  # papermill's, of a cell that failed, has one
+            raise
+        # an error of the project, or of the disk, says all there is to say
+        said = error.evalue if error.ename == "CorpusError" else in_words(error.evalue)
+        print(as_asked(as_given(said, form), form) if said else _with_cell(error), file=sys.stderr)
+        return 1
     return 0
+
+
+def _done(options):
+    """Do what was asked for; the lines that say so. What takes seconds to load is loaded here: that can be stopped."""
+    from mudawwana.project.run import report_on_seeds, run_notebooks
+
+    parameters = _given(options, {name: option_name(name).replace("-", "_") for name in PARAMETERS})
+    of_run = {"corpus": options.corpus, "out": options.out, "force": options.force, "parameters": parameters}
+    ran = run_notebooks(**of_run, **_reading(options))
+    page = report_on_seeds() if options.command == "report" and not options.out else None
+    language(parameters.get("LANGUAGE"))
+    return _closing(ran, options.out, page)
 
 
 def _with_cell(error):

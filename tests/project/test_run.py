@@ -97,6 +97,13 @@ def test_runs_once_and_again_only_after_a_change(project):
     assert notebook["cells"][2]["outputs"][0]["text"] == ["../seeds\n"]
 
 
+def test_a_project_that_was_moved_goes_on(project, at_once, ran):
+    run_notebooks(project)
+    moved = project.rename(project.with_name("مشروع آخر"))
+    assert not run_notebooks(moved)
+    assert len((moved / "log").read_text().split()) == 4
+
+
 def test_another_corpus_leaves_the_own_files_alone(project, mine, capsys):
     before = {file: file.read_bytes() for file in project.rglob("*") if file.is_file()}
     out = project.parent / "نتائج 'o' \"u\""
@@ -269,46 +276,6 @@ def test_a_notebook_changed_by_hand_is_kept(project, mine, tmp_path, at_once):
     assert len(list(file.parent.glob("*.ipynb"))) == 6
 
 
-def test_a_parameter_changed_in_a_notebook_of_out_is_run(project, mine, tmp_path, capsys, monkeypatch):
-    out = tmp_path / "out"
-    file = out / "notebooks" / f"{NOTEBOOKS[1]}.ipynb"
-    source = project / "notebooks" / f"{NOTEBOOKS[1]}.ipynb"
-    changed = source.read_text(encoding="utf-8").replace("OPTIONS = {}", "OPTIONS = {}\\nNODE = 'a'")
-    source.write_text(changed.replace("write_text(CORPUS,", "write_text(NODE,"), encoding="utf-8")
-    drawn = out / "figures" / f"{NOTEBOOKS[1]}.csv"
-    options = {"corpus": mine, "out": out, "parameters": {"NODE": "الوفد"}}
-
-    def save(old, new):
-        notebook = nbformat.read(file, as_version=4)
-        for cell in notebook.cells:
-            cell.source = cell.source.replace(old, new)
-        notebook.metadata["language_info"] = {"name": "python", "version": "3.99"}  # as Jupyter notes it down
-        nbformat.write(notebook, file)
-
-    assert run_notebooks(project, **options)
-    assert drawn.read_text(encoding="utf-8") == "الوفد"
-    save("nothing", "at all")
-    assert not run_notebooks(project, **options)  # opened and saved
-    save("الوفد", "وصل")
-    assert run_notebooks(project, **options)
-    assert drawn.read_text(encoding="utf-8") == "وصل"
-    assert "02-term-frequency.ipynb was changed by hand: it is run as it stands" in capsys.readouterr().err
-    assert [cell.source for cell in nbformat.read(file, as_version=4).cells if "وصل" in cell.source]
-    assert not run_notebooks(project, **options)
-    (mine / "more.txt").write_text("خبر آخر", encoding="utf-8")
-    assert run_notebooks(project, **options)
-    assert drawn.read_text(encoding="utf-8") == "وصل"  # still the reader's own
-    assert run_notebooks(project, **options | {"parameters": {"NODE": "آخر"}})  # who asks anew gets what was asked for
-    assert drawn.read_text(encoding="utf-8") == "آخر"
-    assert (file.parent / f"{NOTEBOOKS[1]} (changed).ipynb").is_file() is False  # it had been run, so nothing is lost
-
-
-def test_in_a_log_progress_is_plain_lines(project, mine, tmp_path, capsys):
-    run_notebooks(project, corpus=mine, out=tmp_path / "out")
-    lines = capsys.readouterr().err.splitlines()
-    assert [line for line in lines if " of 4 " in line] == [f"{n} of 4  {name}" for n, name in enumerate(NOTEBOOKS, 1)]
-
-
 def saved_in_jupyterlab(file):
     """Write a notebook as JupyterLab does that was opened and saved there: only what it says of Python is another."""
     notebook = json.loads(file.read_text(encoding="utf-8"))
@@ -413,6 +380,70 @@ def test_a_cell_that_fails_is_called_as_its_reader_sees_it(project, monkeypatch,
     said = capsys.readouterr().err.splitlines()
     assert said[-2:] == ["AssertionError:", "01-cleaning.ipynb, [2] Terms used"]
     assert source.read_bytes() == before
+
+
+def test_a_parameter_changed_in_a_notebook_of_out_is_run(project, mine, tmp_path, capsys, monkeypatch):
+    out = tmp_path / "out"
+    file = out / "notebooks" / f"{NOTEBOOKS[1]}.ipynb"
+    source = project / "notebooks" / f"{NOTEBOOKS[1]}.ipynb"
+    changed = source.read_text(encoding="utf-8").replace("OPTIONS = {}", "OPTIONS = {}\\nNODE = 'a'")
+    source.write_text(changed.replace("write_text(CORPUS,", "write_text(NODE,"), encoding="utf-8")
+    drawn = out / "figures" / f"{NOTEBOOKS[1]}.csv"
+    options = {"corpus": mine, "out": out, "parameters": {"NODE": "الوفد"}}
+
+    def save(old, new):
+        notebook = nbformat.read(file, as_version=4)
+        for cell in notebook.cells:
+            cell.source = cell.source.replace(old, new)
+        notebook.metadata["language_info"] = {"name": "python", "version": "3.99"}  # as Jupyter notes it down
+        nbformat.write(notebook, file)
+
+    assert run_notebooks(project, **options)
+    assert drawn.read_text(encoding="utf-8") == "الوفد"
+    save("nothing", "at all")
+    assert not run_notebooks(project, **options)  # opened and saved
+    save("الوفد", "وصل")
+    assert run_notebooks(project, **options)
+    assert drawn.read_text(encoding="utf-8") == "وصل"
+    assert "02-term-frequency.ipynb was changed by hand: it is run as it stands" in capsys.readouterr().err
+    assert [cell.source for cell in nbformat.read(file, as_version=4).cells if "وصل" in cell.source]
+    assert not run_notebooks(project, **options)
+    (mine / "more.txt").write_text("خبر آخر", encoding="utf-8")
+    assert run_notebooks(project, **options)
+    assert drawn.read_text(encoding="utf-8") == "وصل"  # still the reader's own
+    assert run_notebooks(project, **options | {"parameters": {"NODE": "آخر"}})  # who asks anew gets what was asked for
+    assert drawn.read_text(encoding="utf-8") == "آخر"
+    assert (file.parent / f"{NOTEBOOKS[1]} (changed).ipynb").is_file() is False  # it had been run, so nothing is lost
+
+
+@pytest.mark.parametrize("number", [28, 30, 13])
+def test_a_machine_that_cannot_write_is_no_traceback(project, mine, tmp_path, at_once, monkeypatch, capsys, number):
+    def full(*_):
+        raise OSError(number, os.strerror(number), str(tmp_path / "out" / "x"))
+
+    monkeypatch.setattr(run, "write_file", full)
+    monkeypatch.chdir(project)
+    assert main(["figures", "--corpus", str(mine), "--out", str(tmp_path / "out")]) == 1
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.startswith(f"{tmp_path / 'out' / 'x'}: ")
+    assert not said.startswith("[Errno")
+
+
+def test_a_disk_that_is_full_for_a_notebook_is_no_traceback(project, mine, tmp_path, monkeypatch, capsys):
+    source = project / "notebooks" / f"{NOTEBOOKS[0]}.ipynb"
+    notebook = nbformat.read(source, as_version=4)
+    notebook.cells[2].source = "raise OSError(28, 'No space left on device', 'x.png')"
+    nbformat.write(notebook, source)
+    monkeypatch.chdir(project)
+    assert main(["figures", "--corpus", str(mine), "--out", str(tmp_path / "out")]) == 1
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said == "x.png: the disk is full. Make room and give the same command again."
+
+
+def test_in_a_log_progress_is_plain_lines(project, mine, tmp_path, capsys):
+    run_notebooks(project, corpus=mine, out=tmp_path / "out")
+    lines = capsys.readouterr().err.splitlines()
+    assert [line for line in lines if " of 4 " in line] == [f"{n} of 4  {name}" for n, name in enumerate(NOTEBOOKS, 1)]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,8 @@ def publish(made, notebooks, figures):
 
 
 def _lines(name, cell, before, after):
+    """The lines that differ, as they were and as they are."""
     yield f"  {name}, {cell}"
-    for sign, text in (("-", before), ("+", after)):
-        yield from (f"    {sign} {line}" for line in text.splitlines() if line)
+    before, after = (list(filter(None, text.splitlines())) for text in (before, after))
+    yield from (f"    - {line}" for line in before if line not in after)
+    yield from (f"    + {line}" for line in after if line not in before)

@@ -28,7 +28,7 @@ def execute(notebook, name, folder, figures, progress):
             progress_bar=progress,
         )
     except papermill.PapermillExecutionError as error:
-        error.add_note(f"{name}.ipynb, {cell_name(notebook, _index_of(notebook, error.source))}")
+        error.add_note(f"{name}.ipynb, {cell_name(notebook, error.cell_index)}")
         raise
     except DeadKernelError:
         raise CorpusError(
@@ -44,10 +44,6 @@ def execute(notebook, name, folder, figures, progress):
         os.environ.pop("MUDAWWANA_OUT")
         if given is not None:
             os.environ["MUDAWWANA_OUT"] = given
-
-
-def _index_of(notebook, source):
-    return next((index for index, cell in enumerate(notebook.cells) if cell.source == source), 0)
 
 
 def _check_port():

@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 
 # Where other libraries keep caches and settings, by default below the user's home.
@@ -25,6 +26,7 @@ def prepare():
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # what a console cannot show is written out
+    warnings.formatwarning = lambda message, *_, **__: f"{message}\n"  # to the user, not of a line of the code
     if not _can_be_written(Path("~")):
         place = tempfile.mkdtemp(prefix="mudawwana-home-")
         atexit.register(shutil.rmtree, place, ignore_errors=True)
@@ -47,7 +49,8 @@ def in_words(error):
     found = re.search(r"\[Errno (\d+)\][^:]*(?:: '(.*)')?", str(error))
     if not found or int(found[1]) not in _WORDS:
         return None
-    return f"{found[2] or 'mudawwana'}: {_WORDS[int(found[1])]}."
+    words = _WORDS[int(found[1])]
+    return f"{found[2]}: {words}." if found[2] else f"{words[0].upper()}{words[1:]}."
 
 
 def _can_be_written(folder):

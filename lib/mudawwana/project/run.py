@@ -18,9 +18,7 @@ from mudawwana.project._notebook_files import as_bytes, content_checksum, fold_c
 from mudawwana.project._parameter_checks import check_fit, checked, defined_in, files_checksum, with_parameters
 from mudawwana.project.export import WORKBOOK, export_tables
 from mudawwana.project.manifest import ENDINGS, FILE, corpus_checksum, write_manifest
-from mudawwana.project.prose import in_one_language
 from mudawwana.project.report import FILE_NAME, write_report
-from mudawwana.project.sections import missing_sections, put_back, taken_out
 from mudawwana.tokens import checksum, read_tokens
 
 NOTEBOOKS = ("01-cleaning", "02-term-frequency", "03-entity-mentions-by-country", "04-co-occurrence")
@@ -40,7 +38,6 @@ class _Places(NamedTuple):
     memory: Path
     parameters: dict
     made: Path
-    missing: set = frozenset()  # sections for which the corpus has nothing
 
 
 def run_notebooks(root=".", corpus=None, out=None, force=False, parameters=None, **options):
@@ -96,8 +93,7 @@ def run_notebooks(root=".", corpus=None, out=None, force=False, parameters=None,
 def _run_all(root, places, sources, values, force, options):
     """Read the corpus, run what has to be run, and write what is made from it."""
     remembered = _remembered(places, force)
-    documents, missing = _read(places.corpus, root, values, **options)
-    places = places._replace(missing=missing)
+    documents = _read(places.corpus, root, values, **options)
     base = [_digest(root, ["lib/mudawwana", "requirements.lock"]), corpus_checksum(documents)]
     base += [json.dumps([places.parameters, documents.skipped.to_numpy().tolist(), language()]), files_checksum(values)]
     if not places.parameters:
@@ -183,9 +179,7 @@ def _run(root, places, remembered, base, number, notebook, values, force):
         (drawn / figure).unlink(missing_ok=True)  # this run may draw fewer
     if edited:
         _say(message("        {name} was changed by hand: it is run as it stands", name=target.name))
-    notebook, gone = (edited, []) if edited else taken_out(with_parameters(notebook, given), places.missing)
-    notebook = notebook if in_place else in_one_language(notebook, language())
-    executed = put_back(_execute(notebook, number, name, root, drawn), gone if in_place else [])
+    executed = _execute(edited or with_parameters(notebook, given), number, name, root, drawn)
     if not in_place:
         fold_code(executed)
     if not in_place and not edited:
@@ -249,7 +243,7 @@ def _read(place, root, values, **options):
     for line in how_read(corpus)[:_FEW]:
         _say(f"        {line}")
     check_fit(values, tokens)
-    return corpus, missing_sections(tokens, values)
+    return corpus
 
 
 def _reasons(skipped):
@@ -283,16 +277,17 @@ def _checked_out(out, root, corpus):
 
 
 def _remembered(places, force):
-    """What earlier runs wrote down of this corpus."""
+    """What earlier runs wrote down of this corpus; in place that is seeds/, wherever the project has been moved."""
+    own = str(places.corpus) if places.parameters else places.corpus.name
     try:
         found = json.loads(places.memory.read_text(encoding="utf-8"))
         corpus, _ = found["corpus"], found["finished"]
     except (OSError, ValueError, KeyError, TypeError):
         corpus, found = None, None
-    if corpus not in (None, str(places.corpus)) and not force:
+    if corpus not in (None, own) and places.parameters and not force:
         raise CorpusError(f"{places.memory.parent}: holds results of another corpus, {corpus}. Give another folder for "
                           "OUT (--out), or --force to replace them.")  # fmt: skip
-    return found if corpus == str(places.corpus) else {"corpus": str(places.corpus), "finished": {}}
+    return found if corpus == own else {"corpus": own, "finished": {}}
 
 
 def _keep(file, written):
