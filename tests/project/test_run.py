@@ -267,7 +267,7 @@ def test_a_notebook_changed_by_hand_is_kept(project, mine, tmp_path, at_once):
     assert len(list(file.parent.glob("*.ipynb"))) == 6
 
 
-def test_a_parameter_changed_in_a_notebook_of_out_is_run(project, mine, tmp_path, capsys, monkeypatch):
+def test_a_parameter_changed_in_a_notebook_of_out_is_run(project, mine, tmp_path, at_once, capsys):
     out = tmp_path / "out"
     file = out / "notebooks" / f"{NOTEBOOKS[1]}.ipynb"
     source = project / "notebooks" / f"{NOTEBOOKS[1]}.ipynb"
@@ -327,7 +327,7 @@ def test_a_disk_that_is_full_for_a_notebook_is_no_traceback(project, mine, tmp_p
     assert said.startswith("[Errno 28] No space left on device: 'x.png'. Make room")
 
 
-def test_in_a_log_progress_is_plain_lines(project, mine, tmp_path, capsys):
+def test_in_a_log_progress_is_plain_lines(project, mine, tmp_path, at_once, capsys):
     run_notebooks(project, corpus=mine, out=tmp_path / "out")
     lines = capsys.readouterr().err.splitlines()
     assert [line for line in lines if " of 4 " in line] == [f"{n} of 4  {name}" for n, name in enumerate(NOTEBOOKS, 1)]

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import sys
+import warnings
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -206,7 +207,9 @@ def _export(root, places, remembered, inputs, values, force):
     if not force and done.get("inputs") == inputs and all(f.is_file() and _sha256(f) == files[f] for f in files):
         return
     remembered.pop("tables", None)
-    tokens = read_tokens(places.corpus, root / ".cache" / "tokens", **places.parameters["OPTIONS"])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # said when it was read first
+        tokens = read_tokens(places.corpus, root / ".cache" / "tokens", **places.parameters["OPTIONS"])
     written = export_tables(tokens, out, places.corpus.name, values)
     for file in files.keys() - set(written):
         file.unlink(missing_ok=True)  # a table of groups that nobody asks for any more
@@ -221,14 +224,16 @@ def _read(place, root, values, **options):
 
     Its words are not kept: the notebooks have theirs, and hundreds of megabytes twice are too many.
     """
-    tokens = read_tokens(place, root / ".cache" / "tokens", **options)
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", UserWarning)
+        tokens = read_tokens(place, root / ".cache" / "tokens", **options)
     corpus = tokens.corpus
     if not corpus.documents["text"].str.contains(r"\w").any():
         raise CorpusError(f"{place}: there is not one word in it. Put articles there.")
     said = message("read    {n:document} of {name}", n=len(corpus), name=place.name)
     said += message(", {n} left out", n=len(corpus.skipped)) if len(corpus.skipped) else ""
     _say(said + _reasons(corpus.skipped))
-    for line in how_read(corpus)[:_FEW]:
+    for line in [*how_read(corpus)[:_FEW], *(str(one.message) for one in told)]:
         _say(f"        {line}")
     check_fit(values, tokens)
     return corpus
@@ -241,7 +246,8 @@ def _reasons(skipped):
 
 
 def _execute(notebook, number, name, root):
-    metadata, desc = notebook.metadata.copy(), f"{number} of {len(NOTEBOOKS)}  {name}"
+    metadata = notebook.metadata.copy()
+    desc = message("{n} of {all}  {name}", n=number, all=len(NOTEBOOKS), name=name)
     bar = {"desc": desc, "ncols": 80, "bar_format": "{desc:40}{percentage:3.0f}%|{bar}| {n}/{total} cells"}
     if not sys.stderr.isatty():  # a log, in which a bar is a line of its own for every cell
         _say(desc)
