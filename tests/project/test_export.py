@@ -43,7 +43,7 @@ def wires(place):
 
 @pytest.fixture(scope="module")
 def tables(wires, asked):
-    return result_tables(wires, **{name.lower(): value for name, value in asked.items()})
+    return dict(result_tables(wires, **{name.lower(): value for name, value in asked.items()}))
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def test_all_is_there_and_named_in_the_order_of_the_tables(out, tables):
 
 
 def test_without_groups_dates_and_lists_their_tables_are_not_there(wires):
-    names = set(result_tables(wires))
+    names = {name for name, _ in result_tables(wires)}
     assert names == {name for name in TABLES if "group" not in name and "list" not in name} - {
         *("countries_over_time", "country_trends")
     }
@@ -128,7 +128,7 @@ def test_lines_stand_where_they_say(wires, tables):
 def test_every_column_is_explained(tables, spoken):
     language(spoken)
     try:
-        explained = export._explained(tables)
+        explained = export._explained([(name, list(table)) for name, table in tables.items()])
     finally:
         language("en")
     own = {"as in the source", "كما في المصدر"}
@@ -215,6 +215,6 @@ def test_the_same_bytes_in_another_place_time_and_process(out, place, asked):
 
 def test_many_groups_leave_out_the_rarest_and_say_so(wires, asked, monkeypatch):
     monkeypatch.setattr("mudawwana.project._result_tables.MOST_ROWS", 20)
-    found = result_tables(wires, groups="outlet")
+    found = dict(result_tables(wires, groups="outlet"))
     assert found["terms_by_group"]["term"].nunique() == 10
     assert found["terms_by_group"].groupby("term")["count"].sum().min() >= found["frequency"]["count"].iloc[9]

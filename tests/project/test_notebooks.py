@@ -308,12 +308,39 @@ def regenerated(root, tmp_path_factory):
 
 def committed():
     """Names of the committed figures: all that is in their folder but the manifest."""
-    return sorted(file.name for file in (Path(__file__).parents[2] / "figures").iterdir() if file.name != FILE)
+    files = (file for file in (Path(__file__).parents[2] / "figures").iterdir() if file.is_file())
+    return sorted(file.name for file in files if file.name != FILE)
 
 
 @pytest.mark.parametrize("name", committed())
 def test_figure_is_the_committed_one(name, root, regenerated):
     assert (regenerated / name).read_bytes() == (root / "figures" / name).read_bytes()
+
+
+@pytest.fixture(scope="module")
+def in_arabic(root, tmp_path_factory):
+    """Folder with the results in Arabic, made in this test run."""
+    folder = tmp_path_factory.mktemp("arabic")
+    run_notebooks(root, out=folder, parameters={"LANGUAGE": "ar"})
+    return folder
+
+
+def test_figures_in_arabic_are_the_committed_ones(root, in_arabic):
+    own = {file.name: file.read_bytes() for file in (root / "figures" / "ar").iterdir() if file.name != FILE}
+    drawn = {file.name: file.read_bytes() for file in (in_arabic / "figures").iterdir() if file.name != FILE}
+    assert own.keys() == drawn.keys() == set(committed())
+    assert [name for name in own if own[name] != drawn[name]] == []
+
+
+def test_results_in_arabic_speak_arabic(in_arabic):
+    for file in (in_arabic / "notebooks").iterdir():
+        notebook = nbformat.read(file, as_version=4)
+        for cell in notebook.cells:
+            found = [out["data"].get("text/markdown", "") for out in cell.get("outputs", []) if "data" in out]
+            for text in [*found, cell.source if cell.cell_type == "markdown" else ""]:
+                words = re.sub(r"`[^`]*`|<[^>]*>|\*\w+\*|[A-Za-z]*\d\w*", "", text).split()
+                latin = [word for word in words if re.match("[a-z]{3}", word)]
+                assert len(latin) <= 0.2 * len(words), text
 
 
 def test_figures_are_complete_and_nothing_else_is_there(root, regenerated):

@@ -382,7 +382,7 @@ def test_a_cell_that_fails_is_called_as_its_reader_sees_it(project, monkeypatch,
     assert source.read_bytes() == before
 
 
-def test_a_parameter_changed_in_a_notebook_of_out_is_run(project, mine, tmp_path, capsys, monkeypatch):
+def test_a_parameter_changed_in_a_notebook_of_out_is_run(project, mine, tmp_path, at_once, capsys):
     out = tmp_path / "out"
     file = out / "notebooks" / f"{NOTEBOOKS[1]}.ipynb"
     source = project / "notebooks" / f"{NOTEBOOKS[1]}.ipynb"
@@ -440,7 +440,7 @@ def test_a_disk_that_is_full_for_a_notebook_is_no_traceback(project, mine, tmp_p
     assert said == "x.png: the disk is full. Make room and give the same command again."
 
 
-def test_in_a_log_progress_is_plain_lines(project, mine, tmp_path, capsys):
+def test_in_a_log_progress_is_plain_lines(project, mine, tmp_path, at_once, capsys):
     run_notebooks(project, corpus=mine, out=tmp_path / "out")
     lines = capsys.readouterr().err.splitlines()
     assert [line for line in lines if " of 4 " in line] == [f"{n} of 4  {name}" for n, name in enumerate(NOTEBOOKS, 1)]

@@ -14,7 +14,9 @@ from lxml import etree
 from mudawwana.project import _workbook
 from mudawwana.project._workbook import CHARACTERS, sheets_of, write_workbook
 
-FRONT = ("about", [["How", "", ""], ["corpus", "", "x"]])
+
+def front():
+    return "about", [["How", "", ""], ["corpus", "", "x"]]
 
 
 def read(file, title):
@@ -22,7 +24,7 @@ def read(file, title):
 
 
 def written(tmp_path, table, **options):
-    return write_workbook(tmp_path / "a.xlsx", FRONT, {"t": table}, str, **options)
+    return write_workbook(tmp_path / "a.xlsx", front, [("t", table)], str, **options)
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
@@ -89,13 +91,18 @@ def test_an_empty_table_keeps_its_header(tmp_path):
     assert read(written(tmp_path, pd.DataFrame({"a": pd.array([], "str"), "b": []})), "t") == [["a", "b"]]
 
 
+def test_blocks_go_on_where_the_last_one_ended(tmp_path, monkeypatch):
+    monkeypatch.setattr(_workbook, "_AT_ONCE", 2)
+    assert read(written(tmp_path, pd.DataFrame({"n": range(5)})), "t") == [["n"], [0], [1], [2], [3], [4]]
+
+
 def test_columns_past_z(tmp_path):
     table = pd.DataFrame([range(60)], columns=[f"c{n}" for n in range(60)])
     assert read(written(tmp_path, table), "t")[1] == list(range(60))
 
 
 def test_titles_with_marks(tmp_path):
-    file = write_workbook(tmp_path / "a.xlsx", FRONT, {"النسخ & 'b'": pd.DataFrame({"a": [1]})}, str)
+    file = write_workbook(tmp_path / "a.xlsx", front, [("النسخ & 'b'", pd.DataFrame({"a": [1]}))], str)
     assert openpyxl.load_workbook(file).sheetnames[1] == "النسخ & 'b'"
 
 

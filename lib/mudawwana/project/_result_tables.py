@@ -50,39 +50,39 @@ TABLES = {
 
 
 def result_tables(tokens, within="sentence", groups=None, every=None, entities=None, lists=None, home=None):
-    """All tables, by name, in the order of ``TABLES``; the parameters are those of the notebooks."""
+    """Name and table of one after the other, in the order of ``TABLES``, so that not all have to be held at once.
+
+    The parameters are those of the notebooks.
+    """
     people = entity_mentions(tokens, entities, home=home)
     found = country_mentions(tokens, home=home, persons=people, unresolved=True)
-    countries = found[found["country"] != ""].reset_index(drop=True)
+    countries, by = found[found["country"] != ""].reset_index(drop=True), (groups, every if groups == "day" else None)
     copies = near_duplicates(tokens)
-    tables = {
-        "documents": _documents(tokens, copies),
-        "left_out": tokens.corpus.skipped,
-        "set_aside": set_aside(tokens.corpus, tokens.segments),
-        "copies": copies,
-        "frequency": (frequency := _frequency(tokens)),
-        "keyness": _without(keyness(tokens, at_least=FEWEST), "p", "log10_p", "q", "tests"),
-        "phrases": ngrams(tokens, longest=5),
-        "countries": _named(mentions_by_country(countries)),
-        "country_mentions": _lines(tokens, found, ["country", "kind", "of", "rule"]),
-        "entities": _entities(people),
-        "entity_mentions": _lines(tokens, people, ["entity", "type", "country", "title", "rule", "country_rule"]),
-        "country_pairs": _named_pairs(cooccurrence(countries, tokens, within, "country")),
-        "entity_pairs": cooccurrence(people, tokens, within, "entity"),
-    }
+    yield "documents", _documents(tokens, copies)
+    yield "left_out", tokens.corpus.skipped
+    yield "set_aside", set_aside(tokens.corpus, tokens.segments)
+    yield "copies", copies
+    yield "frequency", (frequency := _frequency(tokens))
+    yield "keyness", keyness(tokens, at_least=FEWEST).drop(columns=["p", "log10_p", "q", "tests"])
+    yield "phrases", ngrams(tokens, longest=5)
+    yield "countries", _named(mentions_by_country(countries))
+    yield "country_mentions", _lines(tokens, found, ["country", "kind", "of", "rule"])
+    yield "entities", _entities(people)
+    yield "entity_mentions", _lines(tokens, people, ["entity", "type", "country", "title", "rule", "country_rule"])
+    yield "country_pairs", _named_pairs(cooccurrence(countries, tokens, within, "country"))
+    yield "entity_pairs", cooccurrence(people, tokens, within, "entity")
     if groups is not None:
-        by = (groups, every if groups == "day" else None)
-        tables |= _by_group(tokens, frequency, countries, people, *by)
+        yield from _by_group(tokens, frequency, countries, people, *by)
     if every is not None:
         over_time = mentions_by_group(countries, tokens, "day", every, "country")
-        tables |= {} if groups == "day" else {"countries_over_time": _named(over_time)}
-        tables["country_trends"] = _named(trends(over_time, by="country"))
+        if groups != "day":
+            yield "countries_over_time", _named(over_time)
+        yield "country_trends", _named(trends(over_time, by="country"))
     if lists is not None:
         hits = list_mentions(tokens, word_lists(lists))
-        tables["list_mentions"] = _lines(tokens, hits, ["term"]).rename(columns={"term": "list"})
+        yield "list_mentions", _lines(tokens, hits, ["term"]).rename(columns={"term": "list"})
         if groups is not None:
-            tables["lists_by_group"] = mentions_by_group(hits, tokens, *by, "term").rename(columns={"term": "list"})
-    return {name: tables[name] for name in TABLES if name in tables}
+            yield "lists_by_group", mentions_by_group(hits, tokens, *by, "term").rename(columns={"term": "list"})
 
 
 def _documents(tokens, copies):
@@ -130,27 +130,19 @@ def _by_group(tokens, frequency, countries, people, groups, every):
     """The tables between groups of documents."""
     number = max(document_groups(tokens, groups, every).nunique(), 1)
     enough = min(int((frequency["count"] >= FEWEST).sum()), MOST_ROWS // number)
-    terms = term_frequency(tokens, top=enough, groups=groups, every=every)
     least = max(int(frequency["count"].iloc[enough - 1]) if enough else FEWEST, FEWEST)
+    yield "terms_by_group", _occurring(term_frequency(tokens, top=enough, groups=groups, every=every))
+    yield "keyness_by_group", keyness(tokens, at_least=least, groups=groups, every=every)
+    yield "countries_by_group", _named(mentions_by_group(countries, tokens, groups, every, "country"))
     often = people.groupby("entity")["document"].size()  # by name, so that of equal ones the first are taken
     often = often[often >= FEWEST].sort_values(ascending=False, kind="stable").head(MOST_ROWS // number)
     often = people[people["entity"].isin(often.index)]
-    entities = mentions_by_group(often, tokens, groups, every, "entity")
-    return {
-        "terms_by_group": _occurring(terms),
-        "keyness_by_group": keyness(tokens, at_least=least, groups=groups, every=every),
-        "countries_by_group": _named(mentions_by_group(countries, tokens, groups, every, "country")),
-        "entities_by_group": _occurring(entities),
-    }
+    yield "entities_by_group", _occurring(mentions_by_group(often, tokens, groups, every, "entity"))
 
 
 def _occurring(table):
     """Without the rows of groups that have documents, and the thing in none of them."""
     return table[table["count"].fillna(1) > 0].reset_index(drop=True)
-
-
-def _without(table, *columns):
-    return table.drop(columns=list(columns))
 
 
 def _names(codes):

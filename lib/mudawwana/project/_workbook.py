@@ -43,25 +43,27 @@ _STYLES = (
 
 
 def write_workbook(file, front, tables, headers, rows=ROWS, front_rtl=False):
-    """Write the first sheet and then every table; what cannot stand in one sheet or cell goes on in the next.
+    """Write every table and then the first sheet; what cannot stand in one sheet or cell goes on in the next.
 
-    ``front``: title and rows of the first sheet, three cells each; ``tables``: title of a sheet -> table; ``headers``:
-    function of the name of a column; ``front_rtl``: whether the first sheet is Arabic, as the tables are.
+    ``front``: function that gives title and rows, three cells each, of the first sheet when all tables are known;
+    ``tables``: title of a sheet and table, one after the other; ``headers``: function of the name of a column;
+    ``front_rtl``: whether the first sheet is Arabic, as the tables are.
     """
     sheets = []  # title, and the cells that its filter covers
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        title, lines = front
-        look = 3 if front_rtl else 2
-        marked = [[_text(cell, look if any(line[1:]) else 1) for cell in line] for line in lines]
-        _write_sheet(archive, sheets, title, list(map(list, zip(*marked, strict=True))), (28, 28, 100), front_rtl)
-        for title, table in tables.items():
+        for title, table in tables:
             table = _fitting(plain(table))
             headed = [_headed(name, headers) for name in table]
             step = _rows_of(table, rows)
             for part, first in zip(sheets_of(title, table, rows), range(0, max(len(table), 1), step), strict=True):
-                columns = _columns(table.iloc[first : first + step], headed)
-                _write_sheet(archive, sheets, part, columns, _widths(table, headed))
-        _write_parts(archive, sheets)
+                own = table.iloc[first : first + step]
+                sheets.append((part, f"$A$1:${_letters(len(headed) - 1)}${len(own) + 1}"))
+                _write_sheet(archive, len(sheets) + 1, _blocks(own, headed), _widths(own, headed), sheets[-1][1])
+        title, lines = front()
+        look = 3 if front_rtl else 2
+        marked = [[_text(cell, look if any(line[1:]) else 1) for cell in line] for line in lines]
+        _write_sheet(archive, 1, [list(zip(*marked, strict=True))], (28, 28, 100), rtl=front_rtl)
+        _write_parts(archive, [(title, ""), *sheets])
     return Path(file)
 
 
@@ -121,9 +123,11 @@ def _widths(table, headed):
     return [min(max(length, len(head)) + 3, _WIDEST) for length, head in zip(longest, headed, strict=True)]
 
 
-def _columns(table, headed):
-    """The header and the cells of each column as markup without their place; "" for what is blank."""
-    return [[_text(head, 1), *_cells(column)] for head, (_, column) in zip(headed, table.items(), strict=True)]
+def _blocks(table, headed):
+    """Rows in blocks, each a list of columns whose cells are markup without their place; "" for what is blank."""
+    yield [[_text(head, 1)] for head in headed]
+    for first in range(0, len(table), _AT_ONCE):
+        yield [_cells(column) for _, column in table.iloc[first : first + _AT_ONCE].items()]
 
 
 def _cells(column):
@@ -146,20 +150,19 @@ def _text(text, look):
     return f'" s="{look}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
-def _write_sheet(archive, sheets, title, columns, widths, rtl=True):
-    """One sheet; the first of all has no header."""
-    letters = [_letters(number) for number in range(len(columns))]
-    pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' if sheets else ""
-    cover = f"$A$1:${letters[-1]}${len(columns[0])}" if sheets else ""
+def _write_sheet(archive, number, blocks, widths, cover="", rtl=True):
+    """One sheet; with a cover, the cells that can be filtered, its first row stays where it is."""
+    pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' if cover else ""
     cols = "".join(f'<col min="{n}" max="{n}" width="{w}" customWidth="1"/>' for n, w in enumerate(widths, start=1))
-    sheets.append((title, cover))
-    with archive.open(_entry(f"xl/worksheets/sheet{len(sheets)}.xml"), "w") as out:
+    letters, row = [_letters(place) for place in range(len(widths))], 0
+    with archive.open(_entry(f"xl/worksheets/sheet{number}.xml"), "w") as out:
         view = f'<sheetView rightToLeft="{int(rtl)}" workbookViewId="0">{pane}</sheetView>'
         out.write(f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews>{view}</sheetViews>'.encode())
         out.write(f'<sheetFormatPr defaultRowHeight="15"/><cols>{cols}</cols><sheetData>'.encode())
-        for first in range(0, len(columns[0]), _AT_ONCE):
-            rows = zip(*(line[first : first + _AT_ONCE] for line in columns), strict=True)
-            out.write("".join(_row(number, row, letters) for number, row in enumerate(rows, start=first + 1)).encode())
+        for block in blocks:
+            rows = enumerate(zip(*block, strict=True), start=row + 1)
+            out.write("".join(_row(n, cells, letters) for n, cells in rows).encode())
+            row += len(block[0])
         filtered = f'<autoFilter ref="{cover.replace("$", "")}"/>' if cover else ""
         out.write(f"</sheetData>{filtered}</worksheet>".encode())
 

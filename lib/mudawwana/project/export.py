@@ -42,15 +42,23 @@ def export_tables(tokens, folder, name="", parameters=None):
     parameters, folder = parameters or {}, Path(folder)
     of_tables = ("WITHIN", "GROUPS", "EVERY", "ENTITIES", "LISTS", "HOME")
     tables = result_tables(tokens, **{key.lower(): parameters[key] for key in of_tables if key in parameters})
-    files = [_write_csv(folder / FOLDER / f"{key}.csv", table) for key, table in tables.items()]
-    explained = _explained(tables)
-    files.append(_write_csv(folder / FOLDER / COLUMNS, explained))
-    files.append(write_file(folder / FOLDER / NETWORK, network_gexf(tables["countries"], tables["country_pairs"])))
-    files.append(write_file(folder / FOLDER / MAP, countries_geojson(tables["countries"])))
-    titles = {translated(key): table for key, table in tables.items()}
-    front = message("about"), _front(tokens.corpus, name, parameters, tables, explained)
+    files, seen, graph = [], [], {}  # seen: name, columns, rows and sheets of each table; the tables are not kept
+
+    def each():
+        for key, table in tables:
+            files.append(_write_csv(folder / FOLDER / f"{key}.csv", table))
+            seen.append((key, list(table), len(table), sheets_of(translated(key), table)))
+            graph.update({key: table} if key in ("countries", "country_pairs") else {})
+            yield translated(key), table
+
+    def front():
+        return message("about"), _front(tokens.corpus, name, parameters, seen)
+
     with _whole(folder / WORKBOOK) as part:
-        write_workbook(part, front, titles, column, front_rtl=language() == "ar")
+        write_workbook(part, front, each(), column, front_rtl=language() == "ar")
+    files.append(_write_csv(folder / FOLDER / COLUMNS, _explained(seen)))
+    files.append(write_file(folder / FOLDER / NETWORK, network_gexf(graph["countries"], graph["country_pairs"])))
+    files.append(write_file(folder / FOLDER / MAP, countries_geojson(graph["countries"])))
     return [*files, folder / WORKBOOK]
 
 
@@ -81,16 +89,16 @@ def _written(value):
     return f"{value:.6g}" if isinstance(value, (float, np.floating)) else str(value)
 
 
-def _explained(tables):
+def _explained(seen):
     """Every column of every table and what it holds, in the language chosen; one of the user's own explains itself."""
     meaning = "ar_meaning" if language() == "ar" else "meaning"
     known = {row["column"]: row[meaning] for row in rows_of("columns")}
     own = message("as in the source")
-    rows = [(key, column(name), known.get(name, own)) for key, table in tables.items() for name in table.columns]
+    rows = [(key, column(name), known.get(name, own)) for key, columns, *_ in seen for name in columns]
     return pd.DataFrame(rows, columns=["table", "column", "meaning"], dtype="str")
 
 
-def _front(corpus, name, parameters, tables, explained):
+def _front(corpus, name, parameters, seen):
     """Rows of the first sheet: how the tables were made, what each holds, what every column means."""
     files = {key: Path(parameters[key]).name for key in ("ENTITIES", "LISTS") if key in parameters}  # not whose machine
     given = [f"{key}: {value}" for key, value in (parameters | files).items()]
@@ -105,8 +113,6 @@ def _front(corpus, name, parameters, tables, explained):
     ]
     rows = [[message("How this was made"), "", ""], *([translated(key), "", value] for key, value in facts)]
     rows += [["", "", ""], [message("Sheets"), "", ""]]
-    for key, table in tables.items():
-        titles = "، ".join(sheets_of(translated(key), table))
-        rows.append([titles, message("{n:row}", n=len(table)), translated(TABLES[key])])
+    rows += [["، ".join(sheets), message("{n:row}", n=n), translated(TABLES[key])] for key, _, n, sheets in seen]
     rows += [["", "", ""], [message("Columns"), "", ""]]
-    return rows + [[translated(key), *rest] for key, *rest in explained.itertuples(index=False, name=None)]
+    return rows + [[translated(key), *rest] for key, *rest in _explained(seen).itertuples(index=False, name=None)]

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import sys
+import warnings
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +19,9 @@ from mudawwana.project._notebook_files import as_bytes, content_checksum, fold_c
 from mudawwana.project._parameter_checks import check_fit, checked, defined_in, files_checksum, with_parameters
 from mudawwana.project.export import WORKBOOK, export_tables
 from mudawwana.project.manifest import ENDINGS, FILE, corpus_checksum, write_manifest
+from mudawwana.project.prose import in_one_language
 from mudawwana.project.report import FILE_NAME, write_report
+from mudawwana.project.sections import missing_sections, put_back, taken_out
 from mudawwana.tokens import checksum, read_tokens
 
 NOTEBOOKS = ("01-cleaning", "02-term-frequency", "03-entity-mentions-by-country", "04-co-occurrence")
@@ -38,6 +41,7 @@ class _Places(NamedTuple):
     memory: Path
     parameters: dict
     made: Path
+    missing: set = frozenset()  # sections for which the corpus has nothing
 
 
 def run_notebooks(root=".", corpus=None, out=None, force=False, parameters=None, **options):
@@ -81,19 +85,22 @@ def run_notebooks(root=".", corpus=None, out=None, force=False, parameters=None,
     root = Path(root).resolve()
     places = _places(root, corpus, out, options)
     sources = [read(root / "notebooks" / f"{name}.ipynb") for name in NOTEBOOKS]
-    values = checked(_given(parameters, out), set().union(*map(defined_in, sources)))
+    known = set().union(*map(defined_in, sources))
+    values = checked(_given(parameters, out), known)
     spoken = language()
     try:
         language(values.get("LANGUAGE"))
-        return _run_all(root, places, sources, values, force, options)
+        ran = _run_all(root, places, sources, values, force, options)
     finally:
         language(spoken)
+    return ran | (_arabic_edition(root, force) if out is None and "LANGUAGE" in known else False)
 
 
 def _run_all(root, places, sources, values, force, options):
     """Read the corpus, run what has to be run, and write what is made from it."""
     remembered = _remembered(places, force)
-    documents = _read(places.corpus, root, values, **options)
+    documents, missing = _read(places.corpus, root, values, **options)
+    places = places._replace(missing=missing)
     base = [_digest(root, ["lib/mudawwana", "requirements.lock"]), corpus_checksum(documents)]
     base += [json.dumps([places.parameters, documents.skipped.to_numpy().tolist(), language()]), files_checksum(values)]
     if not places.parameters:
@@ -114,6 +121,18 @@ def _run_all(root, places, sources, values, force, options):
         write_report(places.notebooks, places.figures, page, documents, places.corpus.name, root)
         _say(message("report  {file}", file=page))
     return any(ran)
+
+
+def _arabic_edition(root, force):
+    """The project's own figures in Arabic, beside those in English; its notebooks and report in Arabic are a cache."""
+    made, figures = root / ".cache" / "ar", root / "figures" / "ar"
+    ran = run_notebooks(root, out=made, force=force, parameters={"LANGUAGE": "ar"})
+    drawn = sorted((made / "figures").iterdir())
+    for file in drawn:
+        write_file(figures / file.name, file.read_bytes())
+    for file in set(figures.iterdir()) - {figures / file.name for file in drawn}:
+        file.unlink()
+    return ran
 
 
 def report_on_seeds(root="."):
@@ -179,7 +198,9 @@ def _run(root, places, remembered, base, number, notebook, values, force):
         (drawn / figure).unlink(missing_ok=True)  # this run may draw fewer
     if edited:
         _say(message("        {name} was changed by hand: it is run as it stands", name=target.name))
-    executed = _execute(edited or with_parameters(notebook, given), number, name, root, drawn)
+    notebook, gone = (edited, []) if edited else taken_out(with_parameters(notebook, given), places.missing)
+    notebook = notebook if in_place else in_one_language(notebook, language())
+    executed = put_back(_execute(notebook, number, name, root, drawn), gone if in_place else [])
     if not in_place:
         fold_code(executed)
     if not in_place and not edited:
@@ -218,7 +239,9 @@ def _export(root, places, remembered, inputs, values, force):
     if not force and done.get("inputs") == inputs and all(f.is_file() and _sha256(f) == files[f] for f in files):
         return
     remembered.pop("tables", None)
-    tokens = read_tokens(places.corpus, root / ".cache" / "tokens", **places.parameters["OPTIONS"])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # said when it was read first
+        tokens = read_tokens(places.corpus, root / ".cache" / "tokens", **places.parameters["OPTIONS"])
     written = export_tables(tokens, out, places.corpus.name, values)
     for file in files.keys() - set(written):
         file.unlink(missing_ok=True)  # a table of groups that nobody asks for any more
@@ -233,17 +256,19 @@ def _read(place, root, values, **options):
 
     Its words are not kept: the notebooks have theirs, and hundreds of megabytes twice are too many.
     """
-    tokens = read_tokens(place, root / ".cache" / "tokens", **options)
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", UserWarning)
+        tokens = read_tokens(place, root / ".cache" / "tokens", **options)
     corpus = tokens.corpus
     if not corpus.documents["text"].str.contains(r"\w").any():
         raise CorpusError(f"{place}: there is not one word in it. Put articles there.")
     said = message("read    {n:document} of {name}", n=len(corpus), name=place.name)
     said += message(", {n} left out", n=len(corpus.skipped)) if len(corpus.skipped) else ""
     _say(said + _reasons(corpus.skipped))
-    for line in how_read(corpus)[:_FEW]:
+    for line in [*how_read(corpus)[:_FEW], *(str(one.message) for one in told)]:
         _say(f"        {line}")
     check_fit(values, tokens)
-    return corpus
+    return corpus, missing_sections(tokens, values)
 
 
 def _reasons(skipped):
@@ -253,7 +278,7 @@ def _reasons(skipped):
 
 
 def _execute(notebook, number, name, root, figures):
-    desc = f"{number} of {len(NOTEBOOKS)}  {name}"
+    desc = message("{n} of {all}  {name}", n=number, all=len(NOTEBOOKS), name=name)
     bar = {"desc": desc, "ncols": 80, "bar_format": "{desc:40}{percentage:3.0f}%|{bar}| {n}/{total} cells"}
     if not sys.stderr.isatty():  # a log, in which a bar is a line of its own for every cell
         _say(desc)
