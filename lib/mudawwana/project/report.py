@@ -155,13 +155,9 @@ def _measures():
         "term is what its inflections and attached letters are counted under. A mention is a stretch of text that "
         "refers to a country or an entity. Every row of every table points at the characters that it was counted from."
     )
+    apart = "<bdi class='formula' dir='ltr'>{}</bdi>".format
     rows = [
-        [
-            said(name),
-            f"<bdi class='formula' dir='ltr'>{formula}</bdi>",
-            said(words),
-            f"<bdi dir='ltr'>{html.escape(source)}</bdi>",
-        ]
+        [said(name), apart(formula), said(words), apart(html.escape(source))]
         for name, formula, words, source in MEASURES
     ]
     return f"<p>{about}</p>\n" + _rows(["measure", "formula", "what it is", "source"], rows)
