@@ -5,6 +5,7 @@ import hashlib
 import html
 import os
 import re
+import shutil
 import subprocess
 import sys
 from xml.etree import ElementTree
@@ -16,12 +17,18 @@ import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
 
-from mudawwana import Corpus, CorpusError, charts, save_figure
+from mudawwana import Corpus, CorpusError, charts, rtl, save_figure
+from mudawwana.messages import language, rows_of
+from mudawwana.project._measures import MEASURES
+from mudawwana.project._report_parts import isolated, output
 from mudawwana.project.manifest import FILE, corpus_checksum, write_manifest
-from mudawwana.project.report import _isolated, write_report
+from mudawwana.project.prose import CLOSE, OPEN
+from mudawwana.project.report import write_report
 
 mpl.use("agg")
-TAGS = "html head meta title style body a header h1 h2 p nav ol li main section figure img figcaption span div table "
+TAGS = (
+    "html head meta title style body a header h1 h2 p nav ol ul li main section figure img figcaption span div table "
+)
 TAGS = set(re.findall(r"\w+", TAGS + "caption thead tbody tr th td bdi sub i strong code"))
 ARABIC = re.compile(r"[\u0621-\u064a]")
 
@@ -31,6 +38,13 @@ def page(root, seeds, tmp_path_factory):
     """The report on the five articles, from the committed notebooks and figures."""
     file = tmp_path_factory.mktemp("report") / "report.html"
     return write_report(root / "notebooks", root / "figures", file, seeds, "seeds", root)
+
+
+@pytest.fixture
+def arabic():
+    language("ar")
+    yield
+    language("en")
 
 
 @pytest.fixture(scope="module")
@@ -87,9 +101,9 @@ def test_headings_and_landmarks(tree):
     ids = [element.get("id") for element in tree.iter() if element.get("id")]
     assert len(set(ids)) == len(ids)
     links = [link.get("href") for link in tree.iter("a")]
-    assert len(links) == 8
+    assert len(links) == 8 + len(list(tree.iter("figure")))
     assert {link.removeprefix("#") for link in links} <= set(ids)
-    assert tree.get("lang") == "en"
+    assert (tree.get("lang"), tree.get("dir")) == ("en", "ltr")
 
 
 def test_arabic_is_set_from_the_right_wherever_it_stands(tree):
@@ -105,10 +119,10 @@ def test_arabic_is_set_from_the_right_wherever_it_stands(tree):
 
 def test_arabic_keeps_its_words_and_numbers_together():
     words = "حضر دورة باريس 2024 مساء"
-    assert _isolated(f"first: {words}, then") == f"first: <bdi dir='rtl' lang='ar'>{words}</bdi>, then"
-    assert _isolated("<b title='أ'>كأس العالم 2030</b>").count("<bdi") == 1
-    assert _isolated("المغرب 79 mentions").endswith("</bdi> 79 mentions")
-    assert _isolated("الأمن, للأمن").count("<bdi") == 2
+    assert isolated(f"first: {words}, then") == f"first: <bdi dir='rtl' lang='ar'>{words}</bdi>, then"
+    assert isolated("<b title='أ'>كأس العالم 2030</b>").count("<bdi") == 1
+    assert isolated("المغرب 79 mentions").endswith("</bdi> 79 mentions")
+    assert isolated("الأمن, للأمن").count("<bdi") == 2
 
 
 def test_says_what_was_found_how_it_was_measured_and_how_well(page, tree, root, seeds):
@@ -167,3 +181,150 @@ def test_without_a_finished_run_there_is_none(tmp_path, root, seeds):
         write_report(tmp_path, root / "figures", tmp_path / "report.html", seeds, "seeds", root)
     with pytest.raises(CorpusError, match="no finished run"):
         write_report(root / "notebooks", tmp_path, tmp_path / "report.html", seeds, "seeds", root)
+
+
+def notebook_of(*cells):
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text, metadata=m) for text, m in cells])
+
+
+def test_the_contents_list_figures_below_their_notebook(tree):
+    for entry in tree.find(".//nav/ol"):
+        section = tree.get_element_by_id(entry.find("a").get("href")[1:])
+        own = [link.get("href")[1:] for link in entry.iterfind("ul/li/a")]
+        assert own == [figure.get("id") for figure in section.iter("figure")]
+        for link in entry.iterfind("ul/li/a"):
+            caption = tree.get_element_by_id(link.get("href")[1:]).find("figcaption").text_content()
+            assert caption.startswith(link.text_content())
+
+
+def test_an_arabic_page_is_arabic_in_all_its_own_words(root, seeds, tmp_path, arabic):
+    file = write_report(root / "notebooks", root / "figures", tmp_path / "report.html", seeds, "seeds", root)
+    tree = lxml.html.fromstring(file.read_text(encoding="utf-8"))
+    assert (tree.get("lang"), tree.get("dir")) == ("ar", "rtl")
+    assert tree.findtext(".//title") == "تقرير عن seeds"
+    assert tree.find(".//header/p").text_content() == "5 وثائق، 14,696 محرفًا، 21 شكلًا."
+    assert [table.get("dir") for table in tree.iter("table") if table.get("dir")] != []
+    assert {frame.get("dir") for frame in tree.iterfind(".//div[@class]") if "table" in frame.get("class")} == {"rtl"}
+    for key in ("measures", "scores", "origin"):
+        section = tree.find(f".//section[@id='{key}']")
+        assert ARABIC.search(section.findtext("h2"))
+        for row in section.iter("tr"):
+            if key != "origin" and row.getparent().tag == "tbody":
+                assert ARABIC.search(row.text_content()), row.text_content()
+    scores = (root / "README.ar.md").read_text(encoding="utf-8").split("## ما مدى جودة النتائج\n")[1].split("\n## ")[0]
+    rows = [line for line in scores.splitlines() if line.startswith("|")]
+    assert len(tree.findall(".//section[@id='scores']//tr")) == len(rows) - 1
+    assert "<span" not in tree.find(".//section[@id='scores']").text_content()
+
+
+def test_measures_are_in_the_catalogue():
+    known = {row["en"] for row in rows_of("messages")}
+    assert not [words for _, _, words, _ in MEASURES if words not in known]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("المقياس NPMI وحده", "المقياس <bdi dir='ltr' lang='en'>NPMI</bdi> وحده"),
+        ("وQalsadi 0.79، وSnowball 0.73", ["Qalsadi", "Snowball"]),
+        ("حيث q &lt; 0.05 لا أكثر", ["q &lt; 0.05"]),
+        ("بصمات SHA-256 بالترميز", ["SHA-256"]),
+        ("Benjamini &amp; Hochberg 1995", ["Benjamini &amp; Hochberg"]),
+        ("Rychlý 2008", ["Rychlý"]),
+        ("&lt;img&gt; و&amp;", ["img"]),
+        ("<b title='x'>5 وثائق</b>", []),
+    ],
+)
+def test_in_arabic_latin_is_kept_together(words, shown, arabic):
+    found = isolated(words)
+    if isinstance(shown, str):
+        assert found == shown
+    else:
+        assert re.findall("<bdi dir='ltr' lang='en'>(.*?)</bdi>", found) == shown
+
+
+def test_one_language_of_each_cell(tmp_path, root, seeds, arabic):
+    folder = tmp_path / "both"
+    folder.mkdir()
+    cell = f"# Words\n\nEnglish.\n\n{OPEN}\n\n# كلمات\n\nعربية.\n\n{CLOSE}"
+    nbformat.write(notebook_of((cell, {})), folder / "02-term-frequency.ipynb")
+    file = write_report(folder, root / "figures", tmp_path / "report.html", seeds, "seeds", root)
+    tree = lxml.html.fromstring(file.read_text(encoding="utf-8"))
+    section = tree.find(".//section[@id='02-term-frequency']")
+    assert " ".join(section.text_content().split()) == "كلمات عربية."
+    assert tree.find(".//nav//a").text_content() == "كلمات"
+    language("en")
+    file = write_report(folder, root / "figures", tmp_path / "report.html", seeds, "seeds", root)
+    section = lxml.html.fromstring(file.read_text(encoding="utf-8")).find(".//section[@id='02-term-frequency']")
+    assert " ".join(section.text_content().split()) == "Words English."
+
+
+def test_what_only_readers_of_the_notebook_need_is_left_out(tmp_path, root, seeds):
+    only = {"tags": ["notebook-only"]}
+    cells = notebook_of(
+        ("# Words <!-- a remark -->\n\nKept.<!-- notebook --> The next cell\nfails.<!-- /notebook -->", {}),
+        ("## A try", only),
+        ("left out", {}),
+        ("### left out, too", {}),
+        ("## More", {}),
+        ("### Look", only),
+        ("left out as well", {}),
+        ("### Again", {}),
+    )
+    nbformat.write(cells, tmp_path / "02-term-frequency.ipynb")
+    file = write_report(tmp_path, root / "figures", tmp_path / "report.html", seeds, "seeds", root)
+    section = lxml.html.fromstring(file.read_text(encoding="utf-8")).find(".//section[@id='02-term-frequency']")
+    assert section.text_content().split() == ["Words", "Kept.", "More", "Again"]
+
+
+def test_the_report_does_not_speak_of_cells(root, tree):
+    """What is said of cells and notebooks stands in marks; see `_report_parts`."""
+    sources = [file.read_text(encoding="utf-8") for file in sorted((root / "notebooks").glob("[0-9]*.ipynb"))]
+    if not any("<!-- notebook -->" in source for source in sources):
+        pytest.skip("nothing is marked in the notebooks yet")
+    text = re.sub(r"\s+", " ", tree.find(".//main").text_content())
+    found = re.findall(r".{40}(?:notebook|next cell|previous cell|cell above|cell below|Files written).{20}", text)
+    assert not found
+
+
+def table_of(table):
+    return lxml.html.fromstring(output(nbformat.v4.new_output("display_data", {"text/html": table})))
+
+
+def test_the_word_beside_the_node_is_never_cut_off(tree):
+    lines = [table for table in tree.iter("table") if table.getparent().get("class") == "table lines"]
+    assert len(lines) >= 5
+    for table in lines:
+        for row in table.iter("tr"):
+            sides = [cell.get("class") for cell in row]
+            node = sides.index("center")
+            assert sides[node - 1 : node + 2] == ["left", "center", "after"]
+    # what runs out of a cell from left to right runs out on the right, away from the node
+    assert all(cell.find("bdi").get("dir") == "rtl" for cell in lines[0].iterfind("tbody/tr/td[@class='left']"))
+
+
+def test_tables_that_are_too_wide_begin_where_they_are_read():
+    wide = pd.DataFrame({f"a_{n}": [1] for n in range(8)} | {"مفردة": ["كلمة"]})
+    frame = table_of(rtl(wide).data)
+    assert (frame.get("class"), frame.get("dir")) == ("table wide", "rtl")
+    assert len(frame.findall(".//wbr")) == 8
+    frame = table_of(rtl(wide.iloc[:, :3]).data)
+    assert frame.get("class") == "table"
+    assert table_of(wide.iloc[:0].to_html()).text_content().split()[-2:] == ["no", "rows"]
+
+
+def test_a_report_prints_in_few_pages_and_cuts_no_column_off(page):
+    """In Chromium where it is installed: A4, two figures on a page; 35 pages before there was a style for print."""
+    playwright_api = pytest.importorskip("playwright.sync_api")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+    if not found:
+        pytest.skip("no Chromium here")
+    with playwright_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        tab = browser.new_page(viewport={"width": 1024, "height": 768})
+        tab.goto(page.as_uri())
+        widths = tab.evaluate("[...document.querySelectorAll('.table')].map(t => [t.scrollWidth, t.clientWidth])")
+        data = tab.pdf(prefer_css_page_size=True)
+        browser.close()
+    assert all(inner <= outer + 1 for inner, outer in widths)
+    assert len(re.findall(rb"/Type\s*/Page\b", data)) <= 20
