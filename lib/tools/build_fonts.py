@@ -5,8 +5,9 @@ pylopdf-fonts-ar 0.1.1, as ``NotoSansArabic-Variable.ttf``), LICENCE its Open Fo
 ``charts/fonts/NotoSansArabic-Regular.ttf`` and ``-Bold.ttf``, fixed at weights 400 and 700, with the letters that
 charts may need, and the licence beside them. Noto has no reserved name: a subset may keep it.
 
-What is left out comes from the DejaVu Sans of matplotlib: other scripts, ≥, raised digits. Hints are left out too;
-matplotlib is told to make its own.
+Lines are as high as those of DejaVu Sans, so that figures of both languages are laid out alike: Noto leaves room for
+marks of vowels above one another, twice as much. What is left out comes from the DejaVu Sans of matplotlib: other
+scripts, ≥, raised digits. Hints are left out too; matplotlib is told to make its own.
 """
 
 import sys
@@ -17,6 +18,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 FONTS = Path(__file__).parent.parent / "mudawwana" / "charts" / "fonts"
+ASCENT, DESCENT = 928, -236  # of 1,000, as DejaVu Sans has them
 WEIGHTS = {"Regular": 400, "Bold": 700}
 # Latin with accents, Arabic, marks of direction and joining, dashes, quotes, the dots of what is left out, minus;
 # Arabic as letters already joined, which older matplotlib is given
@@ -40,6 +42,10 @@ def main(file, licence):
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=LETTERS)
         cutter.subset(font)
+        font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap = ASCENT, DESCENT, 0
+        metrics = font["OS/2"]
+        metrics.sTypoAscender, metrics.sTypoDescender, metrics.sTypoLineGap = ASCENT, DESCENT, 0
+        metrics.usWinAscent, metrics.usWinDescent = ASCENT, -DESCENT
         font.save(FONTS / f"NotoSansArabic-{name}.ttf")
     (FONTS / "OFL.txt").write_bytes(Path(licence).read_bytes())
 

@@ -58,10 +58,14 @@ def _turn_beside(text):
     text.set_horizontalalignment(_TURNED[text.get_horizontalalignment()])
 
 
-def legend(ax, handles, names, columns, loc="lower left", anchor=None, **look):
-    """A legend read down its columns, the first of them where reading begins, each sign before its text."""
+def legend(ax, handles, names, columns, anchor=None, corner=None, **look):
+    """A legend read down its columns, the first of them where reading begins, each sign before its text.
+
+    It stands in the lower corner where reading begins too, or in the one named.
+    """
+    loc = corner or ("lower right" if mirrored() else "lower left")
     if mirrored():
-        loc, anchor = loc.replace("left", "right"), anchor and (1 - anchor[0], anchor[1])
+        anchor = anchor and (1 - anchor[0], anchor[1])
         handles, names = _last_column_first(handles, names, columns)
     place = {"loc": loc, "bbox_to_anchor": anchor, "ncols": columns, "markerfirst": not mirrored()}
     drawn = ax.legend(handles, ["-"] * len(names), **place, **look)

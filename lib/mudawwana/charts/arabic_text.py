@@ -73,10 +73,11 @@ def side(text):
 
 
 def reads(text):
-    """Which way a text runs: as its first letter does, but in an Arabic edition from the right if it has any Arabic."""
+    """Which way a text runs: as its first letter does, but in an Arabic edition as most of its letters do."""
     way = direction(text)
     if mirrored() and way == "ltr":
-        return next(("rtl" for letter in str(text) if direction(letter) == "rtl"), way)
+        ways = [direction(letter) for letter in str(text)]
+        return "rtl" if ways.count("rtl") >= ways.count("ltr") else "ltr"
     return way
 
 

@@ -26,7 +26,7 @@ from mudawwana.charts._rows import (
     value_axis,
 )
 from mudawwana.charts.arabic_text import INK, in_order
-from mudawwana.messages import message, number, written
+from mudawwana.messages import message, number
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SCALE = -12  # log10: what is smaller stands at the end of the axis, or the rest would be pressed into a corner
@@ -118,11 +118,11 @@ def _printed(logarithm):
     power = int(np.floor(logarithm))
     digits = f"{10 ** (logarithm - power):.0f}"
     digits, power = ("1", power + 1) if digits == "10" else (digits, power)
-    return in_order(f"{written(digits)} × {_power(power)}")
+    return in_order(f"{digits} × 10{str(power).translate(_RAISED)}")
 
 
 def _power(power):
-    """A power of ten: no font here has the raised digits of Arabic, so that it stays as it is."""
+    """A power of ten, with European digits: no font has raised ones of Arabic."""
     return in_order(f"10{str(power).translate(_RAISED)}")
 
 

@@ -150,10 +150,10 @@ def _cut(table, lower, hatched, heading):
     rows, columns = len(table), table.shape[1]
     most = MOST_COLUMNS if list(table.index) == list(table.columns) else MOST_ROWS  # a square one stays square
     if rows > most or columns > MOST_COLUMNS:
-        notes = [message("The first {most} of {n:row.oblique}.", most=most, n=rows)] * (rows > most)
-        many = "The first {most} of {n:column.oblique}."
-        notes += [message(many, most=MOST_COLUMNS, n=columns)] * (columns > MOST_COLUMNS)
-        heading = noted(heading, *notes)
+        text = "The first {most} of {n:row.oblique} and {top} of {columns:column.oblique}."
+        text = text if columns > MOST_COLUMNS else "The first {most} of {n:row.oblique}."
+        text = text if rows > most else "The first {top} of {columns:column.oblique}."
+        heading = noted(heading, message(text, most=most, n=rows, top=MOST_COLUMNS, columns=columns))
     return *(one if one is None else one.iloc[:most, :MOST_COLUMNS] for one in (table, lower, hatched)), heading
 
 

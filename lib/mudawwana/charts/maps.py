@@ -234,4 +234,5 @@ def _key(ax, most, largest, printer, key):
     look = {"linestyle": "", "marker": "o", "markeredgewidth": 0, "color": BLUE, "alpha": 0.8}
     dots = [plt.Line2D([], [], markersize=2 * size, **look) for size in sizes]
     apart_by = {"labelspacing": sum(sizes) / 8.5 - 0.3, "borderpad": largest / 8.5 - 0.3}  # in letters of 8.5 points
-    legend(ax, dots, in_key(ends, printer, key), 1, borderaxespad=0, handlelength=largest / 5, **apart_by)
+    look = {"corner": "lower left", "borderaxespad": 0}  # where the ocean is, in every language
+    legend(ax, dots, in_key(ends, printer, key), 1, **look, handlelength=largest / 5, **apart_by)
