@@ -5,6 +5,7 @@ import itertools
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
+from matplotlib.collections import QuadMesh
 from matplotlib.text import Text
 
 from mudawwana import charts
@@ -194,3 +195,26 @@ def shown(*texts):
 
 def printed(ax):
     return [text.get_text() for text in ax.texts]
+
+
+def linear(colour):
+    parts = np.array(mpl.colors.to_rgb(colour))
+    return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+
+
+def contrast(one, other="white"):
+    """Ratio of two colours as WCAG 2.2 defines it."""
+    dark, pale = sorted(linear(colour) @ [0.2126, 0.7152, 0.0722] for colour in (one, other))
+    return (pale + 0.05) / (dark + 0.05)
+
+
+def behind(text, ax):
+    """Colour behind a text: of the cell that it stands in, or white."""
+    meshes = [collection for collection in ax.collections if isinstance(collection, QuadMesh)]
+    if not meshes or text not in ax.texts:
+        return "white"
+    row, column = int(text.xy[1]), int(text.xy[0])
+    values = meshes[0].get_array()
+    if np.ma.getmaskarray(values)[row, column]:
+        return "white"
+    return meshes[0].cmap(meshes[0].norm(values[row, column]))

@@ -124,8 +124,11 @@ def number(value, spec=","):
 
 
 def written(text):
-    """What was formatted as a number, in the digits chosen."""
-    return text.translate(_ARABIC_SIGNS) if language() == "ar" and _chosen["digits"] == _DIGITS[1] else text
+    """What was formatted as a number, in the digits chosen; in Arabic a mark keeps its minus to the left of it."""
+    if language() == "en":
+        return text
+    text = f"\u200e{text}" if text.startswith(("-", "\N{MINUS SIGN}")) else text
+    return text.translate(_ARABIC_SIGNS) if _chosen["digits"] == _DIGITS[1] else text
 
 
 def rows_of(name):

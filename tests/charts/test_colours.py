@@ -6,8 +6,7 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
-from drawn import COUNTRIES, DRAWN, TERMS, kinds, terms, texts_of
-from matplotlib.collections import QuadMesh
+from drawn import COUNTRIES, DRAWN, TERMS, behind, contrast, kinds, linear, terms, texts_of
 
 from mudawwana import charts
 from mudawwana.charts import _frame as frame
@@ -40,17 +39,6 @@ SIGHT = {
 XYZ = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
 )
-
-
-def linear(colour):
-    parts = np.array(mpl.colors.to_rgb(colour))
-    return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-
-
-def contrast(one, other="white"):
-    """Ratio of two colours as WCAG 2.2 defines it."""
-    dark, pale = sorted(linear(colour) @ [0.2126, 0.7152, 0.0722] for colour in (one, other))
-    return (pale + 0.05) / (dark + 0.05)
 
 
 def lab(colour, sight="usual"):
@@ -93,18 +81,6 @@ def test_numbers_in_cells_have_contrast():
     for name in ("Blues", "PuOr_r"):
         for background in mpl.colormaps[name](np.linspace(0, 1, 101))[:, :3]:
             assert contrast(background, frame.readable(background)) >= 4.5
-
-
-def behind(text, ax):
-    """Colour behind a text: of the cell that it stands in, or white."""
-    meshes = [collection for collection in ax.collections if isinstance(collection, QuadMesh)]
-    if not meshes or text not in ax.texts:
-        return "white"
-    row, column = int(text.xy[1]), int(text.xy[0])
-    values = meshes[0].get_array()
-    if np.ma.getmaskarray(values)[row, column]:
-        return "white"
-    return meshes[0].cmap(meshes[0].norm(values[row, column]))
 
 
 @pytest.mark.parametrize("name", DRAWN)

@@ -82,8 +82,8 @@ def test_discs_are_by_count_and_ties_by_strength():
 def test_what_lies_outside_and_what_is_contested_is_said():
     ax = charts.world_map(world(), view="arab", contested={"EH": "MA"})
     notes = " ".join(text.get_text() for text in ax.figure.texts).replace("\n", " ")
-    assert "5 countries lie outside the map." in notes
-    assert "contested borders are dashed; EH drawn as part of MA." in notes
+    assert "Outside the map: 5 countries." in notes
+    assert "contested borders are dashed. EH is drawn as part of MA." in notes
 
     def dashed(ax):
         return next(len(lines.get_segments()) for lines in ax.collections if lines.get_linestyle()[0][1])

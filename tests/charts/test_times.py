@@ -60,7 +60,7 @@ def test_panels_share_a_scale_and_more_than_twelve_are_cut():
     axes = charts.over_time(table, panel="country")
     assert len(axes) == 12
     assert len({ax.get_ylim() for ax in axes}) == 1
-    assert any("The first 12 of 15." in text.get_text() for text in axes[0].figure.texts)
+    assert any("The first 12 of 15 panels." in text.get_text() for text in axes[0].figure.texts)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgb
 
-from mudawwana.charts.arabic_text import GREY, INK, label, wrap
-from mudawwana.errors import CorpusError, apart, direction, sentence
+from mudawwana.charts.arabic_text import GREY, INK, label, side, wrap
+from mudawwana.errors import CorpusError, apart, sentence
+from mudawwana.messages import column as headed
+from mudawwana.messages import message, translated, written
 
 WIDTH = 6.29  # inches: 16 cm, the text width of a page
 EDGE = 0.08  # inches kept free round a figure
@@ -63,13 +65,14 @@ def framed_axes(height, title="", subtitle="", note="", ax=None):
 
     Their label holds title and subtitle, to which `say` adds; in a new figure the title is the figure's label.
     """
+    title, subtitle, note = map(translated, (title, subtitle, note))
     looks = [(title, 11, "bold", INK), (subtitle, 9, "normal", INK), (note, 8, "normal", GREY)]
     wide = COLUMN if ax is None else ax.get_window_extent().width * 72 / ax.figure.dpi
     wide *= 0.98  # letters are drawn up to 1 % wider than they are measured
     texts = [wrap(text, wide, size, weight) for text, size, weight, _ in looks]
     if ax is not None:
         heading = "\n".join(filter(None, texts[:2]))
-        ax.set_title(label(heading), loc="right" if direction(heading) == "rtl" else "left", size=9)
+        ax.set_title(label(heading), loc=side(heading), size=9)
         if note:
             place = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "top"}
             ax.annotate(label(texts[2]), (0, 0), (0, -34), size=8, color=GREY, **place)
@@ -89,20 +92,32 @@ def framed_axes(height, title="", subtitle="", note="", ax=None):
     tops = [full - EDGE, full - EDGE - heights[0], foot - 0.05]
     for text, top, (_, size, weight, colour) in zip(texts, tops, looks, strict=True):
         if text:
-            x, side = (1 - EDGE / WIDTH, "right") if direction(text) == "rtl" else (EDGE / WIDTH, "left")
+            x = 1 - EDGE / WIDTH if side(text) == "right" else EDGE / WIDTH
             look = {"size": size, "weight": weight, "color": colour, "linespacing": 1.15}
-            figure.text(x, top / full, label(text), ha=side, va="top", **look)
+            figure.text(x, top / full, label(text), ha=side(text), va="top", **look)
     return ax
 
 
 def noted(heading, *more):
     """A heading whose note says more: what a chart itself has to say stands behind what the caller said."""
-    return heading | {"note": " ".join(filter(None, [heading.get("note", "").strip(), *more]))}
+    return heading | {"note": " ".join(filter(None, [translated(heading.get("note", "")).strip(), *more]))}
+
+
+def worded(names):
+    """Names of kinds and conditions in the language chosen: of messages, else of columns."""
+    said = map(translated, names)
+    return [headed(name) if shown == name else shown for name, shown in zip(names, said, strict=True)]
+
+
+def axis_number(value, _=None):
+    """How numbers stand on axes."""
+    return written(f"{value:,.10g}".replace("-", "\N{MINUS SIGN}"))
 
 
 def nothing_to_show(**heading):
     """Axes that say that the table has no rows, below the heading that it would have had."""
-    return one_sentence("nothing to show", "A table without rows: there is nothing to show", **heading)
+    what = translated("A table without rows: there is nothing to show")
+    return one_sentence(translated("nothing to show"), what, **heading)
 
 
 def one_sentence(text, what="", **heading):
@@ -119,9 +134,9 @@ def say(ax, what, told, unit=""):
 
     A text a row: all are said if they are few, else the first three and the last.
     """
-    what = f"{what}, {apart(unit)}" if unit else what
-    told = [*told[:3], f"the last {told[-1]}"] if len(told) > 5 else told
-    words = f"{what}: {'; '.join(told)}." if told else f"{what}."
+    what = message("{what}, {unit}", what=what, unit=apart(translated(unit))) if unit else what
+    told = [*told[:3], message("the last {row}", row=told[-1])] if len(told) > 5 else told
+    words = f"{what}: {translated('; ').join(told)}." if told else f"{what}."
     ax.set_label(f"{ax.get_label()} {words}".strip())
 
 

@@ -1,8 +1,7 @@
 """Small charts side by side, on one scale."""
 
 from mudawwana.charts._frame import COLUMN, framed_axes
-from mudawwana.charts.arabic_text import label
-from mudawwana.errors import direction
+from mudawwana.charts.arabic_text import label, mirrored, side
 
 
 def panel_axes(heights, columns, room, heading, below=0.25):
@@ -29,6 +28,11 @@ def panel_axes(heights, columns, room, heading, below=0.25):
     return axes, said
 
 
+def ends_with_panel(heading):
+    """Whether a heading ends with its panel, over the names, and does not begin at the marks."""
+    return side(heading) == "right" and not mirrored()
+
+
 def title_panel(ax, heading):
     """The heading of a panel, on the side where it begins."""
-    ax.set_title(label(heading), loc="right" if direction(heading) == "rtl" else "left", size=9, weight="bold")
+    ax.set_title(label(heading), loc=side(heading), size=9, weight="bold")

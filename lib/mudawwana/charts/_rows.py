@@ -1,13 +1,15 @@
-"""What charts of rows share: names on the left, numbers beside the marks, a value axis below, a legend above."""
+"""What charts of rows share: names where rows begin, numbers beside the marks, a value axis below, a legend above."""
 
 import math
 
 import numpy as np
 from matplotlib.transforms import ScaledTranslation
 
-from mudawwana.charts._frame import BLUE, COLUMN, KINDS, PALE_GREY, noted
+from mudawwana.charts._frame import BLUE, COLUMN, KINDS, PALE_GREY, axis_number, noted, say
+from mudawwana.charts._mirror import legend
 from mudawwana.charts.arabic_text import INK, label, shorten, text_width
 from mudawwana.errors import apart
+from mudawwana.messages import message, translated, written
 
 MOST_ROWS = 40  # of more, a figure would be longer than a page
 # corrected p below: what the legend says, how a dot is filled
@@ -19,7 +21,9 @@ def fewer(table, heading):
     """The rows that can be read, the first of the table, and a heading whose note says how many are left out."""
     if len(table) <= MOST_ROWS:
         return table, heading
-    return table.head(MOST_ROWS).copy(), noted(heading, f"The first {MOST_ROWS} of {len(table):,} rows.")
+    return table.head(MOST_ROWS).copy(), noted(
+        heading, message("The first {most} of {n:row.oblique}.", most=MOST_ROWS, n=len(table))
+    )
 
 
 def face_of(q):
@@ -30,7 +34,8 @@ def face_of(q):
 def steps_of(numbers):
     """What the legend needs: the steps of q that occur, with their colours."""
     faces = {face_of(q) for q in numbers}
-    return [(text, face) for text, face in [*(step[1:] for step in _STEPS), _UNSURE, _UNTESTED] if face in faces]
+    steps = [*(step[1:] for step in _STEPS), _UNSURE, _UNTESTED]
+    return [(written(translated(text)), face) for text, face in steps if face in faces]
 
 
 def short(names):
@@ -58,7 +63,7 @@ def printer_of(values, fmt):
     def printer(number):
         text = fmt.format(number)
         nought = text.startswith("-") and not text.strip("-0.,% ")  # -0.00 is 0.00
-        return text[1:] if nought else text.replace("-", "\N{MINUS SIGN}", 1) if number < 0 else text
+        return written(text[1:] if nought else text.replace("-", "\N{MINUS SIGN}", 1) if number < 0 else text)
 
     return printer
 
@@ -70,18 +75,18 @@ def name_rows(ax, names, places=None):
         ax.set_ylim(len(names) - 0.4, -0.6)
     ax.set_yticks(places, [label(name) for name in names], va="baseline")
     down = ScaledTranslation(0, -3 / 72, ax.figure.dpi_scale_trans)
-    for text in ax.get_yticklabels():
+    for text in (text for tick in ax.yaxis.get_major_ticks() for text in (tick.label1, tick.label2)):
         text.set_transform(text.get_transform() + down)
     ax.spines["left"].set_visible(False)
 
 
 def value_axis(ax, xlabel):
     """The axis of values, with its title and a grid."""
-    ax.set_xlabel(label(xlabel))
+    ax.set_xlabel(label(translated(xlabel)))
     ax.xaxis.grid(True)
     if ax.get_xscale() == "linear":
         ax.locator_params(axis="x", nbins=6)
-    ax.xaxis.set_major_formatter("{x:,.10g}")
+    ax.xaxis.set_major_formatter(axis_number)
     ax.minorticks_off()
     ax.spines["bottom"].set_visible(False)
 
@@ -108,9 +113,21 @@ def with_intervals(names, table, value, low, high, printer):
         return told
     ends = table[[low, high]].itertuples(index=False, name=None)
     return [
-        text if np.isnan(pair).any() else f"{text} ({printer(pair[0])} to {printer(pair[1])})"
+        text
+        if np.isnan(pair).any()
+        else message("{row} ({low} to {high})", row=text, low=printer(pair[0]), high=printer(pair[1]))
         for text, pair in zip(told, ends, strict=True)
     ]
+
+
+def say_pairs(ax, rows, names, firsts, seconds, unit=""):
+    """Put two values a row into words."""
+    told = [
+        message("{row} {one} and {other}", row=apart(row), one=one, other=other)
+        for row, one, other in zip(rows, firsts, seconds, strict=True)
+    ]
+    what = "Pairs of dots in {n:row.oblique}, {one} and {other}"
+    say(ax, message(what, n=len(told), one=apart(names[0]), other=apart(names[1])), told, unit)
 
 
 def legend_columns(names, wide):
@@ -125,7 +142,5 @@ def legend_columns(names, wide):
 
 def legend_above(ax, columns, handles, names):
     """What the colours mean, above the plot, where no data can be."""
-    place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.3, "borderpad": 0, "ncols": columns}
-    legend = ax.legend(handles, ["-"] * len(names), handlelength=1.2, columnspacing=1.4, **place)
-    for text, name in zip(legend.get_texts(), names, strict=True):
-        text.set_text(label(name))  # matplotlib would leave out a name that begins with _
+    look = {"borderaxespad": 0.3, "borderpad": 0, "handlelength": 1.2, "columnspacing": 1.4}
+    legend(ax, handles, names, columns, anchor=(0, 1), **look)

@@ -7,7 +7,9 @@ from matplotlib import patheffects
 from matplotlib.lines import Line2D
 
 from mudawwana.charts._frame import PALE_BLUE, framed_axes
-from mudawwana.charts.arabic_text import label, text_width
+from mudawwana.charts._mirror import legend
+from mudawwana.charts.arabic_text import text_width
+from mudawwana.messages import translated
 
 HALO = [patheffects.withStroke(linewidth=2.5, foreground="white")]
 
@@ -34,8 +36,13 @@ def thickness(strength, strongest):
 def key_of_ties(ax, ends, printer, key):
     """What the weakest and the strongest tie look like."""
     lines = [Line2D([], [], color=PALE_BLUE, linewidth=thickness(end, ends[-1])) for end in ends]
-    words = [label(f"{key}: {printer(end)}" if key else printer(end)) for end in ends]
-    ax.legend(lines, words, loc="lower left", ncols=2, borderaxespad=0, borderpad=0.2, handlelength=2.5)
+    words = in_key(ends, printer, key)
+    legend(ax, lines, words, len(words), borderaxespad=0, borderpad=0.2, handlelength=2.5)
+
+
+def in_key(ends, printer, key):
+    """What each sign of a key stands for."""
+    return [f"{translated(key)}: {printer(end)}" if key else printer(end) for end in ends]
 
 
 def place_labels(names, spots, radius, ties, middle, size):

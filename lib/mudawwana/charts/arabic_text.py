@@ -18,19 +18,27 @@ from matplotlib.textpath import TextPath, text_to_path
 
 from mudawwana.arabic import INVISIBLE
 from mudawwana.errors import CorpusError, direction, visible
+from mudawwana.messages import language
 
 DEFAULT_FONT = "DejaVu Sans of matplotlib"  # it has Arabic, and comes with matplotlib: the same on every machine
+ARABIC_FONT = "Noto Sans Arabic of mudawwana"  # of the Arabic edition: a text face, clear at 8 points beside Latin
 # done with once letters are joined and ordered; drawn, they would be boxes
 _UNSEEN = dict.fromkeys(map(ord, INVISIBLE))
 LRM, RLM = "\u200e", "\u200f"  # invisible letters of one direction, to say which way a line runs
 INK, GREY, PALE = "#222222", "#666666", "#d9d9d9"
 
+_MATPLOTLIB, _OWN = Path(mpl.get_data_path(), "fonts", "ttf"), Path(__file__).parent / "fonts"
 # By its own name a system's DejaVu Sans, of another version, might be found instead: figures would differ by machine.
-for _file, _weight in (("DejaVuSans.ttf", 400), ("DejaVuSans-Bold.ttf", 700)):
+for _name, _file, _weight in (
+    (DEFAULT_FONT, _MATPLOTLIB / "DejaVuSans.ttf", 400),
+    (DEFAULT_FONT, _MATPLOTLIB / "DejaVuSans-Bold.ttf", 700),
+    (ARABIC_FONT, _OWN / "NotoSansArabic-Regular.ttf", 400),  # tools.build_fonts made them
+    (ARABIC_FONT, _OWN / "NotoSansArabic-Bold.ttf", 700),
+):
     font_manager.fontManager.ttflist.append(
         font_manager.FontEntry(
-            fname=str(Path(mpl.get_data_path(), "fonts", "ttf", _file)),
-            name=DEFAULT_FONT,
+            fname=str(_file),
+            name=_name,
             style="normal",
             variant="normal",
             weight=_weight,
@@ -39,7 +47,7 @@ for _file, _weight in (("DejaVuSans.ttf", 400), ("DejaVuSans-Bold.ttf", 700)):
         )
     )
 
-_font = [DEFAULT_FONT]
+_chosen_font = []
 # The ligature for the word Allah is one code point that many fonts lack; its letters are always there.
 _reshaper = ArabicReshaper(configuration={"ARABIC LIGATURE ALLAH": False})
 
@@ -52,6 +60,36 @@ def _shapes_arabic():
     joined = word[:, 0].max() < 2 * letter[:, 0].max()  # two joined letters are narrower than two single ones
     tallest = word[word[:, 1].argmax(), 0]  # the alef, first letter of the word, belongs on the right
     return bool(joined and tallest > word[:, 0].max() / 2)
+
+
+def mirrored():
+    """Whether charts run from right to left: nothing else decides it."""
+    return language() == "ar"
+
+
+def side(text):
+    """At which margin a text begins."""
+    return "right" if mirrored() or direction(text) == "rtl" else "left"
+
+
+def reads(text):
+    """Which way a text runs: as its first letter does, but in an Arabic edition as most of its letters do."""
+    way = direction(text)
+    if mirrored() and way == "ltr":
+        ways = [direction(letter) for letter in str(text)]
+        return "rtl" if ways.count("rtl") >= ways.count("ltr") else "ltr"
+    return way
+
+
+def in_order(formula):
+    """A formula or a date, which runs from the left in an Arabic line too."""
+    return f"{LRM}{formula}{LRM}" if mirrored() else formula
+
+
+def fonts():
+    """Names of the fonts in use: where the first lacks a letter, the next has it."""
+    first = _chosen_font or ([ARABIC_FONT] if mirrored() else [])
+    return list(dict.fromkeys([*first, DEFAULT_FONT]))
 
 
 def label(text):
@@ -74,16 +112,21 @@ def label(text):
     >>> label("كأس العالم 2030") == "كأس العالم 2030" or not _shapes_arabic()
     True
     """
-    text = visible(text, keep="\n")
+    text = "\n".join(map(_marked, visible(text, keep="\n").split("\n")))
     if _shapes_arabic():
         return text
     lines = (get_display(_reshaper.reshape(line)) for line in text.split("\n"))
     return "\n".join(line.translate(_UNSEEN) for line in lines)
 
 
+def _marked(line):
+    """A line that begins with Latin but runs from the right, as in an Arabic edition, with a mark that says so."""
+    return line if reads(line) == direction(line) or line.startswith((LRM, RLM)) else RLM + line
+
+
 def text_width(text, size, weight="normal"):
     """Width of the longest line of a text in points, in the font in use."""
-    font = font_manager.FontProperties(family=_font, size=size, weight=weight)
+    font = font_manager.FontProperties(family=fonts(), size=size, weight=weight)
     lines = label(text).split("\n")
     return max(text_to_path.get_text_width_height_descent(line, font, False)[0] for line in lines)
 
@@ -103,7 +146,7 @@ def wrap(text, width, size, weight="normal"):
                 longer = word
             line = longer
         lines.append(line)
-    rtl = direction(text) == "rtl"
+    rtl = reads(text) == "rtl"
     mark = RLM if rtl else LRM
     return "\n".join(line if (direction(line) == "rtl") == rtl else mark + line for line in lines)
 
@@ -122,7 +165,9 @@ def shorten(text, width, size):
 
 
 def use_font(name=None):
-    """Draw all later charts in another font; without a name, in the default one again.
+    """Draw all later charts in another font; without a name, in the one of the language again.
+
+    That is the DejaVu Sans of matplotlib in English, and Noto Sans Arabic, which comes with this library, in Arabic.
 
     Parameters
     ----------
@@ -145,7 +190,7 @@ def use_font(name=None):
     mudawwana.errors.CorpusError: STIXGeneral: this font has no Arabic letters. Choose another, such as Amiri.
     """
     if name is None:
-        _font[:] = [DEFAULT_FONT]
+        _chosen_font.clear()
         return
     if Path(name).is_file():
         font_manager.fontManager.addfont(name)
@@ -157,7 +202,7 @@ def use_font(name=None):
     font = font_manager.get_font(path)
     if not all(font.get_char_index(ord(letter)) for letter in "ابكهي"):
         raise CorpusError(f"{name}: this font has no Arabic letters. Choose another, such as Amiri.")
-    _font[:] = list(dict.fromkeys([str(name), DEFAULT_FONT]))
+    _chosen_font[:] = [str(name)]
 
 
 @contextmanager
@@ -176,7 +221,7 @@ def style():
         mpl.style.use("default")  # drops what a matplotlibrc changed; undone when the context ends
         mpl.rcParams.update(
             {
-                "font.family": list(_font),
+                "font.family": fonts(),
                 "font.size": 9,
                 "text.color": INK,
                 "text.parse_math": False,  # a dollar sign in a news text is money, not mathematics

@@ -14,7 +14,9 @@ from mudawwana.charts._frame import (
     nothing_to_show,
     readable,
     say,
+    worded,
 )
+from mudawwana.charts._mirror import chart
 from mudawwana.charts._rows import (
     beside,
     fewer,
@@ -29,13 +31,14 @@ from mudawwana.charts._rows import (
     value_axis,
     with_intervals,
 )
-from mudawwana.charts.arabic_text import GREY, INK, PALE, style
-from mudawwana.errors import CorpusError, apart, number_of
+from mudawwana.charts.arabic_text import GREY, INK, PALE
+from mudawwana.errors import CorpusError, apart
+from mudawwana.messages import message, translated
 
 _TOTAL, _ASIDE = "\x00total", "\x00aside"  # names that no kind can have
 
 
-@style()
+@chart
 def bar(
     table, label="label", value="count", low=None, high=None, *, fmt=None, sort=True, highlight=(), xlabel="", **heading
 ):
@@ -93,11 +96,11 @@ def bar(
     name_rows(ax, names)
     ax.axvline(0, color=INK, linewidth=0.8)
     told = with_intervals(names, table, value, low, high, printer)
-    say(ax, f"Bar chart of {number_of(table, 'row')}", told, xlabel)
+    say(ax, message("Bar chart of {n:row.oblique}", n=len(table)), told, xlabel)
     return ax
 
 
-@style()
+@chart
 def stacked_bar(table, kinds=None, label=None, *, aside=(), fmt=None, sort=True, xlabel="", **heading):
     """Horizontal bars made of kinds, the largest total on top, totals printed, legend above.
 
@@ -144,7 +147,7 @@ def stacked_bar(table, kinds=None, label=None, *, aside=(), fmt=None, sort=True,
         table = table.sort_values([_TOTAL, _ASIDE], ascending=False, kind="stable")
     table, heading = fewer(table, heading)
     totals, more = table.pop(_TOTAL).to_numpy(), table.pop(_ASIDE).to_numpy()
-    names, shown = short(table.index), short(kinds)
+    names, shown = short(table.index), short(worded(kinds))
     columns, legend = legend_columns(shown, plot_width(names, heading.get("ax")))
     ax = framed_axes(rows_height(table) + legend, **heading)
     looks = _looks(kinds, aside)
@@ -162,8 +165,10 @@ def stacked_bar(table, kinds=None, label=None, *, aside=(), fmt=None, sort=True,
     ax.axvline(0, color=INK, linewidth=0.8)
     legend_above(ax, columns, [plt.Rectangle((0, 0), 1, 1, linewidth=0.6, **look) for look in looks], shown)
     parts = [[f"{apart(k)} {printer(v)}" for k, v in zip(shown, row, strict=True) if v] for row in table.to_numpy()]
-    told = [f"{apart(n)} {t} ({', '.join(p)})" for n, t, p in zip(names, numbers, parts, strict=True)]
-    say(ax, f"Stacked bar chart of {number_of(table, 'row')} in {number_of(kinds, 'kind')}", told, xlabel)
+    comma = translated(", ")
+    told = [f"{apart(n)} {t} ({comma.join(p)})" for n, t, p in zip(names, numbers, parts, strict=True)]
+    what = "Stacked bar chart of {n:row.oblique} in {kinds:kind.oblique}"
+    say(ax, message(what, n=len(table), kinds=len(kinds)), told, xlabel)
     return ax
 
 

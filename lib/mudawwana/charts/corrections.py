@@ -2,7 +2,17 @@
 
 import numpy as np
 
-from mudawwana.charts._frame import BLUE, LINE_GREY, ORANGE, checked, framed_axes, nothing_to_show, one_sentence, say
+from mudawwana.charts._frame import (
+    BLUE,
+    LINE_GREY,
+    ORANGE,
+    checked,
+    framed_axes,
+    nothing_to_show,
+    one_sentence,
+    worded,
+)
+from mudawwana.charts._mirror import chart
 from mudawwana.charts._rows import (
     beside,
     fewer,
@@ -11,18 +21,19 @@ from mudawwana.charts._rows import (
     name_rows,
     plot_width,
     rows_height,
+    say_pairs,
     short,
     value_axis,
 )
-from mudawwana.charts.arabic_text import INK, style
-from mudawwana.errors import apart, number_of
+from mudawwana.charts.arabic_text import INK, in_order
+from mudawwana.messages import message, number
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SCALE = -12  # log10: what is smaller stands at the end of the axis, or the rest would be pressed into a corner
 _SMALLEST = -323  # log10 of the smallest number that Python has; smaller p come as logarithms
 
 
-@style()
+@chart
 def corrected_p(table, name="pair", p="log10_p", q="q", *, level=0.05, names=("p", "q"), xlabel="", **heading):
     """Two dots a row: p of each test by itself and q, corrected for all; a line at the level.
 
@@ -61,16 +72,14 @@ def corrected_p(table, name="pair", p="log10_p", q="q", *, level=0.05, names=("p
     first, second = (_logarithms(table[column]) for column in (p, q))
     edge = np.log10(level)
     if second.max() < edge - 1:
-        sure = f"{number_of(table, 'test')}, all certain after correction: q is {_printed(second.max())} at most."
-        return one_sentence(sure, **heading)
+        sure = "{n:test}, all certain after correction: q is {q} at most."
+        return one_sentence(message(sure, n=len(table), q=_printed(second.max())), **heading)
     if first.min() > edge:
-        least = f"p is {_printed(first.min())} at least"
-        return one_sentence(
-            f"{number_of(table, 'test')}, none below {level:g} even before correction: {least}.", **heading
-        )
+        unsure = "{n:test}, none below {level:g} even before correction: p is {p} at least."
+        return one_sentence(message(unsure, n=len(table), level=level, p=_printed(first.min())), **heading)
     table, heading = fewer(table, heading)
     first, second = first[: len(table)], second[: len(table)]
-    shown, called = short(table[name]), short(names)
+    shown, called = short(table[name]), short(worded(names))
     columns, legend = legend_columns(called, plot_width(shown, heading.get("ax")))
     ax = framed_axes(rows_height(table) + legend, **heading)
     rows = np.arange(len(table))
@@ -84,16 +93,13 @@ def corrected_p(table, name="pair", p="log10_p", q="q", *, level=0.05, names=("p
     for row, one, other in zip(rows, first, second, strict=True):
         beside(ax, max(one, least), row, _printed(one), gap=6, left=True)
         beside(ax, 1, row, _printed(other), gap=6, xcoords="axes fraction")
-    beyond = f", smaller ones at 10{str(_SCALE).translate(_RAISED)}" if first.min() < _SCALE else ""
-    value_axis(ax, xlabel or f"logarithmic{beyond}; the line is {level:g}")
+    what = "logarithmic, smaller ones at {end}; the line is {level:g}"
+    what = what if first.min() < _SCALE else "logarithmic; the line is {level:g}"
+    value_axis(ax, xlabel or message(what, end=_power(_SCALE), level=level))
     ax.set_xticks(*_ticks(least))
     name_rows(ax, shown)
     legend_above(ax, columns, dots, called)
-    told = [
-        f"{apart(one)} {_printed(before)} and {_printed(after)}"
-        for one, before, after in zip(shown, first, second, strict=True)
-    ]
-    say(ax, f"Pairs of dots in {number_of(table, 'row')}, {apart(called[0])} and {apart(called[1])}", told)
+    say_pairs(ax, shown, called, map(_printed, first), map(_printed, second))
     return ax
 
 
@@ -108,15 +114,20 @@ def _logarithms(numbers):
 def _printed(logarithm):
     """A p-value from its logarithm: 0.03, 0.0004, 3 × 10⁻⁹, and 1 where it rounds to it."""
     if logarithm >= -4:
-        return f"{float(f'{10**logarithm:.2g}'):g}" if logarithm >= -3.99 else "0.0001"
+        return number(float(f"{10**logarithm:.2g}"), "g") if logarithm >= -3.99 else number(0.0001, "g")
     power = int(np.floor(logarithm))
     digits = f"{10 ** (logarithm - power):.0f}"
     digits, power = ("1", power + 1) if digits == "10" else (digits, power)
-    return f"{digits} × 10{str(power).translate(_RAISED)}"
+    return in_order(f"{digits} × 10{str(power).translate(_RAISED)}")
+
+
+def _power(power):
+    """A power of ten, with European digits: no font has raised ones of Arabic."""
+    return in_order(f"10{str(power).translate(_RAISED)}")
 
 
 def _ticks(least):
     """Five powers of ten at most, up to 1, and how they are written."""
     step = max(1, int(np.ceil(-least / 5)))
     powers = np.arange(0, least - 1e-9, -step)[::-1]
-    return powers, [f"{10.0**n:g}" if n > -4 else f"10{str(int(n)).translate(_RAISED)}" for n in powers]
+    return powers, [number(10.0**n, "g") if n > -4 else _power(int(n)) for n in powers]

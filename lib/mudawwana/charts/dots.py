@@ -12,7 +12,9 @@ from mudawwana.charts._frame import (
     nothing_to_show,
     one_sentence,
     say,
+    worded,
 )
+from mudawwana.charts._mirror import chart
 from mudawwana.charts._rows import (
     beside,
     face_of,
@@ -24,16 +26,18 @@ from mudawwana.charts._rows import (
     plot_width,
     printer_of,
     rows_height,
+    say_pairs,
     short,
     steps_of,
     value_axis,
     with_intervals,
 )
-from mudawwana.charts.arabic_text import INK, style, text_width
-from mudawwana.errors import CorpusError, apart, number_of
+from mudawwana.charts.arabic_text import INK, text_width
+from mudawwana.errors import CorpusError
+from mudawwana.messages import message
 
 
-@style()
+@chart
 def dot_interval(
     table, label="label", value="log_ratio", low=None, high=None, *, reference=0, q=None, at_least=None, fmt=None,
     sort=True, xlabel="", **heading,
@@ -97,8 +101,8 @@ def dot_interval(
     ax.yaxis.grid(True)
     name_rows(ax, names)
     told = with_intervals(names, table, value, low, high, printer)
-    told = [f"{text} at least" if least else text for text, least in zip(told, bound, strict=True)]
-    say(ax, f"Dot chart of {number_of(table, 'row')}", told, xlabel)
+    told = [message("{row} at least", row=text) if least else text for text, least in zip(told, bound, strict=True)]
+    say(ax, message("Dot chart of {n:row.oblique}", n=len(table)), told, xlabel)
     return ax
 
 
@@ -125,7 +129,7 @@ def _draw_dots(ax, values, faces, bound):
         ax.scatter(values[bound], rows[bound], s=30, marker="|", color=BLUE, zorder=3)
 
 
-@style()
+@chart
 def paired_dots(
     table, label, before, after, *, names=None, fmt=None, sort=True, log=False, reference=None, xlabel="", **heading
 ):
@@ -166,10 +170,11 @@ def paired_dots(
     if sort:
         table = table.sort_values(after, ascending=False, kind="stable")
     if (table[before] == table[after]).all():
-        one, other = names or (before, after)
-        return one_sentence(f"No difference: {one} and {other} agree in {number_of(table, 'row')}.", **heading)
+        one, other = worded(names or (before, after))
+        same = "No difference: {one} and {other} agree in {n:row.oblique}."
+        return one_sentence(message(same, one=one, other=other, n=len(table)), **heading)
     table, heading = fewer(table, heading)
-    names, shown = short(names or (before, after)), short(table[label])
+    names, shown = short(worded(names or (before, after))), short(table[label])
     plot = plot_width(shown, heading.get("ax"))
     columns, legend = legend_columns(names, plot)
     ax = framed_axes(rows_height(table) + legend, **heading)
@@ -189,11 +194,7 @@ def paired_dots(
     value_axis(ax, xlabel)
     name_rows(ax, shown)
     legend_above(ax, columns, dots, names)
-    told = [
-        f"{apart(name)} {printer(first)} and {printer(second)}"
-        for name, first, second in zip(shown, table[before], table[after], strict=True)
-    ]
-    say(ax, f"Pairs of dots in {number_of(table, 'row')}, {apart(names[0])} and {apart(names[1])}", told, xlabel)
+    say_pairs(ax, shown, names, map(printer, table[before]), map(printer, table[after]), xlabel)
     return ax
 
 

@@ -18,7 +18,8 @@ import pandas as pd
 from mudawwana.charts._frame import said, title_of
 from mudawwana.charts.arabic_text import style
 from mudawwana.charts.tables import as_csv
-from mudawwana.errors import CorpusError, apart, number_of, sentence, visible
+from mudawwana.errors import CorpusError, apart, sentence, visible
+from mudawwana.messages import message, translated
 
 
 def save_figure(fig, name, data, folder="figures"):
@@ -153,8 +154,9 @@ def alt_text(name, data, fig=None):
     if not words:
         table = _with_index(data)
         first = zip(table.columns, table.astype(object).iloc[0], strict=True) if len(table) else []
-        first = ", ".join(f"{apart(column)} {apart(_digits(value))}" for column, value in first)
-        words = [f"Table of {number_of(table, 'row')}{', the first: ' if first else ''}{first}."]
+        first = translated(", ").join(f"{apart(column)} {apart(_digits(value))}" for column, value in first)
+        text = "Table of {n:row.oblique}, the first: {first}." if first else "Table of {n:row.oblique}."
+        words = [message(text, n=len(table), first=first)]
     return " ".join([sentence(_title(name, fig)), *words])
 
 

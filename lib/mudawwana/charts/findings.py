@@ -3,10 +3,11 @@
 import re
 import string
 
+import mistune
 from IPython.display import Markdown
 
 from mudawwana.errors import CorpusError, visible
-from mudawwana.messages import Counted, template
+from mudawwana.messages import language, message, template, translated
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$])")  # what Markdown, or a formula in it, would take for a sign
 
@@ -25,12 +26,13 @@ def finding(text, table=None, otherwise=None, **values):
         What is said instead where the table has no row.
     **values
         What other fields stand for; more than are asked for may be given. Text, such as a term or the name of a
-        document, is shown as it is: it brings no markup, and characters that act on what stands around them are
-        written out (`errors.visible`).
+        document, brings no markup, and characters that act on what stands around them are written out
+        (`errors.visible`); words of the project, as "sentence", are said in the language chosen.
 
     Returns
     -------
     IPython.display.Markdown
+        In Arabic a notebook shows it from right to left.
 
     Raises
     ------
@@ -45,6 +47,8 @@ def finding(text, table=None, otherwise=None, **values):
     '1,234 of 2,000 mentions: &lt;b&gt;'
     >>> finding("{total}", counts.head(0), "No country is mentioned").data
     'No country is mentioned'
+    >>> finding(["## {n:document}", "and {m:word}"], n=1, m=3).data
+    '## 1 document and 3 words'
     """
     if table is not None:
         text = text if len(table) or otherwise is None else otherwise
@@ -53,14 +57,22 @@ def finding(text, table=None, otherwise=None, **values):
     fields = {name.split(".")[0].split("[")[0] for _, name, _, _ in string.Formatter().parse(text) if name}
     if missing := fields - values.keys():
         raise CorpusError(f"finding: the field {sorted(missing)[0]!r} has no value. Give one by that name.")
-    return Markdown(_Fields().format(text, **values))
+    said = _Fields().format(text, **values)
+    return _FromTheRight(said) if language() == "ar" else Markdown(said)
 
 
-class _Fields(Counted):
-    """Formats as ``message`` does; text from a corpus loses its power to mark up."""
+class _FromTheRight(Markdown):
+    """Markdown that has no way to say its direction, and HTML, which notebooks prefer, that has."""
+
+    def _repr_html_(self):
+        return f"<div dir='rtl'>{mistune.create_markdown(escape=True, plugins=['table'])(self.data)}</div>"
+
+
+class _Fields(string.Formatter):
+    """Formats as messages do; text from a corpus loses its power to mark up."""
 
     def format_field(self, value, spec):
-        shown = super().format_field(value, spec)
         if not isinstance(value, str):
-            return shown
+            return message(f"{{value:{spec}}}", value=value)
+        shown = format(translated(value), spec)
         return _MARKUP.sub(r"\\\1", visible(shown).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))

@@ -3,13 +3,15 @@
 import numpy as np
 
 from mudawwana.charts._frame import BLUE, COLUMN, LINE_GREY, checked, noted, nothing_to_show, say
+from mudawwana.charts._mirror import chart
 from mudawwana.charts._panels import panel_axes, title_panel
 from mudawwana.charts._rows import MOST_ROWS, beside, intervals, name_rows, printer_of, short, value_axis
-from mudawwana.charts.arabic_text import style, text_width
-from mudawwana.errors import apart, number_of
+from mudawwana.charts.arabic_text import text_width
+from mudawwana.errors import apart
+from mudawwana.messages import message, translated
 
 
-@style()
+@chart
 def group_dots(
     table, group="group", value="per_1000", low=None, high=None, *, panel=None, size=None, reference=None, columns=3,
     fmt=None, xlabel="", **heading,
@@ -63,7 +65,7 @@ def group_dots(
     names = short(groups)
     if size:
         known = table.groupby(group)[size].first()
-        names = short([f"{one} (n = {known[one]:,.0f})" for one in groups])
+        names = short([message("{group} (n = {n:,.0f})", group=one, n=known[one]) for one in groups])
     room = max(text_width(name, 9) for name in names) + 8
     heads = max(text_width(one, 9, "bold") for one in panels) + 16
     columns = max(1, min(columns, len(panels), int(COLUMN // max(room + 110, heads))))
@@ -84,20 +86,28 @@ def group_dots(
         name_rows(ax, names)
         ax.set_xlim(min(0, table[[one for one in (value, low) if one]].min(axis=None)), ends * 1.35 or 1)
         if one:
-            title_panel(ax, short([one])[0])
+            title_panel(ax, short([translated(one)])[0])
     axes[0].set_label(said)
     told = [
-        f"{apart(one)}, highest {apart(part[value].idxmax())} {printer(part[value].max())}"
+        message(
+            "{panel}, highest {group} {rate}",
+            panel=apart(one),
+            group=apart(part[value].idxmax()),
+            rate=printer(part[value].max()),
+        )
         for one, part in rows.items()
         if part[value].notna().any()
     ]
-    what = f"{number_of(panels, 'dot chart')} of {number_of(groups, 'group')}"
+    what = message("{n:dot_chart} of {groups:group.oblique}", n=len(panels), groups=len(groups))
     say(axes[0], what, told, xlabel)
     return axes
 
 
 def _cut(panels, groups, heading):
     """Not more panels and groups than can be read; the note says what is left out."""
-    left = [(panels, 12, "panels"), (groups, MOST_ROWS, "groups")]
-    notes = [f"The first {most} of {len(all_)} {what}." for all_, most, what in left if len(all_) > most]
+    left = [
+        (panels, 12, "The first {most} of {n:panel.oblique}."),
+        (groups, MOST_ROWS, "The first {most} of {n:group.oblique}."),
+    ]
+    notes = [message(text, most=most, n=len(all_)) for all_, most, text in left if len(all_) > most]
     return panels[:12], groups[:MOST_ROWS], noted(heading, *notes)

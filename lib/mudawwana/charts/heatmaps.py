@@ -6,6 +6,7 @@ from matplotlib import pyplot as plt
 from matplotlib.colors import Normalize, TwoSlopeNorm
 
 from mudawwana.charts._frame import (
+    axis_number,
     checked,
     columns_of,
     framed_axes,
@@ -14,15 +15,18 @@ from mudawwana.charts._frame import (
     one_sentence,
     readable,
     say,
+    worded,
 )
+from mudawwana.charts._mirror import chart
 from mudawwana.charts._rows import MOST_ROWS, name_rows, plot_width, printer_of, short
-from mudawwana.charts.arabic_text import GREY, INK, PALE, label, style, text_width, wrap
-from mudawwana.errors import CorpusError, apart, direction, number_of
+from mudawwana.charts.arabic_text import GREY, INK, PALE, label, mirrored, text_width, wrap
+from mudawwana.errors import CorpusError, apart, direction
+from mudawwana.messages import message, translated
 
 MOST_COLUMNS = 20  # of more, their heads would run into each other
 
 
-@style()
+@chart
 def heatmap(
     table, lower=None, *, hatched=None, limits=None, fmt=None, lower_fmt=None, center=None, blank="no value",
     thin="too few to say", xlabel="", ylabel="", **heading,
@@ -80,17 +84,17 @@ def heatmap(
         counts = lower.to_numpy(float, na_value=np.nan)
     shown = np.where(below, np.nan, values)
     if lower is None and values.size > 1 and np.unique(values).size == 1 and not np.isnan(values).any():
-        return one_sentence(
-            f"No difference: all {values.size} cells are {printer_of(values, fmt)(values[0, 0])}.", **heading
-        )
+        same = "No difference: all {n:cell} are {value}."
+        return one_sentence(message(same, n=values.size, value=printer_of(values, fmt)(values[0, 0])), **heading)
     thinly = np.zeros(values.shape, bool) if hatched is None else hatched.to_numpy(bool) & ~np.isnan(shown)
     missing = np.isnan(np.where(below, counts, values) if lower is not None else values)
     if lower is not None:
         missing &= ~np.eye(len(table), dtype=bool)  # a name with itself has no value to miss
-    notes = [f"Blank cells: {blank}." * bool(missing.any() and blank), f"Hatched: {thin}." * bool(thinly.any())]
+    notes = [message("Blank cells: {blank}.", blank=blank)] if missing.any() and blank else []
+    notes += [message("Hatched: {thin}.", thin=thin)] if thinly.any() else []
     heading = noted(heading, *notes)
 
-    heads, names = short(table.columns), short(table.index)
+    heads, names = short(worded(table.columns)), short(table.index)
     cell = plot_width(names, heading.get("ax")) / table.shape[1] - 4
     columns, turned, room = _column_heads(heads, cell)
     ax = framed_axes(0.28 * len(table) + room / 72 + (0.35 if xlabel else 0.15), **heading)
@@ -106,7 +110,8 @@ def heatmap(
     if max((text_width(printer(value), 8) for value in shown[~np.isnan(shown)]), default=0) <= cell + 3:
         _write(ax, shown, printer, lambda value: readable(colours(norm(value))), thinly)
     else:
-        key = ax.figure.colorbar(painted, ax=ax, shrink=0.6, aspect=30, pad=0.02)
+        place = {"location": "left" if mirrored() else "right", "format": axis_number}
+        key = ax.figure.colorbar(painted, ax=ax, shrink=0.6, aspect=30, pad=0.02, **place)
         key.outline.set_visible(False)
     if lower is not None:
         _write(ax, np.where(below, counts, np.nan), printer_of(counts, lower_fmt), lambda value: GREY, ~below)
@@ -116,11 +121,14 @@ def heatmap(
     ax.xaxis.tick_top()
     ax.xaxis.set_label_position("top")
     ax.spines[:].set_visible(False)
-    ax.set(xlabel=label(xlabel), ylabel=label(ylabel))
+    ax.set(xlabel=label(translated(xlabel)), ylabel=label(translated(ylabel)))
     cells = sorted(zip(*np.nonzero(~np.isnan(shown)), strict=True), key=lambda cell: -shown[cell])
-    told = [f"{apart(names[r])} and {apart(heads[c])} {printer(shown[r, c])}" for r, c in cells]
-    size = f"{number_of(table, 'row')} and {number_of(table.columns, 'column')}"
-    say(ax, f"Heat map of {size}, the largest values first", told)
+    told = [
+        message("{one} and {other} {value}", one=apart(names[r]), other=apart(heads[c]), value=printer(shown[r, c]))
+        for r, c in cells
+    ]
+    what = "Heat map of {rows:row.oblique} and {columns:column.oblique}, the largest values first"
+    say(ax, message(what, rows=len(table), columns=table.shape[1]), told)
     return ax
 
 
@@ -142,10 +150,10 @@ def _cut(table, lower, hatched, heading):
     rows, columns = len(table), table.shape[1]
     most = MOST_COLUMNS if list(table.index) == list(table.columns) else MOST_ROWS  # a square one stays square
     if rows > most or columns > MOST_COLUMNS:
-        notes = [f"{most} of {rows:,} rows"] * (rows > most) + [f"{MOST_COLUMNS} of {columns:,} columns"] * (
-            columns > MOST_COLUMNS
-        )
-        heading = noted(heading, f"The first {' and '.join(notes)}.")
+        text = "The first {most} of {n:row.oblique} and {top} of {columns:column.oblique}."
+        text = text if columns > MOST_COLUMNS else "The first {most} of {n:row.oblique}."
+        text = text if rows > most else "The first {top} of {columns:column.oblique}."
+        heading = noted(heading, message(text, most=most, n=rows, top=MOST_COLUMNS, columns=columns))
     return *(one if one is None else one.iloc[:most, :MOST_COLUMNS] for one in (table, lower, hatched)), heading
 
 

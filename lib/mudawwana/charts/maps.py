@@ -9,23 +9,27 @@ from matplotlib import pyplot as plt
 from matplotlib.collections import LineCollection, PolyCollection
 
 from mudawwana.charts._frame import BLUE, COLUMN, LINE_GREY, ORANGE, checked, noted, nothing_to_show, say
+from mudawwana.charts._mirror import chart, legend
 from mudawwana.charts._rows import printer_of, short
-from mudawwana.charts._sheet import HALO, place_labels, sheet, thickness
-from mudawwana.charts.arabic_text import INK, style, text_width
+from mudawwana.charts._sheet import HALO, in_key, place_labels, sheet, thickness
+from mudawwana.charts.arabic_text import INK, text_width
 from mudawwana.charts.arabic_text import label as lettered
-from mudawwana.errors import CorpusError, apart, number_of
+from mudawwana.errors import CorpusError, apart
 from mudawwana.mentions import country_name
+from mudawwana.messages import language, message, translated
 
 VIEWS = {"world": (-179.9, -56, 179.9, 80), "arab": (-19, -3, 62, 46)}  # west, south, east, north
 HERE = Path(__file__).parent
 _LAND = "#e3e3e3"
 _CONTESTED = "EH, FK, TW, UA-43, XK, CY-N, SO-N"
-_BORDERS = "Equal Earth, areas are true. Outlines: Natural Earth. Countries as in ISO 3166-1"
+_BORDERS = (
+    "Equal Earth, areas are true. Outlines: Natural Earth. Countries as in ISO 3166-1; contested borders are dashed."
+)
 
 
-@style()
+@chart
 def world_map(
-    table, country="country", value="total", *, names="ar", pairs=None, weight="observed", labels=12, contested=None,
+    table, country="country", value="total", *, names=None, pairs=None, weight="observed", labels=12, contested=None,
     view="world", key="", fmt=None, **heading,
 ):  # fmt: skip
     """Countries as discs on a map, area by count; with pairs also the ties between them, width by strength.
@@ -40,8 +44,8 @@ def world_map(
         One row a country; those with nought are left out.
     country, value : str
         Columns with the code (ISO 3166-1 alpha-2, or XK) and the count.
-    names : {"ar", "en"} or str
-        Language of the names, or a column of `table` with them.
+    names : {"ar", "en"} or str, optional
+        Language of the names, or a column of `table` with them; otherwise the language chosen.
     pairs : DataFrame, optional
         Columns ``a`` and ``b`` with codes, and `weight`: drawn as lines, the strongest on top.
     weight : str
@@ -96,14 +100,14 @@ def world_map(
     for code in counts[country]:  # the largest first, so that smaller ones lie on top
         disc = {"facecolor": BLUE, "edgecolor": "white", "linewidth": 0.7, "alpha": 0.8, "zorder": 3}
         ax.add_patch(plt.Circle(spots[code], radius[code], **disc))
-    called = counts[names] if names in counts else [country_name(code, names) for code in counts[country]]
+    called = counts[names] if names in counts else [country_name(code, names or language()) for code in counts[country]]
     shown = dict(zip(counts[country], short(called), strict=True))
     _name(ax, dict(list(shown.items())[:labels]), spots, radius, ties, size)
     printer = printer_of(counts[value], fmt)
     _key(ax, counts[value].max(), largest, printer, key)
     told = [f"{apart(shown[code])} {printer(n)}" for code, n in zip(counts[country], counts[value], strict=True)]
-    and_ties = f" and {number_of(ties, 'tie')}" if pairs is not None else ""
-    say(ax, f"Map of {len(counts)} {'country' if len(counts) == 1 else 'countries'}{and_ties}", told, key)
+    what = "Map of {n:country.oblique}" if pairs is None else "Map of {n:country.oblique} and {ties:tie.oblique}"
+    say(ax, message(what, n=len(counts), ties=len(ties)), told, key)
     return ax
 
 
@@ -156,9 +160,10 @@ def _ties(pairs, weight):
 
 def _basis(contested, outside):
     """What the map rests on, and what it leaves out, for the note."""
-    drawn = ", ".join(f"{one} drawn as part of {other}" for one, other in contested.items())
-    left = f"{outside} {'country lies' if outside == 1 else 'countries lie'} outside the map. " if outside else ""
-    return f"{left}{_BORDERS}; contested borders are dashed{f'; {drawn}' if drawn else ''}."
+    notes = [message("Outside the map: {n:country}.", n=outside)] if outside else []
+    notes += [translated(_BORDERS)]
+    notes += [message("{one} is drawn as part of {other}.", one=one, other=other) for one, other in contested.items()]
+    return " ".join(notes)
 
 
 def _drawn_land(window, contested, heading):
@@ -228,6 +233,6 @@ def _key(ax, most, largest, printer, key):
     sizes = [largest * np.sqrt(end / most) for end in ends]
     look = {"linestyle": "", "marker": "o", "markeredgewidth": 0, "color": BLUE, "alpha": 0.8}
     dots = [plt.Line2D([], [], markersize=2 * size, **look) for size in sizes]
-    words = [lettered(f"{key}: {printer(end)}" if key else printer(end)) for end in ends]
     apart_by = {"labelspacing": sum(sizes) / 8.5 - 0.3, "borderpad": largest / 8.5 - 0.3}  # in letters of 8.5 points
-    ax.legend(dots, words, loc="lower left", borderaxespad=0, handlelength=largest / 5, **apart_by)
+    look = {"corner": "lower left", "borderaxespad": 0}  # where the ocean is, in every language
+    legend(ax, dots, in_key(ends, printer, key), 1, **look, handlelength=largest / 5, **apart_by)

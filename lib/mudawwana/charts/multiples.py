@@ -1,15 +1,17 @@
 """Small charts side by side, a panel each, on one scale."""
 
 from mudawwana.charts._frame import BLUE, COLUMN, checked, noted, nothing_to_show, say
-from mudawwana.charts._panels import panel_axes, title_panel
+from mudawwana.charts._mirror import chart
+from mudawwana.charts._panels import ends_with_panel, panel_axes, title_panel
 from mudawwana.charts._rows import beside, face_of, intervals, name_rows, printer_of, short, steps_of, value_axis
-from mudawwana.charts.arabic_text import INK, style, text_width
-from mudawwana.errors import apart, direction, number_of
+from mudawwana.charts.arabic_text import INK, text_width
+from mudawwana.errors import apart
+from mudawwana.messages import message, translated, written
 
 _MEANING = "Full dots: q < 0.05, the darker the smaller (0.01, 0.001). Hollow: q ≥ 0.05."
 
 
-@style()
+@chart
 def small_multiples(
     table, panel, label="label", value="count", *, low=None, high=None, q=None, columns=3, fmt=None, xlabel="",
     **heading,
@@ -57,12 +59,12 @@ def small_multiples(
     printer = printer_of(table[value], fmt)
     names = max(text_width(text, 9) for text in short(table[label]))
     # a heading that reads from the left begins at the bars, any other ends with the panel
-    heads = max(text_width(one, 9, "bold") + (16 if direction(one) == "rtl" else names + 16) for one in panels)
+    heads = max(text_width(one, 9, "bold") + (16 if ends_with_panel(one) else names + 16) for one in panels)
     columns = max(1, min(columns, len(panels), int(COLUMN // max(names + 80, heads))))
     most = [(table[panel] == one).sum() for one in panels]
     steps = steps_of(table[q]) if q else []
     if steps:
-        heading = noted(heading, _MEANING)
+        heading = noted(heading, written(translated(_MEANING)))
     axes, said = panel_axes([0.2 * bars for bars in most], columns, names + 8, heading)
     ends = table[[one for one in (value, low, high) if one]]
     least, top = min(0, ends.min(axis=None)), max(0, ends.max(axis=None))
@@ -77,21 +79,17 @@ def small_multiples(
         ax.locator_params(axis="x", nbins=3, prune="upper")  # one at the edge would reach into the next panel
         name_rows(ax, short(part[label]))
         ax.axvline(0, color=INK, linewidth=0.8)
-        title_panel(ax, short([one])[0])
+        title_panel(ax, short([translated(one)])[0])
         ax.set_xlim(least - (room / 5 if least else 0), top + room)
         ax.set_ylim(max(most[number - number % columns :][:columns]) - 0.4, -0.6)
     firsts = table.drop_duplicates(panel)
     told = [
-        f"{apart(one)}, {apart(name)} {printer(number)}"
+        message("{panel}, {name} {value}", panel=apart(one), name=apart(name), value=printer(number))
         for one, name, number in zip(short(panels), short(firsts[label]), firsts[value], strict=True)
     ]
     axes[0].set_label(said)
-    say(
-        axes[0],
-        f"{number_of(panels, 'dot chart' if dots else 'bar chart')}, the first {'dot' if dots else 'bar'} of each",
-        told,
-        xlabel,
-    )
+    what = "{n:dot_chart}, the first dot of each" if dots else "{n:bar_chart}, the first bar of each"
+    say(axes[0], message(what, n=len(panels)), told, xlabel)
     return axes
 
 

@@ -4,15 +4,17 @@ import numpy as np
 from matplotlib import pyplot as plt
 
 from mudawwana.charts._frame import BLUE, PALE_BLUE, checked, noted, nothing_to_show, one_sentence, say
+from mudawwana.charts._mirror import chart
 from mudawwana.charts._rows import printer_of, short
 from mudawwana.charts._sheet import HALO, key_of_ties, place_labels, sheet, thickness
-from mudawwana.charts.arabic_text import label, style, text_width
-from mudawwana.errors import CorpusError, apart, number_of
+from mudawwana.charts.arabic_text import label, text_width
+from mudawwana.errors import CorpusError, apart
+from mudawwana.messages import message, translated
 
 MOST_NAMES, MOST_TIES = 20, 45  # more cannot be followed with the eye
 
 
-@style()
+@chart
 def network(
     pairs, nodes, weight, *, a="a", b="b", node="node", count="count", threshold=0, q=None, contexts=None,
     documents=None, top=MOST_TIES, key="", fmt=None, height=4.6, **heading,
@@ -77,7 +79,7 @@ def network(
     pairs, nodes = _kept(tied, nodes, (a, b, node, weight), threshold, wanted, top)
     heading = noted(heading, _rule(tied, pairs, threshold, wanted, nodes))
     if nodes.empty:
-        return one_sentence("No pair is left by the rule below.", **heading)
+        return one_sentence(translated("No pair is left by the rule below."), **heading)
     ax, wide, high = sheet(height, **heading)
     names, ties = list(nodes[node]), list(pairs[[a, b, weight]].itertuples(index=False, name=None))
     # Area by count; a very small disc is drawn a little larger than that, to be seen at all.
@@ -94,8 +96,12 @@ def network(
     printer = printer_of(pairs[weight], fmt)
     if len(pairs):
         key_of_ties(ax, sorted({pairs[weight].min(), pairs[weight].max()}), printer, key)
-    told = [f"{apart(shown[one])} and {apart(shown[other])} {printer(tie)}" for one, other, tie in ties[::-1]]
-    say(ax, f"Network of {number_of(nodes, 'name')} with {number_of(pairs, 'tie')}, the strongest first", told, key)
+    told = [
+        message("{one} and {other} {value}", one=apart(shown[one]), other=apart(shown[other]), value=printer(tie))
+        for one, other, tie in ties[::-1]
+    ]
+    what = "Network of {n:node.oblique} with {ties:tie.oblique}, the strongest first"
+    say(ax, message(what, n=len(nodes), ties=len(pairs)), told, key)
     return ax
 
 
@@ -130,12 +136,13 @@ def _rule(pairs, kept, threshold, wanted, nodes):
     """The rule in words, and what it leaves out; "" where all is drawn."""
     if len(kept) == len(pairs):
         return ""
-    words = {"q": "q < {:g}", "observed": "{:g} shared contexts or more", "documents": "in {:g} documents or more"}
-    rules = [words[column].format(limit) for column, limit in wanted.items() if limit is not None]
-    rules += [f"strength {threshold:g} or more"] * (threshold > 0)
-    rules = f" ({', '.join(rules)})" if rules else ""
-    left = f"{len(pairs) - len(kept):,} left out"
-    return f"{len(kept):,} of {len(pairs):,} pairs drawn, between {len(nodes)} names: the strongest{rules}; {left}."
+    words = {"q": "q < {limit:g}", "observed": "{limit:g} shared contexts or more"}
+    words |= {"documents": "in {limit:g} documents or more", "strength": "strength {limit:g} or more"}
+    wanted = wanted | {"strength": threshold if threshold > 0 else None}
+    rules = [message(words[column], limit=limit) for column, limit in wanted.items() if limit is not None]
+    text = "{kept:,} of {n:pair.oblique} drawn, between {names:node.oblique}: the strongest{rules}; {left:,} left out."
+    rules = f" ({translated(', ').join(rules)})" if rules else ""
+    return message(text, kept=len(kept), n=len(pairs), names=len(nodes), rules=rules, left=len(pairs) - len(kept))
 
 
 def _circle(names, ties):

@@ -2,16 +2,28 @@
 
 import numpy as np
 
-from mudawwana.charts._frame import BLUE, LINE_GREY, ORANGE, checked, framed_axes, noted, nothing_to_show, say
+from mudawwana.charts._frame import (
+    BLUE,
+    LINE_GREY,
+    ORANGE,
+    axis_number,
+    checked,
+    framed_axes,
+    noted,
+    nothing_to_show,
+    say,
+)
+from mudawwana.charts._mirror import chart
 from mudawwana.charts._rows import beside, name_rows, plot_width, short
-from mudawwana.charts.arabic_text import GREY, PALE, label, style, text_width
-from mudawwana.errors import CorpusError, apart, number_of
+from mudawwana.charts.arabic_text import GREY, PALE, label, text_width
+from mudawwana.errors import CorpusError, apart
+from mudawwana.messages import message, number, translated
 
 MOST_STRIPS, _STRETCHES = 20, 80  # documents drawn tick by tick, and named; stretches of all words together
 _DENSITY = "Height: rate in stretches of equal length, each row by its highest; the line is an even spread."
 
 
-@style()
+@chart
 def dispersion(
     positions, lengths=None, *, term="term", document="document", position="position", terms=None, groups=None,
     xlabel="", **heading,
@@ -67,7 +79,7 @@ def dispersion(
     plot = plot_width(names, heading.get("ax"))
     dense = len(lengths) > MOST_STRIPS
     if dense:
-        heading = noted(heading, _DENSITY)
+        heading = noted(heading, translated(_DENSITY))
     ax = framed_axes(0.26 * len(terms) + 0.9, **heading)
     places = table[document].map(starts) + table[position] + 0.5
     rows = [places[table[term] == name].to_numpy() for name in terms]
@@ -77,18 +89,17 @@ def dispersion(
         ax.vlines(edges, len(terms) - 0.4, -0.6, color=LINE_GREY, linewidth=0.8, zorder=0)
     (_heights if dense else _ticks)(ax, rows, total)
     for row, marks in enumerate(rows):
-        beside(ax, total, row, f"{len(marks):,}", GREY)
+        beside(ax, total, row, number(len(marks)), GREY)
     name_rows(ax, names)
-    ax.set(xlim=(0, total), xlabel=label(xlabel))
+    ax.set(xlim=(0, total), xlabel=label(translated(xlabel)))
     ax.locator_params(axis="x", integer=True)  # a place between two words would be printed as one of them
-    ax.xaxis.set_major_formatter("{x:,.0f}")
+    ax.xaxis.set_major_formatter(axis_number)
     ax.spines["bottom"].set_visible(False)
     if len(spans) <= MOST_STRIPS:
         _name_spans(ax, spans, dict(zip(spans, np.cumsum([0, *spans.values()]), strict=False)), plot / total)
-    told = [f"{apart(name)} {len(marks)}" for name, marks in zip(names, rows, strict=True)]
-    say(
-        ax, f"Dispersion plot of {number_of(terms, 'term')} in {number_of(lengths, 'document')}, with occurrences", told
-    )
+    told = [f"{apart(name)} {number(len(marks))}" for name, marks in zip(names, rows, strict=True)]
+    what = "Dispersion plot of {n:term.oblique} in {documents:document.oblique}, with occurrences"
+    say(ax, message(what, n=len(terms), documents=len(lengths)), told)
     return ax
 
 

@@ -3,11 +3,23 @@
 import numpy as np
 import pandas as pd
 
-from mudawwana.charts._frame import BLUE, COLUMN, PALE_BLUE, checked, noted, nothing_to_show, one_sentence, say
+from mudawwana.charts._frame import (
+    BLUE,
+    COLUMN,
+    PALE_BLUE,
+    axis_number,
+    checked,
+    noted,
+    nothing_to_show,
+    one_sentence,
+    say,
+)
+from mudawwana.charts._mirror import chart
 from mudawwana.charts._panels import panel_axes, title_panel
 from mudawwana.charts._rows import printer_of, short
-from mudawwana.charts.arabic_text import label, style, text_width
-from mudawwana.errors import CorpusError, apart, number_of
+from mudawwana.charts.arabic_text import in_order, label, text_width
+from mudawwana.errors import CorpusError, apart
+from mudawwana.messages import counted_noun, message, translated, written
 
 # how a period is stepped by pandas, and how it is printed
 _EVERY = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
@@ -15,7 +27,7 @@ _MOST, _ONE = 12, 14  # panels; points, room for the numbers of the value axis
 _PALE = "#bcd6e8"
 
 
-@style()
+@chart
 def over_time(
     table, time="group", value="per_1000", low=None, high=None, *, panel=None, every="day", columns=3, fmt=None,
     ylabel="", **heading,
@@ -69,11 +81,13 @@ def over_time(
     if table.empty:
         return [nothing_to_show(**heading)]
     table, periods = _on_periods(table, time, every)
+    first, last = _printed(periods[0], every), _printed(periods[-1], every)
     if len(periods) == 1:
-        return [one_sentence(f"One {every} only, {_printed(periods[0], every)}: nothing changes over time.", **heading)]
+        once = message("One {every} only, {period}: nothing changes over time.", every=every, period=first)
+        return [one_sentence(once, **heading)]
     panels = list(dict.fromkeys(table[panel])) if panel else [""]
     if len(panels) > _MOST:
-        heading = noted(heading, f"The first {_MOST} of {len(panels)}.")
+        heading = noted(heading, message("The first {most} of {n:panel.oblique}.", most=_MOST, n=len(panels)))
         panels = panels[:_MOST]
     printer, top = printer_of(table[value], fmt), table[[one for one in (value, high) if one]].max(axis=None)
     room = max(text_width(printer(number), 8) for number in (0, top)) + _ONE
@@ -86,22 +100,26 @@ def over_time(
         _line(ax, part, value, low, high)
         _axis(ax, periods, every, (COLUMN / columns - room - 12), top)
         if one:
-            title_panel(ax, short([one])[0])
+            title_panel(ax, short([translated(one)])[0])
         if part[value].notna().any():
             most = part[value].idxmax()
-            told.append(f"{apart(one)} highest on {_printed(most, every)} with {printer(part[value].max())}".strip())
+            highest = "{panel} highest on {period} with {value}"
+            fields = {"panel": apart(one), "period": _printed(most, every), "value": printer(part[value].max())}
+            told.append(message(highest, **fields).strip())
     axes[0].set_label(said)
     gaps = len(periods) - table[time].nunique()
-    missing = f", {gaps} of them without documents" if gaps else ""
-    first, last = _printed(periods[0], every), _printed(periods[-1], every)
-    ends = f"{number_of(panels, 'line')} over {len(periods)} {every}s from {first} to {last}"
-    say(axes[0], ends + missing, told, ylabel)
+    what = "{n:curve} over {periods} from {first} to {last}"
+    what += ", {gaps} of them without documents" if gaps else ""
+    span = counted_noun(len(periods), f"{every}.oblique")
+    say(axes[0], message(what, n=len(panels), periods=span, first=first, last=last, gaps=gaps), told, ylabel)
     return axes
 
 
 def _with_unit(heading, ylabel):
     """The unit below the title: a turned axis title of Arabic is hard to read."""
-    return heading | {"subtitle": ", ".join(filter(None, [heading.get("subtitle", ""), ylabel]))}
+    return heading | {
+        "subtitle": translated(", ").join(filter(None, map(translated, [heading.get("subtitle", ""), ylabel])))
+    }
 
 
 def _on_periods(table, time, every):
@@ -153,7 +171,7 @@ def _axis(ax, periods, every, wide, top):
         ax.get_xticklabels()[-1].set_horizontalalignment("right")
     ax.set(xlim=(-0.3, len(periods) - 0.7), ylim=(0, top * 1.05 or 1))
     ax.locator_params(axis="y", nbins=4)
-    ax.yaxis.set_major_formatter("{x:,.10g}")
+    ax.yaxis.set_major_formatter(axis_number)
     ax.tick_params(axis="y", labelsize=8)
     ax.tick_params(axis="x", pad=6)
     ax.yaxis.grid(True)
@@ -163,5 +181,5 @@ def _axis(ax, periods, every, wide, top):
 def _printed(period, every):
     """A period in figures, the same in every language."""
     if every == "quarter":
-        return f"{period.year}-Q{period.quarter}"
-    return str(period.start_time.date())[: {"month": 7, "year": 4}.get(every, 10)]
+        return in_order(written(f"{period.year}-Q{period.quarter}"))
+    return in_order(written(str(period.start_time.date())[: {"month": 7, "year": 4}.get(every, 10)]))
