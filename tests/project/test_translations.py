@@ -1,0 +1,64 @@
+"""Every text that a notebook shows has its Arabic, and the catalogue holds none that nobody shows."""
+
+import ast
+import re
+
+import nbformat
+import pytest
+
+from mudawwana.messages import rows_of
+from mudawwana.project.prose import stale_cells
+from mudawwana.project.run import NOTEBOOKS
+
+KNOWN = {row["en"] for row in rows_of("messages")}
+VALUES = {"False"}  # of columns, looked up where a table is shown
+CODE = {"  ", " ", "documents > ", "log_ratio > 0"}  # texts that are not shown: separators, queries
+
+
+def texts_of(source):
+    """The string constants of some code, those that `+=` joins as the one text that they make."""
+    joined, single = {}, []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.Assign, ast.AugAssign)) and isinstance(node.value, ast.Constant):
+            target = getattr(node, "target", None) or node.targets[0]
+            if isinstance(node.value.value, str) and isinstance(target, ast.Name):
+                before = joined.get(target.id, "") if isinstance(node, ast.AugAssign) else ""
+                joined[target.id] = before + node.value.value
+                node.value.value = ""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            single.append(node.value)
+    pieces = [text for text in single if not any(text in whole and text != whole for whole in joined.values())]
+    return {*joined.values(), *pieces}
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS)
+def notebook(request, root):
+    return nbformat.read(root / "notebooks" / f"{request.param}.ipynb", as_version=4)
+
+
+def test_every_text_that_a_notebook_shows_has_its_arabic(notebook):
+    missing = []
+    for cell in notebook.cells:
+        if cell.cell_type != "code" or "parameters" in cell.metadata.get("tags", []):
+            continue
+        if any(isinstance(node, ast.Assert) for node in ast.parse(cell.source).body):
+            continue  # an example
+        sentences = (text for text in texts_of(cell.source) if re.search("[A-Za-z]{2}.* ", text))
+        missing += [text for text in sentences if text not in KNOWN | CODE]
+    assert missing == []
+
+
+def test_prose_has_its_arabic_and_neither_is_stale(notebook):
+    assert stale_cells(notebook) == []
+
+
+def test_no_text_of_the_catalogue_is_left_over(root):
+    sources = [file.read_text(encoding="utf-8") for file in (root / "lib" / "mudawwana").rglob("*.py")]
+    for name in NOTEBOOKS:
+        cells = nbformat.read(root / "notebooks" / f"{name}.ipynb", as_version=4).cells
+        sources += [cell.source for cell in cells if cell.cell_type == "code"]
+    shown = set().union(*map(texts_of, sources))
+    files = [*(root / "lib" / "mudawwana").rglob("*.html"), *(root / "lib" / "mudawwana").rglob("*.js")]
+    rest = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    assert [text for text in sorted(KNOWN - VALUES) if text not in shown and text not in rest] == []
