@@ -167,6 +167,21 @@ def test_a_sample_is_that_of_its_seed(page, printed):
         assert places == [f"node {name} {start}" for name, start in expected[["document", "start"]].values]
 
 
+def test_an_answer_that_comes_late_does_not_put_controls_back(page):
+    """Three choices one after the other, before the first of them is answered."""
+    page.evaluate("""() => {
+        const selects = [...document.querySelectorAll(".controls select")].slice(2, 5)
+        for (const [n, place] of ["R1", "L1", "name"].entries()) {
+            selects[n].value = place
+            selects[n].dispatchEvent(new Event("change"))
+        }
+    }""")
+    settle(page)
+    selects = page.locator(".controls select").evaluate_all("nodes => nodes.slice(2, 5).map(node => node.value)")
+    assert selects == ["R1", "L1", "name"]
+    assert page.locator(".mudawwana-explore").get_attribute("aria-busy") == "false"
+
+
 def test_lines_are_in_view_on_a_small_screen(page):
     bottoms = page.locator("tbody tr").evaluate_all("rows => rows.map(row => row.getBoundingClientRect().bottom)")
     assert len(bottoms) == 20

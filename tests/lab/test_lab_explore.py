@@ -367,7 +367,7 @@ def test_text_of_a_document_is_never_markup_nor_turns_the_page(page, picture):
                 return range.getBoundingClientRect().left
             }
         }
-        return [box("lines in"), box("الأمن")]
+        return [box("lines"), box("الأمن")]
     }""")
     assert flow[0] < flow[1]
     assert strange.locator("bdi").evaluate_all(

@@ -369,8 +369,9 @@ function render({ model, el }) {
     const focus = root.getRootNode().activeElement
     const key = root.contains(focus) && focus.getAttribute("data-key")
     const answer = model.get("answer")
+    if (!same(answer.asked, model.get("request"))) return // another one is under way: controls stay as the reader set them
     parts.forEach(([, drawPart]) => drawPart(answer))
-    root.setAttribute("aria-busy", !same(answer.asked, model.get("request")))
+    root.setAttribute("aria-busy", "false")
     if (key) [...root.querySelectorAll("[data-key]")].find((node) => node.getAttribute("data-key") === key)?.focus()
   }
   model.on("change:answer", draw)
