@@ -27,9 +27,12 @@ from mudawwana import (
     term_mentions,
     tokenize,
 )
+from mudawwana.cleaning import ROLES
 from mudawwana.errors import visible
+from mudawwana.messages import language, rows_of
 from mudawwana.project import run
-from mudawwana.search.explorer import Explorer
+from mudawwana.search._explorer_words import SCRIPT, texts_of_script
+from mudawwana.search.explorer import WITHIN, Explorer
 from mudawwana.search.kwic import shown
 
 
@@ -424,8 +427,48 @@ def test_the_article_and_the_lines_are_sent_when_asked_for(printed):
     assert [kind for _, kind in article["pieces"] if kind].count("here") == 1
     assert {text for text, kind in article["pieces"] if kind} == {"قال"}
     explorer._told(explorer, {"ask": "lines", "how": "copy"}, None)
-    rows = list(csv.DictReader(sent[1]["lines"].splitlines()))
+    rows = list(csv.DictReader(sent[1]["lines"].splitlines(), delimiter="\t"))
     assert [row["citation"] for row in rows] == cite(explorer.lines())["citation"].tolist()
     assert rows[-1]["title"] == "<b>"
     explorer._told(explorer, {"ask": "article", "document": "?", "start": 0}, None)
     assert "there is no '?'" in sent[2]["error"]
+
+
+@pytest.fixture
+def arabic():
+    language("ar")
+    yield
+    language("en")
+
+
+def test_whatever_the_script_says_is_in_the_catalogue():
+    known, nouns = ({row[key] for row in rows_of(name)} for name, key in (("messages", "en"), ("nouns", "noun")))
+    texts = texts_of_script()
+    assert len(texts) > 50
+    assert not set(texts) - known
+    assert not {*WITHIN, *ROLES} - known
+    assert not set(re.findall(r"\{\w+:(\w+)", " ".join(texts))) - nouns
+
+
+def test_the_script_says_no_word_without_its_language():
+    """Text stands in `say`; what is left between quotation marks are names that nobody reads."""
+    script = re.sub(r"//.*", "", SCRIPT.read_text(encoding="utf-8"))
+    script = re.sub(r'\b(?:say(?:\.parts)?|narrowed)\(\s*"[^"]*"', "", script)
+    left = re.findall(r'"([^"]* [^"]*)"|`([A-Za-z ]+)`', script)
+    prose = [one or other for one, other in left if re.match("[A-Z][a-z]+ |[a-z]+ [a-z]+", one or other)]
+    assert not prose
+
+
+def test_an_explorer_in_arabic(arabic, printed, outputs):
+    explorer = explore(printed, "الأمن", within="document")
+    words = explorer.charts["words"]
+    assert (words["language"], words["texts"]["Query"], words["texts"]["body"]) == ("ar", "ابحث عن", "المتن")
+    assert words["texts"]["document"] == "وثيقة"
+    assert words["nouns"]["line"]["ar_few"] == "أسطر"
+    assert "6 أسطر: الأمن" in outputs(explorer)[0]["data"]["text/html"]
+    assert "6 أسطر</caption>" in explorer.lines()._repr_html_()
+    language("ar", digits="١٢٣")
+    try:
+        assert explore(printed, "الأمن").charts["words"]["digits"] == "٠١٢٣٤٥٦٧٨٩٬٫٪"
+    finally:
+        language("ar", digits="123")

@@ -173,7 +173,7 @@ def test_position_counts_the_words_of_the_document():
 
 def test_jupyter_shows_lines_from_right_to_left_and_escaped():
     shown = concordance(read("قال <b>الأمن</b> أولا"), "الأمن")._repr_html_()
-    assert "<caption dir='ltr'>1 lines</caption>" in shown
+    assert "<caption dir='ltr'>1 line</caption>" in shown
     assert "&lt;b&gt;" in shown
     assert "<b>" not in shown
 

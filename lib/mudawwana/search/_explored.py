@@ -83,14 +83,14 @@ def article(index, known, lines, name, start):
     return {"name": name, "start": start, "told": told, "pieces": pieces}
 
 
-def spreadsheet(lines):
-    """Lines with their citations as CSV, which a spreadsheet opens and in which nothing runs."""
+def spreadsheet(lines, separator=","):
+    """Lines with their citations, as a spreadsheet opens them or, with tabs, takes them pasted; nothing in it runs."""
     if len(lines) > MOST:
         raise CorpusError(f"{len(lines):,} lines are too many to take away at once. Narrow them, or use lines().")
     cited = cite(lines).drop(columns="line")
     words = lines[["before", "node", "after"]].reset_index(drop=True)
     cited = pd.concat([cited.drop(columns="citation"), pd.DataFrame(words), cited["citation"]], axis=1)
-    return as_csv(cited)
+    return as_csv(cited, separator)
 
 
 def _number(names, name, what):

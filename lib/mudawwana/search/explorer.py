@@ -19,7 +19,9 @@ from mudawwana.corpus import short_names
 from mudawwana.counts import listed
 from mudawwana.errors import CorpusError, visible
 from mudawwana.mentions import country_name, items_of
+from mudawwana.messages import message
 from mudawwana.search._explored import BESIDE, allowed, article, known_of, range_of, spreadsheet
+from mudawwana.search._explorer_words import SCRIPT, words
 from mudawwana.search._found_lines import NONE, Index, find, of_mentions, order, sampled
 from mudawwana.search.collocation import collocates, having
 from mudawwana.search.kwic import shown
@@ -119,7 +121,7 @@ def explore(
 class Explorer(AnyWidget):
     """The widget that ``explore`` returns. ``request`` is what the reader asked for last, ``answer`` the page of it."""
 
-    _esm = Path(__file__).with_name("explorer.js")
+    _esm = SCRIPT
     _css = Path(__file__).with_name("explorer.css")
     charts = traitlets.Dict().tag(sync=True)
     request = traitlets.Dict().tag(sync=True)
@@ -177,7 +179,8 @@ class Explorer(AnyWidget):
                 lines = self._chosen(*_of(self.answer["asked"], _CHOSEN))[0]
                 self.send({"article": article(self._index, self._known, lines, content["document"], content["start"])})
             elif content.get("ask") == "lines":
-                self.send({"lines": spreadsheet(self.lines()), "how": content.get("how", "csv")})
+                how = content.get("how", "csv")
+                self.send({"lines": spreadsheet(self.lines(), "\t" if how == "copy" else ","), "how": how})
         except CorpusError as error:
             self.send({"error": str(error)})
 
@@ -269,6 +272,7 @@ class Explorer(AnyWidget):
         counts = sorted((-len(lines.first), label, item) for item, (label, lines) in self._items.items())
         charts = {
             "within": self._within,
+            "words": words(*self._index.tokens.segments["role"].cat.categories, self._within),
             **range_of(self._known),
             "items": [[item, visible(label), -n] for n, label, item in counts[:_BARS]],
         }
@@ -307,8 +311,10 @@ class Explorer(AnyWidget):
         """
         page = self.answer
         table = pd.DataFrame(page["lines"], columns=_LINE).rename(columns={"document": "name", "short": "document"})
-        some = f", the first {len(table)} shown" if len(table) < page["total"] else ""
-        lines = rtl(table[["document", "before", "node", "after"]], f"{page['total']:,} lines{some}: {page['title']}")
+        all_shown = len(table) == page["total"]
+        text = "{n:line}: {title}" if all_shown else "{n:line}, the first {m} shown: {title}"
+        caption = message(text, n=page["total"], m=len(table), title=page["title"])
+        lines = rtl(table[["document", "before", "node", "after"]], caption)
         html = f"{_STYLE}<div class='{_TABLE}'>{lines.data}</div>"
         display({"text/html": html, "text/plain": repr(self)}, raw=True)
         display({WIDGET: self.get_view_spec(), "text/html": "<!-- the widget, while its kernel runs -->"}, raw=True)

@@ -5,6 +5,7 @@ import pandas as pd
 
 from mudawwana.charts import rtl
 from mudawwana.errors import CorpusError, visible
+from mudawwana.messages import message
 from mudawwana.search._found_lines import Index, find, of_mentions, order, sampled
 
 COLUMNS = ["document", "position", "sentence", "start", "end", "before", "node", "after"]
@@ -30,7 +31,8 @@ class Concordance(pd.DataFrame):
     def _repr_html_(self):
         """The first lines, escaped, for Jupyter."""
         shown = [column for column in self if column not in ("sentence", "start", "end")]
-        caption = f"{len(self):,} lines" if len(self) <= _SHOWN else f"{len(self):,} lines, the first {_SHOWN} shown"
+        text = "{n:line}" if len(self) <= _SHOWN else "{n:line}, the first {m} shown"
+        caption = message(text, n=len(self), m=_SHOWN)
         return rtl(self[shown].head(_SHOWN), caption).data
 
 
