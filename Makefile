@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 
-ROOMS := errors arabic corpus cleaning tokens mentions counts search project  # charts: a name of the face, with a page already
+ROOMS := errors messages arabic corpus cleaning tokens mentions counts search project  # charts: a name of the face, with a page already
 
 .DEFAULT_GOAL := figures
 .PHONY: figures report test test-lab test-repeat test-older-matplotlib docs lab bench lint lock help clean

@@ -6,6 +6,7 @@ in which data walks through them; each imports only from those above it:
 | room | what is in it |
 |---|---|
 | `mudawwana.errors` | `CorpusError`; checks of arguments; text of strangers made visible |
+| `mudawwana.messages` | Arabic or English: `language`, `message`; what columns are called |
 | `mudawwana.arabic` | one word at a time: `fold`, `terms_of`, `explain`; the word lists |
 | `mudawwana.corpus` | files in, documents out: `read_corpus`, `Corpus` |
 | `mudawwana.cleaning` | article or website: `segment`, `set_aside`; copies of a story: `near_duplicates` |
@@ -48,6 +49,7 @@ from mudawwana.mentions import (
     mentions_by_country,
     suggest_entities,
 )
+from mudawwana.messages import language, message
 from mudawwana.search import Concordance, cite, collocations, concordance, explore
 from mudawwana.tokens import Tokens, follows, labels, read_tokens, tokenize
 
@@ -80,7 +82,9 @@ __all__ = [
     "interval_unit",
     "keyness",
     "labels",
+    "language",
     "mentions_by_country",
+    "message",
     "near_duplicates",
     "neighbours",
     "ngrams",

@@ -1,0 +1,167 @@
+"""The language of what is shown: Arabic or English; messages, counted nouns, names of columns, digits.
+
+English text stands in the code, where it is read; its Arabic stands in ``messages.tsv``. A table rather than gettext's
+files: it is edited as the lexicons are, and its nouns (``nouns.tsv``) have what gettext's plurals lack, the dual in
+both cases, for sentences that hold several numbers.
+"""
+
+import csv
+import os
+import string
+from functools import cache
+from importlib import resources
+
+from babel import Locale
+
+from mudawwana.errors import CorpusError
+
+_LANGUAGES = ("ar", "en")
+_DIGITS = ("123", "١٢٣")
+_ARABIC_SIGNS = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
+_chosen = {"language": None, "digits": "123"}
+
+
+def language(choice=None, digits=None):
+    """Choose the language of figures, tables, findings, report and explorer, or tell which it is.
+
+    Parameters
+    ----------
+    choice : {"ar", "en"}, optional
+        Until something is chosen, the environment variable ``MUDAWWANA_LANGUAGE`` decides, else English.
+    digits : {"123", "١٢٣"}, optional
+        How numbers are written in Arabic; with ``"١٢٣"`` signs of thousands, decimals and percent are Arabic too.
+        English has 123 always.
+
+    Returns
+    -------
+    str
+        The language now.
+
+    Raises
+    ------
+    CorpusError
+        Another language, other digits.
+
+    Examples
+    --------
+    >>> language("ar"), message("{n:document}", n=3)
+    ('ar', '3 وثائق')
+    >>> language("ar", digits="١٢٣"), message("{n:document}", n=1200)
+    ('ar', '١٬٢٠٠ وثيقة')
+    >>> language("en", digits="123"), message("{n:document}", n=1)
+    ('en', '1 document')
+    """
+    for name, value, known in (("language", choice, _LANGUAGES), ("digits", digits, _DIGITS)):
+        if value is not None and value not in known:
+            raise CorpusError(f"{name}: {value!r} is not known. Use {known[0]!r} or {known[1]!r}.")
+        _chosen[name] = _chosen[name] if value is None else value
+    if _chosen["language"] is None:
+        given = os.environ.get("MUDAWWANA_LANGUAGE") or "en"
+        if given not in _LANGUAGES:
+            raise CorpusError(f"MUDAWWANA_LANGUAGE: {given!r} is not known. Use 'ar' or 'en'.")
+        return given
+    return _chosen["language"]
+
+
+def message(text, **values):
+    """A text in the language chosen, its fields filled.
+
+    Parameters
+    ----------
+    text : str
+        English, as it stands in ``messages.tsv``, with fields as for ``str.format``. A field whose format is a noun of
+        ``nouns.tsv``, such as ``{n:document}``, is a number and that noun in the form that the number asks for.
+    **values
+        What the fields stand for. Text among them is itself looked up, so that "sentence" becomes «جملة». Without
+        values braces are left alone.
+
+    Returns
+    -------
+    str
+        What has no Arabic is shown in English.
+
+    Examples
+    --------
+    >>> message("{n:document}, {m:word}", n=1, m=2345)
+    '1 document, 2,345 words'
+    """
+    found = translated(text)
+    return _Counted().format(found, **values) if values else found
+
+
+def translated(text):
+    """A text as it is said in the language chosen; what is not in the catalogue comes back as it is."""
+    return _catalogue().get(text, text) if language() == "ar" and isinstance(text, str) else text
+
+
+def column(name):
+    """What a column of a table is headed in the language chosen: itself in English.
+
+    Examples
+    --------
+    >>> column("term")
+    'term'
+    """
+    return _columns()[name]["ar"] if language() == "ar" and name in _columns() else name
+
+
+def number(value, spec=","):
+    """A number written with the digits chosen; ``spec`` as for ``format``.
+
+    Examples
+    --------
+    >>> number(2603), number(15, ".1f")
+    ('2,603', '15.0')
+    """
+    return written(format(value, spec))
+
+
+def written(text):
+    """What was formatted as a number, in the digits chosen."""
+    return text.translate(_ARABIC_SIGNS) if language() == "ar" and _chosen["digits"] == _DIGITS[1] else text
+
+
+def rows_of(name):
+    """Rows of ``messages``, ``nouns`` or ``columns``, a dict each; a line break in a message is written ``\\n``."""
+    data = resources.files("mudawwana").joinpath(f"{name}.tsv").read_text("utf-8")
+    rows = csv.DictReader(data.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [{key: value.replace("\\n", "\n") for key, value in row.items()} for row in rows]
+
+
+def counted_noun(value, noun):
+    """A whole number and its noun: "3 documents", «وثيقتان»; "document.oblique" asks for the oblique case."""
+    noun, _, case = noun.partition(".")
+    forms, chosen = _nouns()[noun], language()
+    form = Locale(chosen).plural_form(value)
+    if chosen == "en":
+        return f"{value:,} {forms['en' if form == 'one' else 'en_plural']}"
+    if form in ("one", "two"):
+        return forms[f"ar_{form}_oblique" if case and form == "two" else f"ar_{form}"]
+    return f"{number(value)} {forms['ar_' + ('other' if form == 'zero' else form)]}"
+
+
+class _Counted(string.Formatter):
+    """Formats as ``str.format`` does; a noun may stand in place of a format."""
+
+    def format_field(self, value, spec):
+        if isinstance(value, str):
+            return format(translated(value), spec)
+        if spec.partition(".")[0] in _nouns():
+            return counted_noun(value, spec)
+        shown = format(value, spec)
+        return written(shown) if isinstance(value, (int, float)) or hasattr(value, "__float__") else shown
+
+
+@cache
+def _catalogue():
+    return {row["en"]: row["ar"] for row in rows_of("messages")}
+
+
+@cache
+def _nouns():
+    return {row["noun"]: row for row in rows_of("nouns")}
+
+
+@cache
+def _columns():
+    return {row["column"]: row for row in rows_of("columns")}
