@@ -29,8 +29,8 @@ def test_loose_place_words(text, home, surfaces):
 @pytest.mark.parametrize(
     ("text", "home", "surfaces"),
     [
-        ("قال مدير المنشأة إن العمل مستمر.", None, []),
-        ("قال مدير المنشأة إن العمل مستمر. عاد وفد مصر.", None, ["المنشأة", "مصر"]),
+        ("قال أهالي واسط إن العمل مستمر.", None, []),
+        ("قال أهالي واسط إن العمل مستمر. عاد وفد العراق.", None, ["واسط", "العراق"]),
         ("وقع الحادث بالمهدية ليلا.", None, ["المهدية"]),
         ("وقع الحادث بالمهدية ليلا. عاد وفد فرنسا.", None, ["فرنسا"]),
         ("وقع الحادث بالمهدية ليلا. عاد وفد فرنسا.", "TN", ["المهدية", "فرنسا"]),
@@ -59,3 +59,16 @@ def test_clubs_of_any_town():
     assert [kind for *_, kind in found("فازت مباراة برشلونة وإشبيلية بأهداف كثيرة.")] == ["club", "club"]
     assert [kind for *_, kind in found("سجل اللاعب هدفين في برشلونة وإشبيلية.")] == ["city", "city"]
     assert [kind for *_, kind in found("أطل الوفد على الدمام صباحا.")] == ["city"]
+
+
+def test_a_literary_club_and_a_municipality_are_no_teams():
+    """«نادي جدة الأدبي» and «بلدية القنفذة» count; «شباب الأحساء» is a team where sport is spoken of."""
+    assert [kind for *_, kind in found("أقام نادي جدة الأدبي أمسية.")] == ["city"]
+    assert [kind for *_, kind in found("قال رئيس بلدية القنفذة إن العمل مستمر.")] == ["city"]
+    assert [kind for *_, kind in found("قال شباب القنفذة إن العمل مستمر.")] == ["city"]
+    assert [kind for *_, kind in found("فاز شباب القنفذة بهدفين.")] == ["club"]
+
+
+def test_the_adjective_between_a_capital_and_its_name():
+    """«العاصمة الأفغانية كابل»: كابل alone is a cable."""
+    assert [surface for surface, *_ in found("وصل إلى العاصمة الأفغانية كابل أمس.")] == ["الأفغانية", "كابل"]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from mudawwana.arabic import fold
 from mudawwana.mentions._country_rules import homographs
 
-_IN = frozenset(map(fold, ["في", "من", "إلى", "الى", "عن", "نحو", "قرب"]))
+_IN = frozenset(fold(and_ + word) for and_ in ("", "و", "ف") for word in ("في", "من", "إلى", "الى", "عن", "نحو", "قرب"))
 _ABROAD = frozenset(map(fold, ["في", "لدى"]))
 _UNKNOWN = 100_000  # people of a place that the lexicon has and GeoNames has not by this name
 _FAR = 40  # words by which a country may stand before «العاصمة» that means its capital

@@ -114,7 +114,7 @@ def _as_spelled(context, entry, first, last):
 def _cued(context, entry, first, last, start):
     """A form that needs a place word, a place of its country beside it, or (``near``) its country in the sentence."""
     near, key = entry.context != "cue", context.key(first)
-    wide = "document" if entry.context == "document" else ""
+    wide = "document" if entry.context in ("document", "region") else ""
     if start == context.starts[first]:
         if rule := _place_rule(context, entry, first, last):
             if rule.startswith(_LOOSE) and entry.context != "region":
@@ -126,7 +126,7 @@ def _cued(context, entry, first, last, start):
     else:
         beside = context.joined[first] and key.startswith("و")
         # «بمران», «لوجه»: a short word with something attached is hardly ever the town
-        near = near and (entry.key.startswith("ال") or len(entry.key) >= _SAFE)
+        near = near and (entry.key.startswith("ال") or len(entry.key) >= (_SAFE - 1 if wide else _SAFE))
     if not beside and not near:
         return None
     needs = frozenset([entry.country]) if near else frozenset()
@@ -149,6 +149,9 @@ def _place_rule(context, entry, first, last):
             or (use == "dual" and context.after(last).startswith("و"))
         ):
             return f"{_LOOSE if use == 'loose' else 'after '}{read}"
+    two = context.reads(first - 2) if before.startswith("ال") and context.before(first, 2) else ()
+    if entry.kind == "capital" and any(place_cues().get(read) == "definite" for read in two):
+        return "after the capital and its adjective"  # «العاصمة الأفغانية كابل»
     after = context.after(last)  # «أوستن بولاية تكساس»
     if after[:1] == "ب" and place_cues().get(after[1:]) in ("", "loose") and not (definite and before.startswith("ال")):
         return f"before {after}"
