@@ -58,7 +58,7 @@ def countries_in(mentions):
 def test_columns():
     assert {row["kind"] for row in COUNTRIES} == set(KINDS[:4])
     assert {row["paradigm"] for row in COUNTRIES} == {"fixed", "nisba"}
-    assert {row["context"] for row in COUNTRIES} == {"", "cue", "near", "exact", "homograph"}
+    assert {row["context"] for row in COUNTRIES} == {"", "cue", "near", "document", "region", "exact", "homograph"}
     nisba = [row for row in COUNTRIES if row["paradigm"] == "nisba"]
     assert all(row["kind"] == "adjective" and row["form"].endswith("ي") for row in nisba)
 
@@ -87,7 +87,7 @@ def test_exact_rows_in_another_spelling():
     assert differences(spellings, [listed.get(spelling, []) for spelling in spellings]) == {}
 
 
-@pytest.mark.parametrize("context", ["cue", "near"])
+@pytest.mark.parametrize("context", ["cue", "near", "document", "region"])
 def test_cue_rows(context):
     """Counted after a place word, as one of the places of that name; not counted otherwise."""
     rows = [row for row in PLACES if row["context"] == context]
@@ -104,7 +104,7 @@ def test_cue_rows(context):
 
 def test_near_rows():
     """Counted where the sentence mentions their country."""
-    rows = [row for row in PLACES if row["context"] == "near"]
+    rows = [row for row in PLACES if row["context"] in ("near", "document")]
     sentences = [
         f"ورد، {row['form']}، هنا، {NAMED.get(row['country']) or country_name(row['country'], 'ar')}" for row in rows
     ]
@@ -126,7 +126,7 @@ def test_what_follows_a_place():
 
 
 def test_place_cues():
-    cues = [row["form"] for row in lexicon("place_cues") if not row["use"]]
+    cues = [row["form"] for row in lexicon("place_cues") if row["use"] in ("", "loose")]
     wrong = differences(cues, [[("غازي", "XX", "city")]] * len(cues), lambda cue: f"مرّ {cue} حديثة")
     assert {word: [place[1] for place in got] for word, got in wrong.items()} == {cue: ["IQ"] for cue in cues}
     dual = [row["form"] for row in lexicon("place_cues") if row["use"] == "dual"]
@@ -150,6 +150,7 @@ def homograph_cases(test):
                     "after": f"ورد، {row['form']} {word}، هنا",
                     "sentence": f"ورد، {row['form']}، هنا، {NAMED.get(word, word)}",
                     "form": f"ورد، و{word}، هنا",
+                    "quoted": f"ورد، «{row['form']}»، هنا",
                 }[row["where"]]
                 yield sentence, row
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from mudawwana.arabic import fold
 from mudawwana.mentions._country_rules import homographs
 
-_IN = frozenset(map(fold, ["في", "من", "إلى", "الى", "عن", "نحو", "قرب"]))
+_IN = frozenset(fold(and_ + word) for and_ in ("", "و", "ف") for word in ("في", "من", "إلى", "الى", "عن", "نحو", "قرب"))
 _ABROAD = frozenset(map(fold, ["في", "لدى"]))
 _UNKNOWN = 100_000  # people of a place that the lexicon has and GeoNames has not by this name
 _FAR = 40  # words by which a country may stand before «العاصمة» that means its capital
@@ -44,14 +44,27 @@ class Evidence:
             return True
         if not option.needs:
             return not option.beside
+        if option.wide:
+            return self._named(option, first, start, home)
         begin, end = self.context.bounds(first)
         for country in option.needs:
             places = self.places[self.context.documents[first]].get(country, ())
             if bisect_left(places, begin) < bisect_left(places, end):
                 return True
+        return home in option.needs and self._in(option, first, start)
+
+    def _named(self, option, first, start, home):
+        """Whether the document names the country or, if there is no home, none at all: then a place word decides."""
+        country, named = option.entry.country, self.places[self.context.documents[first]]
+        if named.get(country):
+            return True
+        at_home = home == country if home else not named
+        return at_home and (option.wide == "loose" or self._in(option, first, start))
+
+    def _in(self, option, first, start):
+        """«في حائل»; of several words, «أمير المنطقة الشرقية», whatever stands before."""
         attached = start > self.context.starts[first] and self.context.key(first)[0] in "بل"
-        phrase = " " in option.entry.key  # «أمير المنطقة الشرقية»; one word only «في حائل»
-        return home in option.needs and (phrase or attached or self.context.before(first) in _IN)
+        return " " in option.entry.key or attached or self.context.before(first) in _IN
 
 
 def choose(evidence, options, first, last, home):

@@ -11,6 +11,7 @@ from mudawwana.tokens import follows
 
 _ADVERB = regex.compile("ا\u064b|\u064bا")  # إسبانياً is the adverb of the nisba, never a name; كوباً a cup
 _FEMININE_VERB = regex.compile("[وف]?(?!ال|ب).{2,}(?<!ا)ت")  # تعادلت، وأعلنت
+_CLOSING = {"«": "»", '"': '"', "“": "”"}
 _NOT_A_VERB = frozenset(map(fold, ["وقت", "بيت", "بنت", "صوت", "زيت", "أخت", "ثابت", "الوقت", "كبريت", "سبت", "بحت"]))
 
 
@@ -89,6 +90,11 @@ class Context:
         end = self.ends[last]
         dots = self.texts[self.documents[last]][end : end + 2]
         return (dots == ".." or dots[:1] == "…") and self.bounds(first) == [first, last + 1]
+
+    def quoted(self, first, last):
+        """Whether the words stand alone in quotation marks: «الرياض» is the newspaper."""
+        text, start, end = self.texts[self.documents[first]], self.starts[first], self.ends[last]
+        return start > 0 and text[start - 1] in _CLOSING and text[end : end + 1] == _CLOSING[text[start - 1]]
 
     def sentence(self, first, last):
         """Words of the sentence, with where they stand; the match itself is no witness for itself."""

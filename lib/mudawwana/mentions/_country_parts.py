@@ -7,6 +7,8 @@ from mudawwana.arabic import fold, lexicon, without_article
 
 _REACH = 3  # words back to the head of a name: «وكالة الصحافة الفرنسية», «هيئة الإذاعة والتلفزيون السعودية»
 _FROM = frozenset(map(fold, ["في", "إلى", "الى", "من", "مدينة", "العاصمة", "قرب", "شمال", "جنوب", "شرق", "غرب"]))
+_OF_LETTERS = frozenset(map(fold, ["الأدبي", "الثقافي", "الأدبية", "الاجتماعي", "الصحفي", "السينمائي"]))  # no sport
+_AGAINST = frozenset(map(fold, ["على", "أمام", "ضد", "وأمام", "وعلى"]))
 _INTO = frozenset(map(fold, ["إلى", "الى", "من"]))
 # no language of their own
 _ARAB = frozenset(["AE", "BH", "DJ", "DZ", "EG", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA",
@@ -34,7 +36,8 @@ def part_of(context, span):
     first, last, start, _, country, kind, _ = span
     attached = start - context.starts[first]
     place = kind in ("capital", "city")
-    if place and not attached and _club(context, first, last):
+    bare = not attached or (attached == 1 and context.key(first).startswith("و"))  # «برشلونة وإشبيلية»
+    if place and bare and _club(context, first, last):
         return "club"
     if kind == "adjective" and _language(context, first, country, attached):
         return "language"
@@ -69,13 +72,23 @@ def _head(found, kind, definite, back):
 def _club(context, first, last):
     """«ريال مدريد», «مانشستر يونايتد», «نادي نجران»; برشلونة where its sentence speaks of sport, not «في برشلونة»."""
     before = context.before(first)
-    if before and "club" in _before(context, first - 1):
+    if before and "club" in _before(context, first - 1) and context.after(last) not in _OF_LETTERS:
         return True
     if "club" in _parts("after").get(context.after(last), ()):
         return True
-    if without_article(context.key(first)) not in _parts("bare") or before in _FROM:
+    # «فاز على الرياض بهدفين», «شباب الأحساء»: whatever town it is named by
+    against = before in _AGAINST
+    from_there = before in _FROM or (context.key(first).startswith("و") and context.before(first, 2) in _FROM)
+    team = bool(before) and any(without_article(read) in _parts("team") for read in context.reads(first - 1))
+    if from_there or not (against or team or _is_bare(context, first)):
         return False
     return bool(asked_of_clubs() & set(context.sentence(first, last)))
+
+
+def _is_bare(context, i):
+    """Whether the town's name is known to stand for its club."""
+    names = _parts("bare")
+    return any(without_article(read) in names for read in context.reads(i))
 
 
 def _language(context, first, country, attached):

@@ -17,7 +17,9 @@ def in_a_person(context, entry, first, last, start):
     if entry.kind == "adjective":
         return entry.key.endswith("ي") and _nisba(context, entry.key, before, first, last)
     # a capital stands for its government, «دعا الرئيس طهران»; another city does not
-    titled = entry.kind == "city" and before.startswith("ال") and _is_title(before)
+    titled = entry.kind == "city" and before.startswith("ال") and (
+        _is_title(before) or (entry.key in words_of("given") and _titled(context, first))
+    )  # fmt: skip
     given = titled or (entry.kind in ("capital", "city") and given_before(context, first))
     return (given or _is_called(context, before, first)) and not _moves(context, first)
 

@@ -12,6 +12,8 @@ from mudawwana.mentions._country_forms import Entry, feminine_nisbas
 from mudawwana.mentions._country_persons import in_a_person
 
 _DECIDED = "homograph: "
+_LOOSE = "after a loose "  # قرية, منطقة: there is one of the name in many countries
+_IN = frozenset(map(fold, ["في", "إلى", "الى"]))
 _SAFE = 5  # letters from which a town's name with an attached word is told from another word
 _MARKS = regex.compile(r"[\p{M}\p{Cf}\u0640]")
 _DEFINITE = regex.compile("(?:و|ف)?(?:ال|بال|كال|لل).{2}")
@@ -25,6 +27,7 @@ class Option(NamedTuple):
     rule: str
     needs: frozenset  # countries of which one has to be mentioned in the sentence; of which the form is a place
     beside: bool  # or it stands beside a place or an adjective of its own country: «تعز وإب», «سوروج التركية»
+    wide: str = ""  # "document": anywhere in the document is near enough; "loose": unless it names others only
 
 
 @cache
@@ -32,7 +35,7 @@ def homographs():
     """(country, key of the form) -> (test, where, words, rule)."""
     rules = defaultdict(list)
     for row in lexicon("homographs"):
-        raw = row["where"] == "form"
+        raw = row["where"] in ("form", "quoted")
         words = frozenset(word if raw or word.startswith("@") else fold(word) for word in row["words"].split())
         rules[row["country"], fold(row["form"])].append((row["test"], row["where"], words, row["rule"]))
     return dict(rules)
@@ -94,7 +97,7 @@ def _option(context, entry, first, last, start):
         return None
     if entry.context == "exact" and not _as_spelled(context, entry, first, last):
         return None
-    if entry.context in ("cue", "near"):
+    if entry.context in ("cue", "near", "document", "region"):
         return _cued(context, entry, first, last, start)
     if rules := homographs().get((entry.country, entry.key)):
         return _homograph(context, entry, rules, first, last, start)
@@ -110,9 +113,12 @@ def _as_spelled(context, entry, first, last):
 
 def _cued(context, entry, first, last, start):
     """A form that needs a place word, a place of its country beside it, or (``near``) its country in the sentence."""
-    near, key = entry.context == "near", context.key(first)
+    near, key = entry.context != "cue", context.key(first)
+    wide = "document" if entry.context in ("document", "region") else ""
     if start == context.starts[first]:
         if rule := _place_rule(context, entry, first, last):
+            if rule.startswith(_LOOSE) and entry.context != "region":
+                return Option(entry, rule, frozenset([entry.country]), False, "loose")
             return Option(entry, rule, frozenset(), False)
         # «سوروج التركية»: the adjective agrees with a name, but «الحكومة اليمنية» with any noun
         after = "" if entry.key.startswith("ال") else context.after(last)
@@ -120,11 +126,11 @@ def _cued(context, entry, first, last, start):
     else:
         beside = context.joined[first] and key.startswith("و")
         # «بمران», «لوجه»: a short word with something attached is hardly ever the town
-        near = near and (entry.key.startswith("ال") or len(entry.key) >= _SAFE)
+        near = near and (entry.key.startswith("ال") or len(entry.key) >= (_SAFE - 1 if wide else _SAFE))
     if not beside and not near:
         return None
     needs = frozenset([entry.country]) if near else frozenset()
-    return Option(entry, "near a mention of its country", needs, beside)
+    return Option(entry, "near a mention of its country", needs, beside, wide)
 
 
 def _place_rule(context, entry, first, last):
@@ -137,14 +143,17 @@ def _place_rule(context, entry, first, last):
     for read in sorted(context.reads(first - 1)) if before else ():
         use = place_cues().get(read)
         if (
-            use == ""
+            use in ("", "loose")
             or (use == "definite" and entry.kind == "capital")
             or (use == "direction" and not definite)
             or (use == "dual" and context.after(last).startswith("و"))
         ):
-            return f"after {read}"
+            return f"{_LOOSE if use == 'loose' else 'after '}{read}"
+    two = context.reads(first - 2) if before.startswith("ال") and context.before(first, 2) else ()
+    if entry.kind == "capital" and any(place_cues().get(read) == "definite" for read in two):
+        return "after the capital and its adjective"  # «العاصمة الأفغانية كابل»
     after = context.after(last)  # «أوستن بولاية تكساس»
-    if after[:1] == "ب" and place_cues().get(after[1:]) == "" and not (definite and before.startswith("ال")):
+    if after[:1] == "ب" and place_cues().get(after[1:]) in ("", "loose") and not (definite and before.startswith("ال")):
         return f"before {after}"
     return ""
 
@@ -157,6 +166,7 @@ def _homograph(context, entry, rules, first, last, start):
         "two before": lambda: context.reads(first - 2) if context.before(first, 2) else set(),
         "after": lambda: {context.after(last)} - {""},
         "sentence": lambda: set(context.sentence(first, last)),
+        "quoted": lambda: {"«"} if context.quoted(first, last) else set(),
     }
     words = {where: look[where]() for where in {where for _, where, *_ in rules}}
 
@@ -166,7 +176,12 @@ def _homograph(context, entry, rules, first, last, start):
             context.is_a(name, word) for name in asked_for if _CLASS.fullmatch(name) for word in seen
         )
 
-    if any(test == "not" and holds(where, found) for test, where, found, _ in rules):
+    # «في المغرب» is a place, whatever else its sentence speaks of
+    placed = entry.kind != "adjective" and not skip and context.before(first) in _IN
+    if any(
+        test == "not" and not (placed and where == "sentence") and holds(where, found)
+        for test, where, found, _ in rules
+    ):
         return None
     only = [(where, found, rule) for test, where, found, rule in rules if test == "only"]
     if not only:

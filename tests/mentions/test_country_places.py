@@ -1,0 +1,74 @@
+"""Names that places of several countries bear, and that newspapers and clubs bear too."""
+
+import pytest
+
+from mudawwana import Corpus, country_mentions, tokenize
+
+
+def found(text, home=None):
+    table = country_mentions(tokenize(Corpus.from_texts([text])), home=home)
+    return [(m.surface, m.country, m.kind) for m in table.itertuples()]
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "surfaces"),
+    [
+        ("تقع قرية المدان شرق البلدة.", None, ["المدان"]),  # nothing else is named
+        ("عاد وفد فرنسا. تقع قرية المدان شرق البلدة.", None, ["فرنسا"]),
+        ("عاد وفد اليمن. تقع قرية المدان شرق البلدة.", None, ["اليمن", "المدان"]),
+        ("تقع قرية المدان شرق البلدة.", "SA", []),
+        ("تقع قرية المدان شرق البلدة.", "YE", ["المدان"]),
+        ("وصل الوفد إلى منطقة عسير وزار فرنسا.", None, ["عسير", "فرنسا"]),
+    ],
+)
+def test_loose_place_words(text, home, surfaces):
+    """Of a village's name there are several: another country in the document speaks against it."""
+    assert [surface for surface, *_ in found(text, home)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "surfaces"),
+    [
+        ("قال أهالي واسط إن العمل مستمر.", None, []),
+        ("قال أهالي واسط إن العمل مستمر. عاد وفد العراق.", None, ["واسط", "العراق"]),
+        ("وقع الحادث بالمهدية ليلا.", None, ["المهدية"]),
+        ("وقع الحادث بالمهدية ليلا. عاد وفد فرنسا.", None, ["فرنسا"]),
+        ("وقع الحادث بالمهدية ليلا. عاد وفد فرنسا.", "TN", ["المهدية", "فرنسا"]),
+    ],
+)
+def test_document_rows(text, home, surfaces):
+    """Counted where the document mentions their country; without any country, after a preposition."""
+    assert [surface for surface, *_ in found(text, home)] == surfaces
+
+
+def test_newspapers():
+    """«الرياض» alone in quotation marks is the newspaper; a city in a quotation is a city."""
+    assert found("قال لـ«الرياض» إن العمل مستمر.") == found('قال ل"الرياض" إن العمل مستمر.') == []
+    assert [surface for surface, *_ in found("قال «عدت إلى الرياض» أمس.")] == ["الرياض"]
+
+
+def test_what_is_in_a_place_is_not_outweighed():
+    """A word of the sentence speaks against «المغرب», but not against «في المغرب»."""
+    assert found("وقف المصلون المغرب صفا.") == []
+    assert [surface for surface, *_ in found("وقف المصلون في المغرب صفا.")] == ["المغرب"]
+
+
+def test_clubs_of_any_town():
+    """After على and أمام in a sentence of sport, and joined to another club; not in or from the town."""
+    assert [kind for *_, kind in found("فاز الهلال على الدمام بهدفين.")] == ["club"]
+    assert [kind for *_, kind in found("فازت مباراة برشلونة وإشبيلية بأهداف كثيرة.")] == ["club", "club"]
+    assert [kind for *_, kind in found("سجل اللاعب هدفين في برشلونة وإشبيلية.")] == ["city", "city"]
+    assert [kind for *_, kind in found("أطل الوفد على الدمام صباحا.")] == ["city"]
+
+
+def test_a_literary_club_and_a_municipality_are_no_teams():
+    """«نادي جدة الأدبي» and «بلدية القنفذة» count; «شباب الأحساء» is a team where sport is spoken of."""
+    assert [kind for *_, kind in found("أقام نادي جدة الأدبي أمسية.")] == ["city"]
+    assert [kind for *_, kind in found("قال رئيس بلدية القنفذة إن العمل مستمر.")] == ["city"]
+    assert [kind for *_, kind in found("قال شباب القنفذة إن العمل مستمر.")] == ["city"]
+    assert [kind for *_, kind in found("فاز شباب القنفذة بهدفين.")] == ["club"]
+
+
+def test_the_adjective_between_a_capital_and_its_name():
+    """«العاصمة الأفغانية كابل»: كابل alone is a cable."""
+    assert [surface for surface, *_ in found("وصل إلى العاصمة الأفغانية كابل أمس.")] == ["الأفغانية", "كابل"]
