@@ -17,7 +17,7 @@ from scipy import sparse, special
 TILTS = np.array([0, .05, .1, .15, .2, .3, .4, .5, .65, .8, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 10, 12,
                   15])  # fmt: skip
 """Tilts tried; the one that brings the expected count nearest to the observed is taken. Any gives the same tail."""
-ENTRIES_AT_ONCE = 2_000_000
+ENTRIES_AT_ONCE = 500_000
 LARGE, MIDDLE, NEAR = 200, 20, 2
 """Variance from which the tail is that of Pearson's type III with the same cumulants (p to about 4 % down to 1e-6), and
 that from which it is where the count lies within so many deviations of its mean (p to 1.5 %). It errs upwards."""
@@ -39,20 +39,23 @@ def log_tails_within(a, b, sizes, rows, columns, observed):
     starts = np.flatnonzero(np.diff(rows[order], prepend=-1))
     held, waiting = [], 0
     of_stratum = np.zeros(len(sizes), dtype=np.int64)
+    many = np.diff(b.indptr)
     for first, last in zip(starts, [*starts, len(order)][1:], strict=True):
         pairs, row = order[first:last], rows[order[first]]
         own = slice(a.indptr[row], a.indptr[row + 1])
         of_stratum[a.indices[own]] = a.data[own]
-        other = b[columns[pairs]]
-        there = of_stratum[other.indices]
-        met = there > 0
-        pair = np.repeat(pairs, np.diff(other.indptr))[met]
-        held.append((pair, sizes[other.indices[met]], there[met], other.data[met].astype(np.int64)))
+        block = np.cumsum(many[columns[pairs]]) // ENTRIES_AT_ONCE
+        for part in np.split(pairs, np.flatnonzero(np.diff(block)) + 1):
+            other = b[columns[part]]
+            there = of_stratum[other.indices]
+            met = there > 0
+            pair = np.repeat(part, np.diff(other.indptr))[met]
+            held.append((pair, sizes[other.indices[met]], there[met], other.data[met].astype(np.int64)))
+            waiting += len(pair)
+            if waiting > ENTRIES_AT_ONCE:
+                _tails_of(held, observed, result)
+                held, waiting = [], 0
         of_stratum[a.indices[own]] = 0
-        waiting += len(pair)
-        if waiting > ENTRIES_AT_ONCE:
-            _tails_of(held, observed, result)
-            held, waiting = [], 0
     _tails_of(held, observed, result)
     return result
 

@@ -36,6 +36,6 @@ def without_names(tokens, entities=None):
     types = tokens.positions["type"].to_numpy()
     named = covered(tokens, entities[entities["type"] == "PER"])
     names = 2 * np.bincount(types[named], minlength=len(tokens.forms)) >= np.bincount(types)
-    reporting = tokens.types["term"].isin(terms_of([row["form"] for row in lexicon("reporting_verbs")]))
+    reporting = tokens.types["term"].isin(terms_of([row["verb"] for row in lexicon("reporting_verbs")]))
     aside = [tokens.forms[row] for row in np.flatnonzero(names | reporting.to_numpy())]
     return Tokens(tokens.positions, tokens.forms, tokens.corpus, tokens.segments, (*tokens.stop_words, *aside))
