@@ -12,7 +12,7 @@ from wordfreq import get_frequency_dict
 _BLOCK = 10_000_000  # words that are drawn at a time
 _BEFORE = ["و", "ف", "ب", "ل", "ك", "س", "وال", "بال", "فال", "لل", "وب", "ول"]
 _AFTER = ["ه", "ها", "هم", "نا", "ات", "ين", "ون", "ان", "ي", "ية", "كم", "هما"]
-_SYLLABLES = [consonant + vowel for consonant in "بتجحخدرزسشصطعفقكلمنهي" for vowel in ("", "ا", "و", "ي")]
+_SYLLABLES = [consonant + vowel for consonant in "بتجحخدرزسشصطعفقكلمنه" for vowel in ("", "ا", "و", "ي")]
 
 
 def corpus_file(words):
