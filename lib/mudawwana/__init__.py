@@ -24,21 +24,27 @@ from mudawwana.charts import alt_text, finding, rtl, save_figure, save_table
 from mudawwana.cleaning import distinct_documents, near_duplicates, segment, set_aside
 from mudawwana.corpus import Corpus, how_read, read_corpus, short_names
 from mudawwana.counts import (
+    beside_by_group,
     composition,
     cooccurrence,
     dispersion,
     distinctive_terms,
     interval_unit,
     keyness,
+    list_mentions,
+    mentions_by_group,
     neighbours,
     ngrams,
     pair_kinds,
+    quotations,
     rate_unit,
     sensitivity,
     square,
     term_frequency,
     term_mentions,
     term_positions,
+    trends,
+    word_lists,
 )
 from mudawwana.errors import CorpusError
 from mudawwana.mentions import (
@@ -60,6 +66,7 @@ __all__ = [
     "CorpusError",
     "Tokens",
     "alt_text",
+    "beside_by_group",
     "charts",
     "cite",
     "collocations",
@@ -83,12 +90,15 @@ __all__ = [
     "keyness",
     "labels",
     "language",
+    "list_mentions",
     "mentions_by_country",
+    "mentions_by_group",
     "message",
     "near_duplicates",
     "neighbours",
     "ngrams",
     "pair_kinds",
+    "quotations",
     "rate_unit",
     "read_corpus",
     "read_tokens",
@@ -106,4 +116,6 @@ __all__ = [
     "term_positions",
     "terms_of",
     "tokenize",
+    "trends",
+    "word_lists",
 ]

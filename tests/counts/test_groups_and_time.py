@@ -7,8 +7,8 @@ from scipy import stats
 
 from mudawwana import Corpus, CorpusError, country_mentions, keyness, term_frequency, tokenize
 from mudawwana.counts import beside_by_group, mentions_by_group, trends
-from mudawwana.counts._grouped import wilson
 from mudawwana.counts.groups_and_time import _trend
+from mudawwana.counts.measures import wilson
 from mudawwana.tokens import document_groups
 
 TEXTS = ["الأمن هنا. اليمن هناك.", "الأمن والأمن. كلام آخر.", "كلام عن اليمن. كلام كثير."]

@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 from scipy import sparse, stats
 
-from mudawwana import Corpus, interval_unit, term_frequency, tokenize
-from mudawwana.counts import _comparison, _intervals
+from mudawwana import Corpus, interval_unit, keyness, term_frequency, tokenize
+from mudawwana.counts import _comparison, _intervals, _pair_tests, measures
 
 
 def read(*documents):
@@ -103,3 +105,78 @@ def test_coverage_of_log_ratio(here, there):
         drawn = ~np.isnan(columns["low"])
         held.extend(((columns["low"] <= 1) & (columns["high"] >= 1))[drawn])
     assert 0.9 < np.mean(held) < 0.99
+
+
+def test_what_one_document_holds_could_be_missing_elsewhere():
+    """Downwards t over the documents with the term: of 40, here one, two or all."""
+    counts = np.zeros((3, 40))
+    counts[0, 0], counts[1, :2], counts[2] = 8, 4, 1
+    low, high = _intervals.rate_intervals(sparse.csr_array(counts), np.full(40, 100))
+    rate = counts.sum(axis=1) / 4000
+    assert low[0] == 0
+    assert 0 < low[1] < rate[1] / 100
+    assert low[2] == pytest.approx(rate[2])
+    assert (high[:2] > 2 * rate[:2]).all()
+    table = keyness(read(*["زنبرك " * 8 + "كلام هنا"], *["كلام هنا"] * 39), at_least=1).set_index("label")
+    assert table.loc["زنبرك", "log_ratio_conservative"] == 0
+    assert np.isnan(table.loc["زنبرك", "low"])
+
+
+@pytest.mark.parametrize("rate", [0.00004, 0.0001, 0.0003])
+def test_coverage_of_rates_of_rare_terms(rate):
+    """Some 4 to 30 of 300 documents hold the term, several times each; of those with five occurrences nine of ten."""
+    rng, held = np.random.default_rng(9), []
+    sizes = rng.integers(100, 600, 300)
+    for _ in range(60):
+        counts = rng.poisson(rate * sizes * rng.gamma(0.2, 5, (8, 300)))
+        low, high = _intervals.rate_intervals(sparse.csr_array(counts), sizes)
+        held.extend(((low <= rate) & (rate <= high))[~np.isnan(low)])
+    assert len(held) > 100
+    assert np.mean(held) > 0.9
+
+
+@pytest.mark.parametrize("documents", [8, 40])
+@pytest.mark.parametrize("odds", [0, 1.2])
+def test_coverage_of_npmi(documents, odds):
+    """Of pairs in sentences of documents that differ in how much they are about both; against a very large corpus."""
+    rng, held = np.random.default_rng(documents), []
+    true = npmi_of(rng, 60_000, odds)[0]
+    for _ in range(250):
+        _, (f_xy, f_x, f_y, n) = npmi_of(rng, documents, odds)
+        if f_xy.sum() >= 5 and f_x.sum() * f_y.sum() / n.sum() >= 5:
+            low, high = _pair_tests._npmi_ends(*(counts[None].astype(float) for counts in (f_xy, f_x, f_y)), n, None)[0]
+            held.append(low <= true <= high)
+    assert len(held) > 150
+    assert np.mean(held) > 0.9
+
+
+def npmi_of(rng, documents, odds):
+    """NPMI of all, and the counts of each document."""
+    n = rng.integers(5, 40, documents)
+    rates = np.minimum(0.25 * rng.gamma(2, 0.5, (2, documents)), 0.6)
+    f_x = rng.binomial(n, rates[0])
+    beside = rates[1] * np.exp(odds) / (1 + rates[1] * np.expm1(odds))
+    f_xy = rng.binomial(f_x, beside)
+    f_y = f_xy + rng.binomial(n - f_x, rates[1])
+    return measures.npmi(f_xy.sum(), f_x.sum(), f_y.sum(), n.sum()), (f_xy, f_x, f_y, n)
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_errors_summed_where_something_stands_are_those_of_all_units(data):
+    """The same from the full table: each unit's part of the logarithm, with the jackknife's correction."""
+    units = data.draw(st.integers(2, 7))
+    counts = np.array(data.draw(st.lists(st.lists(st.integers(0, 4), min_size=units, max_size=units), min_size=1)))
+    sizes = np.array(data.draw(st.lists(st.integers(5, 40), min_size=units, max_size=units)), dtype=float)
+    groups = data.draw(st.none() | st.lists(st.integers(0, 2), min_size=units, max_size=units))
+    share = sizes / sizes.sum()
+    with np.errstate(invalid="ignore"):
+        parts = (
+            np.nan_to_num(counts / counts.sum(axis=1)[:, None] - share) * (1 - 1 / units) / np.maximum(1 - share, 0.01)
+        )
+    spread, freedom = _intervals.variance(parts, groups)
+    found, also, occurring = _intervals.rate_errors(sparse.csr_array(counts), sizes, groups)
+    some = counts.sum(axis=1) > 0
+    assert_allclose(found[some], spread[some], atol=1e-9)
+    assert also == freedom
+    assert occurring.tolist() == (counts > 0).sum(axis=1).tolist()

@@ -5,10 +5,10 @@ from math import log2
 import numpy as np
 import pandas as pd
 import pytest
-from scipy import sparse, stats
+from scipy import stats
 
 from mudawwana import Corpus, CorpusError, keyness, term_frequency, terms_of, tokenize
-from mudawwana.counts import _comparison, measures
+from mudawwana.counts import measures
 from mudawwana.counts.key_terms import general_arabic
 
 
@@ -82,15 +82,6 @@ def test_documents_are_compared():
     assert sure["log_ratio_conservative"].tolist() == ends.tolist()
     order = list(zip(-table["log_ratio_conservative"], -table["log_likelihood"], table["label"], strict=True))
     assert order == sorted(order)
-
-
-def test_rank_sums_are_scipys():
-    rng = np.random.default_rng(2)
-    here, there = rng.poisson(0.7, (40, 13)) / 50, rng.poisson(1.1, (40, 9)) / 50
-    found = np.exp(_comparison.rank_sums(sparse.csr_array(here), sparse.csr_array(there)))
-    expected = [stats.mannwhitneyu(a, b, method="asymptotic").pvalue for a, b in zip(here, there, strict=True)]
-    assert found == pytest.approx(expected)
-    assert np.exp(_comparison.rank_sums(sparse.csr_array((1, 3)), sparse.csr_array((1, 4)))) == 1
 
 
 def test_keyness_of_a_corpus_against_itself(seeds, tokens):

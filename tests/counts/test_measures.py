@@ -210,3 +210,13 @@ def test_numbers_and_arrays_agree(function, width, rows):
 def test_bad_arguments(call, name):
     with pytest.raises(CorpusError, match=rf"^{name}: .*\. \w.*\.$"):
         call()
+
+
+def test_wilson_is_scipys_and_at_its_limits():
+    for right, n in ((0, 7), (3, 9), (9, 9), (250, 1000)):
+        for level in (0.8, 0.95):
+            ends = stats.binomtest(right, n).proportion_ci(level, method="wilson")
+            assert measures.wilson(right, n, level) == pytest.approx(tuple(ends))
+    assert np.isnan(measures.wilson(0, 0)).all()
+    with pytest.raises(CorpusError, match="successes"):
+        measures.wilson(3, 2)

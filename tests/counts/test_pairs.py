@@ -24,8 +24,8 @@ from mudawwana import (
     tokenize,
 )
 from mudawwana.counts._contexts import incidence_of
+from mudawwana.counts._tested_pairs import COLUMNS, INTERVALS
 from mudawwana.counts.measures import npmi
-from mudawwana.counts.pairs import COLUMNS, INTERVALS
 from mudawwana.mentions.countries import KINDS
 
 NAMES = {"المغرب": "MA", "وفرنسا": "FR", "بتونس": "TN", "ألمانيا": "DE", "كلمة": None, "هنا": None}
@@ -313,3 +313,126 @@ def test_square():
     np.testing.assert_equal(table.to_numpy(), [[np.nan, 3, 1], [3, np.nan, np.nan], [1, np.nan, np.nan]])
     chosen = square(pairs, "observed", names=["MA", "FR", "QA"])
     np.testing.assert_equal(chosen.to_numpy(), [[np.nan, 3, np.nan], [3, np.nan, np.nan], [np.nan] * 3])
+
+
+def words_apart(rng, documents, chance):
+    """Texts of one to five sentences of ten words, and which of three countries stand in each (rows of chances)."""
+    texts, present = [], rng.random((3, documents)) < chance
+    for document in range(documents):
+        sentences = [["كلمة"] * 10 for _ in range(rng.integers(1, 6))]
+        for name, here in zip(("المغرب", "فرنسا", "ألمانيا"), present[:, document], strict=True):
+            if here:
+                sentences[rng.integers(len(sentences))][rng.integers(10)] = name
+        texts.append(". ".join(" ".join(words) for words in sentences) + ".")
+    return texts, present
+
+
+def test_between_documents_against_hypergeometric_laws():
+    """Of 120 documents: the larger of one table and of one a class of length; the whole family, with pairs apart."""
+    rng = np.random.default_rng(5)
+    texts, _ = words_apart(rng, 120, np.array([[0.4], [0.3], [0.1]]))
+    tokens = read(*texts)
+    table = cooccurrence(country_mentions(tokens), tokens, roles=None)
+    holds = {code: [name in text for text in texts] for name, code in
+             (("المغرب", "MA"), ("فرنسا", "FR"), ("ألمانيا", "DE"))}  # fmt: skip
+    words = np.array([text.count(" ") + 1 for text in texts])
+    ranks = [(words < size).sum() * 4 // 120 for size in words]  # 25 documents a rank
+    classes = [*zip(ranks, np.log2(words).astype(int), strict=True)]
+    p_values = {}
+    for a, b in combinations(sorted(holds), 2):
+        both = sum(x and y for x, y in zip(holds[a], holds[b], strict=True))
+        parts = [{name for name in (a, b) if holds[name][d]} for d in range(120)]
+        ways = [exact_tail(strata_of(parts, (a, b), of), both) for of in ([0] * 120, classes)]
+        p_values[a, b] = min(max(ways), 1)
+        if (a, b) in set(zip(table["a"], table["b"], strict=True)):
+            row = table.set_index(["a", "b"]).loc[(a, b)]
+            assert row["documents_both"] == both
+            assert row["documents_expected"] == pytest.approx(
+                sum(x * y / n for n, x, y in strata_of(parts, (a, b), classes))
+            )
+    q_values = dict(zip(p_values, stats.false_discovery_control([*p_values.values()]), strict=True))
+    assert len(table) > 1
+    for row in table.itertuples():
+        tested = (row.p_between, row.q_between, 10**row.log10_p_between, row.tests)
+        assert tested == pytest.approx((p_values[row.a, row.b], q_values[row.a, row.b], p_values[row.a, row.b], 3))
+
+
+def test_short_documents_that_share_a_subject():
+    """300 documents of some 30 words; a tenth are about two countries, seldom in one sentence: only between them it
+    shows, and not for the third, which stands in as many documents, whichever they are about.
+    """
+    rng = np.random.default_rng(6)
+    about = rng.random(300) < 0.1
+    texts, present = words_apart(rng, 300, np.array([about * 0.7 + 0.02, about * 0.7 + 0.02, np.full(300, 0.1)]))
+    tokens = read(*texts)
+    table = cooccurrence(country_mentions(tokens), tokens, roles=None).set_index(["a", "b"])
+    pair = table.loc[("FR", "MA")]
+    assert pair["documents_both"] == (present[0] & present[1]).sum()
+    assert pair["documents_expected"] < 4 < pair["documents_both"]
+    assert pair["q"] > 0.05
+    assert pair["q_between"] < 1e-6
+    assert (table.drop(("FR", "MA"))["q_between"] > 0.05).all()
+
+
+def test_long_documents_mention_more():
+    """Two countries that fall on words at random meet in the long documents: one table takes that for a tie."""
+    rng, small, plain = np.random.default_rng(7), 0, 0
+    for _ in range(40):
+        sizes = np.exp2(rng.uniform(3, 9, 400)).astype(int)
+        texts, held = [], []
+        for size in sizes:
+            words = np.array(["كلمة"] * size, dtype=object)
+            for name in ("المغرب", "فرنسا"):
+                words[rng.random(size) < 0.004] = name
+            texts.append(" ".join(words) + ".")
+            held.append([name in words for name in ("المغرب", "فرنسا")])
+        tokens = read(*texts)
+        row = cooccurrence(country_mentions(tokens), tokens, roles=None).iloc[0]
+        (a, b), both = np.sum(held, axis=0), np.all(held, axis=1).sum()
+        plain += stats.hypergeom.sf(both - 1, 400, a, b) < 0.05
+        small += row["p_between"] < 0.05
+    assert plain > 30
+    assert small <= 5  # 2 expected
+
+
+def test_few_documents_are_not_tested_between():
+    tokens = read(*["زار المغرب وفرنسا. غاب الوفد."] * 4)
+    table = cooccurrence(country_mentions(tokens), tokens, at_least=1, roles=None)
+    assert table[["documents_both", "documents_expected"]].values.tolist() == [[4, 4]]
+    assert table[["p_between", "log10_p_between", "q_between"]].isna().all(axis=None)
+    assert table["p"].notna().all()
+    five = read(*["زار المغرب وفرنسا. غاب الوفد."] * 5)
+    assert cooccurrence(country_mentions(five), five, at_least=1, roles=None)["p_between"].tolist() == [1]
+
+
+def test_groups_are_counted_apart_and_corrected_together(tokens):
+    """Each group's pairs as in a corpus of its own; q over the pairs of all."""
+    rng = np.random.default_rng(8)
+    texts, _ = words_apart(rng, 60, np.array([[0.6], [0.6], [0.6]]))
+    texts = [text + " زار المغرب وفرنسا معا." * (n % 3 == 0) for n, text in enumerate(texts)]
+    groups = np.array(["أ", "ب", "ج"])[np.arange(60) % 3].astype(object)
+    groups[-1], groups[5:8] = None, "د"
+    tokens = read(*texts)
+    options = {"roles": None, "at_least": 4, "intervals": True}
+    table = cooccurrence(country_mentions(tokens), tokens, groups=list(groups), **options)
+    assert table.columns.tolist() == ["group", *COLUMNS, *INTERVALS, "group_documents", "too_small"]
+    assert table["group"].is_monotonic_increasing
+    alone, tests = [], 0
+    for group in "أبجد":
+        part = read(*(text for text, own in zip(texts, groups, strict=True) if own == group))
+        own = cooccurrence(country_mentions(part), part, **options)
+        alone.append(own)
+        tests += own["tests"].iloc[0] if len(own) else 0
+        sizes = table.loc[table["group"] == group, ["group_documents", "too_small"]].drop_duplicates().values.tolist()
+        assert sizes == [[sum(groups == group), group == "د"]]
+    together = pd.concat(alone, ignore_index=True)
+    apart = ["q", "q_between", "tests"]
+    pd.testing.assert_frame_equal(table[[*COLUMNS, *INTERVALS]].drop(columns=apart), together.drop(columns=apart))
+    assert set(table["tests"]) == {tests}
+    assert ((table["q"] >= together["q"] - 1e-12) | together["q"].isna()).all()
+    assert cooccurrence(country_mentions(tokens), tokens, groups=list(groups), top=1)["group"].tolist() == [*"أبجد"]
+    months = cooccurrence(country_mentions(tokens), tokens, groups=["2015-08-01", "2015-09-01"] * 30, every="month")
+    assert months["group"].dt.month.unique().tolist() == [8, 9]
+    nobody = cooccurrence(country_mentions(tokens), tokens, groups=[None] * 60)
+    assert nobody.empty
+    assert nobody.columns.tolist() == ["group", *COLUMNS, "group_documents", "too_small"]

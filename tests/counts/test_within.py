@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 from scipy import sparse, stats
 
-from mudawwana.counts import measures
+from mudawwana.counts import _within, measures
 from mudawwana.counts._odds import odds_ratio_within
 from mudawwana.counts._within import log_tails_within
 
@@ -51,8 +51,9 @@ def test_one_stratum_is_fishers_test():
         assert_allclose(measures.fisher_within(k, [f_x], [f_y], [n]), measures.fisher_upper(k, f_x, f_y, n), rtol=1e-8)
 
 
-def test_many_strata_and_small_tails():
+def test_many_strata_and_small_tails(monkeypatch):
     """200 documents: to ten digits where p is 1e-40, which no subtraction from 1 could give."""
+    monkeypatch.setattr(_within, "MIDDLE", 1e9)
     rng = np.random.default_rng(2)
     n = rng.integers(5, 40, 200)
     f_x, f_y = rng.binomial(n, 0.1), rng.binomial(n, 0.2)
@@ -101,3 +102,42 @@ def test_odds_ratio_at_its_limits():
     one, two = odds_ratio_within(4, [8], [8], [16]), odds_ratio_within(8, [8, 8], [8, 8], [16, 16])
     assert (one[0], two[0]) == pytest.approx((1, 1))
     assert one[1] < two[1] < 1 < two[2] < one[2]
+
+
+def test_a_large_sum_by_its_cumulants(monkeypatch):
+    """From a variance of 200 on, p is that of the exact sum to 4 % down to 1e-6, below and above n/2."""
+    rng = np.random.default_rng(3)
+    for n, shares in ((rng.integers(20, 60, 200), (0.3, 0.4)), (rng.integers(20, 60, 300), (0.8, 0.7)),
+                      (np.array([9000]), (0.1, 0.4))):  # fmt: skip
+        f_x, f_y = (rng.binomial(n, share) for share in shares)
+        law = np.ones(1)
+        for size, a, b in zip(n, f_x, f_y, strict=True):
+            law = np.convolve(law, stats.hypergeom.pmf(np.arange(min(a, b) + 1), size, a, b))
+        x = np.arange(len(law))
+        mean = law @ x
+        spread = np.sqrt(law @ (x - mean) ** 2)
+        assert spread**2 > _within.LARGE
+        for z in (-1, 0, 1, 2, 3, 4, 4.7):
+            k = int(mean + z * spread)
+            assert measures.fisher_within(k, f_x, f_y, n) == pytest.approx(law[k:].sum(), rel=0.04)
+    monkeypatch.setattr(_within, "LARGE", 1e9)
+    monkeypatch.setattr(_within, "MIDDLE", 1e9)
+    assert measures.fisher_within(k, f_x, f_y, n) == pytest.approx(law[k:].sum(), rel=1e-7)
+
+
+def test_a_count_near_its_mean_by_its_cumulants():
+    """From a variance of 20 on, within two deviations: to 1.5 %, and not below the exact p where that is small."""
+    rng = np.random.default_rng(4)
+    for strata in (7, 20, 60):
+        n = rng.integers(20, 60, strata)
+        f_x, f_y = (rng.binomial(n, share) for share in (0.3, 0.4))
+        law = np.ones(1)
+        for size, a, b in zip(n, f_x, f_y, strict=True):
+            law = np.convolve(law, stats.hypergeom.pmf(np.arange(min(a, b) + 1), size, a, b))
+        mean = law @ np.arange(len(law))
+        spread = np.sqrt(law @ (np.arange(len(law)) - mean) ** 2)
+        for k in range(int(mean - 3 * spread), int(mean + 3 * spread)):
+            found, exact = measures.fisher_within(k, f_x, f_y, n), law[k:].sum()
+            near = spread**2 >= _within.MIDDLE and abs(k - mean) <= _within.NEAR * spread
+            assert found == pytest.approx(exact, rel=0.015 if near else 1e-8)
+            assert not near or found > exact * 0.998

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mudawwana import Corpus, CorpusError, follows, labels, segment, tokenize
+from mudawwana import Corpus, CorpusError, country_mentions, follows, labels, segment, tokenize
 from mudawwana.arabic.spelling import INVISIBLE
 from mudawwana.cleaning import ARTICLE, ROLES
 from mudawwana.tokens.tokenizer import _GLUE
@@ -423,3 +423,24 @@ def test_stop_words():
     assert flagged("زار في المدينة ومن ثَمّ فيها") == ["في", "ومن", "ثَمّ", "فيها"]
     assert flagged("فريديريك فو") == []  # a surname, not ف + و
     assert flagged("قال الوزير وقال المدير", stop_words=["قَال"]) == ["قال", "وقال"]
+
+
+def test_a_part_is_what_its_texts_alone_would_be(seeds):
+    """Of documents in any place, also before their terms are known; segments as among all."""
+    whole = tokenize(seeds)
+    for mask in ([True, False, False, True, False], [False, False, True, False, False], [True] * 5):
+        for known in (False, True):
+            if known:
+                assert len(whole.terms)
+            part = whole.subset(mask)
+            corpus = seeds.subset(mask)
+            segments = whole.segments[whole.segments["document"].isin(corpus.documents["name"])]
+            names = pd.Categorical(segments["document"].astype("str"), categories=corpus.documents["name"])
+            alone = tokenize(corpus, segments.assign(document=names).reset_index(drop=True))
+            for table in ("positions", "types", "terms", "segments"):
+                pd.testing.assert_frame_equal(getattr(part, table), getattr(alone, table))
+            pd.testing.assert_frame_equal(part.corpus.documents, corpus.documents)
+            assert follows(part).tolist() == follows(alone).tolist()
+            pd.testing.assert_frame_equal(country_mentions(part), country_mentions(alone))
+    with pytest.raises(CorpusError, match="rows"):
+        whole.subset([False] * 5)

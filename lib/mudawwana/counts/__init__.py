@@ -4,10 +4,10 @@ from mudawwana.counts import measures
 from mudawwana.counts._intervals import interval_unit
 from mudawwana.counts.dictionaries import list_mentions, word_lists
 from mudawwana.counts.distinctive import distinctive_terms
+from mudawwana.counts.evenness import dispersion
 from mudawwana.counts.frequency import (
     codes_of,
     composition,
-    dispersion,
     listed,
     term_frequency,
     term_mentions,
@@ -17,6 +17,7 @@ from mudawwana.counts.groups_and_time import beside_by_group, mentions_by_group,
 from mudawwana.counts.key_terms import keyness
 from mudawwana.counts.measures import rate_unit
 from mudawwana.counts.pairs import cooccurrence, neighbours, pair_kinds, square
+from mudawwana.counts.quotations import quotations
 from mudawwana.counts.sensitivity_checks import sensitivity
 from mudawwana.counts.word_runs import ngrams
 
@@ -36,6 +37,7 @@ __all__ = [
     "neighbours",
     "ngrams",
     "pair_kinds",
+    "quotations",
     "rate_unit",
     "sensitivity",
     "square",

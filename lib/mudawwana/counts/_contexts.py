@@ -127,7 +127,7 @@ def shared_documents(one, other, a, b, documents):
     waiting, many = 0, int(np.max(documents, initial=0)) + 1
 
     def settle():
-        keys = np.unique(np.concatenate(several)) if several else np.empty(0, dtype=np.int64)
+        keys = pd.unique(np.concatenate(several)) if several else np.empty(0, dtype=np.int64)
         found[:] += np.bincount(keys // many, minlength=len(a))
         several.clear()
 

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
 from mudawwana.counts import measures
 from mudawwana.counts._checks import divided
@@ -45,7 +44,7 @@ def counts_by_group(things, matrix, sizes, groups, every=None):
         count, seen = np.asarray(own.sum(axis=1)).reshape(-1), np.diff(own.indptr)
         enough = documents >= FEWEST_DOCUMENTS
         low, high = 1e6 * rate_intervals(own, sizes[inside]) if enough else np.full((2, len(things)), np.nan)
-        share_low, share_high = wilson(seen, documents)
+        share_low, share_high = measures.wilson(seen, documents)
         rate = measures.per_million(count, words) if words else np.full(len(things), np.nan)
         table = things.assign(
             count=pd.array(count if documents else [pd.NA] * len(things), dtype="Int64"),
@@ -60,14 +59,3 @@ def counts_by_group(things, matrix, sizes, groups, every=None):
         return pd.concat(tables, ignore_index=True)
     empty = pd.Series(pd.to_datetime(["2000-01-01"]) if every else ["x"])
     return counts_by_group(things.head(0), matrix[:0], sizes, empty.reindex(range(len(sizes))), every).head(0)
-
-
-def wilson(successes, n, level=0.95):
-    """Ends of the Wilson (1927) interval of a share; NaN where n is 0."""
-    z = special.ndtri((1 + level) / 2)
-    successes = np.asarray(successes, dtype=float)
-    if not n:
-        return np.full((2, len(successes)), np.nan)
-    share = successes / n
-    middle, half = share + z**2 / (2 * n), z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
-    return np.maximum((middle - half) / (1 + z**2 / n), 0), np.minimum((middle + half) / (1 + z**2 / n), 1)

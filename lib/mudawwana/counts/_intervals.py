@@ -54,6 +54,17 @@ def quantile(freedom, level=0.95):
     return np.where(freedom > 0, special.stdtrit(np.maximum(freedom, 0.5), (1 + level) / 2), np.nan)
 
 
+def margins(spread, freedom, units):
+    """How far a logarithm may lie below and above what was found, given its variance.
+
+    Above, Student's t over documents. Below, t over those (``units``) in which something was found at all: what stands
+    in few could as well have been missed, which no variance between the many others tells. Of one: without end.
+    """
+    error = np.sqrt(spread)
+    below = quantile(np.minimum(freedom, np.asarray(units) - 1)) * error
+    return np.where(np.isnan(below), np.inf, below), quantile(freedom) * error
+
+
 def variance(parts, groups=None):
     """Variance of the sums over units (columns) of what each adds, and its degrees of freedom.
 
@@ -67,34 +78,40 @@ def variance(parts, groups=None):
     return (np.maximum(squares, 0) @ divided(units, units - 1 + (units == 1))), int((units - 1).sum())
 
 
-def rate_terms(counts, sizes):
-    """What each unit adds to the logarithm of a rate, terms × units; NaN for a term that never occurs.
+def rate_errors(counts, sizes, groups=None):
+    """Variance of the logarithm of each rate, its degrees of freedom, and in how many units the term occurs.
 
-    A long document pulls the rate towards itself: its part is set right as leaving it out would (the jackknife).
+    counts: terms × units, sparse; sizes: words of each unit, all above 0. A long document pulls the rate towards
+    itself: its part is set right as leaving it out would (the jackknife). Squares are summed where something stands,
+    and what the many empty units add is worked out for all terms at once.
     """
-    share = sizes / max(sizes.sum(), 1)
-    own = divided(np.asarray(counts, dtype=float), counts.sum(axis=1)[:, None]) - share
-    return own * (1 - 1 / len(share)) / np.maximum(1 - share, 0.01)
+    share, total = sizes / max(sizes.sum(), 1), np.asarray(counts.sum(axis=1), dtype=float)
+    right = (1 - 1 / len(share)) / np.maximum(1 - share, 0.01)
+    own = sparse.diags_array(np.nan_to_num(divided(1.0, total))) @ counts @ sparse.diags_array(right)
+    groups = np.zeros(len(share), dtype=np.int64) if groups is None else np.unique(groups, return_inverse=True)[1]
+    several = sparse.csr_array((np.ones(len(groups)), (np.arange(len(groups)), groups)))
+    units, due = np.asarray(several.sum(axis=0)).reshape(-1), (right * share)[:, None]
+    squares = (own.power(2) @ several - 2 * own @ (several * due)).toarray() + (several * due**2).sum(axis=0)
+    sums = (own @ several).toarray() - (several * due).sum(axis=0)
+    parts = squares - sums**2 / units
+    parts[parts < 1e-12 * (1 + squares)] = 0  # what rounding leaves of terms that are spread as the words are
+    return parts @ divided(units, units - 1 + (units == 1)), int((units - 1).sum()), np.diff(counts.indptr)
 
 
-def rate_intervals(counts, sizes, groups=None, level=0.95, at_once=4_000_000):
-    """Ends of the intervals of many rates (per word), on the scale of logarithms.
+def rate_intervals(counts, sizes, groups=None):
+    """Ends of the 95 % intervals of many rates (per word), on the scale of logarithms.
 
-    counts: terms × units, sparse; sizes: words of each unit. NaN below five occurrences.
+    counts: terms × units, sparse; sizes: words of each unit. NaN below five occurrences; from 0 on, if all are in one.
     """
     counts, sizes = counts.tocsr(), np.asarray(sizes, dtype=float)
     used = np.flatnonzero(sizes > 0)
+    if not len(used):
+        return np.full((2, counts.shape[0]), np.nan)
     counts, sizes = counts[:, used], sizes[used]
-    groups = None if groups is None else np.asarray(groups)[used]
-    ends, step = np.full((2, counts.shape[0]), np.nan), max(1, at_once // max(1, len(sizes)))
-    for first in range(0, counts.shape[0] if len(sizes) else 0, step):
-        own = counts[first : first + step].toarray()
-        total = own.sum(axis=1)
-        spread, freedom = variance(np.nan_to_num(rate_terms(own, sizes)), groups)
-        margin = quantile(freedom, level) * np.sqrt(spread)
-        with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
-            log_rate = np.log(total / sizes.sum())
-            low, high = np.exp(log_rate - margin), np.minimum(np.exp(log_rate + margin), 1)
-        known = (total >= FEWEST) & (freedom > 0)
-        ends[:, first : first + step] = np.where(known, [low, high], np.nan)
-    return ends
+    total = np.asarray(counts.sum(axis=1)).reshape(-1)
+    spread, freedom, units = rate_errors(counts, sizes, None if groups is None else np.asarray(groups)[used])
+    below, above = margins(spread, freedom, units)
+    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+        log_rate = np.log(total / sizes.sum())
+        ends = np.stack([np.exp(log_rate - below), np.minimum(np.exp(log_rate + above), 1)])
+    return np.where((total >= FEWEST) & (freedom > 0), ends, np.nan)

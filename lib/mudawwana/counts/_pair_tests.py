@@ -4,22 +4,44 @@ import numpy as np
 
 from mudawwana.counts._checks import divided
 from mudawwana.counts._contexts import contexts_of, summed
-from mudawwana.counts._intervals import by_documents, quantile, variance
+from mudawwana.counts._intervals import by_documents, margins, variance
 from mudawwana.counts._odds import odds_ratio_within
 from mudawwana.counts._within import log_tails_within
 
+FEWEST_IN_CLASS = 25
+MOST_CLASSES = 16
 _CELLS = 4_000_000
 
 
-def strata_of(tokens, within, documents, roles):
-    """Two ways to part the contexts (given the document of each): by document, and by document and length.
+def words_of_contexts(tokens, within, roles):
+    """How many words each context holds."""
+    context, documents = contexts_of(tokens.positions, tokens, within, roles)
+    return np.bincount(context + 1, minlength=len(documents) + 1)[1:]
+
+
+def strata_of(words, documents, within):
+    """Two ways to part contexts, given the words and the document of each: by document, and by document and length.
 
     Classes of length double: a long sentence holds more of everything. Documents as contexts lie in one stratum.
     """
-    words = np.bincount(contexts_of(tokens.positions, tokens, within, roles)[0] + 1, minlength=len(documents) + 1)[1:]
-    classes = np.floor(np.log2(np.maximum(words, 1))).astype(np.int64)
-    first = np.zeros_like(classes) if within == "document" else documents.astype(np.int64)
-    return tuple(np.unique(strata, return_inverse=True)[1] for strata in (first, first * 64 + classes))
+    if within == "document":
+        return np.zeros(len(words), dtype=np.int64), document_classes(words)
+    finer = documents.astype(np.int64) * 64 + _doublings(words)
+    return tuple(np.unique(strata, return_inverse=True)[1] for strata in (documents, finer))
+
+
+def document_classes(words):
+    """Documents of about the same length: classes that double, and with 50 documents or more, ranks of 25 and more.
+
+    The more documents, the smaller a bias shows; in a class that doubles, the longest hold twice as much as the least.
+    """
+    ranks = max(1, min(len(words) // FEWEST_IN_CLASS, MOST_CLASSES))
+    rank = np.searchsorted(np.sort(words), words) * ranks // max(len(words), 1)
+    return np.unique(_doublings(words) * MOST_CLASSES + rank, return_inverse=True)[1]
+
+
+def _doublings(words):
+    return np.floor(np.log2(np.maximum(words, 1))).astype(np.int64)
 
 
 def log_p_within(one, other, strata, a, b, observed):
@@ -67,5 +89,5 @@ def _npmi_ends(f_xy, f_x, f_y, sizes, groups):
         parts = np.nan_to_num(-d_pmi / size + pmi / size**2 * d_size, posinf=0, neginf=0)
         value = -(pmi / size)[:, 0]
     spread, freedom = variance(parts, groups)
-    margin = quantile(freedom) * np.sqrt(spread)
-    return np.clip(np.stack([value - margin, value + margin], axis=1), -1, 1)
+    below, above = margins(spread, freedom, (f_xy > 0).sum(axis=1))
+    return np.clip(np.stack([value - below, value + above], axis=1), -1, 1)

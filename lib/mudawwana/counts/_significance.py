@@ -30,19 +30,26 @@ def fisher_upper(f_xy, f_x, f_y, n):
     for name, array in (("f_xy", f_xy), ("f_x", f_x), ("f_y", f_y), ("n", n)):
         check_whole(name, array)
     k, f_x, f_y, n = np.broadcast_arrays(f_xy, f_x, f_y, n)
-    shape, (k, f_x, f_y, n) = k.shape, (array.reshape(-1).astype(float) for array in (k, f_x, f_y, n))
+    log_p = log_fisher_upper(*(array.reshape(-1) for array in (k, f_x, f_y, n)))
+    return np.exp(log_p).reshape(k.shape)[()]
+
+
+def log_fisher_upper(k, f_x, f_y, n):
+    """Natural logarithm of `fisher_upper` of arrays of one length, which goes on where p would be 0."""
+    k, f_x, f_y, n = (np.asarray(array, dtype=float) for array in (k, f_x, f_y, n))
     f_x, f_y = np.minimum(f_x, f_y), np.maximum(f_x, f_y)  # the same to the last bit for x with y and y with x
-    p = np.where(n > 0, 1.0, np.nan)
+    log_p = np.where(n > 0, 0.0, np.nan)
     # the shorter tail is summed, away from the mean: there every term is smaller than the one before
     above = np.flatnonzero((k > 0) & (k * n > f_x * f_y))
     below = np.flatnonzero((k > 0) & (k * n <= f_x * f_y))
-    p[above] = _tail(k[above], f_x[above], f_y[above], n[above], upwards=True)
-    p[below] = 1 - _tail(k[below] - 1, f_x[below], f_y[below], n[below], upwards=False)
-    return p.reshape(shape)[()]
+    log_p[above] = np.minimum(_log_tail(k[above], f_x[above], f_y[above], n[above], upwards=True), 0)
+    rest = _log_tail(k[below] - 1, f_x[below], f_y[below], n[below], upwards=False)
+    log_p[below] = np.log1p(-np.minimum(np.exp(rest), 1))
+    return log_p
 
 
-def _tail(k, f_x, f_y, n, upwards):
-    """Sum of the hypergeometric distribution from k to its end; scipy's takes 0.1 ms for each of 10⁵ pairs."""
+def _log_tail(k, f_x, f_y, n, upwards):
+    """Of the sum of the hypergeometric distribution from k to its end; scipy's takes 0.1 ms for each of 10⁵ pairs."""
 
     def log_choose(n, k):
         return special.gammaln(n + 1) - special.gammaln(k + 1) - special.gammaln(n - k + 1)
@@ -50,12 +57,13 @@ def _tail(k, f_x, f_y, n, upwards):
     rest = n - f_x - f_y
     possible = rest + k >= 0
     log_first = log_choose(f_x, k) + log_choose(n - f_x, np.where(possible, f_y - k, 0)) - log_choose(n, f_y)
-    term = np.where(possible, np.exp(log_first), 0)
+    term = np.where(possible, 1.0, 0.0)
     sums, rows = term.copy(), np.arange(len(k))
     while True:
         going = term > sums[rows] * 1e-17
         if not going.any():
-            return sums
+            with np.errstate(divide="ignore"):
+                return np.where(possible, log_first, 0) + np.log(sums)
         rows, k, f_x, f_y, rest, term = (array[going] for array in (rows, k, f_x, f_y, rest, term))
         if upwards:
             term = term * (f_x - k) * (f_y - k) / ((k + 1) * (rest + k + 1))
@@ -107,7 +115,9 @@ def fisher_within(f_xy, f_x, f_y, n, log=False):
 
     With all margins of each stratum (document) fixed, the joint count is a sum of independent hypergeometric counts,
     and its upper tail is summed exactly (the one-sided exact conditional test over 2 × 2 tables; Birch 1964, Agresti
-    2013, § 7.3.5). One stratum: `fisher_upper`.
+    2013, § 7.3.5). One stratum: `fisher_upper`. Where the variance of that count is 200 or more, or 20 and the count
+    within two deviations of its mean, the tail is Pearson's type III with the same first three cumulants (Wilson &
+    Hilferty 1931): p is too large by at most some 4 % down to 1e-6.
 
     Parameters
     ----------

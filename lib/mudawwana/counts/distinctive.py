@@ -7,8 +7,8 @@ from scipy import sparse
 from mudawwana.counts import measures
 from mudawwana.counts._checks import divided
 from mudawwana.counts._contexts import BODY, contexts_of, incidence_of, shared_documents, summed
-from mudawwana.counts._intervals import FEWEST, by_documents, quantile, variance
-from mudawwana.counts._pair_tests import log_p_within, strata_of
+from mudawwana.counts._intervals import FEWEST, by_documents, margins, variance
+from mudawwana.counts._pair_tests import log_p_within, strata_of, words_of_contexts
 from mudawwana.counts.frequency import count_matrix, listed
 from mudawwana.errors import check_top
 from mudawwana.mentions import counted, covered, item_column
@@ -78,7 +78,7 @@ def distinctive_terms(  # what is counted, what is tested and what is shown are 
     counts = (count, n1, total[term] - count, size.sum() - n1)
     tested = np.flatnonzero(tellable[term] & (sentences[name] >= at_least))
     log_p = np.full(len(name), np.nan)
-    strata = strata_of(tokens, "sentence", documents, roles)
+    strata = strata_of(words_of_contexts(tokens, "sentence", roles), documents, "sentence")
     log_p[tested] = log_p_within(incidence, present, strata, name[tested], term[tested], shared[tested])
     tests = int((sentences >= at_least).sum() * tellable.sum())
     table = _table_of(tokens.terms, by, names[name], term, counts, log_p, tests)
@@ -139,8 +139,8 @@ def _ends(table, incidence, words, pairs, documents):
         shares = (divided(array, array.sum(axis=1)[:, None]) for array in (here, space, rest, other))
         here_share, space_share, rest_share, other_share = shares
         spread, freedom = variance(np.nan_to_num(here_share - space_share - rest_share + other_share), groups)
-        margin = quantile(freedom) * np.sqrt(spread) / np.log(2)
-        enough = (here.sum(axis=1) >= FEWEST) & (rest.sum(axis=1) >= FEWEST) & np.isfinite(margin)
+        below, above = (margin / np.log(2) for margin in margins(spread, freedom, (here > 0).sum(axis=1)))
+        enough = (here.sum(axis=1) >= FEWEST) & (rest.sum(axis=1) >= FEWEST) & np.isfinite(below + above)
         ratio = table["log_ratio"].to_numpy()[part]
-        ends[:, part] = np.where(enough, [ratio - margin, ratio + margin], np.nan)
+        ends[:, part] = np.where(enough, [ratio - below, ratio + above], np.nan)
     return ends

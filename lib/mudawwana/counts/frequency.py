@@ -10,7 +10,6 @@ from scipy import sparse
 
 from mudawwana.arabic import term_keys, terms_of
 from mudawwana.counts import measures
-from mudawwana.counts._dispersion import dp_by_chance, dp_from_sums, dp_norm_from_dp, dp_sums
 from mudawwana.counts._grouped import counts_by_group
 from mudawwana.counts._intervals import by_documents, rate_intervals
 from mudawwana.errors import CorpusError, check_top
@@ -62,7 +61,8 @@ def term_frequency(
         Whether function words, numbers and words without an Arabic letter are listed; ``composition`` counts them.
     intervals : bool
         Whether to compute 95 % intervals: Student's t over documents on the logarithm of the rate, which is linearised
-        (``interval_unit`` says what they rest on where there are few documents).
+        (``interval_unit`` says what they rest on where there are few documents); downwards over the documents that have
+        the term, from 0 where one has them all.
     groups, every : optional
         As in ``document_groups``: the same terms counted in each group, in long form.
 
@@ -107,51 +107,6 @@ def frequency_table(terms, words, documents, stop_words=False, numbers=False, la
     )
     table = table[listed(terms, stop_words, numbers, latin)]
     return table.sort_values(["count", "label"], ascending=[False, True])
-
-
-def dispersion(tokens, top=None, minimum=1):
-    """How evenly each term is spread over the documents.
-
-    DP = ½ Σ|f_i/f − s_i| (Gries 2008): 0 where a term occurs in every document in proportion to its length, near 1
-    where it is confined to a short one; DPnorm = DP / (1 − min s) (Lijffijt & Gries 2012). Documents without words
-    are no parts. A rare term cannot be even: compare DP with what chance gives at the same frequency.
-
-    Parameters
-    ----------
-    tokens : Tokens
-    top : int, optional
-        Only so many of the most frequent terms.
-    minimum : int
-        Only terms that occur at least so often: DP says little of rare ones.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``label``, ``term``, ``count``, ``documents``, ``dp``, ``dp_norm`` (missing for a single document),
-        ``dp_expected``, ``dp_low``, ``dp_high`` (mean, and 95 % band, of DP if so many occurrences fell on words at
-        random); the most frequent first, ties by label.
-
-    Examples
-    --------
-    >>> from mudawwana import Corpus, tokenize
-    >>> table = dispersion(tokenize(Corpus.from_texts(["الأمن هنا", "الأمن هناك"])))
-    >>> table[["label", "dp"]].values.tolist()
-    [['الأمن', 0.0]]
-    """
-    check_top(top)
-    table = term_frequency(tokens, intervals=False)
-    table = table[table["count"] >= minimum].head(top)
-    matrix = _by_document(tokens)[pd.Index(tokens.terms["term"]).get_indexer(table["term"])]
-    sizes = np.bincount(tokens.positions["document"], minlength=len(tokens.corpus))
-    return dispersion_table(table, dp_sums(matrix, sizes, table["count"].to_numpy(), len(tokens)), sizes)
-
-
-def dispersion_table(table, sums, sizes):
-    """The table of ``dispersion``, from what was counted: sums from ``dp_sums``, sizes in words of documents."""
-    count = table["count"].to_numpy()
-    dp, (mean, low, high) = dp_from_sums(sums, count, sizes.sum()), dp_by_chance(count, sizes)
-    table = table[["label", "term", "count", "documents"]]
-    return table.assign(dp=dp, dp_norm=dp_norm_from_dp(dp, sizes), dp_expected=mean, dp_low=low, dp_high=high)
 
 
 def term_positions(tokens, terms):

@@ -24,6 +24,8 @@ def trends(table, value="per_1000", by="label"):
     documents are left out, as nothing is known of them. In series without a trend p < 0.05 comes out in 2 to 4 % of
     cases without autocorrelation, in at most 7.5 % at a coefficient of 0.6, and in some 10 % at 0.8 below twenty
     periods: there it takes more periods than that.
+    When a series changed is not told: a day of change would have to come with how far it is from sure, and in news of
+    some weeks that is most of the span.
 
     Parameters
     ----------

@@ -1,12 +1,13 @@
 """What is said more, or less, than elsewhere: terms of a corpus and of a reference."""
 
+import lzma
 from functools import cache
+from importlib import resources
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from mudawwana.arabic import term_keys
 from mudawwana.counts import measures
 from mudawwana.counts._comparison import Side, compared, documents_compared, log_rate_errors, with_tests
 from mudawwana.counts._grouped import groups_against_rest
@@ -28,8 +29,9 @@ def keyness(tokens, reference="general", at_least=5, top=None, *, groups=None, e
     ----------
     tokens : Tokens
     reference : Tokens or "general"
-        Another corpus; or general Arabic as wordfreq knows it (web, subtitles, news, Wikipedia ...), its forms summed
-        by term. wordfreq gives rates, not counts: for G² they are read as counts in a hundred million words.
+        Another corpus; or general Arabic as wordfreq's large list knows it (web, subtitles, news, Wikipedia ...; forms
+        from 0.01 per million on), its forms summed by term. wordfreq gives rates, not counts: for G² they are read as
+        counts in a hundred million words.
     at_least : int
         Only terms that occur at least so often here (with a corpus as reference: in both together). They are the
         family for ``q``.
@@ -46,7 +48,8 @@ def keyness(tokens, reference="general", at_least=5, top=None, *, groups=None, e
         where the list lacks the term: its rate is at most that of the rarest form listed, and ``log_ratio`` is at least
         what is given; ``low`` and ``high`` are then missing), ``log_likelihood`` (G², all four cells; Dunning 1993),
         ``log_ratio`` (binary logarithm of the ratio of the rates; Hardie 2014), ``low``, ``high`` (its 95 % interval:
-        Student's t over documents, of both corpora if there are two; missing below five occurrences),
+        Student's t over documents, downwards over those that have the term; of two corpora put together as Zou &
+        Donner 2008 do; missing below five occurrences, or where one document has them all),
         ``log_ratio_conservative`` (the end nearer to 0, or 0 if the interval reaches across; after Evert 2022),
         ``p`` (two-sided, the larger of Wilcoxon's rank sum test over documents, Lijffijt et al. 2016, and Welch's t
         test of the rates over documents), ``log10_p``, ``q`` (Benjamini–Hochberg), ``tests`` (size of the family);
@@ -137,11 +140,8 @@ def _rows_of(matrix, terms, wanted):
 
 @cache
 def general_arabic():
-    """Share of each term in general Arabic, from wordfreq's commonest forms, and the share of the rarest form."""
-    from wordfreq import get_frequency_dict  # takes 0.1 s to load, and only this needs it
-
-    forms = get_frequency_dict("ar", "small")
-    rates = {}
-    for term, rate in zip(term_keys(forms), forms.values(), strict=True):
-        rates[term] = rates.get(term, 0.0) + rate
-    return rates, min(forms.values())
+    """Share of each term in general Arabic, and that of the rarest form listed: made by ``tools.build_general``."""
+    file = resources.files("mudawwana.arabic").joinpath("lexicons", "general_terms.tsv.xz")
+    lines = lzma.decompress(file.read_bytes()).decode().splitlines()
+    rates = {term: float(rate) / 1e9 for term, _, rate in (line.partition("\t") for line in lines)}
+    return rates, rates.pop("")

@@ -29,6 +29,7 @@ __all__ = [
     "npmi",
     "per_million",
     "rate_unit",
+    "wilson",
 ]
 
 
@@ -249,6 +250,33 @@ def delta_p(f_xy, f_x, f_y, n):
     """
     f_xy, f_x, f_y, n = pair(f_xy, f_x, f_y, n)
     return tuple(divided(f_xy, given) - divided(other - f_xy, n - given) for given, other in ((f_x, f_y), (f_y, f_x)))
+
+
+def wilson(successes, n, level=0.95):
+    """Interval of a share of cases that are independent of each other (the score interval; Wilson 1927).
+
+    Parameters
+    ----------
+    successes, n : whole counts, successes ≤ n.
+    level : chance that it covers, between 0 and 1.
+
+    Returns
+    -------
+    (low, high), within 0 and 1; NaN when n = 0.
+
+    Examples
+    --------
+    >>> [float(end.round(3)) for end in wilson(10, 10)]
+    [0.722, 1.0]
+    """
+    z = normal_quantile(level)
+    successes, n = counts_of(successes=successes, n=n)
+    check_part("successes", successes, "n", n)
+    share = divided(successes, n)
+    middle = share + divided(z**2, 2 * n)
+    half = z * np.sqrt(divided(share * (1 - share), n) + divided(z**2, 4 * n**2))
+    whole = 1 + divided(z**2, n)
+    return np.maximum((middle - half) / whole, 0), np.minimum((middle + half) / whole, 1)
 
 
 def _g2(a, b, c, d):

@@ -3,22 +3,18 @@
 import numpy as np
 import pandas as pd
 
-from mudawwana.counts import measures
-from mudawwana.counts._contexts import BODY, incidence_of, pairs_in, shared_documents
-from mudawwana.counts._pair_tests import log_p_within, pair_intervals, strata_of
+from mudawwana.counts._contexts import BODY, incidence_of, pairs_in
+from mudawwana.counts._intervals import FEWEST_DOCUMENTS
+from mudawwana.counts._pair_tests import words_of_contexts
+from mudawwana.counts._tested_pairs import COLUMNS, INTERVALS, Sides, q_over_all, shown_pairs, tested_pairs
 from mudawwana.errors import CorpusError, check_top
 from mudawwana.mentions import counted, covered, mention_words
-
-COLUMNS = ["a", "b", "f_a", "f_b", "contexts", "observed", "documents", "expected", "npmi", "log_dice",
-           "log_likelihood", "delta_p_b", "delta_p_a", "p", "log10_p", "q", "tests", "p_all", "too_few"]  # fmt: skip
-INTERVALS = ["npmi_low", "npmi_high", "odds_ratio", "odds_low", "odds_high"]
-FEWEST = 5
-"""Shared and expected contexts below which a measure has no interval."""
+from mudawwana.tokens import document_groups
 
 
 def cooccurrence(  # what is counted, what is tested and what is shown are three things to choose
     mentions, tokens, within="sentence", by=None, *, others=None, at_least=5, minimum=1, top=None, intervals=False,
-    roles=BODY, datelines=False, clubs=False,
+    roles=BODY, datelines=False, clubs=False, groups=None, every=None,
 ):  # fmt: skip
     """Pairs that occur in the same context, with measures of how strongly and how surely.
 
@@ -56,6 +52,8 @@ def cooccurrence(  # what is counted, what is tested and what is shown are three
         things meet, so only the body is read when not given.
     datelines, clubs : bool
         Whether mentions of these kinds count, as in ``mentions_by_country``.
+    groups, every : optional
+        As in ``document_groups``: pairs of each group, in long form. All groups are one family.
 
     Returns
     -------
@@ -63,15 +61,30 @@ def cooccurrence(  # what is counted, what is tested and what is shown are three
         One row a pair, ``a`` before ``b`` in code-point order: ``f_a``, ``f_b`` (contexts of each), ``contexts`` (N),
         ``observed``, ``documents`` (where they share a context), ``expected`` = f_a f_b / N, ``npmi`` (Bouma 2009),
         ``log_dice`` (Rychlý 2008), ``log_likelihood`` (G², four cells; Dunning 1993), ``delta_p_b`` (of b given a),
-        ``delta_p_a`` (Gries 2013); ``p``: that so many meet by chance, one-sided, the larger of two exact conditional
-        tests over strata (`measures.fisher_within`): documents, and documents by length of the context (classes that
-        double); for ``within="document"`` all documents, and classes of their length. ``log10_p``; ``q``
-        (Benjamini–Hochberg over the family, pairs that never meet among them), ``tests`` (size of the family); the
-        three are missing for pairs that are not of it. ``p_all``: Fisher's exact test over all contexts, which takes
+        ``delta_p_a`` (Gries 2013). Two tests, one-sided and exact, ask different things:
+
+        *within documents*, ``p``, ``log10_p``, ``q``: that so many contexts are shared by chance by two things that
+        are named in the same documents. The larger of two conditional tests over strata (`measures.fisher_within`):
+        documents, and documents by length of the context (classes that double); for ``within="document"`` it is the
+        other test. Of short articles it has little to tell: there is little inside them to vary.
+
+        *between documents*, ``p_between``, ``log10_p_between``, ``q_between``: that so many documents mention both
+        (``documents_both``; in any of their contexts) by chance. Documents are the unit, as in the textual
+        co-occurrence of Evert (2008): the larger of Fisher's exact test and of the same over classes of documents of
+        about one length (those that double, and ranks where there are 50 documents or more);
+        ``documents_expected`` is what these classes would give. It says that documents about one are more often about
+        the other than documents are in general, not that the two are tied in what is said. Copies of one story are no
+        documents apart: leave them out before (``distinct_documents``). Missing below five documents.
+
+        Each ``q`` is Benjamini–Hochberg's over the family, pairs that never meet among them, and ``tests`` its size;
+        p and q are missing for pairs that are not of it. ``p_all``: Fisher's exact test over all contexts, which takes
         what documents are about, and long sentences, for ties; for comparison. ``too_few``: fewer than five contexts
         shared or expected. With intervals ``npmi_low``, ``npmi_high`` (linearised, Student's t over documents; see
         ``interval_unit``), ``odds_ratio``, ``odds_low``, ``odds_high`` (within documents, exact); missing where
         ``too_few``. The most observed first, then the largest NPMI, then by a and b.
+
+        With groups the column ``group`` comes first and rows are sorted by it; ``group_documents`` is its size,
+        ``too_small`` says that it is below five documents. A group without a pair has no row.
 
     Raises
     ------
@@ -89,26 +102,31 @@ def cooccurrence(  # what is counted, what is tested and what is shown are three
     kept = {"datelines": datelines, "clubs": clubs}
     mentions = counted(mentions, **kept)
     names, one, documents = incidence_of(mentions, tokens, within, by, roles)
-    if others is None:
-        names_b, other, (_, f_a, a, b, observed) = names, one, pairs_in(one)
-    else:
-        names_b, other, _ = incidence_of(_apart(counted(others, **kept), mentions, tokens), tokens, within, None, roles)
-        f_a, shared = np.asarray(one.sum(axis=1)).reshape(-1), (one @ other.T).tocoo()
-        a, b, observed = *shared.coords, shared.data
-    f_b = np.asarray(other.sum(axis=1)).reshape(-1)
-    many_a, many_b = int((f_a >= at_least).sum()), int((f_b >= at_least).sum())
-    tests = many_a * many_b if others is not None else many_a * (many_a - 1) // 2
-    tested = np.flatnonzero((f_a[a] >= at_least) & (f_b[b] >= at_least))
-    strata, log_p = strata_of(tokens, within, documents, roles), np.full(len(a), np.nan)
-    log_p[tested] = log_p_within(one, other, strata, a[tested], b[tested], observed[tested])
-    table = pair_table((names, names_b), len(documents), (f_a, f_b), (a, b), observed, log_p, tests)
-    table = table[table["observed"] >= minimum].head(top)
-    a, b = a[table.index], b[table.index]
-    table["documents"] = shared_documents(one, other, a, b, documents)
-    if intervals:
-        table[INTERVALS] = pair_intervals(one, other, a, b, documents, strata[0])
-        table.loc[table["too_few"], INTERVALS] = np.nan
-    return table.reset_index(drop=True)
+    sides = Sides(names, one, names, one, documents, words_of_contexts(tokens, within, roles), others is None)
+    if others is not None:
+        names, other, _ = incidence_of(_apart(counted(others, **kept), mentions, tokens), tokens, within, None, roles)
+        sides = sides._replace(names_b=names, other=other)
+    if groups is None:
+        tables = q_over_all([tested_pairs(sides, within, at_least)])
+        return shown_pairs(tables[0], sides, within, minimum, top, intervals)
+    of_document = document_groups(tokens, groups, every)
+    members = sorted(of_document.dropna().unique())
+    parts = [sides.within((of_document == member).to_numpy()[documents]) for member in members]
+    tables = q_over_all([tested_pairs(part, within, at_least) for part in parts])
+    shown = [shown_pairs(*both, within, minimum, top, intervals) for both in zip(tables, parts, strict=True)]
+    return _grouped(shown, members, parts, of_document, intervals)
+
+
+def _grouped(tables, members, parts, of_document, intervals):
+    """Tables of groups below each other, with the size of each group."""
+    for table, member, part in zip(tables, members, parts, strict=True):
+        documents = len(np.unique(part.documents))
+        table.insert(0, "group", pd.Series([member] * len(table), index=table.index, dtype=of_document.dtype))
+        table["group_documents"], table["too_small"] = documents, documents < FEWEST_DOCUMENTS
+    if tables:
+        return pd.concat(tables, ignore_index=True)
+    columns = ["group", *COLUMNS, *(INTERVALS if intervals else ()), "group_documents", "too_small"]
+    return pd.DataFrame(columns=columns)
 
 
 def _apart(others, mentions, tokens):
@@ -116,31 +134,6 @@ def _apart(others, mentions, tokens):
     before = np.cumsum([0, *covered(tokens, mentions)])
     first, last = mention_words(tokens, others)
     return others[before[last + 1] == before[first]]
-
-
-def pair_table(names, contexts, frequencies, pairs, observed, log_p, tests):
-    """The table of ``cooccurrence`` from what was counted, of a and of b; its index: number of the pair.
-
-    log_p: natural logarithm, NaN for what was not tested.
-    """
-    (f_a, f_b), (a, b) = frequencies, pairs
-    f_a, f_b, n = f_a[a], f_b[b], contexts
-    columns = {"a": names[0][a], "b": names[1][b], "f_a": f_a, "f_b": f_b, "contexts": n, "observed": observed}
-    table = pd.DataFrame(columns).astype(dict.fromkeys(["f_a", "f_b", "contexts", "observed"], "int64"))
-    table["documents"] = np.zeros(len(a), dtype=np.int64)
-    table["expected"] = measures.expected(f_a, f_b, n)
-    table["npmi"] = measures.npmi(observed, f_a, f_b, n)
-    table["log_dice"] = measures.log_dice(observed, f_a, f_b)
-    table["log_likelihood"] = measures.contingency_g2(observed, f_a, f_b, n)
-    table["delta_p_b"], table["delta_p_a"] = measures.delta_p(observed, f_a, f_b, n)
-    table["p"] = np.exp(log_p)
-    table["log10_p"] = log_p / np.log(10) + 0.0
-    table["q"] = measures.benjamini_hochberg(table["p"], tests=tests)
-    table["tests"] = tests
-    table["p_all"] = measures.fisher_upper(observed, f_a, f_b, n)
-    table["too_few"] = (table["observed"] < FEWEST) | (table["expected"] < FEWEST)
-    order = ["observed", "npmi", "a", "b"]
-    return table[COLUMNS].sort_values(order, ascending=[False, False, True, True])
 
 
 def pair_kinds(mentions, tokens, within="sentence", *, roles=BODY, datelines=False, clubs=False):

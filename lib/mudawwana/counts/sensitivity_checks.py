@@ -5,12 +5,11 @@ import pandas as pd
 
 from mudawwana.counts import measures
 from mudawwana.counts._contexts import BODY, contexts_of, incidence_of
-from mudawwana.counts._pair_tests import strata_of
+from mudawwana.counts._pair_tests import strata_of, words_of_contexts
 from mudawwana.errors import CorpusError
 from mudawwana.mentions import counted, items_of, mention_words
 
 WINDOWS = (10, 20, 30, 40, 50)
-REPEATS = 2000
 
 
 def sensitivity(pairs, mentions, tokens, by=None):
@@ -30,8 +29,8 @@ def sensitivity(pairs, mentions, tokens, by=None):
         (one-sided, of this pair alone, uncorrected). The ways: "all text" (sentences of all roles, all kinds of
         mention) and "body" (Fisher's exact test over all sentences), "within documents", "within documents and
         lengths" (exact, as in ``cooccurrence``), windows of 10 to 50 words (of equal length; within documents), and
-        "mentions permuted": the mentions of both put on random words of the body of their own documents 2,000 times
-        (a fixed seed; p is at least 1/2001), which gives long sentences their due. A pair that does not occur in some
+        "mentions permuted": the mentions of both put on words of the body of their own documents in all ways there are
+        (summed exactly, nothing is drawn), which gives long sentences their due. A pair that does not occur in some
         contexts has 0 observed there and p = 1.
 
     Raises
@@ -72,7 +71,7 @@ def _counted_so(way, chosen, tokens, by):
     row_of = {name: row for row, name in enumerate(names)}
     strata = np.zeros(len(documents), dtype=np.int64)
     if finer:
-        strata = strata_of(tokens, within, documents, roles)[finer - 1]
+        strata = strata_of(words_of_contexts(tokens, within, roles), documents, within)[finer - 1]
     size = np.bincount(strata)
     for a, b in chosen:
         here, there = (_row(incidence, row_of.get(item)) for item in (a, b))
@@ -90,20 +89,50 @@ def _row(incidence, row):
 
 
 def _permuted(pair, mentions, tokens, by):
-    """The row of "mentions permuted": both on random words of their documents, each word given once."""
+    """The row of "mentions permuted": both on words of their documents in all ways, each word given once."""
     items = items_of(mentions, by)
     context, documents = contexts_of(tokens.positions, tokens, "sentence", BODY)
     word = mention_words(tokens, mentions)[0][items.index]
     inside = context[word] >= 0
     word, items = word[inside], items[inside].to_numpy(dtype=object)
-    of_word, rng = tokens.positions["document"].to_numpy(), np.random.Generator(np.random.PCG64(0))
+    of_word, law = tokens.positions["document"].to_numpy(), np.ones(1)
     both = [word[items == item] for item in pair]
-    observed, shared = len(np.intersect1d(*(context[places] for places in both))), np.zeros(REPEATS, dtype=np.int64)
+    observed = len(np.intersect1d(*(context[places] for places in both)))
     for document in np.intersect1d(*(of_word[places] for places in both)):
         body = context[(of_word == document) & (context >= 0)]
-        many = [int((of_word[places] == document).sum()) for places in both]
-        for repeat in range(REPEATS):
-            drawn = rng.permutation(body)[: sum(many)] if sum(many) <= len(body) else rng.choice(body, sum(many))
-            shared[repeat] += len(np.intersect1d(drawn[: many[0]], drawn[many[0] :]))
-    p = (1 + int((shared >= observed).sum())) / (REPEATS + 1)
-    return *pair, "mentions permuted", len(documents), observed, float(shared.mean()), p
+        lengths = np.unique(body, return_counts=True)[1]
+        law = np.convolve(law, law_of_shared(lengths, *(int((of_word[places] == document).sum()) for places in both)))
+    p = min(float(law[observed:].sum()), 1.0)
+    return *pair, "mentions permuted", len(documents), observed, float(law @ np.arange(len(law))), p
+
+
+def law_of_shared(lengths, a, b):
+    """Chances of 0, 1, … sentences (of so many words) with both, if a and b words of all are of one and the other kind.
+
+    Were each word of a kind by itself, a sentence of s words would have the generating function
+    z (o + αx + βy)^s + (1 − z) ((o + αx)^s + (o + βy)^s − o^s); of the product of all, the coefficient at x^a y^b is
+    the law given these numbers. It is read off at roots of unity, so many that what lies a turn away is nothing.
+    """
+    words = int(lengths.sum())
+    b = min(b, words - min(a, words))
+    a, most = min(a, words), min(a, b, len(lengths))
+    if not most:
+        return np.ones(1)
+    alpha, beta = a / words, b / words
+    rest = max(1 - alpha - beta, 0.0)
+    turns = [np.exp(2j * np.pi * np.arange(n) / n) for n in (_points(a, words), _points(b, words), most + 1)]
+    x, y = alpha * turns[0][:, None], beta * turns[1][None]
+    at = np.ones((most + 1, *np.broadcast_shapes(x.shape, y.shape)), dtype=complex)
+    for length, many in zip(*np.unique(lengths, return_counts=True), strict=True):
+        alone = (rest + x) ** length + (rest + y) ** length - rest**length
+        whole = (rest + x + y) ** length
+        for number, z in enumerate(turns[2]):
+            at[number] *= (alone + z * (whole - alone)) ** many
+    weights = turns[0][:, None].conj() ** a * turns[1][None].conj() ** b
+    law = np.maximum(np.fft.fft((at * weights).mean(axis=(1, 2))).real, 0)
+    return law / law.sum()
+
+
+def _points(count, words):
+    """Enough to tell a number of words from all others that have a chance worth counting."""
+    return min(words, int(12 * np.sqrt(count)) + 20) + 1
