@@ -15,112 +15,30 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from functools import cache
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import psutil
-from wordfreq import get_frequency_dict
 
 from mudawwana import charts, save_figure
-from mudawwana.cleaning import segment
+from mudawwana.cleaning import near_duplicates, segment
 from mudawwana.corpus import read_corpus
 from mudawwana.counts import cooccurrence, dispersion, term_frequency, term_mentions
 from mudawwana.errors import CorpusError
 from mudawwana.mentions import country_mentions
-from mudawwana.search import concordance
-from mudawwana.tokens import Tokens, tokenize
+from mudawwana.search import concordance, explore
+from mudawwana.tokens import Tokens, read_tokens, tokenize
+from tools.bench_articles import corpus_file
 
 SIZES = (1_000_000, 3_000_000, 10_000_000)
 _AGAIN = "tokenize, best of five"
-_BLOCK = 10_000_000  # words that are drawn at a time
-_BEFORE = ["و", "ف", "ب", "ل", "ك", "س", "وال", "بال", "فال", "لل", "وب", "ول"]
-_AFTER = ["ه", "ها", "هم", "نا", "ات", "ين", "ون", "ان", "ي", "ية", "كم", "هما"]
-_SYLLABLES = [consonant + vowel for consonant in "بتجحخدرزسشصطعفقكلمنهي" for vowel in ("", "ا", "و", "ي")]
+_OPENED = ("open again", "concordance", "another", "explorer", "page of the explorer")
+_NO_END = 1 << 40  # bytes of a file that was made here
 
 
-def articles(words, seed=0):
-    """Articles made of words drawn by their frequency in general Arabic, and of words that no list has.
-
-    Distinct forms grow as they do in newspapers: 31,030 real articles have 102,707 in the first million words, 185,091
-    in three and 318,882 in nine, these 110,000, 200,000 and 360,000. A list alone would come to its end.
-
-    Parameters
-    ----------
-    words : int
-        In all, of which one in fifty is a number.
-    seed : int
-
-    Returns
-    -------
-    list of str
-        One string an article: a line of nine words, then 3 to 12 paragraphs of 1 to 3 sentences, with commas and
-        quotation marks; about 340 words. The same for the same arguments and the same word list.
-
-    Examples
-    --------
-    >>> texts = articles(2000)
-    >>> texts == articles(2000), 1900 < sum(len(re.findall(r"\\w+", text)) for text in texts) < 2100
-    (True, True)
-    """
-    rng = np.random.default_rng(seed)
-    drawn = _grown(_by_frequency(words, rng), rng)
-    numbers = rng.integers(1, 10 ** rng.integers(1, 6, words // 50))
-    drawn[rng.integers(0, words, len(numbers))] = [str(number) for number in numbers.tolist()]
-    found, at = [], 0
-    while at < words:
-        lines = [" ".join(drawn[at : at + 9])]
-        at += 9
-        for _ in range(rng.integers(3, 13)):
-            sentences = []
-            for size in np.clip(rng.lognormal(3.0, 0.5, rng.integers(1, 4)), 4, 80).astype(int).tolist():
-                sentence = drawn[at : at + size].tolist()
-                at += size
-                for place in range(7, len(sentence) - 1, 9):
-                    sentence[place] += "،"
-                if size % 7 == 0 and len(sentence) > 4:
-                    sentence[1], sentence[3] = "«" + sentence[1], sentence[3] + "»"
-                sentences.append(" ".join(sentence) + ("." if size % 11 else "؟"))
-            lines.append(" ".join(sentences))
-        found.append("\n".join(lines))
-    return found
-
-
-@cache
-def _frequencies():
-    rates = get_frequency_dict("ar")
-    forms = np.array(sorted(rates, key=lambda form: (-rates[form], form)), dtype=object)
-    return forms, np.cumsum([rates[form] for form in forms])
-
-
-def _by_frequency(words, rng):
-    forms, shares = _frequencies()
-    return forms[np.searchsorted(shares, rng.random(words) * shares[-1])]
-
-
-def _grown(drawn, rng):
-    """Some words with what is attached or inflected, some replaced by names, of which ever new ones are met."""
-    for added, before in ((_BEFORE, True), (_AFTER, False)):
-        places = np.flatnonzero(rng.random(len(drawn)) < 0.004)
-        own = np.array(added, dtype=object)[rng.integers(0, len(added), len(places))]
-        drawn[places] = own + drawn[places] if before else drawn[places] + own
-    places = np.flatnonzero(rng.random(len(drawn)) < 0.004)
-    drawn[places] = [_name(rank) for rank in (rng.pareto(0.6, len(places)) * 100).astype(np.int64).tolist()]
-    return drawn
-
-
-def _name(rank):
-    """The name of this rank: syllables, the more the rarer."""
-    rank, name = rank + 60, ""
-    while rank:
-        rank, syllable = divmod(rank, len(_SYLLABLES))
-        name += _SYLLABLES[syllable]
-    return name
-
-
-def run(sizes=SIZES, out=".cache/bench", report=print):
+def run(sizes=SIZES, out=".cache/bench", report=print, workers=(1, 2)):
     """Measure everything, save the tables and the figure.
 
     Parameters
@@ -131,44 +49,54 @@ def run(sizes=SIZES, out=".cache/bench", report=print):
         Gets ``stages.csv`` and the figure ``01-ratios`` with its table.
     report : callable
         Called with each line of the report.
+    workers : iterable of int
+        Numbers of processes by which each corpus is read in parts, after it was read in one piece.
 
     Returns
     -------
     stages : pandas.DataFrame
-        ``words``, ``stage``, ``seconds``, ``words_per_second``, ``peak_mb`` (of the process, in this stage).
+        ``words``, ``processes`` (0: in one piece), ``stage``, ``seconds``, ``words_per_second``, ``cpu_seconds`` (of
+        all processes: what others do on the machine changes it less), ``peak_mb`` (of all together, in this stage).
     ratios : pandas.DataFrame
         ``alternative``, ``version``, ``words``, ``words_per_second``, ``ratio`` (how many times as fast tokenization is
-        on the largest corpus; the best of five times each, except for those that are slow), the largest first.
+        on the largest corpus; the best of five times each, except for those that are slow), ``peak_mb``; the largest
+        ratio first.
     """
     rows = []
     for words in sizes:
-        file = _corpus_file(words)
-        for stage in _process("stages", file):
-            rows.append({"words": words} | stage)
-            report(f"{words:>11,} words  {stage['stage']:<28} {stage['seconds']:>8.2f} s {stage['peak_mb']:>7.0f} MB")
+        file = corpus_file(words)
+        for processes, what in ((0, ("stages", file)), *((n, ("parts", file, n)) for n in workers)):
+            for stage in _process(*what):
+                rows.append({"words": words, "processes": processes} | stage)
+                shown = f"{words:>11,} words {processes:>2}  {stage['stage']:<28} {stage['seconds']:>8.2f} s"
+                report(f"{shown} {stage['cpu_seconds']:>8.2f} s CPU {stage['peak_mb']:>7.0f} MB")
     stages = pd.DataFrame(rows)
-    stages.insert(3, "words_per_second", stages["words"] / stages["seconds"])
+    stages.insert(4, "words_per_second", stages["words"] / stages["seconds"])
     words = max(sizes)
-    (own,) = stages.loc[(stages["stage"] == _AGAIN) & (stages["words"] == words), "words_per_second"]
+    largest = stages[(stages["stage"] == _AGAIN) & (stages["words"] == words)].iloc[0]
+    own = largest["words_per_second"]
     rows = []
     for name, (_, packages, _) in ALTERNATIVES.items():
         if missing := [package for package in packages if not _version(package)]:
             report(f"{name}: {missing[0]} is not installed, left out")
             continue
         try:
-            (found,) = _process("alternative", _corpus_file(words), name)
+            (found,) = _process("alternative", corpus_file(words), name)
         except CorpusError as error:
             report(f"{name}: failed, left out ({error})")
             continue
         rate = words / found["seconds"]
-        rows.append((name, ", ".join(map(_version, packages)), words, rate, own / rate))
+        rows.append((name, ", ".join(map(_version, packages)), words, rate, own / rate, found["peak_mb"]))
         report(f"{name}: {rate:,.0f} words/s; tokenize is {own / rate:.1f} times as fast")
-    ratios = pd.DataFrame(rows, columns=["alternative", "version", "words", "words_per_second", "ratio"])
+    ratios = pd.DataFrame(rows, columns=["alternative", "version", "words", "words_per_second", "ratio", "peak_mb"])
     ratios = ratios.sort_values("ratio", ascending=False, ignore_index=True)
-    whole = stages[~stages["stage"].isin([_AGAIN, "save", "load", "concordance"])].groupby("words")["seconds"].sum()
-    report(f"whole path: {', '.join(f'{s:.1f} s for {w:,} words' for w, s in whole.items())}")
-    per_word = whole / whole.index
-    report(f"time per word, the largest size to the smallest: {per_word.iloc[-1] / per_word.iloc[0]:.2f}")
+    path = stages[~stages["stage"].isin([_AGAIN, *_OPENED])]
+    for processes, own in path.groupby("processes"):
+        whole = own.groupby("words")["seconds"].sum()
+        how = f"in parts, {processes} process{'es' * (processes > 1)}" if processes else "in one piece"
+        report(f"whole path, {how}: {', '.join(f'{s:.1f} s for {w:,} words' for w, s in whole.items())}")
+        per_word = whole / whole.index
+        report(f"time per word, the largest size to the smallest: {per_word.iloc[-1] / per_word.iloc[0]:.2f}")
     Path(out).mkdir(parents=True, exist_ok=True)
     stages.to_csv(Path(out, "stages.csv"), index=False, lineterminator="\n")
     if len(ratios):
@@ -186,21 +114,38 @@ def run(sizes=SIZES, out=".cache/bench", report=print):
 
 
 def _stages(file):
-    """The whole path, from the file to the last table."""
-    corpus = yield from _timed("read", lambda: read_corpus(file))
+    """The whole path in one piece, from the file to the last table."""
+    corpus = yield from _timed("read", lambda: read_corpus(file, max_bytes=_NO_END))
     segments = yield from _timed("segment", lambda: segment(corpus))
     tokens = yield from _timed("tokenize", lambda: tokenize(corpus, segments))
     yield from _timed(_AGAIN, lambda: tokenize(corpus, segments), repeats=5)
     yield from _timed("terms", lambda: tokens.terms)
-    yield from _timed("frequency", lambda: term_frequency(tokens, intervals=False))
+    yield from _tables(tokens)
+
+
+def _parts(file, workers):
+    """The whole path in parts, and what was saved opened again."""
+    with tempfile.TemporaryDirectory() as cache:
+
+        def read():
+            return read_tokens(file, cache, workers=int(workers), max_bytes=_NO_END)
+
+        tokens = yield from _timed("read to terms, in parts", read)
+        yield from _tables(tokens)
+        tokens = yield from _timed("open again", lambda: Tokens.load(tokens.folder))
+        yield from _timed("concordance", lambda: concordance(tokens, "الأمن"))
+        yield from _timed("another", lambda: concordance(tokens, "العام"))
+        page = yield from _timed("explorer", lambda: explore(tokens, "الأمن"))
+        yield from _timed("page of the explorer", lambda: setattr(page, "request", {"query": "العام", "page": 1}))
+
+
+def _tables(tokens):
+    yield from _timed("frequency", lambda: term_frequency(tokens))
     yield from _timed("dispersion", lambda: dispersion(tokens))
     mentions = yield from _timed("country mentions", lambda: country_mentions(tokens))
     yield from _timed("co-occurrence of countries", lambda: cooccurrence(mentions, tokens, by="country"))
     yield from _timed("co-occurrence of 500 terms", lambda: cooccurrence(term_mentions(tokens, 500), tokens))
-    with tempfile.TemporaryDirectory() as folder:
-        yield from _timed("save", lambda: tokens.save(folder))
-        loaded = yield from _timed("load", lambda: Tokens.load(folder))
-        yield from _timed("concordance", lambda: concordance(loaded, "الأمن"))
+    yield from _timed("copies", lambda: near_duplicates(tokens))
 
 
 def _finditer(texts):
@@ -270,26 +215,34 @@ ALTERNATIVES = {
 
 def _timed(stage, function, repeats=1):
     """Yield what a call took, the quickest of several; return what it returned."""
-    process, done = psutil.Process(), threading.Event()
-    peak = [process.memory_info().rss]
+    done, peak = threading.Event(), [_memory()]
 
     def watch():
-        while not done.wait(0.01):
-            peak[0] = max(peak[0], process.memory_info().rss)
+        while not done.wait(0.02):
+            peak[0] = max(peak[0], _memory())
 
     watcher = threading.Thread(target=watch)
     watcher.start()
-    seconds = float("inf")
+    seconds = cpu = float("inf")
     try:
         for _ in range(repeats):
-            start = time.perf_counter()
+            start, used = time.perf_counter(), sum(os.times()[:4])
             result = function()
-            seconds = min(seconds, time.perf_counter() - start)
+            seconds, cpu = min((seconds, cpu), (time.perf_counter() - start, sum(os.times()[:4]) - used))
     finally:
         done.set()
         watcher.join()
-    yield {"stage": stage, "seconds": seconds, "peak_mb": peak[0] / 1e6}
+    yield {"stage": stage, "seconds": seconds, "cpu_seconds": cpu, "peak_mb": peak[0] / 1e6}
     return result
+
+
+def _memory():
+    """Bytes of this process and of all that it has started."""
+    own, total = psutil.Process(), 0
+    for process in (own, *own.children(recursive=True)):
+        with suppress(psutil.Error):  # it may have ended
+            total += process.memory_info().rss
+    return total
 
 
 def _process(*arguments):
@@ -304,21 +257,6 @@ def _process(*arguments):
     return [json.loads(line) for line in out.splitlines() if line.startswith('{"stage"')]
 
 
-def _corpus_file(words):
-    """The corpus of so many words, as JSON lines in the user's cache folder."""
-    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    file = home / "mudawwana" / f"grown-{words}-{version('wordfreq')}.jsonl"
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        blocks = ((min(_BLOCK, words - first), first) for first in range(0, words, _BLOCK))
-        lines = (json.dumps({"text": t}, ensure_ascii=False) + "\n" for block in blocks for t in articles(*block))
-        half = file.with_suffix(f".{os.getpid()}")
-        with half.open("w", encoding="utf-8", newline="\n") as out:
-            out.writelines(lines)
-        half.replace(file)
-    return file
-
-
 def _version(package):
     try:
         return version(package)
@@ -328,7 +266,7 @@ def _version(package):
 
 def main(arguments):
     """Command line: sizes and a folder; or, in a process of its own, one thing to measure."""
-    if arguments[:1] in (["stages"], ["alternative"]):
+    if arguments[:1] in (["stages"], ["parts"], ["alternative"]):
         _measure(*arguments)
         return
     parser = argparse.ArgumentParser(
@@ -344,8 +282,8 @@ def main(arguments):
 
 
 def _measure(what, file, name=None):
-    if what == "stages":
-        rows = _stages(file)
+    if what != "alternative":
+        rows = _stages(file) if what == "stages" else _parts(file, name)
     else:
         texts = read_corpus(file).documents["text"].tolist()
         function, _, slow = ALTERNATIVES[name]

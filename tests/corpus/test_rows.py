@@ -145,3 +145,12 @@ def test_text_column():
 
 def test_half_characters():
     assert without_lost("نعم\ud800", "row 1", "replace") == "نعم\ufffd"
+
+
+@pytest.mark.parametrize("text", ["\u00a0\u00a0", "\u00a0\u0000\u00a0", "\n\u2003\n", "\u0000 ", " " * 20])
+def test_a_title_without_a_text_is_no_article(tmp_path, text):
+    rows = [{"title": "عنوان", "text": text}, {"text": " \n زار"}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    corpus = read_corpus(tmp_path, on_error="skip")
+    assert corpus.documents["text"].tolist() == [" \n زار"]
+    assert "empty" in corpus.skipped["reason"][0]

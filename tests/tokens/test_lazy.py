@@ -110,3 +110,11 @@ def test_damage_is_said_when_it_is_met(tokens, tmp_path):
         found.positions["document"].sum()
     with pytest.raises(CorpusError, match="missing or damaged"):
         found.corpus.documents["text"].array[0]
+
+
+def test_some_documents_of_saved_tokens(tokens, opened):
+    found, _ = opened
+    part, expected = (each.subset([True, False, True, True, False]) for each in (found, tokens))
+    for table in ("positions", "types", "terms", "segments"):
+        pd.testing.assert_frame_equal(getattr(part, table), getattr(expected, table))
+    pd.testing.assert_frame_equal(part.corpus.documents, expected.corpus.documents)

@@ -28,7 +28,6 @@ NOTHING = frozenset(
     + ("#name?", "#n/a", "#value!", "#ref!", "#div/0!", "#null!", "#num!")
 )
 """What programs write where there is nothing, in lower case."""
-_NOTHING_SEEN = " \n\t" + "".join(map(chr, [*range(0x20), 0x7F]))
 _WORDS = regex.compile(r"\w+")
 _STRING = r"""(?:'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+")"""
 _LIST = regex.compile(rf"\s*\[\s*(?:({_STRING})\s*+(?:,\s*+)?)++\]\s*", regex.S)
@@ -80,7 +79,7 @@ def _document(row, roles, where, reading):
         for role in known:
             known[role], more = without_markup(known[role])
             lost += more
-    if not text[:99].strip(_NOTHING_SEEN):  # a title alone is no article
+    if not (text[:9].isprintable() and text[:9].strip()):  # a title alone is no article
         check_not_empty(without_controls(text)[0], where)
     title = " ".join(without_controls(known.get("title", ""))[0].split())
     text, end = with_headline(text, title)

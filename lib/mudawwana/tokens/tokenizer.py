@@ -14,11 +14,11 @@ import regex
 
 from mudawwana.arabic import INVISIBLE, parses_of
 from mudawwana.cleaning import ARTICLE, segment
-from mudawwana.corpus import Corpus
+from mudawwana.corpus import Corpus, mask_of
 from mudawwana.errors import CorpusError
 from mudawwana.tokens._found_words import find_words
 from mudawwana.tokens._given_segments import checked
-from mudawwana.tokens._subsets import part_of
+from mudawwana.tokens._some_documents import of_documents
 from mudawwana.tokens._vocabulary import shown_as, spellings_of, term_table, types_of
 
 _GLUE = regex.compile(rf"[\s{INVISIBLE}\-‐‑–\"'“”«»()\[\]]")
@@ -85,38 +85,6 @@ class Tokens:
     def terms(self):
         """See above."""
         return self._terms[1]
-
-    def subset(self, rows):
-        """The words of some of the documents, found before: nothing is tokenized anew.
-
-        Parameters
-        ----------
-        rows : str or sequence of bool or collection of str
-            As in ``Corpus.subset``.
-
-        Returns
-        -------
-        Tokens
-            What ``tokenize`` makes of the smaller corpus with the same segments.
-
-        Raises
-        ------
-        CorpusError
-            As in ``Corpus.subset``.
-
-        Examples
-        --------
-        >>> from mudawwana import Corpus
-        >>> tokens = tokenize(Corpus.from_texts(["زار الوزير باريس", "عاد الوزير"]))
-        >>> tokens.subset(["2"]).types["form"].tolist()
-        ['عاد', 'الوزير']
-        """
-        corpus = self.corpus.subset(rows)
-        positions, used, segments = part_of(self, corpus)
-        part = Tokens(positions, [self.forms[row] for row in used], corpus, segments, self.stop_words)
-        if "_parses" in self.__dict__:
-            part.__dict__["_parses"] = tuple([parses[row] for row in used] for parses in self._parses)
-        return part
 
     def save(self, path, about=()):
         """Write everything into a folder, to be opened again by ``Tokens.load``.
@@ -190,6 +158,37 @@ class Tokens:
                 joined[first:last] &= parting[end[first - 1 : last - 1] - 1] == parting[start[first:last] - 1]
         joined.flags.writeable = False
         return joined
+
+    def subset(self, rows):
+        """The words of some of the documents, as if no others had been read; nothing is tokenized or parsed again.
+
+        Parameters
+        ----------
+        rows : str or sequence of bool or collection of str
+            As for ``Corpus.subset``: a query, True or False for each document, or names.
+
+        Returns
+        -------
+        Tokens
+            All its numbers count from 0 again; segments keep the roles that they had among all documents.
+
+        Raises
+        ------
+        CorpusError
+            As ``Corpus.subset`` does.
+
+        Examples
+        --------
+        >>> tokenize(Corpus.from_texts(["زار الوزير", "عاد الوزير"])).subset([False, True]).forms
+        ['عاد', 'الوزير']
+        """
+        mask = mask_of(self.corpus.documents, rows)
+        corpus = self.corpus.subset(mask)
+        positions, segments, types = of_documents(self, mask, corpus.documents["name"])
+        part = Tokens(positions, [self.forms[row] for row in types], corpus, segments, self.stop_words)
+        if "_parses" in self.__dict__:
+            part.__dict__["_parses"] = tuple([each[row] for row in types] for each in self._parses)
+        return part
 
     def __repr__(self):
         return f"<Tokens: {len(self):,} tokens, {len(self.forms):,} types, {len(self.corpus):,} documents>"
