@@ -37,11 +37,6 @@ def group_dots(
     fmt, xlabel, **heading
         As in `bar`, but there is no ``ax``; groups come in the order of the table, at most forty.
 
-    Returns
-    -------
-    list of Axes
-        One a panel.
-
     Examples
     --------
     >>> import pandas as pd

@@ -62,10 +62,6 @@ def world_map(
     **heading
         As in `bar`.
 
-    Returns
-    -------
-    Axes
-
     Raises
     ------
     CorpusError

@@ -52,10 +52,6 @@ def network(
     **heading
         As in `bar`.
 
-    Returns
-    -------
-    Axes
-
     Examples
     --------
     >>> import pandas as pd

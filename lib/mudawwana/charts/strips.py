@@ -49,10 +49,6 @@ def dispersion(
     xlabel, **heading
         As in `bar`.
 
-    Returns
-    -------
-    Axes
-
     Examples
     --------
     >>> import pandas as pd

@@ -57,11 +57,6 @@ def over_time(
     **heading
         As in `bar`, but there is no ``ax``.
 
-    Returns
-    -------
-    list of Axes
-        One a panel.
-
     Raises
     ------
     CorpusError
