@@ -33,8 +33,8 @@ Decisions that hold for all charts:
   A title, subtitle or note that begins in Arabic is set from the right margin, any other from the left.
 - In Arabic (`mudawwana.language`) all of this is mirrored: names, headings and value axes stand at the right; bars,
   time, documents, columns and panels run from right to left; maps and networks do not. Titles, notes, axis titles,
-  legends and a chart's own words are looked up in the catalogue; what is not in it is shown as it is. The face is Noto Sans
-  Arabic, which comes with the library: clear at 8 points, with Latin letters of the same weight.
+  legends and a chart's own words are looked up in the catalogue; what is not in it is shown as it is. The face is
+  Noto Sans Arabic, which comes with the library: clear at 8 points, with Latin letters of the same weight.
 - A chart stays legible at five and at five thousand rows: forty rows, twenty columns, twelve panels, twenty names and
   45 ties are drawn at most, and the note says of how many; of more than twenty documents ticks become a density; a
   figure that would show no difference is a sentence.
