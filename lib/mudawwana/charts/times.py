@@ -101,7 +101,8 @@ def over_time(
     axes[0].set_label(said)
     gaps = len(periods) - table[time].nunique()
     what = "{n:curve} over {periods} from {first} to {last}"
-    what += ", {gaps} of them without documents" if gaps else ""
+    if gaps:
+        what = "{n:curve} over {periods} from {first} to {last}, {gaps} of them without documents"
     span = counted_noun(len(periods), f"{every}.oblique")
     say(axes[0], message(what, n=len(panels), periods=span, first=first, last=last, gaps=gaps), told, ylabel)
     return axes
