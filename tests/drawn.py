@@ -172,7 +172,7 @@ def texts_of(ax):
     """Every text that is drawn: matplotlib keeps some more ticks, past the ends of an axis."""
     ax.figure.draw_without_rendering()
     outside = set() if ax.axison else {*ax.get_xticklabels(), *ax.get_yticklabels()}
-    for axis in (ax.xaxis, ax.yaxis):
+    for axis in (axis for one in ax.figure.axes for axis in (one.xaxis, one.yaxis)):
         low, high = sorted(axis.get_view_interval())
         past = [tick for tick in axis.get_major_ticks() if not low <= tick.get_loc() <= high]
         outside |= {text for tick in past for text in (tick.label1, tick.label2)}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mudawwana import CorpusError
-from mudawwana.errors import apart, direction, number_of, sentence, visible
+from mudawwana.errors import apart, direction, sentence, visible
 
 ACTING = {"Cc", "Cs", "Zl", "Zp"}
 TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -72,6 +72,5 @@ def test_messages_are_one_line_without_controls(text):
     assert "\n" not in message
 
 
-def test_sentence_and_number():
+def test_sentence():
     assert [sentence(text) for text in ("", "كم؟", "كم", "A.")] == ["", "\u2068كم؟\u2069", "\u2068كم\u2069.", "A."]
-    assert [number_of(range(n), "row") for n in (0, 1, 2)] == ["0 rows", "1 row", "2 rows"]

@@ -85,8 +85,3 @@ def sentence(text):
     """Text as `apart` makes it, with a full stop if nothing else ends it; "" stays."""
     text = apart(text)
     return text if not text or text.rstrip("\u2069").endswith((".", "!", "?", "؟", "…")) else f"{text}."
-
-
-def number_of(things, one):
-    """How many things there are, with their name in the singular or the plural."""
-    return f"{len(things)} {one}{'' if len(things) == 1 else 's'}"

@@ -216,3 +216,33 @@ def test_charts_are_put_into_arabic_words(name):
 def test_a_table_without_rows_says_so():
     ax = charts.bar(terms().head(0), "term", "count")
     assert printed(ax) == [lettering.label("لا شيء لعرضه")]
+
+
+def test_the_font_files_are_small_and_come_with_their_licence():
+    files = {file.name: file for file in lettering._OWN.iterdir()}
+    assert set(files) == {"NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf", "OFL.txt"}
+    assert sum(file.stat().st_size for file in files.values()) < 400_000
+    licence = files["OFL.txt"].read_text("utf-8")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+    assert "Reserved Font Name" not in licence.split("-----")[0]  # a subset may keep the name
+
+
+def test_lines_of_both_faces_are_equally_high():
+    heights = []
+    for name in (lettering.DEFAULT_FONT, lettering.ARABIC_FONT):
+        font = font_manager.get_font(font_manager.findfont(name))
+        heights.append((font.ascender / font.units_per_EM, font.descender / font.units_per_EM))
+    assert np.allclose(*heights, atol=0.001)
+
+
+@pytest.mark.parametrize("name", ["network", "dispersion, density", "small_multiples, dots", "heatmap, hatched"])
+def test_what_a_chart_adds_to_the_note_is_arabic(name):
+    notes = DRAWN[name]().figure.texts[-1].get_text()
+    assert not re.search("[a-z]{3,}", notes)
+
+
+def test_kinds_are_called_by_messages_or_columns():
+    table = pd.DataFrame({"name": [2], "term": [1], "عكاظ": [1]})
+    legend = charts.stacked_bar(table).get_legend()
+    shown = {text.get_text() for text in legend.get_texts()}
+    assert shown == {lettering.label(word) for word in ("اسم", "المفردة", "عكاظ")}

@@ -7,7 +7,7 @@ from conftest import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mudawwana import CorpusError, finding
+from mudawwana import CorpusError, finding, language
 
 
 def test_numbers_are_formatted_as_the_text_says():
@@ -41,3 +41,28 @@ def test_text_is_read_as_it_stands(text):
     page = mistune.create_markdown(escape=False)(finding("x{term}x", term=text).data)
     shown = html.unescape(page).removeprefix("<p>").rstrip("\n").removesuffix("</p>")
     assert shown == "x" + text.replace("\n", "\\n") + "x"
+
+
+@pytest.fixture
+def arabic():
+    language("ar")
+    yield
+    language("en")
+
+
+def test_a_list_of_templates_is_one_text_and_fields_may_be_counted_nouns():
+    shown = finding(["## {n:document}", "", "of {all:,}; {what}."], n=2, all=1200, what="sentence").data
+    assert shown == "## 2 documents of 1,200; sentence."
+    assert finding("{total}", pd.DataFrame({"total": []}), ["nothing", "at all"]).data == "nothing at all"
+    with pytest.raises(CorpusError, match="'m' has no value"):
+        finding(["{n}", "{m}"], n=1)
+
+
+def test_each_template_is_looked_up_and_text_loses_its_markup_in_arabic_too(arabic):
+    shown = finding(["Outside the map: {n:country}.", "{what} {term}"], n=2, what="sentence", term="<b>")
+    assert shown.data == "خارج الخريطة: بلدان. جملة &lt;b&gt;"
+    assert shown._repr_html_() == "<div dir='rtl'><p>خارج الخريطة: بلدان. جملة &lt;b&gt;</p>\n</div>"
+
+
+def test_english_findings_are_markdown_alone():
+    assert not hasattr(finding("{n}", n=1), "_repr_html_")

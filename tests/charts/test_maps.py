@@ -1,5 +1,7 @@
 """Maps: areas are true, territories are those of ISO, discs by count."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,6 +9,7 @@ from conftest import ROOT
 from drawn import printed, routes, world
 
 from mudawwana import charts
+from mudawwana.charts import _frame as frame
 from mudawwana.charts import maps
 from mudawwana.errors import CorpusError
 
@@ -104,3 +107,12 @@ def test_what_lies_outside_and_what_is_contested_is_said():
 def test_errors_say_what_to_do(call, message):
     with pytest.raises(CorpusError, match=message):
         call()
+
+
+@pytest.mark.parametrize("count", [45, 46])
+def test_of_many_ties_the_strongest_are_drawn(count):
+    codes = world()["country"]
+    pairs = pd.DataFrame(itertools.combinations(codes, 2), columns=["a", "b"]).head(count)
+    ax = charts.world_map(world(), pairs=pairs.assign(observed=range(1, count + 1)))
+    assert len([line for line in ax.lines if line.get_color() == frame.ORANGE]) == 45
+    assert any("The 45 strongest of 46 ties." in text.get_text() for text in ax.figure.texts) == (count == 46)

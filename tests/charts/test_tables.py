@@ -21,6 +21,7 @@ from mudawwana import (
     country_mentions,
     entity_mentions,
     explore,
+    language,
     ngrams,
     rtl,
     save_table,
@@ -29,6 +30,7 @@ from mudawwana import (
 )
 from mudawwana.charts.tables import as_csv
 from mudawwana.errors import visible
+from mudawwana.messages import column
 
 FORMULA = re.compile(r"\s*[=+\-@\uff1d]")
 UNDO = re.compile("(?<![^;\r\n])'(?=['\u200e\u200f\ufeff \t]*[=+\\-@\uff1d])|^'(?='*[\t\r])")
@@ -188,3 +190,36 @@ def test_tables_come_back_from_csv_as_they_were(tokens):
         back = pd.read_csv(StringIO(text), dtype=texts, keep_default_na=False, na_values=blank)
         assert len(back) == len(table) > 3
         pd.testing.assert_frame_equal(back, pd.DataFrame(table.astype(texts)), rtol=1e-12, check_dtype=False)
+
+
+@pytest.mark.parametrize(
+    ("value", "column", "shown"),
+    [
+        (0.0, "p", "&lt;0.001"),
+        (0.00099, "q", "&lt;0.001"),
+        (0.001, "q", "0.001"),
+        (0.0123, "p_all", "0.012"),
+        (1.0, "q", "1.000"),
+        (-9.5, "log10_p", "-9.50"),
+        (2.5, "per_1000", "2.50"),
+        (2603, "count", "2,603"),
+    ],
+)
+def test_numbers_are_written_alike_in_all_tables_and_no_chance_is_nought(value, column, shown):
+    assert cell(value, column) == f"<td dir='ltr'>{shown}</td>"
+
+
+@pytest.fixture
+def arabic():
+    language("ar", digits="١٢٣")
+    yield
+    language("en", digits="123")
+
+
+def test_tables_in_arabic(arabic):
+    table = pd.DataFrame({"term": ["city"], "kind": ["city"], "count": [2603], "p": [0.0], "x": [1.5], "sure": [True]})
+    shown = rtl(table, caption="nothing to show").data
+    assert re.findall("<th>(.*?)</th>", shown)[:2] == ["المفردة", column("kind")]
+    assert "<caption>لا شيء لعرضه</caption>" in shown
+    assert re.findall(">([^<>]+)</td>", shown) == ["city", "مدينة", "٢٬٦٠٣", "&lt;٠٫٠٠١", "١٫٥٠", "نعم"]  # a term stays
+    assert as_csv(table).startswith("term,kind,count,p,x,sure\ncity,city,2603,")

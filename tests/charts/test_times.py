@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from drawn import days, names, printed
+from drawn import ENDS, days, names, outlets, printed
 
 from mudawwana import charts
 from mudawwana.errors import CorpusError
@@ -78,11 +78,30 @@ def test_errors(change, message):
 
 
 def test_groups_keep_their_order_and_say_their_size():
-    from drawn import outlets
-
     axes = charts.group_dots(outlets(), panel="country", size="documents", low="low", high="high")
     assert [re.search(r"n = (\d+)", name)[1] for name in names(axes[0])] == ["30", "31", "32", "33"]
     assert len({ax.get_xlim() for ax in axes}) == 1
     some = outlets().drop(index=0)
     drawn = charts.group_dots(some, panel="country")[-1]
     assert len(printed(drawn)) == 3  # a group without a value has an empty row
+
+
+def test_one_wide_interval_does_not_press_all_values_into_a_corner():
+    table = outlets().assign(high=lambda rows: rows["per_1000"] * 1.5)
+    wide = table.assign(high=table["high"].where(table.index > 0, 900))
+    for drawn, note in ((table, False), (wide, True)):
+        ax = charts.group_dots(drawn, panel="country", **ENDS)[0]
+        assert ax.get_xlim()[1] <= 2.8 * table["per_1000"].max()
+        assert any("go beyond the axis" in text.get_text() for text in ax.figure.texts) == note
+    edge = days().head(10).assign(high=lambda rows: rows["per_1000"] * 3)
+    for by, note in ((1, False), (1.01, True)):
+        ax = charts.over_time(edge.assign(high=edge["high"].max() * by), low="low", high="high")[0]
+        assert any("go beyond the axis" in text.get_text() for text in ax.figure.texts) == note
+
+
+@pytest.mark.parametrize("count", [12, 13])
+def test_more_panels_than_a_page_holds_are_cut_and_counted(count):
+    table = pd.DataFrame({"panel": [f"p{n}" for n in range(count)], "label": "a", "count": 1})
+    axes = charts.small_multiples(table, "panel")
+    assert len(axes) == 12
+    assert any("The first 12 of 13 panels." in text.get_text() for text in axes[0].figure.texts) == (count == 13)

@@ -1,7 +1,28 @@
 """Small charts side by side, on one scale."""
 
-from mudawwana.charts._frame import COLUMN, framed_axes
+import numpy as np
+
+from mudawwana.charts._frame import COLUMN, framed_axes, noted
 from mudawwana.charts.arabic_text import label, mirrored, side
+from mudawwana.messages import message, translated
+
+MOST_PANELS = 12  # of more, a figure would be longer than a page
+
+
+def fewer_panels(panels, heading):
+    """The panels that have room, and a heading whose note says how many are left out."""
+    if len(panels) <= MOST_PANELS:
+        return panels, heading
+    note = message("The first {most} of {n:panel.oblique}.", most=MOST_PANELS, n=len(panels))
+    return panels[:MOST_PANELS], noted(heading, note)
+
+
+def reach(table, value, high, heading):
+    """How far the values' axis goes: past the ends of intervals, if these do not press all values into a corner."""
+    most, end = table[value].max(), table[high].max() if high else np.nan
+    if np.isnan(end) or end <= 3 * most or not most > 0:
+        return np.nanmax([most, end]), heading
+    return 2 * most, noted(heading, translated("Intervals that go beyond the axis are cut off."))
 
 
 def panel_axes(heights, columns, room, heading, below=0.25):

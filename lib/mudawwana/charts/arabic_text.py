@@ -103,7 +103,7 @@ def label(text):
     Returns
     -------
     str
-        Controls and overrides of direction are written out (`display.visible`): they cannot turn what stands around.
+        Controls and overrides of direction are written out (`errors.visible`): they cannot turn what stands around.
 
     Examples
     --------

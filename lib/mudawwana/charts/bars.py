@@ -119,10 +119,6 @@ def stacked_bar(table, kinds=None, label=None, *, aside=(), fmt=None, sort=True,
     fmt, sort, xlabel, **heading
         As in `bar`.
 
-    Returns
-    -------
-    Axes
-
     Examples
     --------
     >>> import pandas as pd

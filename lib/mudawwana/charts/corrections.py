@@ -54,10 +54,6 @@ def corrected_p(table, name="pair", p="log10_p", q="q", *, level=0.05, names=("p
     xlabel, **heading
         As in `bar`.
 
-    Returns
-    -------
-    Axes
-
     Examples
     --------
     >>> import pandas as pd

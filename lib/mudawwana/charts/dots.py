@@ -58,10 +58,6 @@ def dot_interval(
     xlabel, **heading
         As in `bar`.
 
-    Returns
-    -------
-    Axes
-
     Examples
     --------
     >>> import pandas as pd
@@ -149,10 +145,6 @@ def paired_dots(
         Where a line stands, such as a level of significance.
     fmt, sort, xlabel, **heading
         As in `bar`; the order is by `after`.
-
-    Returns
-    -------
-    Axes
 
     Examples
     --------

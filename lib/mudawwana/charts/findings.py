@@ -62,10 +62,10 @@ def finding(text, table=None, otherwise=None, **values):
 
 
 class _FromTheRight(Markdown):
-    """Markdown that has no way to say its direction, and HTML, which notebooks prefer, that has."""
+    """Markdown has no way to say its direction; HTML, which notebooks prefer, has. Values were made harmless before."""
 
     def _repr_html_(self):
-        return f"<div dir='rtl'>{mistune.create_markdown(escape=True, plugins=['table'])(self.data)}</div>"
+        return f"<div dir='rtl'>{mistune.create_markdown(escape=False, plugins=['table'])(self.data)}</div>"
 
 
 class _Fields(string.Formatter):

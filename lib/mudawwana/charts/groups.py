@@ -4,7 +4,7 @@ import numpy as np
 
 from mudawwana.charts._frame import BLUE, COLUMN, LINE_GREY, checked, noted, nothing_to_show, say
 from mudawwana.charts._mirror import chart
-from mudawwana.charts._panels import panel_axes, title_panel
+from mudawwana.charts._panels import fewer_panels, panel_axes, reach, title_panel
 from mudawwana.charts._rows import MOST_ROWS, beside, intervals, name_rows, printer_of, short, value_axis
 from mudawwana.charts.arabic_text import text_width
 from mudawwana.errors import apart
@@ -37,11 +37,6 @@ def group_dots(
     fmt, xlabel, **heading
         As in `bar`, but there is no ``ax``; groups come in the order of the table, at most forty.
 
-    Returns
-    -------
-    list of Axes
-        One a panel.
-
     Examples
     --------
     >>> import pandas as pd
@@ -69,22 +64,23 @@ def group_dots(
     room = max(text_width(name, 9) for name in names) + 8
     heads = max(text_width(one, 9, "bold") for one in panels) + 16
     columns = max(1, min(columns, len(panels), int(COLUMN // max(room + 110, heads))))
+    ends, heading = reach(table, value, high, heading)
     axes, said = panel_axes([0.235 * len(groups)] * len(panels), columns, room, heading)
-    printer, ends = printer_of(table[value], fmt), table[[one for one in (value, high) if one]].max(axis=None)
+    printer, least = printer_of(table[value], fmt), min(0, table[[one for one in (value, low) if one]].min(axis=None))
     for number, (ax, one) in enumerate(zip(axes, panels, strict=True)):
         part = rows[one]
         if reference is not None:
             ax.axvline(reference, color=LINE_GREY, linewidth=0.8)
-        intervals(ax, part, low, high, BLUE)
+        intervals(ax, part.assign(**{high: part[high].clip(upper=ends)}) if high else part, low, high, BLUE)
         ax.scatter(part[value], range(len(groups)), s=26, color=BLUE, zorder=3)
         for row, (rate, end) in enumerate(zip(part[value], part[high or value].fillna(part[value]), strict=True)):
             if not np.isnan(rate):
-                beside(ax, max(rate, end), row, printer(rate), gap=6)
+                beside(ax, min(max(rate, end), ends), row, printer(rate), gap=6)
         value_axis(ax, xlabel if number >= len(panels) - columns else "")
         ax.locator_params(axis="x", nbins=3, prune="upper")
         ax.yaxis.grid(True)
         name_rows(ax, names)
-        ax.set_xlim(min(0, table[[one for one in (value, low) if one]].min(axis=None)), ends * 1.35 or 1)
+        ax.set_xlim(least - 0.04 * ends, ends * 1.35 or 1)  # a dot at nought keeps clear of its name
         if one:
             title_panel(ax, short([translated(one)])[0])
     axes[0].set_label(said)
@@ -105,9 +101,8 @@ def group_dots(
 
 def _cut(panels, groups, heading):
     """Not more panels and groups than can be read; the note says what is left out."""
-    left = [
-        (panels, 12, "The first {most} of {n:panel.oblique}."),
-        (groups, MOST_ROWS, "The first {most} of {n:group.oblique}."),
-    ]
-    notes = [message(text, most=most, n=len(all_)) for all_, most, text in left if len(all_) > most]
-    return panels[:12], groups[:MOST_ROWS], noted(heading, *notes)
+    panels, heading = fewer_panels(panels, heading)
+    if len(groups) <= MOST_ROWS:
+        return panels, groups, heading
+    note = message("The first {most} of {n:group.oblique}.", most=MOST_ROWS, n=len(groups))
+    return panels, groups[:MOST_ROWS], noted(heading, note)

@@ -59,10 +59,6 @@ def heatmap(
     xlabel, ylabel, **heading
         As in `bar`.
 
-    Returns
-    -------
-    Axes
-
     Examples
     --------
     >>> import pandas as pd

@@ -11,7 +11,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from mudawwana.charts._frame import BLUE, COLUMN, LINE_GREY, ORANGE, checked, noted, nothing_to_show, say
 from mudawwana.charts._mirror import chart, legend
 from mudawwana.charts._rows import printer_of, short
-from mudawwana.charts._sheet import HALO, in_key, place_labels, sheet, thickness
+from mudawwana.charts._sheet import HALO, MOST_TIES, in_key, place_labels, sheet, thickness
 from mudawwana.charts.arabic_text import INK, text_width
 from mudawwana.charts.arabic_text import label as lettered
 from mudawwana.errors import CorpusError, apart
@@ -47,7 +47,7 @@ def world_map(
     names : {"ar", "en"} or str, optional
         Language of the names, or a column of `table` with them; otherwise the language chosen.
     pairs : DataFrame, optional
-        Columns ``a`` and ``b`` with codes, and `weight`: drawn as lines, the strongest on top.
+        Columns ``a`` and ``b`` with codes, and `weight`: drawn as lines, the strongest on top, 45 at most.
     weight : str
         Column of `pairs` with the strength; none is drawn at or below nought.
     labels : int
@@ -61,10 +61,6 @@ def world_map(
         What the counts are called, and how they are printed.
     **heading
         As in `bar`.
-
-    Returns
-    -------
-    Axes
 
     Raises
     ------
@@ -88,9 +84,10 @@ def world_map(
         return nothing_to_show(**heading)
     seen = {code for code, (lon, lat) in places.items() if _within(lon, lat, window)}
     outside = len(counts) - counts[country].isin(seen).sum()
-    heading = noted(heading, _basis(contested or {}, outside))
     counts = counts[counts[country].isin(seen)]
     ties = [tie for tie in ties if {*tie[:2]} <= seen]
+    heading = noted(heading, _basis(contested or {}, outside, len(ties)))
+    ties = ties[-MOST_TIES:]
     ax, to_sheet, size = _drawn_land(window, contested or {}, heading)
     spots = {code: to_sheet(*places[code]) for code in [*counts[country], *(end for tie in ties for end in tie[:2])]}
     largest = 17 if window[2] - window[0] < 120 else 11  # points, its radius: near countries must not hide each other
@@ -158,9 +155,10 @@ def _ties(pairs, weight):
     return list(pairs[["a", "b", weight]].itertuples(index=False, name=None))
 
 
-def _basis(contested, outside):
+def _basis(contested, outside, ties):
     """What the map rests on, and what it leaves out, for the note."""
     notes = [message("Outside the map: {n:country}.", n=outside)] if outside else []
+    notes += [message("The {most} strongest of {n:tie.oblique}.", most=MOST_TIES, n=ties)] if ties > MOST_TIES else []
     notes += [translated(_BORDERS)]
     notes += [message("{one} is drawn as part of {other}.", one=one, other=other) for one, other in contested.items()]
     return " ".join(notes)

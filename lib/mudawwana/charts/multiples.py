@@ -2,7 +2,7 @@
 
 from mudawwana.charts._frame import BLUE, COLUMN, checked, noted, nothing_to_show, say
 from mudawwana.charts._mirror import chart
-from mudawwana.charts._panels import ends_with_panel, panel_axes, title_panel
+from mudawwana.charts._panels import ends_with_panel, fewer_panels, panel_axes, title_panel
 from mudawwana.charts._rows import beside, face_of, intervals, name_rows, printer_of, short, steps_of, value_axis
 from mudawwana.charts.arabic_text import INK, text_width
 from mudawwana.errors import apart
@@ -24,7 +24,7 @@ def small_multiples(
     Parameters
     ----------
     table : DataFrame
-        One row a bar; panels and bars in the order they come.
+        One row a bar; panels, at most twelve, and bars in the order they come.
     panel, label, value : str
         Columns with the panel, the names of the bars or dots and their lengths or places.
     low, high : str, optional
@@ -55,7 +55,8 @@ def small_multiples(
     table = checked(table, [panel, label], [value], optional=[low, high, q], chart="small_multiples", signed=dots)
     if table.empty:
         return [nothing_to_show(**heading)]
-    panels = list(dict.fromkeys(table[panel]))
+    panels, heading = fewer_panels(list(dict.fromkeys(table[panel])), heading)
+    table = table[table[panel].isin(panels)]
     printer = printer_of(table[value], fmt)
     names = max(text_width(text, 9) for text in short(table[label]))
     # a heading that reads from the left begins at the bars, any other ends with the panel

@@ -6,12 +6,12 @@ from matplotlib import pyplot as plt
 from mudawwana.charts._frame import BLUE, PALE_BLUE, checked, noted, nothing_to_show, one_sentence, say
 from mudawwana.charts._mirror import chart
 from mudawwana.charts._rows import printer_of, short
-from mudawwana.charts._sheet import HALO, key_of_ties, place_labels, sheet, thickness
+from mudawwana.charts._sheet import HALO, MOST_TIES, key_of_ties, place_labels, sheet, thickness
 from mudawwana.charts.arabic_text import label, text_width
 from mudawwana.errors import CorpusError, apart
 from mudawwana.messages import message, translated
 
-MOST_NAMES, MOST_TIES = 20, 45  # more cannot be followed with the eye
+MOST_NAMES = 20  # more cannot be followed with the eye
 
 
 @chart
@@ -51,10 +51,6 @@ def network(
         Height of the drawing in inches.
     **heading
         As in `bar`.
-
-    Returns
-    -------
-    Axes
 
     Examples
     --------

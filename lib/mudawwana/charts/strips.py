@@ -49,10 +49,6 @@ def dispersion(
     xlabel, **heading
         As in `bar`.
 
-    Returns
-    -------
-    Axes
-
     Examples
     --------
     >>> import pandas as pd
@@ -137,7 +133,7 @@ def _heights(ax, rows, total):
 def _name_spans(ax, lengths, starts, scale):
     """Names of documents above their stretches, on a higher line where one would run into the last.
 
-    Where two lines do not hold them all, there are too many to name: the stretches stay without.
+    Where three lines do not hold them all, there are too many to name: the stretches stay without.
     """
     ends, places, wide = [], [], sum(lengths.values()) * scale
     for document, length in lengths.items():
@@ -147,7 +143,7 @@ def _name_spans(ax, lengths, starts, scale):
         line = next((line for line, end in enumerate(ends) if end <= centre - half), len(ends))
         ends[line : line + 1] = [centre + half]
         places.append((name, centre / scale, line))
-    if len(ends) > 2 or max(ends) > wide + 1:
+    if len(ends) > 3 or max(ends) > wide + 1:
         return
     for name, centre, line in places:
         place = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "ha": "center"}

@@ -8,11 +8,16 @@ import pandas as pd
 from IPython.display import HTML
 
 from mudawwana.errors import CorpusError, direction, visible
+from mudawwana.messages import column as headed
+from mudawwana.messages import number, translated
 
 # Attributes, not a style sheet: Jupyter strips <style> from a notebook that has not been run here, and the table
 # would turn round.
 _FRAME = "<div dir='rtl' style='overflow-x:auto'><table dir='rtl' style='margin-right:auto'>"  # scrolled from the right
 _LOOK = {"before": " style='text-align:left'", "node": " style='text-align:center;font-weight:bold'"}
+
+_WORDS = {"kind", "role", "rule", "type"}  # columns whose text is the project's own, and no document's
+_CHANCE = re.compile("[pq](_|$)")  # columns of p and q; log10_p is an exponent
 
 # Where a spreadsheet may begin a cell: at the beginning, after a line break, after the semicolon, which parts cells
 # where the comma is for decimals. Full-width signs count in Chinese and Japanese spreadsheets.
@@ -31,20 +36,25 @@ def rtl(table, caption="", digits=2):
     caption : str
         Line above the table.
     digits : int
-        Decimals of numbers that are not whole.
+        Decimals of numbers that are not whole. Columns called ``p`` or ``q``, or beginning with ``p_`` or ``q_``, have
+        three whatever is said here, and less than 0.001 is "<0.001": no chance is nought.
 
     Returns
     -------
     IPython.display.HTML
-        All text from the table is escaped: a document cannot bring markup into the notebook. Controls and overrides
-        of direction are written out (`display.visible`).
+        Heads, caption, numbers and the words of kinds, roles, rules and types in the language chosen. All text from
+        the table is escaped: a document cannot bring markup into the notebook. Controls and overrides of direction are
+        written out (`errors.visible`).
 
     Examples
     --------
+    >>> "<td dir='ltr'>&lt;0.001</td>" in rtl(pd.DataFrame({"p": [1e-9]})).data
+    True
     >>> "&lt;b&gt;" in rtl(pd.DataFrame({"نص": ["<b>"]})).data
     True
     """
-    head = "".join(f"<th>{_escape(column)}</th>" for column in table.columns)
+    head = "".join(f"<th>{_escape(headed(column))}</th>" for column in table.columns)
+    caption = translated(caption)
     body = "".join(
         "<tr>"
         + "".join(_cell(value, column, digits) for column, value in zip(table.columns, row, strict=True))
@@ -79,6 +89,11 @@ def save_table(table, path):
     ------
     CorpusError
         Another ending; something that is no table; a folder that is not there.
+
+    Notes
+    -----
+    Columns keep their names in every language: a file is read by programs, and by people beside others of its kind;
+    ``columns.tsv`` says what each means, in both languages.
 
     Examples
     --------
@@ -139,7 +154,7 @@ def _quoted(value, separator, written):
 
 def _cell(value, column, digits):
     if isinstance(value, (str, bool)):
-        text = str(value)
+        text = translated(str(value)) if column in _WORDS or isinstance(value, bool) else str(value)
         # a Latin sentence keeps its full stop at its own end
         look = _LOOK.get(column, "") or (" dir='ltr'" if direction(text) == "ltr" else "")
     else:
@@ -147,10 +162,15 @@ def _cell(value, column, digits):
         if pd.api.types.is_scalar(value) and pd.isna(value):
             text = ""
         elif isinstance(value, float):
-            text = f"{value:,.{digits}f}"
+            text = _chance(value) if _CHANCE.match(str(column)) else number(value, f",.{digits}f")
         else:
-            text = f"{value:,}" if hasattr(value, "__index__") else str(value)
+            text = number(value) if hasattr(value, "__index__") else str(value)
     return f"<td{look}>{_escape(text)}</td>"
+
+
+def _chance(value):
+    """A p or q with three decimals, and never nought."""
+    return f"<{number(0.001, '.3f')}" if 0 <= value < 0.001 else number(value, ".3f")
 
 
 def _escape(text):

@@ -9,13 +9,12 @@ from mudawwana.charts._frame import (
     PALE_BLUE,
     axis_number,
     checked,
-    noted,
     nothing_to_show,
     one_sentence,
     say,
 )
 from mudawwana.charts._mirror import chart
-from mudawwana.charts._panels import panel_axes, title_panel
+from mudawwana.charts._panels import fewer_panels, panel_axes, reach, title_panel
 from mudawwana.charts._rows import printer_of, short
 from mudawwana.charts.arabic_text import in_order, label, text_width
 from mudawwana.errors import CorpusError, apart
@@ -23,7 +22,7 @@ from mudawwana.messages import counted_noun, message, translated, written
 
 # how a period is stepped by pandas, and how it is printed
 _EVERY = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
-_MOST, _ONE = 12, 14  # panels; points, room for the numbers of the value axis
+_ONE = 14  # points beside the numbers of the value axis
 _PALE = "#bcd6e8"
 
 
@@ -58,11 +57,6 @@ def over_time(
     **heading
         As in `bar`, but there is no ``ax``.
 
-    Returns
-    -------
-    list of Axes
-        One a panel.
-
     Raises
     ------
     CorpusError
@@ -86,10 +80,8 @@ def over_time(
         once = message("One {every} only, {period}: nothing changes over time.", every=every, period=first)
         return [one_sentence(once, **heading)]
     panels = list(dict.fromkeys(table[panel])) if panel else [""]
-    if len(panels) > _MOST:
-        heading = noted(heading, message("The first {most} of {n:panel.oblique}.", most=_MOST, n=len(panels)))
-        panels = panels[:_MOST]
-    printer, top = printer_of(table[value], fmt), table[[one for one in (value, high) if one]].max(axis=None)
+    panels, heading = fewer_panels(panels, heading)
+    printer, (top, heading) = printer_of(table[value], fmt), reach(table, value, high, heading)
     room = max(text_width(printer(number), 8) for number in (0, top)) + _ONE
     columns = max(1, min(columns, len(panels)))
     height = 1.9 if len(panels) == 1 else 1.05
