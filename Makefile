@@ -1,13 +1,11 @@
-# make help lists the targets. Set-up happens inside figures and test, once, and again when the lock changes.
+# make help lists the targets. Set-up happens inside them, once, and again when a lock changes; without make:
+# python lib/tools/set_up.py
 PYTHON ?= python3
-VENV := .venv
-RUN := $(VENV)/bin/python
-READY := $(VENV)/.ready
-
-ROOMS := errors messages arabic corpus cleaning tokens mentions counts search project  # charts: a name of the face, with a page already
+RUN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python,.venv/bin/python)
+SET_UP = $(PYTHON) lib/tools/set_up.py
 
 .DEFAULT_GOAL := figures
-.PHONY: figures report test test-lab test-repeat test-older-matplotlib docs lab bench lint lock help clean
+.PHONY: figures report test check test-lab test-repeat test-older-matplotlib docs lab bench lint lock help clean set-up set-up-tests
 
 # Values go through the environment as they were given, so that quotes, spaces and dollar signs in them do no harm. Options
 # count only when they are given to make: a LANGUAGE or ENCODING that stands in the environment is that of something else.
@@ -23,23 +21,30 @@ $(foreach name,$(foreach pair,$(GIVEN),$(call variable,$(pair))),$(eval override
 export $(foreach pair,$(GIVEN),$(call variable,$(pair)))
 ARGUMENTS = $(foreach pair,$(GIVEN),$(if $(value $(call variable,$(pair))),"--$(call option,$(pair))=$$$(call variable,$(pair))"))
 
-figures: $(READY)  ## run all notebooks, write every figure (the default); CORPUS=... OUT=... for a corpus of your own
+figures: set-up  ## run all notebooks, write every figure (the default); CORPUS=... OUT=... for a corpus of your own
 	@$(RUN) -m mudawwana figures $(ARGUMENTS)
 
-report: $(READY)  ## the same, and one page that holds all figures and tables
+report: set-up  ## the same, and one page that holds all figures and tables
 	@$(RUN) -m mudawwana report $(ARGUMENTS)
 
-test: $(READY)  ## run all tests: units, doctests, lexicons, figures, notebooks under nbval strict
+test: set-up-tests  ## run all tests: units, doctests, lexicons, figures, notebooks under nbval strict
 	@$(RUN) -m pytest --nbval notebooks tests lib
 
-test-lab: $(READY)  ## run the notebooks and the explorer in JupyterLab, in a browser (Chromium; or CHROMIUM=path)
+check: set-up-tests  ## run the notebooks only, and compare all they show and draw with what is committed (half a minute)
+	@export MUDAWWANA_OUT=$$(mktemp -d) && \
+	$(RUN) -m pytest -q -n auto --dist loadfile --nbval notebooks && \
+	$(RUN) -m pytest -q tests/project/test_notebooks.py -k "figure or manifest"; \
+	code=$$?; rm -rf "$$MUDAWWANA_OUT"; \
+	[ $$code = 0 ] || echo "If that is meant: make figures, look at what has changed, and commit it."; exit $$code
+
+test-lab: set-up-tests  ## run the notebooks and the explorer in JupyterLab, in a browser (Chromium; or CHROMIUM=path)
 	@$(RUN) -m pytest tests/lab
 
-test-repeat: $(READY)  ## run the notebooks in two clones, in two surroundings: the same bytes? (a minute)
+test-repeat: set-up-tests  ## run the notebooks in two clones, in two surroundings: the same bytes? (a minute)
 	@$(RUN) -m pytest -m repeat tests/project/test_clones.py tests/tools/test_build_terms.py
 
 # What the test environment has not: older matplotlib, which does not shape Arabic. It is put beside it, not into it.
-test-older-matplotlib: $(READY)  ## draw the charts with matplotlib 3.9 and 3.10, which cannot shape Arabic
+test-older-matplotlib: set-up-tests  ## draw the charts with matplotlib 3.9 and 3.10, which cannot shape Arabic
 	@set -e; for version in 3.9 3.10; do \
 	    place=.cache/matplotlib-$$version; \
 	    if [ ! -d $$place ]; then \
@@ -56,37 +61,37 @@ test-older-matplotlib: $(READY)  ## draw the charts with matplotlib 3.9 and 3.10
 	        tests/charts; \
 	done
 
-docs: $(READY)  ## write the API pages into .cache/docs
-	@$(RUN) -W error -W "ignore:Error parsing type annotation:UserWarning" -m pdoc -d numpy -o .cache/docs mudawwana $(ROOMS:%=mudawwana.%)
+docs: set-up-tests  ## write the API pages into .cache/docs
+	@$(RUN) lib/tools/api_pages.py .cache/docs
 
-lab: $(READY)  ## open the notebooks in JupyterLab, or with OUT=... those of another corpus
+lab: set-up  ## open the notebooks in JupyterLab, or with OUT=... those of another corpus
 	@$(RUN) -m jupyterlab "--notebook-dir=$${OUT:-notebooks}"
 
-bench: $(READY)  ## measure speed and memory on 1, 3 and 10 million words
+bench: set-up-tests  ## measure speed and memory on 1, 3 and 10 million words
 	@PYTHONPATH=lib $(RUN) -m tools.bench
 
-lint: $(READY)  ## check style
+lint: set-up-tests  ## check style
 	@$(RUN) -m ruff check lib tests
 	@$(RUN) -m ruff format --check lib tests
 	@$(RUN) -m ruff check --line-length 100 --ignore B905 notebooks
 	@$(RUN) -m ruff format --check --line-length 100 notebooks
 
-lock:  ## pin the dependencies of pyproject.toml anew (needs uv)
-	uv pip compile --quiet pyproject.toml --extra test --universal --python-version 3.11 --fork-strategy fewest \
-	    --generate-hashes --no-header --no-annotate --upgrade --output-file requirements.lock
+# Both locks hold the same versions: the run's are the tests', without what only tests need.
+PIN = uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+    --no-header --no-annotate
+lock:  ## pin the dependencies of pyproject.toml anew, of a run and of the tests (needs uv)
+	$(PIN) --extra test --upgrade --output-file requirements-test.lock
+	$(PIN) --upgrade --constraint requirements-test.lock --output-file requirements.lock
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/'
 
 clean:  ## remove the environment and caches, never a figure
-	rm -rf $(VENV) .cache .hypothesis .ruff_cache
+	rm -rf .venv .cache .hypothesis .ruff_cache
 
-$(READY): requirements.lock
-	@$(PYTHON) -c 'import sys; sys.exit(None if (3, 11) <= sys.version_info[:2] <= (3, 13) else \
-	    "mudawwana needs Python 3.11, 3.12 or 3.13; this is " + sys.version.split()[0] + \
-	    ". Name another: make PYTHON=python3.12")'
-	@echo "Setting up $(VENV) (once; a minute or two)"
-	@$(PYTHON) -m venv --clear $(VENV)
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $@
+# What a reader of figures needs is half of what tests need.
+set-up:
+	@$(SET_UP)
+
+set-up-tests:
+	@$(SET_UP) --tests

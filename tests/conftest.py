@@ -17,24 +17,13 @@ ROOT = Path(__file__).parent.parent
 # in no editor. `from conftest import HOSTILE` in a test.
 HOSTILE = json.loads((ROOT / "tests" / "data" / "hostile.json").read_text(encoding="ascii"))
 
-# Notebooks that nbval runs write their figures here, never over the committed ones (see test_notebooks.py).
-os.environ["MUDAWWANA_OUT"] = tempfile.mkdtemp(prefix="mudawwana-")
+# Notebooks that nbval runs write their figures here, as for those who test notebooks only (notebooks/conftest.py).
+if "MUDAWWANA_OUT" not in os.environ:
+    os.environ["MUDAWWANA_OUT"] = tempfile.mkdtemp(prefix="mudawwana-")
 
 # The first example loads the dictionary, so a deadline an example would measure the machine, not the code.
 settings.register_profile("mudawwana", deadline=None, derandomize=True)
 settings.load_profile("mudawwana")
-
-
-class _Pictures:
-    """nbval passes over pictures; here a notebook's are compared as its texts are."""
-
-    def pytest_collectstart(self, collector):
-        if hasattr(collector, "skip_compare"):
-            collector.skip_compare = tuple(kind for kind in collector.skip_compare if kind != "image/png")
-
-
-def pytest_configure(config):
-    config.pluginmanager.register(_Pictures())
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """API pages as `make docs` writes them: every room, every public name, nothing from the network."""
 
 import html
+import os
 import re
 import subprocess
 import sys
@@ -18,13 +19,10 @@ ROOMS = (arabic, corpus, cleaning, tokens, mentions, counts, charts, search)
 def pages(tmp_path_factory):
     """The command of the Makefile, in a folder of its own."""
     folder = tmp_path_factory.mktemp("docs")
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    rooms = re.search("^ROOMS := ([a-z ]*)", makefile, re.M)[1].split()
-    line = re.search(r"^\t@\$\(RUN\) (.* -m pdoc .*)$", makefile, re.M)[1]
-    line = line.replace(".cache/docs", str(folder)).replace("$(ROOMS:%=mudawwana.%)", "")
-    options = [option.strip('"') for option in re.findall('"[^"]*"|[^ ]+', line)]
-    command = [sys.executable, *options, *(f"mudawwana.{room}" for room in rooms)]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    line = re.search(r"^\t@\$\(RUN\) (.*api_pages.py) \.cache/docs$", (ROOT / "Makefile").read_text("utf-8"), re.M)[1]
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "lib")}
+    command = [sys.executable, ROOT / line, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment)
     assert done.returncode == 0, done.stderr
     return {file.relative_to(folder).as_posix(): file.read_text("utf-8") for file in folder.rglob("*.html")}
 
@@ -61,3 +59,16 @@ def test_pages_need_no_network_and_name_no_machine(pages):
         assert not re.search(r"<(?:script|link|img|iframe)[^>]*\s(?:src|href)=[\"'](?:https?:)?//", page), name
         assert not re.search(r"@import|url\([\"']?(?:https?:)?//", page), name
         assert str(ROOT) not in page, name
+
+
+def test_arabic_in_code_stands_as_it_is_read(pages):
+    """Each run of words has a direction of its own, whatever brackets, numbers and other words are beside it."""
+    page = pages["mudawwana.html"]
+    assert re.search("pre,[^{}]*{ *unicode-bidi: *isolate", page.split("custom.css")[1])
+    code = re.findall(r"(?s)<(pre|code)\b(.*?)</\1>", page)
+    words = [found for _, piece in code for found in re.findall("[\u0620-\u064a]+", piece)]
+    runs = [found for _, piece in code for found in re.findall("<bdi>(.*?)</bdi>", piece)]
+    assert len(words) > 100
+    assert sum(len(run.split()) for run in runs) >= len(words) * 0.9
+    assert not re.search("[\u0620-\u064a]", re.sub("<bdi>.*?</bdi>", "", "".join(piece for _, piece in code)))
+    assert all("<" not in run and not re.search("[A-Za-z0-9'\"\\[\\]]", run) for run in runs)

@@ -17,34 +17,55 @@ def project(root):
     return tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
-@pytest.fixture(scope="module")
-def lock(root):
-    """Name -> (requirement line, number of hashes)."""
-    text = (root / "requirements.lock").read_text(encoding="utf-8").replace("\\\n", " ")
+def read_lock(file):
+    """Name -> (requirement, number of hashes)."""
+    text = file.read_text(encoding="utf-8").replace("\\\n", " ")
     rows = [line.split(" --hash=") for line in text.splitlines() if line.strip() and not line.startswith("#")]
     return {Requirement(row[0]).name: (Requirement(row[0]), len(row) - 1) for row in rows}
 
 
-def test_every_dependency_is_locked_at_a_version_that_it_allows(project, lock):
-    wanted = [Requirement(line) for line in project["dependencies"] + project["optional-dependencies"]["test"]]
-    for requirement in wanted:
-        locked, _ = lock[requirement.name]
-        version = re.fullmatch(r"==(.+)", str(locked.specifier)).group(1)
-        assert requirement.specifier.contains(version, prereleases=True), requirement
+@pytest.fixture(scope="module")
+def run_lock(root):
+    return read_lock(root / "requirements.lock")
 
 
-def test_every_locked_package_has_hashes_and_no_address(root, lock):
-    assert all(hashes for _, hashes in lock.values())
-    assert "://" not in (root / "requirements.lock").read_text(encoding="utf-8")
+@pytest.fixture(scope="module")
+def tests_lock(root):
+    return read_lock(root / "requirements-test.lock")
 
 
-def test_environment_and_makefile_install_the_lock(root, project):
-    environment = (root / "environment.yml").read_text(encoding="utf-8")
-    assert re.search(r"^ +- -r requirements\.lock$", environment, re.M)
-    python = re.search(r"^ +- python=([\d.]+)$", environment, re.M).group(1)
+def test_every_dependency_is_locked_at_a_version_that_it_allows(project, run_lock, tests_lock):
+    for lines, lock in (
+        (project["dependencies"], run_lock),
+        (project["dependencies"] + project["optional-dependencies"]["test"], tests_lock),
+    ):
+        for requirement in map(Requirement, lines):
+            locked, _ = lock[requirement.name]
+            version = re.fullmatch(r"==(.+)", str(locked.specifier)).group(1)
+            assert requirement.specifier.contains(version, prereleases=True), requirement
+
+
+def test_every_locked_package_has_hashes_and_no_address(root, run_lock, tests_lock):
+    for name, lock in (("requirements.lock", run_lock), ("requirements-test.lock", tests_lock)):
+        assert all(hashes for _, hashes in lock.values())
+        assert "://" not in (root / name).read_text(encoding="utf-8")
+
+
+def test_a_run_has_the_versions_of_the_tests_and_none_of_their_tools(project, run_lock, tests_lock):
+    assert run_lock.keys() < tests_lock.keys()
+    for name, (requirement, hashes) in run_lock.items():
+        assert (requirement.specifier, hashes) == (tests_lock[name][0].specifier, tests_lock[name][1]), name
+    tools = {Requirement(line).name for line in project["optional-dependencies"]["test"]}
+    assert tools & run_lock.keys() <= {"psutil"}  # the kernel needs it
+
+
+def test_environment_installs_the_lock(root, project):
+    environment = yaml.safe_load((root / "environment.yml").read_text(encoding="utf-8"))
+    *packages, pip = environment["dependencies"]
+    assert pip == {"pip": ["-r requirements.lock"]}
+    python = next(package.removeprefix("python=") for package in packages if package.startswith("python="))
     assert SpecifierSet(project["requires-python"]).contains(f"{python}.0")
-    assert "--require-hashes -r requirements.lock" in (root / "Makefile").read_text(encoding="utf-8")
-    assert "pip install --no-deps" in (root / "postBuild").read_text(encoding="utf-8")
+    assert "set_up.py --link" in (root / "postBuild").read_text(encoding="utf-8")
 
 
 def test_one_version_everywhere(root, project):

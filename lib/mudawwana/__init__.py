@@ -16,94 +16,41 @@ in which data walks through them; each imports only from those above it:
 | `mudawwana.charts` | what is shown: a table in, a matplotlib Axes out; `finding`, `rtl`, `save_figure` |
 | `mudawwana.search` | the lines behind a number: `concordance`, `cite`, `collocations`, `explore` |
 | `mudawwana.project` | what is no part of analysing: the notebooks on any corpus, report, manifest |
+
+A room is loaded when one of its names is first used, so that importing this takes no time. Which name is of which room
+stands in ``__init__.pyi``, where editors look for it too.
 """
 
-from mudawwana import charts
-from mudawwana.arabic import explain, fold, terms_of
-from mudawwana.charts import alt_text, finding, rtl, save_figure, save_table
-from mudawwana.cleaning import distinct_documents, near_duplicates, segment, set_aside
-from mudawwana.corpus import Corpus, how_read, read_corpus, short_names
-from mudawwana.counts import (
-    composition,
-    cooccurrence,
-    dispersion,
-    distinctive_terms,
-    interval_unit,
-    keyness,
-    neighbours,
-    ngrams,
-    pair_kinds,
-    rate_unit,
-    sensitivity,
-    square,
-    term_frequency,
-    term_mentions,
-    term_positions,
-)
-from mudawwana.errors import CorpusError
-from mudawwana.mentions import (
-    counted,
-    country_mentions,
-    country_name,
-    entity_mentions,
-    mentions_by_country,
-    suggest_entities,
-)
-from mudawwana.messages import language, message
-from mudawwana.search import Concordance, cite, collocations, concordance, explore
-from mudawwana.tokens import Tokens, follows, labels, read_tokens, tokenize
+import ast
+from importlib import import_module
+from pathlib import Path
 
 __version__ = "0.1.0"
-__all__ = [
-    "Concordance",
-    "Corpus",
-    "CorpusError",
-    "Tokens",
-    "alt_text",
-    "charts",
-    "cite",
-    "collocations",
-    "composition",
-    "concordance",
-    "cooccurrence",
-    "counted",
-    "country_mentions",
-    "country_name",
-    "dispersion",
-    "distinct_documents",
-    "distinctive_terms",
-    "entity_mentions",
-    "explain",
-    "explore",
-    "finding",
-    "fold",
-    "follows",
-    "how_read",
-    "interval_unit",
-    "keyness",
-    "labels",
-    "language",
-    "mentions_by_country",
-    "message",
-    "near_duplicates",
-    "neighbours",
-    "ngrams",
-    "pair_kinds",
-    "rate_unit",
-    "read_corpus",
-    "read_tokens",
-    "rtl",
-    "save_figure",
-    "save_table",
-    "segment",
-    "sensitivity",
-    "set_aside",
-    "short_names",
-    "square",
-    "suggest_entities",
-    "term_frequency",
-    "term_mentions",
-    "term_positions",
-    "terms_of",
-    "tokenize",
-]
+
+
+def _rooms():
+    """Name -> module that has it, as the stub imports them; a room is its own."""
+    imports = ast.parse(Path(__file__).with_suffix(".pyi").read_text(encoding="utf-8")).body
+    return {
+        alias.name: node.module if node.module != __name__ else f"{__name__}.{alias.name}"
+        for node in imports
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
+_ROOM_OF = _rooms()
+__all__ = sorted(_ROOM_OF)
+
+
+def __getattr__(name):
+    """Load the room of a name on its first use."""
+    if name not in _ROOM_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    room = import_module(_ROOM_OF[name])
+    globals()[name] = value = room if room.__name__.endswith(f".{name}") else getattr(room, name)
+    return value
+
+
+def __dir__():
+    return sorted({*globals(), *__all__})

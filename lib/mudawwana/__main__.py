@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mudawwana.errors import CorpusError, as_given
 from mudawwana.messages import language, message
+from mudawwana.project._surroundings import in_words, prepare, start_again_in_utf8
 from mudawwana.project.parameters import PARAMETERS, as_asked, option_name
 
 _OPTIONS = {
@@ -33,40 +34,43 @@ def main(arguments=None):
     int
         0; 1 with a message when the input cannot be used or a notebook fails; 130 when stopped from the keyboard.
     """
+    prepare()
     options = _parser().parse_args(arguments)
-    from papermill import PapermillExecutionError
-
-    from mudawwana.project.run import report_on_seeds, run_notebooks
-
     form = "make" if "MAKELEVEL" in os.environ else "command"
     try:
-        parameters = _given(options, {name: option_name(name).replace("-", "_") for name in PARAMETERS})
-        of_run = {"corpus": options.corpus, "out": options.out, "force": options.force, "parameters": parameters}
-        ran = run_notebooks(**of_run, **_reading(options))
-        page = report_on_seeds() if options.command == "report" and not options.out else None
-    except PapermillExecutionError as error:
-        # an error of the project, or of the machine, says all there is to say
-        said = as_asked(as_given(error.evalue, form), form) if error.ename == "CorpusError" else error
-        print(_of_machine(error.evalue) if "[Errno " in error.evalue else said, file=sys.stderr)
-        return 1
-    except CorpusError as error:
-        print(as_asked(as_given(error, form), form), file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(_of_machine(f"{error.filename or ''}: {error.strerror or error}".lstrip(": ")), file=sys.stderr)
-        return 1
+        print("\n".join(_done(options)))
     except KeyboardInterrupt:
         again = " Give the same command again to go on." if options.out else ""
         print(f"\nStopped.{again}", file=sys.stderr)
         return 130
-    language(parameters.get("LANGUAGE"))
-    print("\n".join(_closing(ran, options.out, page)))
+    except (CorpusError, OSError) as error:
+        print(as_asked(as_given(in_words(error) or error, form), form), file=sys.stderr)
+        return 1
+    except Exception as error:
+        if not hasattr(error, "ename"):  # papermill's, of a cell that failed, has one
+            raise
+        # an error of the project, or of the disk, says all there is to say
+        said = error.evalue if error.ename == "CorpusError" else in_words(error.evalue)
+        print(as_asked(as_given(said, form), form) if said else _with_cell(error), file=sys.stderr)
+        return 1
     return 0
 
 
-def _of_machine(said):
-    """A full disk, a folder that may not be written to: what finished is kept, so that the same command goes on."""
-    return f"{said}. Make room, or see who may write there; then give the same command again."
+def _done(options):
+    """Do what was asked for; the lines that say so. What takes seconds to load is loaded here: that can be stopped."""
+    from mudawwana.project.run import report_on_seeds, run_notebooks
+
+    parameters = _given(options, {name: option_name(name).replace("-", "_") for name in PARAMETERS})
+    of_run = {"corpus": options.corpus, "out": options.out, "force": options.force, "parameters": parameters}
+    ran = run_notebooks(**of_run, **_reading(options))
+    page = report_on_seeds() if options.command == "report" and not options.out else None
+    language(parameters.get("LANGUAGE"))
+    return _closing(ran, options.out, page)
+
+
+def _with_cell(error):
+    """What Python says of a cell that failed, and which cell that is."""
+    return "\n".join([str(error).strip(), *getattr(error, "__notes__", ())])
 
 
 def _parser():
@@ -120,4 +124,5 @@ def _closing(ran, out, page):
 
 
 if __name__ == "__main__":
+    start_again_in_utf8()
     sys.exit(main())

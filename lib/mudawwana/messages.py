@@ -11,8 +11,6 @@ import string
 from functools import cache
 from importlib import resources
 
-from babel import Locale
-
 from mudawwana.errors import CorpusError
 
 _LANGUAGES = ("ar", "en")
@@ -132,6 +130,8 @@ def counted_noun(value, noun):
     """A whole number and its noun: "3 documents", «وثيقتان»; "document.oblique" asks for the oblique case."""
     noun, _, case = noun.partition(".")
     forms, chosen = _nouns()[noun], language()
+    from babel import Locale  # the command line says what can be given without it
+
     form = Locale(chosen).plural_form(value)
     if chosen == "en":
         return f"{value:,} {forms['en' if form == 'one' else 'en_plural']}"

@@ -3,6 +3,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -11,7 +12,7 @@ from corpora import pages, wire
 from mudawwana import CorpusError
 from mudawwana.__main__ import main
 from mudawwana.messages import language
-from mudawwana.project import run
+from mudawwana.project import _kernels, run
 from mudawwana.project.run import NOTEBOOKS, run_notebooks
 
 ODD = "أخبار my 'corpus' \"of\" $news #1"  # a folder's name may hold all of this
@@ -28,7 +29,8 @@ def project(tmp_path):
     (root / "seeds" / "a.txt").write_text("نص", encoding="utf-8")
     for name in NOTEBOOKS:
         parameters = nbformat.v4.new_code_cell(
-            'CORPUS = "../seeds"\nOPTIONS = {}\nOUT = "../figures"', metadata={"tags": ["parameters"]}
+            'import os\n\nCORPUS = "../seeds"\nOPTIONS = {}\nOUT = os.environ.get("MUDAWWANA_OUT", "../figures")',
+            metadata={"tags": ["parameters"]},
         )
         body = nbformat.v4.new_code_cell(
             "from pathlib import Path\n"
@@ -65,7 +67,7 @@ def at_once(monkeypatch):
                 exec(cell.source, names)
         return notebook
 
-    monkeypatch.setattr(run.papermill, "execute_notebook", execute)
+    monkeypatch.setattr(_kernels.papermill, "execute_notebook", execute)
     return execute
 
 
@@ -93,6 +95,13 @@ def test_runs_once_and_again_only_after_a_change(project):
     notebook = json.loads((project / "notebooks" / f"{NOTEBOOKS[0]}.ipynb").read_text(encoding="utf-8"))
     assert [cell["metadata"] for cell in notebook["cells"]] == [{"tags": ["parameters"]}, {}, {}]
     assert notebook["cells"][2]["outputs"][0]["text"] == ["../seeds\n"]
+
+
+def test_a_project_that_was_moved_goes_on(project, at_once, ran):
+    run_notebooks(project)
+    moved = project.rename(project.with_name("مشروع آخر"))
+    assert not run_notebooks(moved)
+    assert len((moved / "log").read_text().split()) == 4
 
 
 def test_another_corpus_leaves_the_own_files_alone(project, mine, capsys):
@@ -144,14 +153,14 @@ def test_a_run_that_was_stopped_goes_on(project, mine, tmp_path, ran, at_once, m
             raise KeyboardInterrupt
         return at_once(*arguments, **options)
 
-    monkeypatch.setattr(run.papermill, "execute_notebook", stopped)
+    monkeypatch.setattr(_kernels.papermill, "execute_notebook", stopped)
     monkeypatch.chdir(project)
     arguments = ["figures", "--corpus", str(mine), "--out", str(tmp_path / "out")]
     assert main(arguments) == 130
     assert "same command again" in capsys.readouterr().err
     assert not (tmp_path / "out" / "report.html").exists()
     assert ran() == ["01", "02"]
-    monkeypatch.setattr(run.papermill, "execute_notebook", at_once)
+    monkeypatch.setattr(_kernels.papermill, "execute_notebook", at_once)
     monkeypatch.chdir(project)
     assert main(arguments) == 0
     assert ran() == ["03", "04"]
@@ -257,7 +266,7 @@ def test_a_notebook_changed_by_hand_is_kept(project, mine, tmp_path, at_once):
     file = out / "notebooks" / f"{NOTEBOOKS[0]}.ipynb"
     run_notebooks(project, corpus=mine, out=out)
     for kept in ("(changed)", "(changed 2)"):
-        file.write_text(file.read_text(encoding="utf-8") + " ", encoding="utf-8")
+        file.write_text(file.read_text(encoding="utf-8").replace("Terms used", "Words used"), encoding="utf-8")
         changed = file.read_bytes()
         run_notebooks(project, corpus=mine, out=out)
         assert file.read_bytes() == changed  # looked at, not run
@@ -265,6 +274,112 @@ def test_a_notebook_changed_by_hand_is_kept(project, mine, tmp_path, at_once):
         assert file.read_bytes() != changed
         assert (file.parent / f"{NOTEBOOKS[0]} {kept}.ipynb").read_bytes() == changed
     assert len(list(file.parent.glob("*.ipynb"))) == 6
+
+
+def saved_in_jupyterlab(file):
+    """Write a notebook as JupyterLab does that was opened and saved there: only what it says of Python is another."""
+    notebook = json.loads(file.read_text(encoding="utf-8"))
+    notebook["metadata"]["kernelspec"] = {
+        "display_name": "Python 3 (ipykernel)",
+        "language": "python",
+        "name": "python3",
+    }
+    notebook["metadata"]["language_info"] = {"name": "python", "version": "3.12.1", "file_extension": ".py"}
+    notebook["cells"][0]["metadata"] |= {"scrolled": True, "trusted": True}
+    file.write_text(json.dumps(notebook, ensure_ascii=False, indent=4), encoding="utf-8")
+
+
+def test_a_notebook_opened_and_saved_is_not_changed(project, mine, tmp_path, ran, at_once):
+    run_notebooks(project)
+    run_notebooks(project, corpus=mine, out=tmp_path / "out")
+    assert len(ran()) == 8
+    own, other = (folder / "notebooks" / f"{NOTEBOOKS[1]}.ipynb" for folder in (project, tmp_path / "out"))
+    before = own.read_bytes()
+    for file in (own, other):
+        saved_in_jupyterlab(file)
+    assert not run_notebooks(project)
+    assert own.read_bytes() == before  # nothing to commit
+    run_notebooks(project, corpus=mine, out=tmp_path / "out", force=True)
+    assert len(list(other.parent.iterdir())) == 4  # none was put aside
+    saved_in_jupyterlab(own)
+    run_notebooks(project, force=True)
+    assert own.read_bytes() == before
+
+
+def test_results_are_read_before_code(project, mine, tmp_path, at_once):
+    run_notebooks(project)
+    run_notebooks(project, corpus=mine, out=tmp_path / "out")
+    own, other = (nbformat.read(folder / "notebooks" / f"{NOTEBOOKS[1]}.ipynb", as_version=4)
+                  for folder in (project, tmp_path / "out"))  # fmt: skip
+    assert [cell.metadata for cell in other.cells] == [
+        {"tags": ["parameters"]}, {"tags": ["injected-parameters"]}, {}, {"jupyter": {"source_hidden": True}}
+    ]  # fmt: skip
+    assert not any("jupyter" in cell.metadata for cell in own.cells)  # those are for editing
+
+
+def test_in_place_nothing_is_written_before_all_have_run(project, at_once, monkeypatch):
+    run_notebooks(project)
+    before = {file: file.read_bytes() for part in ("figures", "notebooks") for file in (project / part).iterdir()}
+    (project / "seeds" / "b.txt").write_text("نص", encoding="utf-8")
+    calls = []
+
+    def fails(*arguments, **options):
+        calls.append(1)
+        for file in Path(os.environ["MUDAWWANA_OUT"]).iterdir():
+            file.write_text("of the next run")
+        if len(calls) == 4:
+            raise KeyboardInterrupt
+        return at_once(*arguments, **options)
+
+    monkeypatch.setattr(_kernels.papermill, "execute_notebook", fails)
+    with pytest.raises(KeyboardInterrupt):
+        run_notebooks(project)
+    assert {file: file.read_bytes() for file in before} == before
+    assert len(calls) == 4
+    monkeypatch.setattr(_kernels.papermill, "execute_notebook", at_once)
+    run_notebooks(project)
+    assert {file: file.read_bytes() for file in before} == {file: before[file] for file in before}
+    assert not (project / ".cache" / "run").exists()
+    assert not run_notebooks(project)
+
+
+def test_findings_that_no_longer_hold_are_all_named(project, monkeypatch, capsys):
+    """A sixth article: every finding that reads otherwise, with what it was and what it is, once all is written."""
+
+    def finds(notebook, _, **options):
+        documents = len(list((project / "seeds").glob("*.txt")))
+        text = f"## {documents} of all\n\nThere are {documents}."
+        notebook.cells[2].outputs = [nbformat.v4.new_output("execute_result", {"text/markdown": text})]
+        notebook.cells[2].execution_count = 2
+        return notebook
+
+    monkeypatch.setattr(_kernels.papermill, "execute_notebook", finds)
+    run_notebooks(project)
+    assert "changed" not in capsys.readouterr().err  # there were none before
+    (project / "seeds" / "b.txt").write_text("نص", encoding="utf-8")
+    run_notebooks(project)
+    lines = capsys.readouterr().err.splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("4 findings changed."))
+    assert lines[start + 1 : start + 6] == [
+        "  01-cleaning, [2] 2 of all",
+        *("    - ## 1 of all", "    - There are 1.", "    + ## 2 of all", "    + There are 2."),
+    ]
+    assert len(lines[start:]) == 1 + 4 * 5
+    run_notebooks(project, force=True)
+    assert "changed" not in capsys.readouterr().err
+
+
+def test_a_cell_that_fails_is_called_as_its_reader_sees_it(project, monkeypatch, capsys):
+    source = project / "notebooks" / f"{NOTEBOOKS[0]}.ipynb"
+    notebook = nbformat.read(source, as_version=4)
+    notebook.cells[2].source = "assert 1 == 2"
+    nbformat.write(notebook, source)
+    before = source.read_bytes()
+    monkeypatch.chdir(project)
+    assert main(["figures"]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert said[-2:] == ["AssertionError:", "01-cleaning.ipynb, [2] Terms used"]
+    assert source.read_bytes() == before
 
 
 def test_a_parameter_changed_in_a_notebook_of_out_is_run(project, mine, tmp_path, at_once, capsys):
@@ -310,10 +425,8 @@ def test_a_machine_that_cannot_write_is_no_traceback(project, mine, tmp_path, at
     monkeypatch.chdir(project)
     assert main(["figures", "--corpus", str(mine), "--out", str(tmp_path / "out")]) == 1
     said = capsys.readouterr().err.splitlines()[-1]
-    assert (
-        said == f"{tmp_path / 'out' / 'x'}: {os.strerror(number)}. Make room, or see who may write there; then give "
-        "the same command again."
-    )
+    assert said.startswith(f"{tmp_path / 'out' / 'x'}: ")
+    assert not said.startswith("[Errno")
 
 
 def test_a_disk_that_is_full_for_a_notebook_is_no_traceback(project, mine, tmp_path, monkeypatch, capsys):
@@ -324,7 +437,7 @@ def test_a_disk_that_is_full_for_a_notebook_is_no_traceback(project, mine, tmp_p
     monkeypatch.chdir(project)
     assert main(["figures", "--corpus", str(mine), "--out", str(tmp_path / "out")]) == 1
     said = capsys.readouterr().err.splitlines()[-1]
-    assert said.startswith("[Errno 28] No space left on device: 'x.png'. Make room")
+    assert said == "x.png: the disk is full. Make room and give the same command again."
 
 
 def test_in_a_log_progress_is_plain_lines(project, mine, tmp_path, at_once, capsys):
@@ -426,14 +539,13 @@ def test_command_line_says_what_repair_may_be(capsys):
 
 @pytest.mark.parametrize("how", ["argument", "environment"])
 def test_make_hands_on_any_value(root, tmp_path, how):
-    (tmp_path / "ready").touch()
     show = tmp_path / "show.py"
     show.write_text("import json, sys\nprint(json.dumps(sys.argv[1:]))")
     given = {"CORPUS": f"{ODD}/`a` b.csv", "OUT": "-نتائج $(x) $HOME", "TEXT_COLUMN": "نص 'a' $x \"b\" #1"}
     given |= {"ENCODING": "cp1256", "ON_ERROR": "skip", "ERRORS": "replace", "REPAIR": "yes", "NODE": "نفط $x"}
     given |= {"LANGUAGE": "ar", "GROUPS": "outlet", "ENTITIES": "a 'b'.tsv", "WORD_LISTS": "l.tsv"}
     given |= {"HOME_COUNTRY": "SA", "NAMES": "no"}
-    command = ["make", "--silent", "figures", f"RUN={sys.executable} {show}", f"READY={tmp_path / 'ready'}"]
+    command = ["make", "--silent", "figures", f"RUN={sys.executable} {show}", "SET_UP=true"]
     environment = None
     if how == "argument":
         command += [f"{name}={value}" for name, value in given.items()]

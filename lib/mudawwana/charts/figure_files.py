@@ -109,7 +109,11 @@ def write_file(path, content):
         return path
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")  # who is stopped while writing leaves this, and never half of the file
-    part.write_bytes(content)
+    try:
+        part.write_bytes(content)
+    except OSError:  # the disk is full, as a rule: what is there would only stand in the way
+        part.unlink(missing_ok=True)
+        raise
     os.replace(part, path)
     return path
 

@@ -9,18 +9,17 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-import nbformat
-import papermill
-
 from mudawwana.charts import write_file
 from mudawwana.corpus import check_given, how_read, read_corpus
 from mudawwana.errors import CorpusError
 from mudawwana.messages import language, message
+from mudawwana.project._in_place import cleared, publish
+from mudawwana.project._kernels import execute
+from mudawwana.project._notebook_files import as_bytes, content_checksum, fold_code, read
 from mudawwana.project._parameter_checks import check_fit, checked, defined_in, files_checksum, with_parameters
 from mudawwana.project.export import WORKBOOK, export_tables
 from mudawwana.project.manifest import ENDINGS, FILE, corpus_checksum, write_manifest
 from mudawwana.project.report import FILE_NAME, write_report
-from mudawwana.search import WIDGET
 from mudawwana.tokens import checksum, read_tokens
 
 NOTEBOOKS = ("01-cleaning", "02-term-frequency", "03-entity-mentions-by-country", "04-co-occurrence")
@@ -29,13 +28,17 @@ _PROJECT = ("notebooks", "figures", "lib", "tests")  # folders of the project th
 
 
 class _Places(NamedTuple):
-    """Where a run reads and writes. The memory says of each finished notebook what it was made from and wrote."""
+    """Where a run reads and writes. The memory says of each finished notebook what it was made from and wrote.
+
+    What is made in place stands aside until all four notebooks have run, so that nothing is mixed with what was there.
+    """
 
     corpus: Path
     notebooks: Path
     figures: Path
     memory: Path
     parameters: dict
+    made: Path
 
 
 def run_notebooks(root=".", corpus=None, out=None, force=False, parameters=None, **options):
@@ -78,7 +81,7 @@ def run_notebooks(root=".", corpus=None, out=None, force=False, parameters=None,
     """
     root = Path(root).resolve()
     places = _places(root, corpus, out, options)
-    sources = [nbformat.read(root / "notebooks" / f"{name}.ipynb", as_version=4) for name in NOTEBOOKS]
+    sources = [read(root / "notebooks" / f"{name}.ipynb") for name in NOTEBOOKS]
     values = checked(_given(parameters, out), set().union(*map(defined_in, sources)))
     spoken = language()
     try:
@@ -94,10 +97,16 @@ def _run_all(root, places, sources, values, force, options):
     documents = _read(places.corpus, root, values, **options)
     base = [_digest(root, ["lib/mudawwana", "requirements.lock"]), corpus_checksum(documents)]
     base += [json.dumps([places.parameters, documents.skipped.to_numpy().tolist(), language()]), files_checksum(values)]
+    if not places.parameters:
+        cleared(places.made)
     ran = [
         _run(root, places, remembered, base, number, source, values, force)
         for number, source in enumerate(sources, start=1)
     ]
+    if any(ran) and not places.parameters:
+        for line in publish(places.made, places.notebooks, places.figures):
+            _say(line)
+        write_file(places.memory, json.dumps(remembered, indent=1).encode())
     if any(ran) or not (places.figures / FILE).is_file():
         write_manifest(places.figures, NOTEBOOKS, base[1])
     if places.parameters:
@@ -133,14 +142,15 @@ def _places(root, corpus, out, options):
                 "corpus: give OUT=... (--out) as well, so that the project's figures are not written over."
             )
         memory = root / ".cache" / "finished.json"
-        return _Places(root / "seeds", root / "notebooks", root / "figures", memory, {})
+        made = root / ".cache" / "run"
+        return _Places(root / "seeds", root / "notebooks", root / "figures", memory, {}, made)
     if corpus is not None:
         check_given(corpus)
     place = root / "seeds" if corpus is None else Path(os.path.abspath(Path(corpus).expanduser()))
     out = _checked_out(out, root, place)
     parameters = {"CORPUS": str(place), "OPTIONS": options, "OUT": str(out / "figures")}
     parameters["CACHE"] = str(root / ".cache" / "tokens")
-    return _Places(place, out / "notebooks", out / "figures", out / ".finished.json", parameters)
+    return _Places(place, out / "notebooks", out / "figures", out / ".finished.json", parameters, out)
 
 
 def _given(parameters, out):
@@ -152,9 +162,9 @@ def _given(parameters, out):
 
 
 def _run(root, places, remembered, base, number, notebook, values, force):
-    """Run one notebook if it has to be run; what it wrote is remembered at once."""
+    """Run one notebook if it has to be run; what it wrote is remembered at once, or in place when all have run."""
     name, in_place = NOTEBOOKS[number - 1], not places.parameters
-    target = places.notebooks / f"{name}.ipynb"
+    target, drawn = places.notebooks / f"{name}.ipynb", places.made / "figures"
     given = places.parameters | {key: value for key, value in values.items() if key in defined_in(notebook)}
     done = remembered["finished"].get(name, {})
     edited = None if in_place or force else _edited(target, done, given)
@@ -162,24 +172,26 @@ def _run(root, places, remembered, base, number, notebook, values, force):
     inputs = checksum([*base, json.dumps(given), *cells])
     if not force and done.get("inputs") == inputs and _is_whole(target, done, places.figures, in_place):
         _say(message("{n} of {all}  {name}: finished before", n=number, all=len(NOTEBOOKS), name=name))
+        if in_place:
+            write_file(target, as_bytes(notebook))  # without what JupyterLab adds when it saves
         return False
-    places.figures.mkdir(parents=True, exist_ok=True)
+    drawn.mkdir(parents=True, exist_ok=True)
     for figure in remembered["finished"].pop(name, {}).get("figures", {}):
-        if not in_place:
-            (places.figures / figure).unlink(missing_ok=True)  # this run may draw fewer
+        (drawn / figure).unlink(missing_ok=True)  # this run may draw fewer
     if edited:
         _say(message("        {name} was changed by hand: it is run as it stands", name=target.name))
-    executed = _execute(edited or with_parameters(notebook, given), number, name, root)
-    data = (nbformat.writes(executed).rstrip("\n") + "\n").encode("utf-8")
+    executed = _execute(edited or with_parameters(notebook, given), number, name, root, drawn)
+    if not in_place:
+        fold_code(executed)
     if not in_place and not edited:
         _keep(target, done.get("notebook"))
-    write_file(target, data)
-    drawn = (file for e in ENDINGS for file in sorted(places.figures.glob(f"{name[:2]}-*.{e}")))
-    figures = {file.name: _sha256(file) for file in drawn}
-    facts = {"inputs": inputs, "notebook": hashlib.sha256(data).hexdigest(), "figures": figures}
+    write_file(places.made / "notebooks" / target.name, as_bytes(executed))
+    figures = {file.name: _sha256(file) for e in ENDINGS for file in sorted(drawn.glob(f"{name[:2]}-*.{e}"))}
+    facts = {"inputs": inputs, "notebook": content_checksum(executed), "figures": figures}
     facts |= {"given": given, "code": checksum(_code(executed)), "edited": bool(edited)}
     remembered["finished"][name] = facts
-    write_file(places.memory, json.dumps(remembered, indent=1).encode())
+    if not in_place:
+        write_file(places.memory, json.dumps(remembered, indent=1).encode())
     return True
 
 
@@ -188,7 +200,7 @@ def _edited(file, done, given):
     if done.get("given") != given or not file.is_file():
         return None
     try:
-        notebook = nbformat.read(file, as_version=4)
+        notebook = read(file)
     except (ValueError, OSError):  # no notebook any more: it is put aside
         return None
     return notebook if done.get("edited") or checksum(_code(notebook)) != done.get("code") else None
@@ -245,39 +257,13 @@ def _reasons(skipped):
     return "".join(f"\n        {file}: {reason}" for file, reason in few)
 
 
-def _execute(notebook, number, name, root):
-    metadata = notebook.metadata.copy()
+def _execute(notebook, number, name, root, figures):
     desc = message("{n} of {all}  {name}", n=number, all=len(NOTEBOOKS), name=name)
     bar = {"desc": desc, "ncols": 80, "bar_format": "{desc:40}{percentage:3.0f}%|{bar}| {n}/{total} cells"}
     if not sys.stderr.isatty():  # a log, in which a bar is a line of its own for every cell
         _say(desc)
         bar = False
-    notebook = papermill.execute_notebook(
-        notebook,
-        None,
-        cwd=str(root / "notebooks"),
-        # the kernel would report on its own transport and shutdown; a failing cell is reported by papermill
-        extra_arguments=["--log-level=CRITICAL"],
-        progress_bar=bar,
-    )
-    return _without_traces(notebook, metadata)
-
-
-def _without_traces(notebook, metadata):
-    """The executed notebook without times and the version of Python: equal runs give equal files.
-
-    Nor does it point to widgets, which end with their kernel; what stands for them when saved is another output.
-    """
-    notebook.metadata = metadata
-    for cell in notebook.cells:
-        for trace in ("papermill", "execution"):
-            cell.metadata.pop(trace, None)
-        # papermill adds tags to every cell, empty ones too
-        if not cell.metadata.get("tags"):
-            cell.metadata.pop("tags", None)
-        for output in cell.get("outputs", []):
-            output.get("data", {}).pop(WIDGET, None)
-    return notebook
+    return execute(notebook, name, root / "notebooks", figures, bar)
 
 
 def _checked_out(out, root, corpus):
@@ -296,21 +282,22 @@ def _checked_out(out, root, corpus):
 
 
 def _remembered(places, force):
-    """What earlier runs wrote down of this corpus."""
+    """What earlier runs wrote down of this corpus; in place that is seeds/, wherever the project has been moved."""
+    own = str(places.corpus) if places.parameters else places.corpus.name
     try:
         found = json.loads(places.memory.read_text(encoding="utf-8"))
         corpus, _ = found["corpus"], found["finished"]
     except (OSError, ValueError, KeyError, TypeError):
         corpus, found = None, None
-    if corpus not in (None, str(places.corpus)) and not force:
+    if corpus not in (None, own) and places.parameters and not force:
         raise CorpusError(f"{places.memory.parent}: holds results of another corpus, {corpus}. Give another folder for "
                           "OUT (--out), or --force to replace them.")  # fmt: skip
-    return found if corpus == str(places.corpus) else {"corpus": str(places.corpus), "finished": {}}
+    return found if corpus == own else {"corpus": own, "finished": {}}
 
 
 def _keep(file, written):
     """Put a notebook aside that somebody has changed since it was written."""
-    if file.is_file() and _sha256(file) != written:
+    if file.is_file() and content_checksum(file) != written:
         aside = (file.with_stem(f"{file.stem} (changed{'' if n == 1 else f' {n}'})") for n in count(1))
         kept = next(path for path in aside if not path.exists())
         os.replace(file, kept)
@@ -319,9 +306,10 @@ def _keep(file, written):
 
 def _is_whole(notebook, done, figures, in_place):
     """Whether all that a notebook wrote is still there, its figures unchanged; in place, itself as well."""
+    if not notebook.is_file() or (in_place and content_checksum(notebook) != done["notebook"]):
+        return False
     files = {figures / figure: checksum for figure, checksum in done["figures"].items()}
-    files |= {notebook: done["notebook"]} if in_place else {}
-    return notebook.is_file() and all(f.is_file() and _sha256(f) == files[f] for f in files)
+    return all(file.is_file() and _sha256(file) == files[file] for file in files)
 
 
 def _digest(root, parts):
