@@ -19,6 +19,8 @@ $(foreach name,$(foreach pair,$(OPTIONS),$(call variable,$(pair))), \
 GIVEN := CORPUS:corpus OUT:out $(OPTIONS)
 $(foreach name,$(foreach pair,$(GIVEN),$(call variable,$(pair))),$(eval override $(name) := $$(value $(name))))
 export $(foreach pair,$(GIVEN),$(call variable,$(pair)))
+# Names of files may be Arabic, whatever the locale says.
+export PYTHONUTF8 := 1
 ARGUMENTS = $(foreach pair,$(GIVEN),$(if $(value $(call variable,$(pair))),"--$(call option,$(pair))=$$$(call variable,$(pair))"))
 
 figures: set-up  ## run all notebooks, write every figure (the default); CORPUS=... OUT=... for a corpus of your own
@@ -64,8 +66,8 @@ test-older-matplotlib: set-up-tests  ## draw the charts with matplotlib 3.9 and 
 docs: set-up-tests  ## write the API pages into .cache/docs
 	@$(RUN) lib/tools/api_pages.py .cache/docs
 
-lab: set-up  ## open the notebooks in JupyterLab, or with OUT=... those of another corpus
-	@$(RUN) -m jupyterlab "--notebook-dir=$${OUT:-notebooks}"
+lab: set-up  ## open the project in JupyterLab: notebooks, figures, seeds, report; with OUT=... the results of another corpus
+	@$(RUN) -m jupyterlab "--notebook-dir=$${OUT:-.}" --LabApp.default_url=/lab/tree/notebooks
 
 bench: set-up-tests  ## measure speed and memory on 1, 3 and 10 million words
 	@PYTHONPATH=lib $(RUN) -m tools.bench
@@ -87,7 +89,7 @@ help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/'
 
 clean:  ## remove the environment and caches, never a figure
-	rm -rf .venv .cache .hypothesis .ruff_cache
+	rm -rf .venv .cache .hypothesis .ruff_cache report.html
 
 # What a reader of figures needs is half of what tests need.
 set-up:

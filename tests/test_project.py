@@ -1,6 +1,9 @@
 """The files around the library agree with each other."""
 
+import json
 import re
+import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -95,3 +98,26 @@ def test_command_line_says_what_is_wrong(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["figures"]) == 1
     assert "no notebooks here" in capsys.readouterr().err
+
+
+def test_ci_runs_pinned_actions_and_targets_that_there_are(root):
+    """A tag of an action can be moved to other code, a commit cannot."""
+    text = (root / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+    jobs = yaml.safe_load(text)["jobs"]
+    steps = [step for job in jobs.values() for step in job["steps"]]
+    assert all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step["uses"]) for step in steps if "uses" in step)
+    assert all(jobs[name].get("needs") == "quick" for name in jobs if name != "quick")
+    targets = set(re.findall(r"^([a-z-]+):", (root / "Makefile").read_text(encoding="utf-8"), re.M))
+    run = text + (root / ".ci" / "run").read_text(encoding="utf-8")
+    assert {found for found in re.findall(r"make ([a-z-]+)", run) if found not in ("a",)} <= targets
+
+
+def test_lab_opens_the_project_at_the_notebooks(root, tmp_path):
+    """Figures, seeds and the report lie beside them; with OUT the results of another corpus do."""
+    show = tmp_path / "show.py"
+    show.write_text("import json, sys\nprint(json.dumps(sys.argv[1:]))")
+    command = ["make", "--silent", "lab", f"RUN={sys.executable} {show}", "SET_UP=true"]
+    for given, folder in (([], "."), (["OUT=نتائج 'a'"], "نتائج 'a'")):
+        done = subprocess.run([*command, *given], cwd=root, capture_output=True, encoding="utf-8", check=True)
+        assert f"--notebook-dir={folder}" in json.loads(done.stdout)
+        assert "--LabApp.default_url=/lab/tree/notebooks" in json.loads(done.stdout)

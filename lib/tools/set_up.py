@@ -86,9 +86,12 @@ def _install(lock, python, venv, log):
         done = subprocess.run([*command, "-r", os.path.join(ROOT, lock)], stdout=file, stderr=subprocess.STDOUT)
     if done.returncode:
         with open(log, encoding="utf-8", errors="replace") as file:
-            lines = [line.rstrip() for line in file if not line.startswith("WARNING: Location")]
-        print(*lines[-12:], sep="\n", file=sys.stderr)
-        raise OSError(f"the packages of {lock} could not be installed, see above, or all of it in {log}")
+            lines = [line.rstrip() for line in file if not line.startswith(("Ignoring ", "WARNING: Location"))]
+        print(*lines[-6:], sep="\n", file=sys.stderr)
+        raise OSError(
+            f"the packages of {lock} could not be installed: see above, or all of it in {log}. Is there a "
+            "network, and room for 1 GB?"
+        )
     shutil.copyfile(os.path.join(ROOT, lock), os.path.join(venv, lock))
 
 

@@ -85,9 +85,10 @@ def lab(project, tmp_path_factory):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     token, log = secrets.token_hex(16), home / "log"
-    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={project / 'notebooks'}", "--no-browser"]
+    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={project}", "--no-browser"]
     command += [
         "--LabApp.expose_app_in_browser=True",
+        "--LabApp.default_url=/lab/tree/notebooks",
         "--allow-root",
         "--ip=127.0.0.1",
         f"--port={port}",
@@ -135,7 +136,7 @@ def open_notebook(browser, lab):
         page.set_default_timeout(20_000)
         page.dialogs = []
         page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
-        page.goto(lab % f"lab/tree/{name}" + "&reset")
+        page.goto(lab % f"lab/tree/notebooks/{name}" + "&reset")
         page.wait_for_selector(".jp-Notebook .jp-CodeCell")
         page.wait_for_function(READY)
         page.run_all = lambda: _restart_and_run(page)

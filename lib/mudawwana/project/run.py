@@ -120,12 +120,11 @@ def _run_all(root, places, sources, values, force, options):
 def report_on_seeds(root="."):
     """Write the report on the project's own articles, from its notebooks and figures as they are.
 
-    It stands in ``.cache/report.html``: it holds nothing that is not in the notebooks and figures, so it is not
-    committed.
+    It stands beside them and is not committed: it holds nothing that they do not hold.
     """
     root = Path(root)
     folders = root / "notebooks", root / "figures"
-    return write_report(*folders, root / ".cache" / FILE_NAME, read_corpus(root / "seeds"), "seeds", root)
+    return write_report(*folders, root / FILE_NAME, read_corpus(root / "seeds"), "seeds", root)
 
 
 def _places(root, corpus, out, options):
