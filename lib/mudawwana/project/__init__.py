@@ -1,4 +1,4 @@
-"""The project's own machinery, no part of analysing a corpus: its notebooks, report, benchmark, API pages, term data.
+"""The project's own machinery, no part of analysing a corpus: running the notebooks, their parameters, report, export.
 
 Nothing outside imports it but the command line, ``python -m mudawwana``.
 """
