@@ -302,6 +302,13 @@ def test_the_word_beside_the_node_is_never_cut_off(tree):
     assert all(cell.find("bdi").get("dir") == "rtl" for cell in lines[0].iterfind("tbody/tr/td[@class='left']"))
 
 
+def test_a_concordance_leaves_its_lines_the_room():
+    lines = pd.DataFrame({"document": ["عنوان طويل " * 9], "before": ["قبل"], "node": ["ب"], "after": ["بعد"]})
+    frame = table_of(rtl(lines).data)
+    assert [col.get("style") for col in frame.iter("col")] == ["width:15.4em", None, "width:3.4em", None]
+    assert table_of(rtl(lines.iloc[:0]).data).get("class") == "table"
+
+
 def test_tables_that_are_too_wide_begin_where_they_are_read():
     wide = pd.DataFrame({f"a_{n}": [1] for n in range(8)} | {"مفردة": ["كلمة"]})
     frame = table_of(rtl(wide).data)

@@ -12,7 +12,12 @@ from mudawwana.errors import CorpusError, direction, visible
 # Attributes, not a style sheet: Jupyter strips <style> from a notebook that has not been run here, and the table
 # would turn round.
 _FRAME = "<div dir='rtl' style='overflow-x:auto'><table dir='rtl' style='margin-right:auto'>"  # scrolled from the right
-_LOOK = {"before": " style='text-align:left'", "node": " style='text-align:center;font-weight:bold'"}
+# No word beside the node wraps away from it: what is too wide is scrolled.
+_LOOK = {
+    "before": " style='text-align:left;white-space:nowrap'",
+    "node": " style='text-align:center;font-weight:bold;white-space:nowrap'",
+    "after": " style='white-space:nowrap'",
+}
 
 # Where a spreadsheet may begin a cell: at the beginning, after a line break, after the semicolon, which parts cells
 # where the comma is for decimals. Full-width signs count in Chinese and Japanese spreadsheets.
@@ -141,7 +146,8 @@ def _cell(value, column, digits):
     if isinstance(value, (str, bool)):
         text = str(value)
         # a Latin sentence keeps its full stop at its own end
-        look = _LOOK.get(column, "") or (" dir='ltr'" if direction(text) == "ltr" else "")
+        look = " dir='ltr'" if direction(text) == "ltr" and column not in ("before", "node") else ""
+        look += _LOOK.get(column, "")
     else:
         look = " dir='ltr'"
         if pd.api.types.is_scalar(value) and pd.isna(value):

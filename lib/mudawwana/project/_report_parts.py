@@ -63,11 +63,7 @@ def _table(found):
     if len(rows["thead"]) == 2 and not any(words for _, words, _ in rows["thead"][1][1:]):
         rows["thead"][0][:1] = rows["thead"].pop()[:1]  # pandas puts the name of the index on a line of its own
     look = _kind(rows)
-    if look == " lines":
-        node = [side for _, _, side in rows["tbody"][0]].index("center")
-        for cells in [*rows["thead"], *rows["tbody"]]:
-            for cell, side in zip(cells[node - 1 : node + 2], ("left", "center", "after"), strict=True):
-                cell[2] = side
+    caption += _aligned([*rows["thead"], *rows["tbody"]]) if look == " lines" else ""
     head, body = (
         "".join(f"<tr>{''.join(_cell(*cell, scope) for cell in cells)}</tr>\n" for cells in rows[part])
         for part, scope in (("thead", "col"), ("tbody", "row"))
@@ -75,6 +71,18 @@ def _table(found):
     nothing = f"<tr><td colspan='{max(map(len, rows['thead']), default=1)}'>{text(translated('no rows'))}</td></tr>\n"
     head = f"<thead>{head}</thead>"
     return framed(f"<table{direction}>{caption}{head}<tbody>\n{body or nothing}</tbody></table>", look)
+
+
+def _aligned(rows):
+    """Mark what stands around the node, and say how wide the other columns are: the lines have the rest."""
+    node, widths = [side for _, _, side in rows[-1]].index("center"), []
+    for cells in rows:
+        for cell, side in zip(cells[node - 1 : node + 2], ("left", "center", "after"), strict=False):
+            cell[2] = side
+    for cells in zip(*rows, strict=False):
+        longest = max(len(words) for _, words, _ in cells)
+        widths.append("" if cells[-1][2] in ("left", "after") else f" style='width:{0.6 * min(longest, 24) + 1:.1f}em'")
+    return f"<colgroup>{''.join(f'<col{width}>' for width in widths)}</colgroup>"
 
 
 def _side(cell):
