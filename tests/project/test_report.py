@@ -20,7 +20,7 @@ from matplotlib import pyplot as plt
 from mudawwana import Corpus, CorpusError, charts, rtl, save_figure
 from mudawwana.messages import language, rows_of
 from mudawwana.project._measures import MEASURES
-from mudawwana.project._report_parts import isolated, output
+from mudawwana.project._report_parts import isolated, markdown, output
 from mudawwana.project.manifest import FILE, corpus_checksum, write_manifest
 from mudawwana.project.prose import CLOSE, OPEN
 from mudawwana.project.report import write_report
@@ -219,6 +219,18 @@ def test_an_arabic_page_is_arabic_in_all_its_own_words(root, seeds, tmp_path, ar
 def test_measures_are_in_the_catalogue():
     known = {row["en"] for row in rows_of("messages")}
     assert not [words for _, _, words, _ in MEASURES if words not in known]
+
+
+def test_what_is_not_translated_reads_in_its_own_direction(arabic):
+    found = markdown("# Words of الأمن\n\nكلمات NPMI.\n\n- One, two\n- ثلاثة\n\n12")
+    assert "<h2 dir='ltr' lang='en'>Words of <bdi dir='rtl' lang='ar'>الأمن</bdi></h2>" in found
+    assert "<p>كلمات <bdi dir='ltr' lang='en'>NPMI</bdi>.</p>" in found
+    assert "<li dir='ltr' lang='en'>One, two</li>\n<li>ثلاثة</li>" in found
+    assert "<p>12</p>" in found
+    language("en")
+    assert markdown("كلمات") == "<p dir='rtl' lang='ar'>كلمات</p>\n"
+    printed = output(nbformat.v4.new_output("stream", name="stdout", text="قُرئت 5 ملفات: a.txt\n"))
+    assert printed == "<p class='printed' dir='rtl' lang='ar'>قُرئت 5 ملفات: <bdi dir='ltr' lang='en'>a.txt</bdi></p>\n"
 
 
 @pytest.mark.parametrize(

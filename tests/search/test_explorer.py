@@ -462,7 +462,7 @@ def test_the_script_says_no_word_without_its_language():
 def test_an_explorer_in_arabic(arabic, printed, outputs):
     explorer = explore(printed, "الأمن", within="document")
     words = explorer.charts["words"]
-    assert (words["language"], words["texts"]["Query"], words["texts"]["body"]) == ("ar", "ابحث عن", "المتن")
+    assert (words["language"], words["texts"]["Query"], words["texts"]["body"]) == ("ar", "ابحث عن", "متن")
     assert words["texts"]["document"] == "وثيقة"
     assert words["nouns"]["line"]["ar_few"] == "أسطر"
     assert "6 أسطر: الأمن" in outputs(explorer)[0]["data"]["text/html"]

@@ -27,19 +27,33 @@ _RUN = {
 }
 _ISOLATED = {"en": "<bdi dir='rtl' lang='ar'>{}</bdi>", "ar": "<bdi dir='ltr' lang='en'>{}</bdi>"}
 _ONLY_THERE = re.compile(r"[ \t]*<!-- *notebook *-->.*?<!-- */notebook *-->|<!--.*?-->", re.S)
+_BLOCK = re.compile(r"<(p|h[1-6]|li|td|th)( [^>]*)?>((?:(?!<(?:p|li|ul|ol|table)\b).)*?)</\1>", re.S)
 _WIDE = 8  # columns from which a table is set smaller, so that all of them are seen
 
 
 def markdown(source):
     """Prose of a notebook; its headings go one level down, since the page has a heading of its own."""
     source = re.sub("^(?=#{1,5} )", "#", _ONLY_THERE.sub("", source), flags=re.M)
-    return isolated(mistune.create_markdown(escape=True, plugins=["table"])(source))
+    return _BLOCK.sub(_directed, mistune.create_markdown(escape=True, plugins=["table"])(source))
+
+
+def _directed(block):
+    """A block that reads as its own words do, whatever the language of the page: it may not have been translated."""
+    tag, look, inner = block.groups(default="")
+    words = re.sub("<[^>]*>|&[a-z]+;", "", inner)
+    letters = {"ar": len(re.findall(_ARABIC, words)), "en": len(re.findall("[A-Za-z]", words))}
+    most = max(letters, key=letters.get)
+    if most == language() or not letters[most]:
+        return f"<{tag}{look}>{isolated(inner)}</{tag}>"
+    direction = "rtl" if most == "ar" else "ltr"
+    return f"<{tag}{look} dir='{direction}' lang='{most}'>{isolated(inner, most)}</{tag}>"
 
 
 def output(found):
     """Printed lines, findings and tables of an output; pictures come from the figures' own files."""
     if found.output_type == "stream" and found.name == "stdout":
-        return "".join(f"<p class='printed'>{text(line)}</p>\n" for line in found.text.splitlines() if line.strip())
+        lines = (html.escape(line, quote=False) for line in found.text.splitlines() if line.strip())
+        return "".join(_BLOCK.sub(_directed, f"<p class='printed'>{line}</p>\n") for line in lines)
     if prose := "".join(found.get("data", {}).get("text/markdown", "")):
         return markdown(prose)
     markup = "".join(found.get("data", {}).get("text/html", ""))
@@ -118,10 +132,11 @@ def text(words):
     return isolated(html.escape(str(words), quote=False))
 
 
-def isolated(markup):
+def isolated(markup, words=None):
     """Markup whose runs of the other script are isolated: beside them words, numbers and stops keep their places."""
+    words = words or language()
     parts = re.split("(<[^>]*>)", markup)
-    run, form = _RUN[language()], _ISOLATED[language()]
+    run, form = _RUN[words], _ISOLATED[words]
     parts[::2] = [run.sub(lambda found: form.format(found.group()), part) for part in parts[::2]]
     return "".join(parts)
 
