@@ -317,7 +317,7 @@ def test_the_word_beside_the_node_is_never_cut_off(tree):
 def test_a_concordance_leaves_its_lines_the_room():
     lines = pd.DataFrame({"document": ["عنوان طويل " * 9], "before": ["قبل"], "node": ["ب"], "after": ["بعد"]})
     frame = table_of(rtl(lines).data)
-    assert [col.get("style") for col in frame.iter("col")] == ["width:15.4em", None, "width:3.4em", None]
+    assert [col.get("style") for col in frame.iter("col")] == ["width:17.2em", None, "width:4.2em", None]
     assert table_of(rtl(lines.iloc[:0]).data).get("class") == "table"
 
 
