@@ -5,7 +5,6 @@ import hashlib
 import html
 import os
 import re
-import shutil
 import subprocess
 import sys
 from xml.etree import ElementTree
@@ -329,20 +328,3 @@ def test_tables_that_are_too_wide_begin_where_they_are_read():
     frame = table_of(rtl(wide.iloc[:, :3]).data)
     assert frame.get("class") == "table"
     assert table_of(wide.iloc[:0].to_html()).text_content().split()[-2:] == ["no", "rows"]
-
-
-def test_a_report_prints_in_few_pages_and_cuts_no_column_off(page):
-    """In Chromium where it is installed: A4, two figures on a page; 35 pages before there was a style for print."""
-    playwright_api = pytest.importorskip("playwright.sync_api")
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
-    if not found:
-        pytest.skip("no Chromium here")
-    with playwright_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        tab = browser.new_page(viewport={"width": 1024, "height": 768})
-        tab.goto(page.as_uri())
-        widths = tab.evaluate("[...document.querySelectorAll('.table')].map(t => [t.scrollWidth, t.clientWidth])")
-        data = tab.pdf(prefer_css_page_size=True)
-        browser.close()
-    assert all(inner <= outer + 1 for inner, outer in widths)
-    assert len(re.findall(rb"/Type\s*/Page\b", data)) <= 20

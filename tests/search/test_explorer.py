@@ -430,6 +430,11 @@ def test_the_article_and_the_lines_are_sent_when_asked_for(printed):
     rows = list(csv.DictReader(sent[1]["lines"].splitlines(), delimiter="\t"))
     assert [row["citation"] for row in rows] == cite(explorer.lines())["citation"].tolist()
     assert rows[-1]["title"] == "<b>"
+    explorer.send = lambda message, buffers=None: sheets.extend(buffers or [])
+    sheets = []
+    explorer._told(explorer, {"ask": "lines", "how": "xlsx"}, None)
+    assert sheets[0][:2] == b"PK"
+    explorer.send = lambda message, buffers=None: sent.append(message)
     explorer._told(explorer, {"ask": "article", "document": "?", "start": 0}, None)
     assert "there is no '?'" in sent[2]["error"]
 

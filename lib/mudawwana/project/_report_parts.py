@@ -95,7 +95,9 @@ def _aligned(rows):
             cell[2] = side
     for cells in zip(*rows, strict=False):
         longest = max(len(words) for _, words, _ in cells)
-        widths.append("" if cells[-1][2] in ("left", "after") else f" style='width:{0.65 * min(longest, 24) + 1.6:.1f}em'")
+        widths.append(
+            "" if cells[-1][2] in ("left", "after") else f" style='width:{0.65 * min(longest, 24) + 1.6:.1f}em'"
+        )
     return f"<colgroup>{''.join(f'<col{width}>' for width in widths)}</colgroup>"
 
 
