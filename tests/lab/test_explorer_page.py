@@ -3,12 +3,15 @@
 No JupyterLab is needed for what its script and style do by themselves; ``test_lab_explore.py`` has the rest.
 """
 
+import base64
 import csv
 import dataclasses
 import io
 import json
 import re
+from pathlib import Path
 
+import openpyxl
 import pytest
 
 from mudawwana import Corpus, cite, concordance, cooccurrence, country_mentions, explore, term_frequency, tokenize
@@ -32,7 +35,10 @@ MODEL = """async (script) => {
         },
         send: async (content) => {
             waits += 1
-            for (const message of JSON.parse(await python("tell", JSON.stringify(content)))) fire("msg:custom", message)
+            for (const message of JSON.parse(await python("tell", JSON.stringify(content)))) {
+                const buffers = message.buffers.map((text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)))
+                fire("msg:custom", message.content, buffers.map((bytes) => new DataView(bytes.buffer)))
+            }
             waits -= 1
         },
     }
@@ -56,7 +62,10 @@ def shown(browser, explorer):
         if what == "ask":
             explorer.request = value
             return json.dumps(explorer.answer)
-        sent, explorer.send = [], lambda content, buffers=None: sent.append(content)
+        sent = []
+        explorer.send = lambda content, buffers=(): sent.append(
+            {"content": content, "buffers": [base64.b64encode(buffer).decode() for buffer in buffers]}
+        )
         explorer._told(explorer, value, None)
         return json.dumps(sent)
 
@@ -125,7 +134,7 @@ def test_the_interface_follows_the_language_and_lines_do_not(page):
 
 
 def test_all_that_it_says_is_of_its_language(page):
-    """Names of controls, texts, hints: Arabic has no English word but logDice, CSV and the key Enter."""
+    """Names of controls, texts, hints: Arabic has no English word but logDice, CSV, Excel and the key Enter."""
     said = page.locator(".mudawwana-explore").evaluate("""root => {
         const found = [...root.querySelectorAll("[aria-label], [title]")].flatMap(
             (node) => [node.getAttribute("aria-label"), node.getAttribute("title")])
@@ -136,7 +145,7 @@ def test_all_that_it_says_is_of_its_language(page):
     assert len(said) > 100
     heads = ("document", "before", "node", "after", "outlet", "date")  # the names of columns are another catalogue
     if page.language == "ar":
-        left = [text for text in said if LATIN.search(re.sub("logDice|CSV|Enter|d[0-9]{2}", "", text))]
+        left = [text for text in said if LATIN.search(re.sub("logDice|CSV|Excel|Enter|d[0-9]{2}", "", text))]
         assert not [text for text in left if text not in heads]
     else:
         assert not {row["ar"] for row in rows_of("messages")} & {text.strip(" :") for text in said}
@@ -220,8 +229,16 @@ def test_lines_are_taken_away_for_a_spreadsheet(page, printed):
     settle(page)
     with open(saved.value.path(), encoding="utf-8-sig", newline="") as file:
         assert [row["citation"] for row in csv.DictReader(file)] == expected
+    with page.expect_download() as saved:
+        page.locator("nav button").nth(4).click()
+    settle(page)
+    assert saved.value.suggested_filename == "lines.xlsx"
+    sheet = openpyxl.load_workbook(io.BytesIO(Path(saved.value.path()).read_bytes())).active
+    assert sheet.sheet_view.rightToLeft
+    rows = list(sheet.values)
+    assert [row[rows[0].index("citation")] for row in rows[1:]] == expected
     copied = page.evaluate("python('tell', JSON.stringify({ ask: 'lines', how: 'copy' }))")
-    table = json.loads(copied)[0]["lines"]
+    table = json.loads(copied)[0]["content"]["lines"]
     rows = list(csv.DictReader(io.StringIO(table), delimiter="\t"))
     assert [row["citation"] for row in rows] == expected
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import nbformat
+import openpyxl
 import pytest
 from conftest import HOSTILE
 
@@ -182,6 +183,10 @@ def test_lines_are_copied_and_saved_with_their_citations(page, explorer, tokens)
     rows = list(csv.DictReader(io.StringIO(content)))
     cited = cite(concordance(tokens, "الأمنية"))
     assert [row["citation"] for row in rows] == cited["citation"].tolist()
+    with page.expect_download() as saved:
+        explorer.get_by_role("button", name="Save lines (Excel)").click()
+    sheet = list(openpyxl.load_workbook(io.BytesIO(Path(saved.value.path()).read_bytes())).active.values)
+    assert [row[-1] for row in sheet[1:]] == cited["citation"].tolist()
     explorer.get_by_role("button", name="Copy lines").click()
     explorer.get_by_text("Copied").wait_for()
     pasted = page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")

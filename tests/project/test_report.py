@@ -5,7 +5,6 @@ import hashlib
 import html
 import os
 import re
-import shutil
 import subprocess
 import sys
 from xml.etree import ElementTree
@@ -20,7 +19,7 @@ from matplotlib import pyplot as plt
 from mudawwana import Corpus, CorpusError, charts, rtl, save_figure
 from mudawwana.messages import language, rows_of
 from mudawwana.project._measures import MEASURES
-from mudawwana.project._report_parts import isolated, output
+from mudawwana.project._report_parts import isolated, markdown, output
 from mudawwana.project.manifest import FILE, corpus_checksum, write_manifest
 from mudawwana.project.prose import CLOSE, OPEN
 from mudawwana.project.report import write_report
@@ -222,6 +221,18 @@ def test_measures_are_in_the_catalogue():
     assert not [words for _, _, words, _ in MEASURES if words not in known]
 
 
+def test_what_is_not_translated_reads_in_its_own_direction(arabic):
+    found = markdown("# Words of الأمن\n\nكلمات NPMI.\n\n- One, two\n- ثلاثة\n\n12")
+    assert "<h2 dir='ltr' lang='en'>Words of <bdi dir='rtl' lang='ar'>الأمن</bdi></h2>" in found
+    assert "<p>كلمات <bdi dir='ltr' lang='en'>NPMI</bdi>.</p>" in found
+    assert "<li dir='ltr' lang='en'>One, two</li>\n<li>ثلاثة</li>" in found
+    assert "<p>12</p>" in found
+    language("en")
+    assert markdown("كلمات") == "<p dir='rtl' lang='ar'>كلمات</p>\n"
+    printed = output(nbformat.v4.new_output("stream", name="stdout", text="قُرئت 5 ملفات: a.txt\n"))
+    assert printed == "<p class='printed' dir='rtl' lang='ar'>قُرئت 5 ملفات: <bdi dir='ltr' lang='en'>a.txt</bdi></p>\n"
+
+
 @pytest.mark.parametrize(
     ("words", "shown"),
     [
@@ -303,6 +314,13 @@ def test_the_word_beside_the_node_is_never_cut_off(tree):
     assert all(cell.find("bdi").get("dir") == "rtl" for cell in lines[0].iterfind("tbody/tr/td[@class='left']"))
 
 
+def test_a_concordance_leaves_its_lines_the_room():
+    lines = pd.DataFrame({"document": ["عنوان طويل " * 9], "before": ["قبل"], "node": ["ب"], "after": ["بعد"]})
+    frame = table_of(rtl(lines).data)
+    assert [col.get("style") for col in frame.iter("col")] == ["width:17.2em", None, "width:4.2em", None]
+    assert table_of(rtl(lines.iloc[:0]).data).get("class") == "table"
+
+
 def test_tables_that_are_too_wide_begin_where_they_are_read():
     wide = pd.DataFrame({f"a_{n}": [1] for n in range(8)} | {"مفردة": ["كلمة"]})
     frame = table_of(rtl(wide).data)
@@ -311,20 +329,3 @@ def test_tables_that_are_too_wide_begin_where_they_are_read():
     frame = table_of(rtl(wide.iloc[:, :3]).data)
     assert frame.get("class") == "table"
     assert table_of(wide.iloc[:0].to_html()).text_content().split()[-2:] == ["no", "rows"]
-
-
-def test_a_report_prints_in_few_pages_and_cuts_no_column_off(page):
-    """In Chromium where it is installed: A4, two figures on a page; 35 pages before there was a style for print."""
-    playwright_api = pytest.importorskip("playwright.sync_api")
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
-    if not found:
-        pytest.skip("no Chromium here")
-    with playwright_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        tab = browser.new_page(viewport={"width": 1024, "height": 768})
-        tab.goto(page.as_uri())
-        widths = tab.evaluate("[...document.querySelectorAll('.table')].map(t => [t.scrollWidth, t.clientWidth])")
-        data = tab.pdf(prefer_css_page_size=True)
-        browser.close()
-    assert all(inner <= outer + 1 for inner, outer in widths)
-    assert len(re.findall(rb"/Type\s*/Page\b", data)) <= 20

@@ -428,6 +428,11 @@ def test_the_article_and_the_lines_are_sent_when_asked_for(printed):
     rows = list(csv.DictReader(sent[1]["lines"].splitlines(), delimiter="\t"))
     assert [row["citation"] for row in rows] == cite(explorer.lines())["citation"].tolist()
     assert rows[-1]["title"] == "<b>"
+    explorer.send = lambda message, buffers=None: sheets.extend(buffers or [])
+    sheets = []
+    explorer._told(explorer, {"ask": "lines", "how": "xlsx"}, None)
+    assert sheets[0][:2] == b"PK"
+    explorer.send = lambda message, buffers=None: sent.append(message)
     explorer._told(explorer, {"ask": "article", "document": "?", "start": 0}, None)
     assert "there is no '?'" in sent[2]["error"]
 
@@ -460,7 +465,7 @@ def test_the_script_says_no_word_without_its_language():
 def test_an_explorer_in_arabic(arabic, printed, outputs):
     explorer = explore(printed, "الأمن", within="document")
     words = explorer.charts["words"]
-    assert (words["language"], words["texts"]["Query"], words["texts"]["body"]) == ("ar", "ابحث عن", "المتن")
+    assert (words["language"], words["texts"]["Query"], words["texts"]["body"]) == ("ar", "ابحث عن", "متن")
     assert words["texts"]["document"] == "وثيقة"
     assert words["nouns"]["line"]["ar_few"] == "أسطر"
     assert "6 أسطر: الأمن" in outputs(explorer)[0]["data"]["text/html"]

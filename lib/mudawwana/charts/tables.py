@@ -14,7 +14,12 @@ from mudawwana.messages import number, translated
 # Attributes, not a style sheet: Jupyter strips <style> from a notebook that has not been run here, and the table
 # would turn round.
 _FRAME = "<div dir='rtl' style='overflow-x:auto'><table dir='rtl' style='margin-right:auto'>"  # scrolled from the right
-_LOOK = {"before": " style='text-align:left'", "node": " style='text-align:center;font-weight:bold'"}
+# No word beside the node wraps away from it: what is too wide is scrolled.
+_LOOK = {
+    "before": " style='text-align:left;white-space:nowrap'",
+    "node": " style='text-align:center;font-weight:bold;white-space:nowrap'",
+    "after": " style='white-space:nowrap'",
+}
 
 _WORDS = {"kind", "role", "rule", "type"}  # columns whose text is the project's own, and no document's
 _CHANCE = re.compile("[pq](_|$)")  # columns of p and q; log10_p is an exponent
@@ -156,7 +161,8 @@ def _cell(value, column, digits):
     if isinstance(value, (str, bool)):
         text = translated(str(value)) if column in _WORDS or isinstance(value, bool) else str(value)
         # a Latin sentence keeps its full stop at its own end
-        look = _LOOK.get(column, "") or (" dir='ltr'" if direction(text) == "ltr" else "")
+        look = " dir='ltr'" if direction(text) == "ltr" and column not in ("before", "node") else ""
+        look += _LOOK.get(column, "")
     else:
         look = " dir='ltr'"
         if pd.api.types.is_scalar(value) and pd.isna(value):

@@ -27,19 +27,33 @@ _RUN = {
 }
 _ISOLATED = {"en": "<bdi dir='rtl' lang='ar'>{}</bdi>", "ar": "<bdi dir='ltr' lang='en'>{}</bdi>"}
 _ONLY_THERE = re.compile(r"[ \t]*<!-- *notebook *-->.*?<!-- */notebook *-->|<!--.*?-->", re.S)
+_BLOCK = re.compile(r"<(p|h[1-6]|li|td|th)( [^>]*)?>((?:(?!<(?:p|li|ul|ol|table)\b).)*?)</\1>", re.S)
 _WIDE = 8  # columns from which a table is set smaller, so that all of them are seen
 
 
 def markdown(source):
     """Prose of a notebook; its headings go one level down, since the page has a heading of its own."""
     source = re.sub("^(?=#{1,5} )", "#", _ONLY_THERE.sub("", source), flags=re.M)
-    return isolated(mistune.create_markdown(escape=True, plugins=["table"])(source))
+    return _BLOCK.sub(_directed, mistune.create_markdown(escape=True, plugins=["table"])(source))
+
+
+def _directed(block):
+    """A block that reads as its own words do, whatever the language of the page: it may not have been translated."""
+    tag, look, inner = block.groups(default="")
+    words = re.sub("<[^>]*>|&[a-z]+;", "", inner)
+    letters = {"ar": len(re.findall(_ARABIC, words)), "en": len(re.findall("[A-Za-z]", words))}
+    most = max(letters, key=letters.get)
+    if most == language() or not letters[most]:
+        return f"<{tag}{look}>{isolated(inner)}</{tag}>"
+    direction = "rtl" if most == "ar" else "ltr"
+    return f"<{tag}{look} dir='{direction}' lang='{most}'>{isolated(inner, most)}</{tag}>"
 
 
 def output(found):
     """Printed lines, findings and tables of an output; pictures come from the figures' own files."""
     if found.output_type == "stream" and found.name == "stdout":
-        return "".join(f"<p class='printed'>{text(line)}</p>\n" for line in found.text.splitlines() if line.strip())
+        lines = (html.escape(line, quote=False) for line in found.text.splitlines() if line.strip())
+        return "".join(_BLOCK.sub(_directed, f"<p class='printed'>{line}</p>\n") for line in lines)
     if prose := "".join(found.get("data", {}).get("text/markdown", "")):
         return markdown(prose)
     markup = "".join(found.get("data", {}).get("text/html", ""))
@@ -63,11 +77,7 @@ def _table(found):
     if len(rows["thead"]) == 2 and not any(words for _, words, _ in rows["thead"][1][1:]):
         rows["thead"][0][:1] = rows["thead"].pop()[:1]  # pandas puts the name of the index on a line of its own
     look = _kind(rows)
-    if look == " lines":
-        node = [side for _, _, side in rows["tbody"][0]].index("center")
-        for cells in [*rows["thead"], *rows["tbody"]]:
-            for cell, side in zip(cells[node - 1 : node + 2], ("left", "center", "after"), strict=True):
-                cell[2] = side
+    caption += _aligned([*rows["thead"], *rows["tbody"]]) if look == " lines" else ""
     head, body = (
         "".join(f"<tr>{''.join(_cell(*cell, scope) for cell in cells)}</tr>\n" for cells in rows[part])
         for part, scope in (("thead", "col"), ("tbody", "row"))
@@ -75,6 +85,20 @@ def _table(found):
     nothing = f"<tr><td colspan='{max(map(len, rows['thead']), default=1)}'>{text(translated('no rows'))}</td></tr>\n"
     head = f"<thead>{head}</thead>"
     return framed(f"<table{direction}>{caption}{head}<tbody>\n{body or nothing}</tbody></table>", look)
+
+
+def _aligned(rows):
+    """Mark what stands around the node, and say how wide the other columns are: the lines have the rest."""
+    node, widths = [side for _, _, side in rows[-1]].index("center"), []
+    for cells in rows:
+        for cell, side in zip(cells[node - 1 : node + 2], ("left", "center", "after"), strict=False):
+            cell[2] = side
+    for cells in zip(*rows, strict=False):
+        longest = max(len(words) for _, words, _ in cells)
+        widths.append(
+            "" if cells[-1][2] in ("left", "after") else f" style='width:{0.65 * min(longest, 24) + 1.6:.1f}em'"
+        )
+    return f"<colgroup>{''.join(f'<col{width}>' for width in widths)}</colgroup>"
 
 
 def _side(cell):
@@ -110,10 +134,11 @@ def text(words):
     return isolated(html.escape(str(words), quote=False))
 
 
-def isolated(markup):
+def isolated(markup, words=None):
     """Markup whose runs of the other script are isolated: beside them words, numbers and stops keep their places."""
+    words = words or language()
     parts = re.split("(<[^>]*>)", markup)
-    run, form = _RUN[language()], _ISOLATED[language()]
+    run, form = _RUN[words], _ISOLATED[words]
     parts[::2] = [run.sub(lambda found: form.format(found.group()), part) for part in parts[::2]]
     return "".join(parts)
 

@@ -121,13 +121,13 @@ def _headed(heading, body):
 
 def _entry(key, body, known, numbers):
     """A section in the contents: its first heading, below it the figures that it holds."""
-    heading = re.search("<h2>(.*?)</h2>", body)
+    heading = re.search("<h2[^>]*>(.*?)</h2>", body)
     own = [(name, number) for name, number in numbers.items() if known.loc[name, "notebook"] == key]
     figures = "".join(
         f"<li><a href='#figure-{number}'>{_called(number, known.loc[name, 'title'])}</a></li>\n" for name, number in own
     )
     figures = f"<ul>\n{figures}</ul>" if figures else ""
-    return f"<li><a href='#{key}'>{heading.group(1) if heading else html.escape(key)}</a>{figures}</li>"
+    return f"<li><a href='#{key}'><bdi>{heading.group(1) if heading else html.escape(key)}</bdi></a>{figures}</li>"
 
 
 def _called(number, title):

@@ -6,6 +6,7 @@ import pandas as pd
 from mudawwana.arabic import fold
 from mudawwana.charts import as_csv
 from mudawwana.errors import CorpusError, visible
+from mudawwana.search._sheet_file import as_sheet
 from mudawwana.search.kwic import cite
 
 BESIDE = ["title", "outlet", "date"]
@@ -83,14 +84,14 @@ def article(index, known, lines, name, start):
     return {"name": name, "start": start, "told": told, "pieces": pieces}
 
 
-def spreadsheet(lines, separator=","):
-    """Lines with their citations, as a spreadsheet opens them or, with tabs, takes them pasted; nothing in it runs."""
+def taken(lines, how):
+    """Lines with their citations: as "csv", with tabs to be pasted into a spreadsheet ("copy"), or "xlsx", in bytes."""
     if len(lines) > MOST:
         raise CorpusError(f"{len(lines):,} lines are too many to take away at once. Narrow them, or use lines().")
     cited = cite(lines).drop(columns="line")
     words = lines[["before", "node", "after"]].reset_index(drop=True)
     cited = pd.concat([cited.drop(columns="citation"), pd.DataFrame(words), cited["citation"]], axis=1)
-    return as_csv(cited, separator)
+    return as_sheet(cited) if how == "xlsx" else as_csv(cited, "\t" if how == "copy" else ",")
 
 
 def _number(names, name, what):

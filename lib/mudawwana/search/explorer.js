@@ -3,6 +3,7 @@
 // keeps its direction to itself (bdi, isolate).
 
 const SVG = "http://www.w3.org/2000/svg"
+const SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 const FRESH = { item: null, partner: null, collocate: null, page: 0 }
 
 function make(tag, attributes = {}, ...children) {
@@ -232,7 +233,7 @@ function page(ask, tell, within, has, say) {
   const [back, on, range] = [turn(say("Previous"), -1), turn(say("Next"), 1), make("span")]
   const take = (text, how) => make("button", { type: "button", "data-key": text, click: () => tell({ ask: "lines", how }) }, text)
   const done = make("span", { class: "done", "aria-live": "polite" })
-  const nav = make("nav", {}, back, range, on, take(say("Copy lines"), "copy"), take(say("Save lines (CSV)"), "csv"), done)
+  const nav = make("nav", {}, back, range, on, take(say("Copy lines"), "copy"), take(say("Save lines (CSV)"), "csv"), take(say("Save lines (Excel)"), "xlsx"), done)
   const node = make("div", {}, status, make("div", { class: "scroll" }, table), nav)
   let at = 0
   let opened = null
@@ -254,20 +255,21 @@ function page(ask, tell, within, has, say) {
     text.focus({ preventScroll: true })
     row.scrollIntoView({ block: "nearest" })
   }
-  function taken({ lines, how }) {
+  function taken({ lines, how }, buffers) {
     if (how === "copy") {
       copy(lines)
       done.textContent = say("Copied")
-    } else {
-      const address = URL.createObjectURL(new Blob(["\ufeff", lines], { type: "text/csv;charset=utf-8" }))
-      make("a", { href: address, download: "lines.csv" }).click()
-      setTimeout(() => URL.revokeObjectURL(address), 10000)
-      done.textContent = say("Saved as {file}", { file: "lines.csv" })
+      return
     }
+    const parts = how === "xlsx" ? buffers : ["\ufeff", lines]
+    const address = URL.createObjectURL(new Blob(parts, { type: how === "xlsx" ? SHEET : "text/csv;charset=utf-8" }))
+    make("a", { href: address, download: `lines.${how}` }).click()
+    setTimeout(() => URL.revokeObjectURL(address), 10000)
+    done.textContent = say("Saved as {file}", { file: `lines.${how}` })
   }
-  function told(message) {
+  function told(message, buffers) {
     if (message.article) read(message.article)
-    if (message.lines !== undefined) taken(message)
+    if (message.lines !== undefined) taken(message, buffers)
     if (message.error) done.textContent = message.error
   }
 

@@ -20,7 +20,7 @@ from mudawwana.counts import listed
 from mudawwana.errors import CorpusError, visible
 from mudawwana.mentions import country_name, items_of
 from mudawwana.messages import message
-from mudawwana.search._explored import BESIDE, allowed, article, known_of, range_of, spreadsheet
+from mudawwana.search._explored import BESIDE, allowed, article, known_of, range_of, taken
 from mudawwana.search._explorer_words import SCRIPT, words
 from mudawwana.search._found_lines import NONE, Index, find, of_mentions, order, sampled
 from mudawwana.search.collocation import collocates, having
@@ -180,7 +180,11 @@ class Explorer(AnyWidget):
                 self.send({"article": article(self._index, self._known, lines, content["document"], content["start"])})
             elif content.get("ask") == "lines":
                 how = content.get("how", "csv")
-                self.send({"lines": spreadsheet(self.lines(), "\t" if how == "copy" else ","), "how": how})
+                lines = taken(self.lines(), how)
+                if how == "xlsx":
+                    self.send({"lines": "", "how": how}, [lines])
+                else:
+                    self.send({"lines": lines, "how": how})
         except CorpusError as error:
             self.send({"error": str(error)})
 
