@@ -210,6 +210,18 @@ def test_home_of_each_document():
             country_mentions(tokens, home=home)
 
 
+def test_home_of_each_outlet():
+    """A code for each outlet; one that is misspelled, or no outlets at all, is an error."""
+    corpus = Corpus.from_texts(["زار الوفد المملكة."] * 3)
+    corpus.documents["outlet"] = ["a", "b", None]
+    tokens = tokenize(corpus)
+    assert country_mentions(tokens, home={"a": "SA", "b": "MA"})["country"].tolist() == ["SA", "MA"]
+    with pytest.raises(CorpusError, match="^home: there is no outlet 'c' in the corpus"):
+        country_mentions(tokens, home={"c": "SA"})
+    with pytest.raises(CorpusError, match="^home: codes for outlets, but the documents have no column 'outlet'"):
+        country_mentions(tokenize(Corpus.from_texts(["زار الوفد المملكة."])), home={"a": "SA"})
+
+
 def test_unresolved():
     """What nothing decides stays with an empty country where asked for: its number is how much is open."""
     texts = ["المملكة وحدها", "فرنسا. ثم العاصمة", "المغرب. ثم المملكة"]

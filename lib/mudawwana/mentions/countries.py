@@ -41,9 +41,10 @@ def country_mentions(tokens, implicit=True, lexicon_file=None, home=None, person
     lexicon_file : str or pathlib.Path, optional
         A table of the user's own with the columns of ``lexicons/countries.tsv``. Its rows come before the built-in
         ones; a row whose country is "-" says that the form is no country.
-    home : str or sequence of str, optional
-        The country that the texts speak from: a code ("SA"), a column of ``corpus.documents`` that holds codes (so that
-        each outlet has its own), or one code a document ("" for none).
+    home : str, dict or sequence of str, optional
+        The country that the texts speak from: a code ("SA"), a column of ``corpus.documents`` that holds codes, a code
+        for each outlet (``{"Al-Ahram": "EG"}``; an outlet that is not named has none), or one code a document ("" for
+        none).
     persons : pandas.DataFrame, optional
         Mentions of persons (``document``, ``start``, ``end``; of a table with ``type`` the rows ``PER``): what stands
         inside one is no country.
@@ -148,7 +149,13 @@ def homes_of(tokens, home):
     documents = tokens.corpus.documents
     if home is None:
         return [""] * len(documents)
-    if isinstance(home, str) and home in documents:
+    if isinstance(home, dict):
+        if "outlet" not in documents:
+            raise CorpusError("home: codes for outlets, but the documents have no column 'outlet'. Add it as metadata.")
+        if strange := sorted(set(map(str, home)) - set(documents["outlet"].dropna().astype("str"))):
+            raise CorpusError(f"home: there is no outlet {strange[0]!r} in the corpus. Write it as in the documents.")
+        home = documents["outlet"].astype("object").map(home)
+    elif isinstance(home, str) and home in documents:
         home = documents[home]
     homes = [home] * len(documents) if isinstance(home, str) else [str(code) if pd.notna(code) else "" for code in home]
     if len(homes) != len(documents):
