@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 import numpy as np
 
 from mudawwana.arabic import fold
-from mudawwana.mentions._people import citizens, cues, well_known
+from mudawwana.mentions._people import citizens, cues, name_key, well_known
 from mudawwana.mentions._tagger_features import rest_of
 from mudawwana.mentions.countries import countries_among, homes_of
 
@@ -30,6 +30,7 @@ _OFFICES = frozenset(
         "متحدث المتحدث المتحدثة الناطق ناطق الناطقة محافظ مدير مديرة نقيب مفتي رئيسا وكيل سفير مندوب"
     ).split()
 )
+_FATHERS = frozenset(map(fold, ["بن", "آل"]))
 _COACHES = frozenset(fold("الفني التنفيذي فني").split())
 _AWAY = frozenset(fold("سفير سفيرة السفير السفيرة سفارة قنصل القنصل قنصلية مندوب مندوبة").split())
 
@@ -164,7 +165,7 @@ class _Around:
 
     def _well_known(self, name):
         """The country of a well-known name; of a name that several bear (الأهلي) the home's, or the one most named."""
-        codes = well_known().get((name.type, name.key), ())
+        codes = well_known().get((name.type, name.key)) or self._shortened(name)
         if len(codes) < 2:
             return codes[0] if codes else ""
         words = {self.mentions[word][0] for word in range(name.first, name.last + 2) if word in self.mentions}
@@ -176,6 +177,14 @@ class _Around:
         named = Counter({code: self.named[document][code] for code in codes if self.named[document][code]})
         best = named.most_common(2)
         return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else ""
+
+    def _shortened(self, name):
+        """«محمد بن سلمان» of «محمد بن سلمان بن عبدالعزيز آل سعود»."""
+        keys = [self.key(word) for word in range(name.first, name.last + 1)] if name.type == "PER" else []
+        for n in range(len(keys) - 1, 2, -1):
+            if keys[n] in _FATHERS and (codes := well_known().get(("PER", name_key(keys[:n], "PER")))):
+                return codes
+        return ()
 
     def _of_title(self, name, first, last):
         """The country in the title; without a title a nisba right before the name: «التونسي حمدي النقاز»."""
