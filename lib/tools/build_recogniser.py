@@ -41,11 +41,19 @@ def main():
     parser.add_argument("anercorp", type=Path)
     parser.add_argument("--all", action="store_true", help="learn from the sentences for checking too")
     options = parser.parse_args()
-    own = own_sentences(0) + (own_sentences(1) if options.all else [])
-    sentences = 2 * own + newswire(options.anercorp)  # twice: the newswire of 2005 is much more, and has other habits
+    sentences = training_sentences(options.anercorp, options.all)
     path = Path(word_lists.__file__).parent / "lexicons" / WEIGHTS
-    path.write_bytes(weights_file(learn(sentences + renamed(sentences))))
+    path.write_bytes(weights_file(learn(sentences)))
     print(f"{path.name}: {path.stat().st_size:,} bytes from {len(sentences):,} sentences")
+
+
+def training_sentences(anercorp, every=False):
+    """What is learnt from: our own sentences thrice, since the newswire of 2005 is more and has other habits; and all
+    that name persons once more under other names.
+    """
+    own = own_sentences(0) + (own_sentences(1) if every else [])
+    sentences = 3 * own + newswire(anercorp)
+    return sentences + renamed(sentences)
 
 
 def own_sentences(odd):

@@ -2,8 +2,10 @@
 
 import itertools
 import lzma
+import os
 from collections import defaultdict
 from importlib import resources
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -164,3 +166,14 @@ def test_renamed_sentences_keep_everything_but_the_names():
     assert new.endswith(" لرويترز أمس")
     assert [new[s:e] for s, e, kind, _ in moved if kind == "ORG"] == ["رويترز"]
     assert builder.renamed([(text, spans)]) == builder.renamed([(text, spans)])
+
+
+@pytest.mark.repeat
+def test_the_weights_are_built_again_byte_for_byte(tmp_path):
+    """From the same annotated sentences: the newswire lies outside the repository, so its place is a variable."""
+    newswire = os.environ.get("MUDAWWANA_ANERCORP")
+    if not newswire:
+        pytest.skip("MUDAWWANA_ANERCORP names no file")
+    sentences = builder.training_sentences(Path(newswire))
+    shipped = resources.files("mudawwana.arabic").joinpath("lexicons", WEIGHTS).read_bytes()
+    assert builder.weights_file(builder.learn(sentences)) == shipped

@@ -1,7 +1,7 @@
 """What is known of names: how many bear a word as their name, who is a citizen of where, well-known entities.
 
 ``lexicons/names.tsv.xz`` is made by ``tools.build_names`` (its sources and licences are stated there),
-``known_entities.tsv`` and ``name_cues.tsv`` are the project's own.
+``known_entities.tsv``, ``known_countries.tsv`` and ``name_cues.tsv`` are the project's own.
 """
 
 import lzma
@@ -9,7 +9,7 @@ from collections import defaultdict
 from functools import cache
 from importlib import resources
 
-from mudawwana.arabic import fold, lexicon
+from mudawwana.arabic import fold, lexicon, without_article
 
 NAMES = "names.tsv.xz"
 JOINED = frozenset(map(fold, ["عبد", "أبو", "أبي", "أبا", "بن", "ابن", "بنت", "آل", "أم", "ولد", "بو"]))
@@ -56,8 +56,30 @@ def cues():
 
 @cache
 def known():
-    """Keys of the words of a well-known name -> its rows in ``known_entities.tsv``."""
+    """Keys of the words of a well-known name -> its rows in ``known_entities.tsv`` or ``known_countries.tsv``.
+
+    What stands in the second by one word alone is often something else («الجديد»): ``firm`` is False.
+    """
     found = defaultdict(list)
-    for row in lexicon("known_entities"):
-        found[tuple(fold(word) for word in row["form"].split())].append(row)
+    for table in ("known_entities", "known_countries"):
+        for row in lexicon(table):
+            words = tuple(fold(word) for word in row["form"].split())
+            found[words].append(row | {"firm": table == "known_entities" or len(words) > 1})
     return dict(found)
+
+
+def name_key(words, kind):
+    """Words without spaces and the article of a surname: عبداللطيف حموشي is عبد اللطيف الحموشي."""
+    if kind == "PER" and len(words) > 1 and words[-2] not in JOINED:
+        words = [*words[:-1], without_article(words[-1])]
+    return "".join(words)
+
+
+@cache
+def well_known():
+    """Type and key of a name -> the countries it may have: one, or those of the clubs that share it."""
+    found = {}
+    for words, rows in known().items():
+        for row in rows:
+            found.setdefault((row["type"], name_key(words, row["type"])), row["country"].split())
+    return found

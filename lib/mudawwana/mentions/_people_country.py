@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 import numpy as np
 
 from mudawwana.arabic import fold
-from mudawwana.mentions._people import citizens, cues, known
+from mudawwana.mentions._people import citizens, cues, name_key, well_known
 from mudawwana.mentions._tagger_features import rest_of
 from mudawwana.mentions.countries import countries_among, homes_of
 
@@ -24,23 +24,46 @@ _INT_HEADS = frozenset(
 )
 _IN_TITLES = frozenset(fold("في لدى باسم على").split())  # «رئيس الوزراء في باكستان»
 _UN = tuple(map(fold, ["الأمم", "المتحدة"]))
+_OFFICES = frozenset(
+    fold(
+        "رئيس رئيسة الرئيس وزير وزيرة زعيم زعيمة الأمين أمين نائب النائب نائبة النائبة عضو العضو قائد قيادي القيادي "
+        "متحدث المتحدث المتحدثة الناطق ناطق الناطقة محافظ مدير مديرة نقيب مفتي رئيسا وكيل سفير مندوب"
+    ).split()
+)
+_FATHERS = frozenset(map(fold, ["بن", "آل"]))
+_COACHES = frozenset(fold("الفني التنفيذي فني").split())
 _AWAY = frozenset(fold("سفير سفيرة السفير السفيرة سفارة قنصل القنصل قنصلية مندوب مندوبة").split())
 
 
 def titles_and_countries(tokens, names, entities, home=None):
     """Title, country and rule of the country for each name."""
-    look, homes = _Around(tokens), homes_of(tokens, home)
+    look = _Around(tokens, home)
     spans = [look.title(name) if name.type == "PER" else (0, -1) for name in names]
     look.read_countries(names, spans, home)
     titles = [look.text(first, last) for first, last in spans]
     found = [look.country(name, first, last) for name, (first, last) in zip(names, spans, strict=True)]
+    _from_offices(look, names, spans, found)
     _from_elsewhere(entities, [n.type for n in names], found)
     for i, (name, (country, _)) in enumerate(zip(names, found, strict=True)):
         if not country and (rule := _listed(name)):
             found[i] = rule
-        elif not country and (code := homes[look.document[name.first]]):
+        elif not country and (code := look.homes[look.document[name.first]]):
             found[i] = code, "home"
     return titles, [country for country, _ in found], [rule for _, rule in found]
+
+
+def _from_offices(look, names, titles, found):
+    """Who holds an office in an organisation has its country: «القيادي في حماس غازي حمد»; a coach has not."""
+    organisations = {
+        name.last: (name.first, country)
+        for name, (country, _) in zip(names, found, strict=True)
+        if name.type == "ORG" and country
+    }
+    for i, (name, (first, last)) in enumerate(zip(names, titles, strict=True)):
+        if name.type == "PER" and not found[i][0] and first <= last and look.key(first) in _OFFICES:
+            inside = [organisations[word] for word in range(last, first, -1) if word in organisations]
+            if inside and inside[0][0] > first and not _COACHES & {look.key(first + 1), look.key(first)}:
+                found[i] = inside[0][1], "title"
 
 
 def _from_elsewhere(entities, types, found):
@@ -64,15 +87,15 @@ def _listed(name):
 class _Around:
     """What stands around a name, in its sentence."""
 
-    def __init__(self, tokens):
+    def __init__(self, tokens, home):
         columns = ("type", "document", "sentence", "start", "end")
         self.code, self.document, self.sentence, self.start, self.end = (
             tokens.positions[c].to_numpy() for c in columns
         )
         self.texts, self.forms = tokens.corpus.texts, tokens.forms
         self.stop = tokens.spellings["is_stop"].to_numpy()
-        self.tokens, self.mentions, self.keys = tokens, {}, {}
-        self.known = {"".join(words): rows for words, rows in known().items()}
+        self.tokens, self.mentions, self.keys, self.homes = tokens, {}, {}, homes_of(tokens, home)
+        self.named = defaultdict(Counter)  # document -> countries in titles and names, and how often
 
     def read_countries(self, names, titles, home):
         """Countries in titles, names and the words beside them: first word and country, or nisba."""
@@ -81,6 +104,7 @@ class _Around:
             near[max(name.first - 1, 0) : name.last + 2] = True
             near[first : last + 1] = True
         for first, last, country, kind in countries_among(self.tokens, near, home):
+            self.named[self.document[first]][country] += 1
             for word in range(first, last + 1):
                 self.mentions[word] = country, kind
 
@@ -135,10 +159,32 @@ class _Around:
         return country if kind == "adjective" and self._goes_on(name, word) else ""
 
     def country(self, name, first, last):
-        for row in self.known.get(name.key, ()):
-            if row["type"] == name.type:
-                return row["country"], "well-known"
+        if country := self._well_known(name):
+            return country, "well-known"
         return self._of_title(name, first, last) if name.type == "PER" else self._of_words(name)
+
+    def _well_known(self, name):
+        """The country of a well-known name; of a name that several bear (الأهلي) the home's, or the one most named."""
+        codes = well_known().get((name.type, name.key)) or self._shortened(name)
+        if len(codes) < 2:
+            return codes[0] if codes else ""
+        words = {self.mentions[word][0] for word in range(name.first, name.last + 2) if word in self.mentions}
+        if own := [code for code in codes if code in words]:
+            return own[0]
+        document = self.document[name.first]
+        if self.homes[document] in codes:
+            return self.homes[document]
+        named = Counter({code: self.named[document][code] for code in codes if self.named[document][code]})
+        best = named.most_common(2)
+        return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else ""
+
+    def _shortened(self, name):
+        """«محمد بن سلمان» of «محمد بن سلمان بن عبدالعزيز آل سعود»."""
+        keys = [self.key(word) for word in range(name.first, name.last + 1)] if name.type == "PER" else []
+        for n in range(len(keys) - 1, 2, -1):
+            if keys[n] in _FATHERS and (codes := well_known().get(("PER", name_key(keys[:n], "PER")))):
+                return codes
+        return ()
 
     def _of_title(self, name, first, last):
         """The country in the title; without a title a nisba right before the name: «التونسي حمدي النقاز»."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mudawwana.arabic import fold, without_article
-from mudawwana.mentions._people import JOINED, cues
+from mudawwana.mentions._people import JOINED, cues, name_key
 from mudawwana.mentions._tagger import label_words, spans_of
 from mudawwana.mentions._tagger_features import CLASSES, GAPS, gaps, rest_of, type_features
 
@@ -72,14 +72,7 @@ def _name(columns, first, last, kind, rule, key=None):
     if first == last and (cues().get(head) in ("title", "verb", "kin") or stop[code[first]]):
         return None
     start, end = int(starts[first]) + skip, int(ends[last])
-    return Name(first, last, start, end, kind, key or _key(words, kind), rule)
-
-
-def _key(words, kind):
-    """Words without spaces and the article of a surname: عبداللطيف حموشي is عبد اللطيف الحموشي."""
-    if kind == "PER" and len(words) > 1 and words[-2] not in JOINED:
-        words = [*words[:-1], without_article(words[-1])]
-    return "".join(words)
+    return Name(first, last, start, end, kind, key or name_key(words, kind), rule)
 
 
 def surname(words):

@@ -23,8 +23,9 @@ CLASSES = ("none", "number", "latin", "joined", "both", "given", "surname", "sel
            "word")  # fmt: skip
 """Coarse classes of words; their pairs and triples are features. "none" stands outside the sentence."""
 
-KNOWN = ("no", "B-PER", "I-PER", "B-ORG", "I-ORG", "one-PER", "one-ORG")
-"""Whether a word begins, goes on with or is by itself a name of ``known_entities.tsv``."""
+KNOWN = ("no", "B-PER", "I-PER", "B-ORG", "I-ORG", "one-PER", "one-ORG", "maybe-PER", "maybe-ORG")
+"""Whether a word begins, goes on with or is by itself a well-known name; "maybe" where the word is
+often something else."""
 
 _ATTACHED = frozenset("وفبكل")
 _TWO = frozenset(("وب", "وك", "ول", "فب", "فك", "فل"))
@@ -131,7 +132,7 @@ def _listed():
 
 @cache
 def _well_known():
-    return frozenset(word for words in known() for word in words if len(word) > 3)
+    return frozenset(word for words, rows in known().items() if rows[0]["firm"] for word in words if len(word) > 3)
 
 
 def sounds_like_names(keys):
@@ -240,10 +241,11 @@ def _gap(between):
 def known_names(tokens):
     """Row of ``KNOWN`` for each word."""
     found = np.zeros(len(tokens), dtype=np.int64)
-    spans = [(first, last, s, e, rows[0]["type"]) for first, last, s, e, rows in find_phrases(tokens, known())]
-    for first, last, *_, kind in longest_spans(spans):
+    spans = [(first, last, s, e, rows[0]) for first, last, s, e, rows in find_phrases(tokens, known())]
+    for first, last, *_, row in longest_spans(spans):
+        kind = row["type"]
         if first == last:
-            found[first] = KNOWN.index(f"one-{kind}")
+            found[first] = KNOWN.index(f"{'one' if row['firm'] else 'maybe'}-{kind}")
         else:
             found[first : last + 1] = KNOWN.index(f"I-{kind}")
             found[first] = KNOWN.index(f"B-{kind}")
