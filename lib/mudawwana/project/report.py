@@ -89,7 +89,7 @@ def _notebook(notebook, known, figures, numbers):
         level = len(re.match("#*", prose).group())
         if passed_over and 0 < level <= passed_over:
             passed_over = 0
-        if _ONLY_THERE in cell.metadata.get("tags", ()) or prose.startswith("## A toy"):
+        if _ONLY_THERE in cell.metadata.get("tags", ()):
             passed_over = level or 6
         if passed_over:
             continue
