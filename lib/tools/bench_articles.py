@@ -50,6 +50,7 @@ def articles(words, seed=0):
 
     Examples
     --------
+    >>> import re
     >>> texts = articles(2000)
     >>> texts == articles(2000), 1900 < sum(len(re.findall(r"\\w+", text)) for text in texts) < 2100
     (True, True)
