@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mudawwana import Corpus, entity_mentions, tokenize
+from mudawwana.arabic import lexicon
 from mudawwana.mentions import _tagger
 from mudawwana.mentions._tagger import LABELS, SCALE, WEIGHTS, best_labels, label_words, read_weights, shifted, spans_of
 from mudawwana.mentions._tagger_features import GAPS, KNOWN, gaps, known_names, rest_of, sounds_like_names
@@ -177,3 +178,15 @@ def test_the_weights_are_built_again_byte_for_byte(tmp_path):
     sentences = builder.training_sentences(Path(newswire))
     shipped = resources.files("mudawwana.arabic").joinpath("lexicons", WEIGHTS).read_bytes()
     assert builder.weights_file(builder.learn(sentences)) == shipped
+
+
+@pytest.mark.parametrize(("home", "country"), [("SA", "SA"), ("EG", "EG"), (None, "")])
+def test_a_name_that_several_clubs_bear(home, country):
+    found = entity_mentions(tokens_of("فاز الأهلي على ضيفه بهدفين في الجولة الأولى"), home=home)
+    assert found["country"].tolist() == [country]
+
+
+def test_every_row_of_well_known_names_is_one():
+    rows = [(row["type"], row["form"]) for name in ("known_entities", "known_countries") for row in lexicon(name)]
+    assert len(rows) == len(set(rows))
+    assert {kind for kind, _ in rows} == {"PER", "ORG"}
