@@ -43,7 +43,7 @@ test-lab: set-up-tests  ## run the notebooks and the explorer in JupyterLab, in 
 	@$(RUN) -m pytest tests/lab
 
 test-repeat: set-up-tests  ## run the notebooks in two clones, in two surroundings: the same bytes? (a minute)
-	@$(RUN) -m pytest -m repeat tests/project/test_clones.py tests/tools/test_build_terms.py
+	@$(RUN) -m pytest -m repeat tests/project/test_clones.py tests/tools/test_build_terms.py tests/tools/test_build_general.py
 
 # What the test environment has not: older matplotlib, which does not shape Arabic. It is put beside it, not into it.
 test-older-matplotlib: set-up-tests  ## draw the charts with matplotlib 3.9 and 3.10, which cannot shape Arabic
