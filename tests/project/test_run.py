@@ -578,8 +578,10 @@ def own(root, tmp_path_factory):
 
 
 def test_a_corpus_of_ones_own_runs_from_end_to_end(root, own):
-    figures = {file.name for file in (root / "figures").iterdir()}
-    assert {file.name for file in (own / "figures").iterdir()} == figures
+    figures = {file.name for file in (root / "figures").iterdir() if file.is_file()}
+    drawn = {file.name for file in (own / "figures").iterdir()}
+    over_time = {f"{stem}.{e}" for stem in ("02-terms-over-time", "03-over-time") for e in ("csv", "png", "svg")}
+    assert drawn == figures | over_time  # its documents have dates
     outputs = [
         output
         for name in NOTEBOOKS
@@ -591,8 +593,8 @@ def test_a_corpus_of_ones_own_runs_from_end_to_end(root, own):
     text = "".join(output.get("data", {}).get("text/markdown", "") for output in outputs)
     assert "30 documents" in text
     counts = (own / "figures" / "03-mentions-by-kind.csv").read_text(encoding="utf-8")
-    assert "TN,تونس" in counts
-    assert ",المغرب," not in counts
+    assert "TN,Tunisia" in counts
+    assert ",Morocco," not in counts
 
 
 def test_the_report_on_it_says_what_was_left_out_lost_and_mended(own):

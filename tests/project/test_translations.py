@@ -17,14 +17,15 @@ CODE = {"  ", " ", "documents > ", "log_ratio > 0"}  # texts that are not shown:
 
 def texts_of(source):
     """The string constants of some code, those that `+=` joins as the one text that they make."""
-    joined, single = {}, []
+    joined, number, single = {}, {}, []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, (ast.Assign, ast.AugAssign)) and isinstance(node.value, ast.Constant):
             target = getattr(node, "target", None) or node.targets[0]
             if isinstance(node.value.value, str) and isinstance(target, ast.Name):
-                before = joined.get(target.id, "") if isinstance(node, ast.AugAssign) else ""
-                joined[target.id] = before + node.value.value
-                node.value.value = ""
+                if isinstance(node, ast.Assign):
+                    number[target.id] = len(joined)
+                place = target.id, number.get(target.id)
+                joined[place] = joined.get(place, "") + node.value.value
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             single.append(node.value)
