@@ -25,3 +25,19 @@ def test_short_names_tell_documents_apart(names, short):
     found = short_names(Corpus.from_texts(["نص"] * len(names), names=names))
     assert list(found) == names
     assert list(found.values()) == short
+
+
+def rows_with(titles):
+    corpus = Corpus.from_texts(["نص"] * len(titles), names=[f"news/{n}" for n in range(1, len(titles) + 1)])
+    corpus.documents["title"] = titles
+    return short_names(corpus)
+
+
+def test_rows_of_a_table_are_called_by_their_titles():
+    found = rows_with(["زيارة الوفد", "زيارة الوفد", "اجتماع مجلس البلدية مساء الخميس", None])
+    assert list(found.values()) == ["زيارة الوفد 1", "زيارة الوفد 2", "اجتماع مجلس البلدية… 3", "news/4"]
+
+
+@pytest.mark.parametrize(("titles", "titled"), [(["أ", None], True), (["أ", None, None], False)])
+def test_titles_are_used_where_half_have_one(titles, titled):
+    assert (rows_with(titles)["news/1"] == "أ 1") == titled

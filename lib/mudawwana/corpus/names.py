@@ -7,7 +7,8 @@ def short_names(corpus):
     """Names short enough for the axis of a chart: as many words of each name's beginning as tell it from the others.
 
     Where that is more than 20 characters, as with articles named by their headlines, the middle of long names is left
-    out; where that does not tell them apart, the number of the document takes the place of the end.
+    out; where that does not tell them apart, the number of the document takes the place of the end. Rows of a table
+    ("news/12") are called by their titles, where they have them, with the number of the row.
 
     Parameters
     ----------
@@ -17,7 +18,7 @@ def short_names(corpus):
     -------
     dict of str to str
         Name -> its first words, three characters at least; or its beginning, … and its end or number. A word that
-        would pass 20 characters (a checksum) is cut.
+        would pass 20 characters (a checksum) is cut. Of a row the first words of its title, … and its number.
 
     Examples
     --------
@@ -28,6 +29,8 @@ def short_names(corpus):
     {'أخبار اليوم': 'أخبار', 'تقرير خاص': 'تقرير'}
     """
     names = corpus.documents["name"].tolist()
+    if titled := _titles(corpus.documents):
+        return titled
     longest = max(map(len, names))
     length = next((n for n in range(3, longest) if len({name[:n] for name in names}) == len(names)), longest)
     if length <= 20:
@@ -39,6 +42,19 @@ def short_names(corpus):
         if len(set(short.values())) == len(names):
             return short
     return {name: f"{name[:12].rstrip()}… {number}" for number, name in enumerate(names, start=1)}
+
+
+def _titles(documents):
+    """Name -> beginning of the title and number of the row, if all are rows of a table and half of them have titles."""
+    rows = documents["name"].str.extract(r"/(\d+)$")[0]
+    if "title" not in documents or rows.isna().any() or 2 * documents["title"].notna().sum() < len(documents):
+        return {}
+    titles = [" ".join(str(title).split()) if title else "" for title in documents["title"].fillna("")]
+    cut = [title if len(title) <= 20 else f"{title[:20].rsplit(' ', 1)[0]}…" for title in titles]
+    return {
+        name: f"{title} {row}".strip() if title else name
+        for name, title, row in zip(documents["name"], cut, rows, strict=True)
+    }
 
 
 def _to_end_of_word(name, length):
