@@ -172,7 +172,8 @@ def test_a_minus_stays_at_the_left_of_its_number():
 )
 def test_a_line_runs_as_most_of_its_letters_do(text, way):
     assert lettering.reads(text) == way
-    assert lettering.label(text).startswith(lettering.RLM) == (way == "rtl" and text[0] < "\u0600")
+    if lettering._shapes_arabic():  # an older matplotlib gets the letters in their order on the page
+        assert lettering.label(text).startswith(lettering.RLM) == (way == "rtl" and text[0] < "\u0600")
 
 
 def test_the_face_of_the_arabic_edition_comes_with_the_library():
