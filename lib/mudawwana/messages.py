@@ -109,7 +109,7 @@ def column(name):
     >>> column("term")
     'term'
     """
-    return _columns()[name]["ar"] if language() == "ar" and name in _columns() else name
+    return _columns()[name]["ar"] if language() == "ar" and name in _columns() else translated(name)
 
 
 def number(value, spec=","):

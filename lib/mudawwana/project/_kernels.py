@@ -18,6 +18,8 @@ def execute(notebook, name, folder, figures, progress):
     _check_port()
     given = os.environ.get("MUDAWWANA_OUT")
     os.environ["MUDAWWANA_OUT"] = str(figures)
+    warned = os.environ.get("PYTHONWARNINGS")
+    os.environ["PYTHONWARNINGS"] = "ignore::UserWarning:mudawwana.tokens.saved"  # said once, before the notebooks
     try:
         return papermill.execute_notebook(
             notebook,
@@ -42,6 +44,9 @@ def execute(notebook, name, folder, figures, progress):
         ) from None
     finally:
         os.environ.pop("MUDAWWANA_OUT")
+        os.environ.pop("PYTHONWARNINGS")
+        if warned is not None:
+            os.environ["PYTHONWARNINGS"] = warned
         if given is not None:
             os.environ["MUDAWWANA_OUT"] = given
 
