@@ -250,7 +250,7 @@ def test_a_bar_leads_to_the_lines_that_it_counts(page, explorer, tokens):
 
 def test_a_country_leads_to_its_mentions(page, explorer, tokens):
     mentions = country_mentions(tokens)
-    explorer.get_by_label("Mentions").get_by_role("button", name="فرنسا").click()
+    explorer.get_by_label("Mentions").get_by_role("button", name="France").click()
     settle(page)
     of_france = mentions[mentions["country"] == "FR"]
     assert lines(explorer) == as_tuples(concordance(tokens, of_france).head(20))
@@ -260,16 +260,16 @@ def test_a_country_leads_to_its_mentions(page, explorer, tokens):
 def test_discs_and_ties_of_the_network_lead_to_lines(page, explorer, tokens):
     mentions = country_mentions(tokens)
     network = explorer.get_by_label("Pairs that share a sentence")
-    network.get_by_role("button", name="إسبانيا: 8 lines").click()
+    network.get_by_role("button", name="Spain: 8 lines").click()
     settle(page)
     assert status(explorer).startswith("8 lines")
     assert {line[1] for line in lines(explorer)} == set(mentions.loc[mentions["country"] == "ES", "surface"])
     pair = cooccurrence(mentions, tokens).query("a == 'ES' and b == 'PT'").iloc[0]
-    tie = network.get_by_role("button", name=f"إسبانيا + البرتغال: {pair['observed']} sentences")
+    tie = network.get_by_role("button", name=f"Spain + Portugal: {pair['observed']} sentences")
     tie.focus()
     tie.press("Enter")
     settle(page)
-    assert f" lines in {pair['observed']} sentences of running text: إسبانيا + البرتغال" in status(explorer)
+    assert f" lines in {pair['observed']} sentences of running text: Spain + Portugal" in status(explorer)
     assert tie.get_attribute("aria-pressed") == "true"
 
 

@@ -142,6 +142,15 @@ function bars(title, rows, chosen, choose, say) {
   return [make("section", { class: "bars", "aria-label": title }, make("h4", {}, title), list), draw]
 }
 
+// A long name on two lines, parted at the space nearest to its middle, so that it stays in the picture.
+function inTwo(label) {
+  const spaces = [...label.matchAll(/ /g)].map((found) => found.index)
+  if (label.length < 14 || !spaces.length) return [label]
+  const far = (place) => Math.abs(place - label.length / 2)
+  const cut = spaces.reduce((best, place) => (far(place) < far(best) ? place : best))
+  return [label.slice(0, cut), label.slice(cut + 1)]
+}
+
 function network({ discs, ties, items }, within, choose, say) {
   const most = Math.max(1, ...discs.map(([, , n]) => n))
   const widest = Math.max(1, ...ties.map(([, , n]) => n))
@@ -177,7 +186,8 @@ function network({ discs, ties, items }, within, choose, say) {
     const anchor = Math.abs(across) < 0.2 ? "middle" : across > 0 ? "start" : "end"
     const at = { x: x + across * (radius + 5), y: y + down * (radius + 10) + 5, "text-anchor": anchor }
     const circle = make("circle", { svg: true, cx: x, cy: y, r: radius })
-    return mark([key, null], `${label}: ${say.counted(n, "line")}`, circle, make("text", { svg: true, ...at }, label))
+    const rows = inTwo(label).map((row, i) => make("tspan", { svg: true, x: at.x, dy: i ? 14 : 0 }, row))
+    return mark([key, null], `${label}: ${say.counted(n, "line")}`, circle, make("text", { svg: true, ...at }, ...rows))
   })
   const picture = make("svg", { svg: true, viewBox: `0 0 ${wide} ${high}`, role: "group" }, ...lines, ...circles)
   function draw({ asked }) {
