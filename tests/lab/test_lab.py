@@ -52,9 +52,7 @@ def notebook(request, root, open_notebook, picture):
     committed = nbformat.read(root / "notebooks" / f"{request.param}.ipynb", as_version=4)
     codes = [cell for cell in committed.cells if cell.cell_type == "code"]
     outputs = [output for cell in codes for output in cell.outputs]
-    later = [
-        cell.source for cell in codes if "nbval-skip" in cell.metadata.get("tags", [])
-    ]  # of other corpora
+    later = [cell.source for cell in codes if "nbval-skip" in cell.metadata.get("tags", [])]  # of other corpora
     yield SimpleNamespace(
         page=page,
         opened=opened,
