@@ -7,7 +7,6 @@ import nbformat
 import pytest
 
 from mudawwana.messages import rows_of
-from mudawwana.project.prose import stale_cells
 from mudawwana.project.run import NOTEBOOKS
 
 KNOWN = {row["en"] for row in rows_of("messages")}
@@ -48,10 +47,6 @@ def test_every_text_that_a_notebook_shows_has_its_arabic(notebook):
         sentences = (text for text in texts_of(cell.source) if re.search("[A-Za-z]{2}.* ", text))
         missing += [text for text in sentences if text not in KNOWN | CODE]
     assert missing == []
-
-
-def test_prose_has_its_arabic_and_neither_is_stale(notebook):
-    assert stale_cells(notebook) == []
 
 
 def test_no_text_of_the_catalogue_is_left_over(root):

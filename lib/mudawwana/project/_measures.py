@@ -42,6 +42,12 @@ MEASURES = (
         "Birch 1964",
     ),
     ("p_all", "", "Fisher's exact test over all contexts, for comparison only", "Fisher 1935"),
+    (
+        "p_between",
+        "",
+        "so many documents mention both: Fisher's exact test over documents, or by their length, the larger of two",
+        "Evert 2008",
+    ),
     ("q", "", "p corrected for all tests of its family", "Benjamini & Hochberg 1995"),
     ("interval", "", "95 %, Student's t over documents; the chart says of what", "Wilson 1927"),
 )
