@@ -59,6 +59,8 @@ class Evidence:
         if named.get(country):
             return True
         at_home = home == country if home else not named
+        if option.wide == "noun":  # «في الباحة»: a yard as well as the town
+            return bool(home) and at_home
         return at_home and (option.wide == "loose" or self._in(option, first, start))
 
     def _in(self, option, first, start):

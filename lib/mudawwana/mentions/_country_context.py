@@ -6,11 +6,13 @@ import numpy as np
 import regex
 
 from mudawwana.arabic import fold, lexicon, readings
+from mudawwana.mentions._people import name_words
 from mudawwana.mentions._phrases import may_read
 from mudawwana.tokens import follows
 
 _ADVERB = regex.compile("ا\u064b|\u064bا")  # إسبانياً is the adverb of the nisba, never a name; كوباً a cup
 _FEMININE_VERB = regex.compile("[وف]?(?!ال|ب).{2,}(?<!ا)ت")  # تعادلت، وأعلنت
+_HIS = regex.compile("علي (?!ال).{2,}(?<!ا)ه")  # «على موقفه»: of a man; a country is feminine
 _CLOSING = {"«": "»", '"': '"', "“": "”"}
 _NOT_A_VERB = frozenset(map(fold, ["وقت", "بيت", "بنت", "صوت", "زيت", "أخت", "ثابت", "الوقت", "كبريت", "سبت", "بحت"]))
 
@@ -64,8 +66,10 @@ class Context:
             return self.keys[self.codes[i - 1]] if self.joined[i] else ""
         return self.keys[self.codes[i - back]] if i >= back and all(self.joined[i - back + 1 : i + 1]) else ""
 
-    def after(self, i):
-        return self.key(i + 1) if i + 1 < len(self.codes) and self.joined[i + 1] else ""
+    def after(self, i, on=1):
+        """Key of the word so many places after, when nothing parts them."""
+        last = i + on
+        return self.key(last) if last < len(self.codes) and all(self.joined[i + 1 : last + 1]) else ""
 
     def reads(self, i):
         """The word as all that it can be read as, folded: itself, and what is left without attached words."""
@@ -102,9 +106,17 @@ class Context:
         return {key: i for i in range(begin, end) if not first <= i <= last for key in self.read(self.codes[i])}
 
     def is_a(self, name, word):
-        """Whether a word (a key) is of a class that rules name: @title, @given, @speech, @verb, @definite."""
+        """Whether a word (a key) is of a class that rules name: @title, @given, @verb, @definite, @holder,
+        @foreign, @his.
+        """
         if name == "@definite":
             return word.startswith(("ال", "لل"))
         if name == "@verb":
             return bool(_FEMININE_VERB.fullmatch(word)) and word.removeprefix("و") not in _NOT_A_VERB
+        if name == "@holder":  # «الوزير», of one who holds the office; «وزير مصر» names the country
+            return word.startswith("ال") and (word in words_of("title") or word in words_of("person"))
+        if name == "@foreign":  # a name of another language: «ماركوس»
+            return name_words().get(word) == "001" and word not in place_cues()
+        if name == "@his":
+            return bool(_HIS.fullmatch(word))
         return word in words_of(name[1:])

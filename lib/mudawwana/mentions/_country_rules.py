@@ -7,14 +7,16 @@ from typing import NamedTuple
 import regex
 
 from mudawwana.arabic import fold, lexicon
-from mudawwana.mentions._country_context import place_cues
+from mudawwana.mentions._country_context import place_cues, words_of
 from mudawwana.mentions._country_forms import Entry, feminine_nisbas
-from mudawwana.mentions._country_persons import in_a_person
+from mudawwana.mentions._country_persons import in_a_person, moves
 
 _DECIDED = "homograph: "
 _LOOSE = "after a loose "  # قرية, منطقة: there is one of the name in many countries
 _IN = frozenset(map(fold, ["في", "إلى", "الى"]))
+_CUED = ("cue", "near", "document", "region", "noun")
 _SAFE = 5  # letters from which a town's name with an attached word is told from another word
+_OF_PERSONS = frozenset(["@holder", "@foreign"])  # with a word attached to it, a form is no surname
 _MARKS = regex.compile(r"[\p{M}\p{Cf}\u0640]")
 _DEFINITE = regex.compile("(?:و|ف)?(?:ال|بال|كال|لل).{2}")
 _CODE, _CLASS = regex.compile("@[A-Z]{2}"), regex.compile("@[a-z]+")  # a country in the sentence; a class of words
@@ -27,7 +29,7 @@ class Option(NamedTuple):
     rule: str
     needs: frozenset  # countries of which one has to be mentioned in the sentence; of which the form is a place
     beside: bool  # or it stands beside a place or an adjective of its own country: «تعز وإب», «سوروج التركية»
-    wide: str = ""  # "document": anywhere in the document is near enough; "loose": unless it names others only
+    wide: str = ""  # "document", "noun": anywhere in the document is near enough; "loose": unless it names others only
 
 
 @cache
@@ -97,10 +99,12 @@ def _option(context, entry, first, last, start):
         return None
     if entry.context == "exact" and not _as_spelled(context, entry, first, last):
         return None
-    if entry.context in ("cue", "near", "document", "region"):
-        return _cued(context, entry, first, last, start)
     if rules := homographs().get((entry.country, entry.key)):
-        return _homograph(context, entry, rules, first, last, start)
+        option = _homograph(context, entry, rules, first, last, start)
+        if option is None or entry.context not in _CUED:
+            return option
+    if entry.context in _CUED:
+        return _cued(context, entry, first, last, start)
     if entry.kind == "name" and entry.key in feminine_nisbas() and _modifies(context, first, entry.key):
         return None
     return Option(entry, "derived" if entry.derived else "lexicon", frozenset(), False)
@@ -114,10 +118,12 @@ def _as_spelled(context, entry, first, last):
 def _cued(context, entry, first, last, start):
     """A form that needs a place word, a place of its country beside it, or (``near``) its country in the sentence."""
     near, key = entry.context != "cue", context.key(first)
-    wide = "document" if entry.context in ("document", "region") else ""
+    wide = {"region": "document", "document": "document", "noun": "noun"}.get(entry.context, "")
+    if context.before(first) in words_of("quarter"):  # «حي الروضة»: for what else the word means
+        return Option(entry, "near a mention of its country", frozenset([entry.country]), False) if near else None
     if start == context.starts[first]:
         if rule := _place_rule(context, entry, first, last):
-            if rule.startswith(_LOOSE) and entry.context != "region":
+            if rule.startswith(_LOOSE) and entry.context not in ("region", "noun"):
                 return Option(entry, rule, frozenset([entry.country]), False, "loose")
             return Option(entry, rule, frozenset(), False)
         # «سوروج التركية»: the adjective agrees with a name, but «الحكومة اليمنية» with any noun
@@ -149,6 +155,8 @@ def _place_rule(context, entry, first, last):
             or (use == "dual" and context.after(last).startswith("و"))
         ):
             return f"{_LOOSE if use == 'loose' else 'after '}{read}"
+        if use == "seat" and entry.context == "noun":  # «أمانة الباحة»
+            return f"after {read}"
     two = context.reads(first - 2) if before.startswith("ال") and context.before(first, 2) else ()
     if entry.kind == "capital" and any(place_cues().get(read) == "definite" for read in two):
         return "after the capital and its adjective"  # «العاصمة الأفغانية كابل»
@@ -165,6 +173,7 @@ def _homograph(context, entry, rules, first, last, start):
         "before": lambda: context.reads(first - 1) if context.before(first) else set(),
         "two before": lambda: context.reads(first - 2) if context.before(first, 2) else set(),
         "after": lambda: {context.after(last)} - {""},
+        "two after": lambda: {f"{context.after(last)} {context.form(last + 2)}"} if context.after(last, 2) else set(),
         "sentence": lambda: set(context.sentence(first, last)),
         "quoted": lambda: {"«"} if context.quoted(first, last) else set(),
     }
@@ -173,11 +182,18 @@ def _homograph(context, entry, rules, first, last, start):
     def holds(where, asked_for):
         seen = words[where]
         return bool(seen & asked_for) or any(
-            context.is_a(name, word) for name in asked_for if _CLASS.fullmatch(name) for word in seen
+            context.is_a(name, word)
+            for name in asked_for
+            if _CLASS.fullmatch(name) and not (name in _OF_PERSONS and (skip or moves(context, first)))
+            for word in seen
         )
 
-    # «في المغرب» is a place, whatever else its sentence speaks of
-    placed = entry.kind != "adjective" and not skip and context.before(first) in _IN
+    # «في المغرب» is a place, «أطعمة صينية» Chinese, whatever else its sentence speaks of
+    placed = not skip and (
+        entry.key.endswith("يه") and _agrees(context, first, entry.key)
+        if entry.kind == "adjective"
+        else context.before(first) in _IN
+    )
     if any(
         test == "not" and not (placed and where == "sentence") and holds(where, found)
         for test, where, found, _ in rules
@@ -191,6 +207,11 @@ def _homograph(context, entry, rules, first, last, start):
             return Option(entry, f"{_DECIDED}{rule}", frozenset(), False)
     needs = frozenset(word[1:] for _, found, _ in only for word in found if _CODE.fullmatch(word))
     return Option(entry, "near a mention of such a country", needs, False) if needs else None
+
+
+def _agrees(context, first, key):
+    """«أطعمة صينية», «الحكومة الصينية»: an adjective, not «الأم الصينية» nor a noun of its own."""
+    return context.before(first).endswith(("ه", "ات")) and _modifies(context, first, key)
 
 
 def _modifies(context, first, key):
