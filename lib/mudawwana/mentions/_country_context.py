@@ -40,19 +40,26 @@ class Context:
         positions = tokens.positions
         self.texts = tokens.corpus.texts
         self.sentences = positions["sentence"].to_numpy()
-        self.documents, self.starts, self.ends, self.codes = (
-            positions[c].tolist() for c in ("document", "start", "end", "type")
-        )
+        # views, no lists: they cost no memory, and few of their items are looked at
+        self.documents, self.starts, self.ends, self.codes, self.segments, self.joined = map(
+            memoryview,
+            (*(np.ascontiguousarray(positions[c]) for c in ("document", "start", "end", "type", "segment")),
+             follows(tokens)),
+        )  # fmt: skip
         types = tokens.spellings
         self.keys, self.forms = types["key"].tolist(), types["form"].tolist()
         self.stop = types["is_stop"].tolist()
-        self.joined = follows(tokens).tolist()
         self.asked = asked
         self.read, self.reads_of = cache(self._read), cache(self._reads)
         self.is_adverb = cache(lambda code: bool(_ADVERB.search(self.forms[code])))
-        self.plain, self.heads = {}, {}  # what is known of a list of entries, of a type: filled by those who ask
+        # what is known of a list of entries, of a type, of a sentence: filled by those who ask
+        self.plain, self.heads, self.leads, self.held, self.said = {}, {}, {}, {}, {}
         roles = tokens.segments["role"].isin(["dateline", "byline"])
-        self.filed = positions["segment"].isin(tokens.segments.index[roles]).tolist()
+        self.filed_segments = frozenset(tokens.segments.index[roles].tolist())
+
+    def filed(self, i):
+        """Whether a word stands in a dateline, credit or byline."""
+        return self.segments[i] in self.filed_segments
 
     def key(self, i):
         return self.keys[self.codes[i]]
@@ -74,6 +81,24 @@ class Context:
     def reads(self, i):
         """The word as all that it can be read as, folded: itself, and what is left without attached words."""
         return self.reads_of(self.codes[i])
+
+    def cues(self, i):
+        """What the word can be read as that is a place word, with the use of each, in order."""
+        code = self.codes[i]
+        if (found := self.heads.get(("cue", code))) is None:
+            uses, key = place_cues(), self.keys[code]
+            near = may_read(key, uses) and sorted(self.reads_of(code) & uses.keys())
+            found = self.heads["cue", code] = [(read, uses[read]) for read in near or ()]
+        return found
+
+    def speaks(self, i):
+        """Whether the word can be read as a verb of speech."""
+        code = self.codes[i]
+        if (found := self.heads.get(("speech", code))) is None:
+            verbs = words_of("speech")
+            found = may_read(self.keys[code], verbs) and not verbs.isdisjoint(self.reads_of(code))
+            self.heads["speech", code] = found
+        return found
 
     def _reads(self, code):
         return frozenset(fold(rest) for _, rest in readings(self.forms[code]))
@@ -102,8 +127,12 @@ class Context:
 
     def sentence(self, first, last):
         """Words of the sentence, with where they stand; the match itself is no witness for itself."""
-        begin, end = self.bounds(first)
-        return {key: i for i in range(begin, end) if not first <= i <= last for key in self.read(self.codes[i])}
+        number = self.sentences[first]
+        if (said := self.said.get(number)) is None:
+            begin, end = self.bounds(first)
+            words = ((i, self.read(code)) for i, code in enumerate(self.codes[begin:end], start=begin))
+            said = self.said[number] = [(i, read) for i, read in words if read]
+        return {key: i for i, read in said if not first <= i <= last for key in read}
 
     def is_a(self, name, word):
         """Whether a word (a key) is of a class that rules name: @title, @given, @verb, @definite, @holder,

@@ -72,7 +72,7 @@ def _nisba(context, key, before, first, last):
         return False
     if after in _KIN or after == "ال":
         return True
-    named = bool(before) and (_is_holder(before) or bool(context.reads(first - 1) & words_of("speech")))
+    named = bool(before) and (_is_holder(before) or context.speaks(first - 1))
     return named and after not in _ORIGIN
 
 
@@ -81,7 +81,7 @@ def is_surname(context, key, first, last):
     word = context.before(first)
     if not word or context.stop[context.codes[first - 1]] or _is_title(word):
         return True
-    return bool(context.reads(first - 1) & words_of("speech")) or context.after(last) in _THAT
+    return context.speaks(first - 1) or context.after(last) in _THAT
 
 
 def _may_be_given(context, i):

@@ -141,13 +141,12 @@ def _cued(context, entry, first, last, start):
 
 def _place_rule(context, entry, first, last):
     """By which word beside a form without attached words it is a place, "" for none."""
-    if context.filed[first]:
+    if context.filed(first):
         return "in a dateline"
     if context.labels(first, last):
         return "the label of a headline"
     definite, before = entry.key.startswith("ال"), context.before(first)
-    for read in sorted(context.reads(first - 1)) if before else ():
-        use = place_cues().get(read)
+    for read, use in context.cues(first - 1) if before else ():
         if (
             use in ("", "loose")
             or (use == "definite" and entry.kind == "capital")
@@ -157,8 +156,8 @@ def _place_rule(context, entry, first, last):
             return f"{_LOOSE if use == 'loose' else 'after '}{read}"
         if use == "seat" and entry.context == "noun":  # «أمانة الباحة»
             return f"after {read}"
-    two = context.reads(first - 2) if before.startswith("ال") and context.before(first, 2) else ()
-    if entry.kind == "capital" and any(place_cues().get(read) == "definite" for read in two):
+    two = context.cues(first - 2) if before.startswith("ال") and context.before(first, 2) else ()
+    if entry.kind == "capital" and any(use == "definite" for _, use in two):
         return "after the capital and its adjective"  # «العاصمة الأفغانية كابل»
     after = context.after(last)  # «أوستن بولاية تكساس»
     if after[:1] == "ب" and place_cues().get(after[1:]) in ("", "loose") and not (definite and before.startswith("ال")):
@@ -168,45 +167,62 @@ def _place_rule(context, entry, first, last):
 
 def _homograph(context, entry, rules, first, last, start):
     skip = start - context.starts[first]
-    look = {
-        "form": lambda: {context.form(first)[skip:]},  # vowels and all: عُمان is never Amman
-        "before": lambda: context.reads(first - 1) if context.before(first) else set(),
-        "two before": lambda: context.reads(first - 2) if context.before(first, 2) else set(),
-        "after": lambda: {context.after(last)} - {""},
-        "two after": lambda: {f"{context.after(last)} {context.form(last + 2)}"} if context.after(last, 2) else set(),
-        "sentence": lambda: set(context.sentence(first, last)),
-        "quoted": lambda: {"«"} if context.quoted(first, last) else set(),
-    }
-    words = {where: look[where]() for where in {where for _, where, *_ in rules}}
-
-    def holds(where, asked_for):
-        seen = words[where]
-        return bool(seen & asked_for) or any(
-            context.is_a(name, word)
-            for name in asked_for
-            if _CLASS.fullmatch(name) and not (name in _OF_PERSONS and (skip or moves(context, first)))
-            for word in seen
-        )
-
     # «في المغرب» is a place, «أطعمة صينية» Chinese, whatever else its sentence speaks of
     placed = not skip and (
         entry.key.endswith("يه") and _agrees(context, first, entry.key)
         if entry.kind == "adjective"
         else context.before(first) in _IN
     )
-    if any(
-        test == "not" and not (placed and where == "sentence") and holds(where, found)
-        for test, where, found, _ in rules
-    ):
-        return None
-    only = [(where, found, rule) for test, where, found, rule in rules if test == "only"]
+    only = False
+    for test, where, found, _ in rules:
+        only = only or test == "only"
+        if test == "not" and not (placed and where == "sentence") and _holds(context, where, found, first, last, skip):
+            return None
     if not only:
         return Option(entry, "lexicon: nothing against it", frozenset(), False)
-    for where, found, rule in only:
-        if holds(where, found):
+    for test, where, found, rule in rules:
+        if test == "only" and _holds(context, where, found, first, last, skip):
             return Option(entry, f"{_DECIDED}{rule}", frozenset(), False)
-    needs = frozenset(word[1:] for _, found, _ in only for word in found if _CODE.fullmatch(word))
+    needs = frozenset(
+        word[1:] for test, _, found, _ in rules if test == "only" for word in found if _CODE.fullmatch(word)
+    )
     return Option(entry, "near a mention of such a country", needs, False) if needs else None
+
+
+def _holds(context, where, found, first, last, skip):
+    """Whether what a rule asks for stands where it says."""
+    match where:
+        case "before" | "two before":
+            back = 1 if where == "before" else 2
+            return bool(context.before(first, back)) and _is_one(context, found, first, back, skip)
+        case "after":
+            after = context.after(last)
+            return bool(after) and (after in found or _of_class(context, found, (after,)))
+        case "two after":
+            return bool(context.after(last, 2)) and _of_class(
+                context, found, (f"{context.after(last)} {context.form(last + 2)}",)
+            )
+        case "sentence":
+            return not found.isdisjoint(context.sentence(first, last))
+        case "quoted":
+            return context.quoted(first, last)
+        case _:  # vowels and all: عُمان is never Amman
+            return context.form(first)[skip:] in found
+
+
+def _is_one(context, found, first, back, skip):
+    """Whether a word before is one of those found, or of their classes: worked out once a type."""
+    code = context.codes[first - back]
+    if (held := context.held.get((found, code))) is None:
+        reads = context.reads_of(code)
+        sure = not found.isdisjoint(reads) or _of_class(context, found - _OF_PERSONS, reads)
+        held = context.held[found, code] = sure, _of_class(context, found & _OF_PERSONS, reads)
+    sure, person = held
+    return sure or (person and not skip and not moves(context, first))
+
+
+def _of_class(context, found, words):
+    return any(context.is_a(name, word) for name in found if _CLASS.fullmatch(name) for word in words)
 
 
 def _agrees(context, first, key):

@@ -97,7 +97,7 @@ def country_mentions(tokens, implicit=True, lexicon_file=None, home=None, person
         first, _, start, end, country, kind, rule = span
         if country != "-":
             of = part_of(context, span)
-            kind = "dateline" if context.filed[first] else "club" if of == "club" else kind
+            kind = "dateline" if context.filed(first) else "club" if of == "club" else kind
             rows.append((first, start, end, country, kind, of, rule))
     return mention_table(tokens, rows, _COLUMNS)
 
@@ -114,7 +114,7 @@ def _named(context, matches, homes, inside):
     """Spans of all that is named, and the evidence that they are: first what needs none, then what does."""
     firm, pending, surnames = [], [], set()
     for first, last, start, end, entries in matches:
-        if first in inside:
+        if first in inside or entries[0].kind == "implicit":
             continue
         options = options_of(context, entries, first, last, start)
         if not options:
