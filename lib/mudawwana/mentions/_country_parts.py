@@ -51,7 +51,8 @@ def part_of(context, span):
         if not context.joined[i]:
             return ""
         i -= 1
-        found = _before(context, i)
+        if (found := context.heads.get(context.codes[i])) is None:
+            found = _before(context, i)
         if found and (of := _head(found, kind, definite, back)):
             return of
         if kind == "adjective" and not context.key(i).startswith(("ال", "وال")):

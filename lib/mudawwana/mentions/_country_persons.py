@@ -17,9 +17,13 @@ def in_a_person(context, entry, first, last, start):
     """Whether the form is part of a person's name, by the words beside it."""
     if entry.country == "-" or start != context.starts[first]:
         return False
-    before = context.before(first)
     if entry.kind == "adjective":
-        return entry.key.endswith("ي") and _nisba(context, entry.key, before, first, last)
+        return entry.key.endswith("ي") and _nisba(context, entry.key, context.before(first), first, last)
+    if not context.joined[first] or not (
+        _leads(context, first - 1) or (entry.kind == "city" and entry.key in words_of("given"))
+    ):
+        return False
+    before = context.before(first)
     # a capital stands for its government, «دعا الرئيس طهران»; another city does not
     titled = entry.kind == "city" and before.startswith("ال") and (
         _is_title(before) or (entry.key in words_of("given") and _titled(context, first))
@@ -27,6 +31,18 @@ def in_a_person(context, entry, first, last, start):
     town = entry.kind in ("capital", "city")
     given = titled or (town and (given_before(context, first) or _foreign_before(context, first)))
     return (given or _is_called(context, before, first, entry.kind)) and not moves(context, first)
+
+
+def _leads(context, i):
+    """Whether a name of a person can go on after the word at all: most words rule that out, once a type."""
+    code = context.codes[i]
+    if (found := context.leads.get(code)) is None:
+        word = context.keys[code]
+        bare = word.removeprefix("و")
+        kinds = map(words_of, ("person", "title", "given", "named"))
+        known = any(word in of or bare in of for of in kinds) or name_words().get(word, "000")[::2] != "00"
+        found = context.leads[code] = known or bool(_HIS_KIN.fullmatch(word))
+    return found
 
 
 def _is_called(context, before, first, kind):

@@ -44,6 +44,18 @@ def homographs():
 
 
 @cache
+def _neighbours(country, key):
+    """The countries of which a mention in the sentence is evidence for a form."""
+    return frozenset(
+        word[1:]
+        for test, _, found, _ in homographs()[country, key]
+        if test == "only"
+        for word in found
+        if _CODE.fullmatch(word)
+    )
+
+
+@cache
 def asked():
     """The words that some rule looks for in the sentence."""
     return frozenset().union(
@@ -183,9 +195,7 @@ def _homograph(context, entry, rules, first, last, start):
     for test, where, found, rule in rules:
         if test == "only" and _holds(context, where, found, first, last, skip):
             return Option(entry, f"{_DECIDED}{rule}", frozenset(), False)
-    needs = frozenset(
-        word[1:] for test, _, found, _ in rules if test == "only" for word in found if _CODE.fullmatch(word)
-    )
+    needs = _neighbours(entry.country, entry.key)
     return Option(entry, "near a mention of such a country", needs, False) if needs else None
 
 
