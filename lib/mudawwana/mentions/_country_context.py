@@ -130,8 +130,8 @@ class Context:
         number = self.sentences[first]
         if (said := self.said.get(number)) is None:
             begin, end = self.bounds(first)
-            words = ((i, self.read(code)) for i, code in enumerate(self.codes[begin:end], start=begin))
-            said = self.said[number] = [(i, read) for i, read in words if read]
+            read, words = self.read, enumerate(self.codes[begin:end].tolist(), start=begin)
+            said = self.said[number] = [(i, of) for i, code in words if (of := read(code))]
         return {key: i for i, read in said if not first <= i <= last for key in read}
 
     def is_a(self, name, word):

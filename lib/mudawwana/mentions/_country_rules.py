@@ -82,6 +82,8 @@ def options_of(context, entries, first, last, start):
             return [option]
         if entry.country == "-" or (entry.kind in ("name", "adjective") and entry.context != "homograph"):
             break
+    if len(options) < 2:
+        return options
     certain = {option.entry.country for option in options if _certain(option)}
     options = [option for option in options if _certain(option) or option.entry.country not in certain]
     return list({option.entry.country: option for option in reversed(options)}.values())[::-1]
