@@ -94,6 +94,13 @@ def test_names_of_persons_after_kin_and_titles():
     assert surfaces_of("استقبل المهندس ماركوس ميلانو الضيوف") == []
     assert surfaces_of("الأميرة لبنى والأميرة سوريا") == []
     assert surfaces_of("زار الوزير كوبا أمس") == ["كوبا"]
+    assert surfaces_of("عاد القناص تركي الشمري") == []
+    assert surfaces_of("عاد الوزير تركي الأصل") == ["تركي"]
+
+
+def test_a_later_mention_is_evidence_as_an_earlier_one_is():
+    assert surfaces_of("نقل الجرحى إلى الزرقاء شرق عمان") == ["الزرقاء", "عمان"]
+    assert surfaces_of("تقع عمان غرب الزرقاء") == ["عمان", "الزرقاء"]
 
 
 def test_a_man_insists_and_a_country_depends():
