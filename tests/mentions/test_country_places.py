@@ -87,6 +87,8 @@ def test_forms_that_are_nouns_need_evidence():
 def test_quarters_bear_names_of_other_things():
     assert surfaces_of("يسكن في حي المفرق منذ عام") == []
     assert surfaces_of("يسكن في حي الوراق شمال القاهرة") == ["الوراق", "القاهرة"]
+    assert surfaces_of("تقع السفارة في حي الرياض بالرباط") == ["الرباط"]
+    assert surfaces_of("سيطر الجيش على حي التواهي في عدن") == ["التواهي", "عدن"]
 
 
 def test_names_of_persons_after_kin_and_titles():
