@@ -138,7 +138,7 @@ def labelled(sentences):
 def features(tokens, every=False):
     """Features of every word as strings, sentence by sentence: what the model learns from, or every one there is."""
     seen = type_features(tokens.types)
-    of_types = feature_names(seen.features)
+    of_types = feature_names(seen)
     codes, sentence = (tokens.positions[c].to_numpy().tolist() for c in ("type", "sentence"))
     near = [(name, values.tolist()) for name, values in around(tokens, seen.classes).items()]
     by_offset = [

@@ -72,10 +72,15 @@ def _from_elsewhere(entities, types, found):
     for entity, kind, (country, rule) in zip(entities, types, found, strict=True):
         if country and rule:
             of[entity, kind][country] += 1
-    for i, (entity, kind) in enumerate(zip(entities, types, strict=True)):
-        best = of[entity, kind].most_common(2)
-        if not found[i][0] and best and (len(best) == 1 or best[0][1] > best[1][1]):
-            found[i] = best[0][0], "another mention"
+    for i, entity in enumerate(zip(entities, types, strict=True)):
+        if not found[i][0] and (counts := of.get(entity)) and (country := _most_of(counts)):
+            found[i] = country, "another mention"
+
+
+def _most_of(counts):
+    """The country counted most, "" of two alike or none."""
+    best = counts.most_common(2)
+    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else ""
 
 
 def _listed(name):
@@ -174,9 +179,7 @@ class _Around:
         document = self.document[name.first]
         if self.homes[document] in codes:
             return self.homes[document]
-        named = Counter({code: self.named[document][code] for code in codes if self.named[document][code]})
-        best = named.most_common(2)
-        return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else ""
+        return _most_of(Counter({code: self.named[document][code] for code in codes if self.named[document][code]}))
 
     def _shortened(self, name):
         """«محمد بن سلمان» of «محمد بن سلمان بن عبدالعزيز آل سعود»."""

@@ -10,11 +10,12 @@ best labels of many sentences of like length are found at once (Viterbi 1967).
 import lzma
 from functools import cache
 from importlib import resources
+from itertools import repeat
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from mudawwana.mentions._tagger_features import CLASSES, GAPS, KNOWN, gaps, known_names, type_features
+from mudawwana.mentions._tagger_features import CLASSES, GAPS, KNOWN, affixes, gaps, known_names, packed, type_features
 
 WEIGHTS = "recogniser.tsv.xz"
 LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG")
@@ -77,8 +78,8 @@ def shifted(values, sentence, offset):
     return moved
 
 
-def label_words(tokens, seen=None, between=None):
-    """Row of ``LABELS`` for each word; what ``type_features`` and ``gaps`` say may be given."""
+def label_words(tokens, seen=None, between=None, matches=None):
+    """Row of ``LABELS`` for each word; what ``type_features`` and ``gaps`` say, and ``matches``, may be given."""
     if not len(tokens):
         return np.zeros(0, dtype=np.int8)
     rows, of_types, of_around, transitions = _model()
@@ -97,11 +98,11 @@ def label_words(tokens, seen=None, between=None):
     def at(values, offset):
         return values[2 + offset : len(values) - 2 + offset]
 
-    word, by_type = padded(codes + 1), _by_type(seen.features, rows, of_types)
+    word, by_type = padded(codes + 1), _by_type(seen, rows, of_types)
     scores = np.zeros((len(word) - 4, len(LABELS)), dtype=np.float32)
     for row, offset in enumerate(OFFSETS):
         scores += by_type[row].take(at(word, offset), axis=0)
-    around = {"classes": seen.classes[codes], "gaps": between[:-1], "known": known_names(tokens)}
+    around = {"classes": seen.classes[codes], "gaps": between[:-1], "known": known_names(tokens, matches)}
     around = {kind: padded(values) for kind, values in around.items()}
     for (kind, offsets), weights in of_around.items():
         index = 0
@@ -111,10 +112,20 @@ def label_words(tokens, seen=None, between=None):
     return best_labels(scores, place[first] - 2, sizes, transitions)[place - 2]
 
 
-def _by_type(features, rows, of_types):
+def _by_type(seen, rows, of_types):
     """Offset, type (from 1) and label -> the sum of what the features of the type weigh there."""
-    columns = [[rows[name].get(value, -1) for value in of] for name, of in features.items() if name in rows]
-    ids = np.array(columns, dtype=np.int32).T
+    columns = []
+    for name, values in seen.words.items():
+        columns.append(np.array(list(map(rows.get(name, {}).get, values, repeat(-1))), dtype=np.int32))
+    for name, (values, codes) in seen.coded.items():
+        columns.append(np.array([rows.get(name, {}).get(value, -1) for value in [*values, ""]], dtype=np.int32)[codes])
+    for name, codes in affixes(seen.keys).items():
+        if values := rows.get(name):
+            learnt, row = packed(values), np.fromiter(values.values(), dtype=np.int32)
+            order = np.argsort(learnt)
+            place = order[np.minimum(np.searchsorted(learnt, codes, sorter=order), len(learnt) - 1)]
+            columns.append(np.where(learnt[place] == codes, row[place], -1))
+    ids = np.stack(columns, axis=1)
     has = ids >= 0
     bounds = np.append(0, np.cumsum(has.sum(axis=1)))
     table = csr_array((np.ones(bounds[-1], dtype=np.float32), ids[has], bounds), shape=(len(ids), len(of_types)))
