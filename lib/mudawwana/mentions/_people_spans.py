@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mudawwana.arabic import fold, without_article
-from mudawwana.mentions._people import JOINED, cues, name_key
+from mudawwana.mentions._people import JOINED, cues, name_key, surname
 from mudawwana.mentions._tagger import label_words, spans_of
 from mudawwana.mentions._tagger_features import CLASSES, GAPS, gaps, type_features
 
@@ -74,14 +74,6 @@ def _name(columns, first, last, kind, rule, key=None):
         return None
     start, end = int(starts[first]) + skip, int(ends[last])
     return Name(first, last, start, end, kind, key or name_key(words, kind), rule, tuple(words))
-
-
-def surname(words):
-    """Keys of the words that may stand for a person alone: the last, with what is joined to it."""
-    for n in (2, 3):
-        if len(words) > n and words[-n] in JOINED:
-            return tuple(words[-n:])
-    return (without_article(words[-1]),)
 
 
 def _short_forms(tokens, columns, names, seen, of_types, between):

@@ -18,7 +18,15 @@ from scipy.sparse import csr_array
 from mudawwana.mentions._tagger_features import CLASSES, GAPS, KNOWN, affixes, gaps, known_names, packed, type_features
 
 WEIGHTS = "recogniser.tsv.xz"
-LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG")
+LABELS = ("O", "S-PER", "S-ORG", "E-PER", "E-ORG", "B-PER", "I-PER", "B-ORG", "I-ORG")
+"""Outside, a name of one word, the end, beginning and inside of a longer one."""
+
+FOLLOWS = (((0, 1, 2, 3, 4), (0, 1, 2, 5, 7)), ((5, 6), (3, 6)), ((7, 8), (4, 8)))
+"""Labels, and those that may follow them: after a name's end anything that is no end or inside of one; after its
+beginning or inside what goes on with it. A sentence begins and ends outside a name.
+"""
+
+_KIND = np.array([0, 1, 2, 1, 2, 1, 1, 2, 2], dtype=np.int8)  # of each label: none, PER, ORG
 OFFSETS = (-2, -1, 0, 1, 2)
 SCALE = 16
 """Weights are whole numbers in the file: so many to one."""
@@ -178,27 +186,31 @@ def _grouped(of_around):
 
 
 def best_labels(scores, first, sizes, transitions):
-    """The best sequence of labels of each sentence; of equally good ones the first in the order of ``LABELS``.
+    """The best sequence of labels (``FOLLOWS``) of each sentence; of equally good ones the first in that order.
 
     Sentences by where they begin in ``scores`` and how long they are. The longest stand first, so that those that go
     on at a step are the first so many, and each step is taken for all of them at once.
     """
-    order = np.argsort(-sizes, kind="stable")
+    order, ends, starts = np.argsort(-sizes, kind="stable"), *map(list, FOLLOWS[0])
     first, scores = first[order], np.ascontiguousarray(scores.T)
     going = np.searchsorted(-sizes[order], -np.arange(1, int(sizes.max()) + 1), side="right")  # how many have a word
-    best, back = scores[:, first], []
+    best, back = np.full((len(LABELS), len(first)), -np.inf, dtype=scores.dtype), []
+    best[starts] = scores[starts][:, first]
     for step in range(1, len(going)):
         n = going[step]
-        before = best[:, :n]
-        paths = before[0] + transitions[0][:, None]
-        came = np.zeros(paths.shape, dtype=np.int8)
-        for label in range(1, len(LABELS)):
-            other = before[label] + transitions[label][:, None]
-            came[other > paths] = label
-            np.maximum(paths, other, out=paths)
+        before, paths = best[:, :n], np.empty((len(LABELS), n), dtype=scores.dtype)
+        came = np.empty(paths.shape, dtype=np.int8)
+        for (one, *others), after in FOLLOWS:
+            after = list(after)
+            own, by = before[one] + transitions[one, after, None], np.full((len(after), n), one, dtype=np.int8)
+            for label in others:
+                other = before[label] + transitions[label, after, None]
+                by[other > own] = label
+                np.maximum(own, other, out=own)
+            paths[after], came[after] = own, by
         best[:, :n] = paths + scores[:, first[:n] + step]
         back.append(came)
-    label, found = best.argmax(axis=0).astype(np.int8), np.zeros(scores.shape[1], dtype=np.int8)
+    label, found = best[ends].argmax(axis=0).astype(np.int8), np.zeros(scores.shape[1], dtype=np.int8)
     for step in range(len(going) - 1, -1, -1):
         n = going[step]
         found[first[:n] + step] = label[:n]
@@ -208,8 +220,8 @@ def best_labels(scores, first, sizes, transitions):
 
 
 def spans_of(labels, sentence):
-    """First word, last word and "PER" or "ORG" of each name; an I without its B begins a name."""
-    kind, begins = (labels + 1) // 2, labels % 2 == 1
+    """First word, last word and "PER" or "ORG" of each name; what a new sentence cuts off is a name too."""
+    kind, begins = _KIND[labels], np.isin(labels, FOLLOWS[0][1])
     same = np.append(False, (kind[1:] == kind[:-1]) & (sentence[1:] == sentence[:-1]))
     starts = np.flatnonzero((kind > 0) & (begins | ~same))
     stops = np.flatnonzero((kind > 0) & ~np.append(same[1:] & ~begins[1:], False))

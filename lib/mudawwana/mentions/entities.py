@@ -58,7 +58,7 @@ def entity_mentions(tokens, lexicon_file=None, tagger=True, home=None):
         ``country`` ("" where nothing tells it), ``rule`` ("tagger", "full name in the document", "acronym in the
         document", or of the lexicon: "full name", "... in the sentence"), ``title`` (before the name or after a comma
         behind it, "" for none), ``country_rule`` ("lexicon", "well-known", "title", "own words", "another mention",
-        "citizens", "home", ""). Of overlapping mentions of one type the longest is kept; mentions of
+        "surname", "citizens", "home", ""). Of overlapping mentions of one type the longest is kept; mentions of
         different types may nest (an organisation in an event's name).
 
     Raises
