@@ -54,9 +54,10 @@ def found_names(tokens, taken=None, matches=None):
         list(zip(of_types.skips.tolist(), of_types.rests, strict=True)),
         tokens.spellings["key"].tolist(),
     )
+    some = taken.any()
     parts = np.cumsum(np.isin(between[:-1], _PARTING))  # no name goes on behind a comma or a bracket
     for first, last, kind in spans_of(label_words(tokens, of_types, between, matches), parts):
-        if not taken[first : last + 1].any() and (name := _name(columns, first, last, kind, "tagger")):
+        if not (some and taken[first : last + 1].any()) and (name := _name(columns, first, last, kind, "tagger")):
             names.append(name)
             seen[first : last + 1] = True
     names += _short_forms(tokens, columns, names, seen, of_types, between)
