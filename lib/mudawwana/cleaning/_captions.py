@@ -8,15 +8,20 @@ from mudawwana.cleaning._running_text import stems
 _CREDIT_AT_END = regex.compile(r"[(\[/|–—-]\s*([^()\[\]/|–—-]{2,40}?)\s*[)\]/]?\s*$")
 _AFTER_COMMA = regex.compile(r"[،,]\s*([^،,]{2,30})\s*$")
 _LATIN_CREDIT = regex.compile(r"[(\[/|–—-]\s*[A-Za-z][A-Za-z .,/&'-]{1,40}\s*[)\]]?\s*$")
+_IS_PICTURE = regex.compile(r"[-–—(|/]\s*(?:ال)?(?:صورة?|تصوير|عدسة|[أا]رشيفي?ة?)\b[^.()\n]{0,25}\)?\s*\.\s*$")
 _TAKEN_BY = ("تصوير", "عدسه", "صوره", "ارشيف", "ارشيفيه")
 _CAPTION = {(scope, "caption") for scope in ("line", "open", "label")}
 
 
 def has_photo_credit(line, words):
     """Whether a line of so many words ends as captions do: who took the picture, or that it is an old one."""
-    if words >= MANY or is_sentence(line):
+    if words >= MANY:
         return False
     end = line.rstrip()[-60:]
+    if is_sentence(line):
+        return bool(_IS_PICTURE.search(end))  # «… – صورة أرشيفية.»
+    if "حقوق الصورة" in line:
+        return True
     if found := _CREDIT_AT_END.search(end):
         credit = key_of(found.group(1)).split()
         if credit and (

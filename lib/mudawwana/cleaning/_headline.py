@@ -3,7 +3,7 @@
 import re
 
 from mudawwana.cleaning._boilerplate import phrases
-from mudawwana.cleaning._captions import has_photo_credit
+from mudawwana.cleaning._captions import has_photo_credit, is_outlet
 from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
 from mudawwana.cleaning._running_text import stems
 
@@ -83,6 +83,7 @@ def _candidates(page, first, labels):
     above = [i for i in short if not labels[i] or labels[i][1].startswith("line of three")]
     above = [i for i in above if not page[i].dated and byline(page[i].text, page[i].words) != "sure"]
     above = [i for i in above if not is_dateline(page[i].text, page[i].key) and not _is_signature(page[i])]
+    above = [i for i in above if not page[i].text.rstrip().endswith(("،", ","))]  # the sentence goes on
     return [i for i in above if not has_photo_credit(page[i].text, page[i].words)] or above[:1]
 
 
@@ -127,6 +128,7 @@ def _unsupported(page, zones, labels, scores):
     """The headline where the article hardly takes up the words of any line."""
     names = phrases()["masthead"]
     plain = [i for i in zones[0] if labels[i] is None and not byline(page[i].text, page[i].words)]
+    plain = [i for i in plain if page[i].words > 3 or not is_outlet(page[i].key.split())]
     long = [i for i in plain if page[i].words >= 4]
     unnamed = [i for i in long if page[i].key.split()[0] not in names or page[i].words > 4]
     chosen = unnamed or long or [i for i in plain if page[i].words >= 3]

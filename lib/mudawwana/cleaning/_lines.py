@@ -14,6 +14,7 @@ from mudawwana.cleaning._boilerplate import (
     may_open,
     phrase_of,
 )
+from mudawwana.cleaning._captions import has_photo_credit
 from mudawwana.cleaning._datelines import is_date
 from mudawwana.cleaning._headline import stands_apart
 from mudawwana.cleaning._running_text import ends_in_source, is_bar, is_latin, stems
@@ -42,6 +43,7 @@ class Line:
         long = self.words > LONGEST_HEADLINE
         plain = not self.phrase and not self.teaser
         sentence = not long and self.words >= 6 and (is_sentence(text) or ends_in_source(text))
+        sentence = sentence and not has_photo_credit(text, self.words)
         # a ticker, a row of links, English
         self.strange = plain and (long or sentence) and (is_latin(text) or is_bar(text))
         # a paragraph reads as running text; prose may be some, or a headline that is a question

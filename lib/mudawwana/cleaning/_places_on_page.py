@@ -84,6 +84,8 @@ def _is_other(page, i, first, headline):
 
 def _is_outlet(line):
     """Whether a line is the name of an outlet, alone or beside one of its sections."""
+    if 2 <= line.words <= 3 and is_outlet(line.key.split()):
+        return True
     begins = line.words >= 2 and line.key.split()[0] in phrases()["masthead"]
     return begins and (line.words <= 3 or (line.words <= 6 and " – " in line.text.replace("-", "–")))
 
@@ -123,7 +125,7 @@ def _between(page, i, first, headline, labels, site):
     if line.dated:
         return "dateline", "date on a short line"
     neighbours = [page[k] for k in (i - 1, i + 1) if headline is None or k != headline if 0 <= k < first]
-    if headline is not None and line.words > 1 and stands_twice(line, neighbours):
+    if headline is not None and stands_twice(line, neighbours):
         return "caption", "caption: stands there twice"
     if found := _signed(page, i, first):
         return found
