@@ -44,6 +44,7 @@ _HASHTAG = regex.compile(r"(?:^|\s)#\s?\w")
 _YEAR = regex.compile(r"(?:1[89]|20)\d\d")
 _ADDRESS = regex.compile(r"(?:https?://|www\.)\S+", regex.I)
 _DIGIT = regex.compile(r"\d")
+_CLOCK = re.compile(r"(?<!\d)[0-2]?\d:[0-5]\d(?!\d)")
 _TIME_OF_DAY = {"في", "علي", "الساعه", "ساعه", "و", "م", "ص", "ظ", "صباحا", "مساء", "ظهرا", "بتوقيت"}
 _TIME_OF_DAY |= {"غرينتش", "جرينتش", "مكه", "المكرمه", "gmt", "am", "pm", "ut", "utc"}
 _LONGEST_NOTICE = 700  # characters
@@ -150,6 +151,10 @@ def shape_of(line, key, edge=None):
         return "credit: single letters"  # above the article distinct ones may sign it
     if _DIGIT.search(key) and all(word[0].isdigit() or word in _TIME_OF_DAY for word in words):
         return "timestamp: time of day"
+    if edge and len(words) <= 16 and len(_CLOCK.findall(line)) >= 2:
+        return "timestamp: times of day"
+    if "©" in line and len(words) <= 8 and line.lstrip().startswith("©"):
+        return "source: credit"
     if "http" in line and len(key_of(_ADDRESS.sub(" ", line)).split()) <= 2:
         return "share: address alone on a line"
     if len(words) <= 5 and _RELATIVE_TIME.fullmatch(line):

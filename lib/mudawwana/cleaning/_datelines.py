@@ -36,7 +36,7 @@ _TWO_PLACES = regex.compile(r"\s*([^،,()\n.:؛\"«»-]{2,25})[،,]\s*([^،,()\n
 _CREDIT_FIRST = regex.compile(r"\s*[(\[]([^()\[\]\n]{2,30})[)\]]\s*[-–—ـ:]+\s*(?=\S)")
 _CREDIT_BEHIND = regex.compile(r"([^-–—ـ:/\n.،؛()]{2,30})\s*[.،]\s+(?=\S)")
 _BETWEEN = regex.compile(r"\s[-–—ـ]+\s*|[-–—ـ]+\s|[-–—_:/()|،,\[\]]")
-_OF_OUTLET = regex.compile(r"\s+(?:ل|خاص ل|من)?\s*[\"“”«][^\"“”«»]{2,30}[\"“”»]\s*$")
+_OF_OUTLET = regex.compile(r"\s+(?:خاص\s+)?(?:لـ?|من)\s*[\"“”«][^\"“”«»]{2,30}[\"“”»]\s*$")
 _COLON = regex.compile(r"(?<!\d):")
 _DASH = regex.compile(r"\s[-–—ـ]+\s*$|[-–—ـ]+\s+$")
 _NOT_IN_NAMES = regex.compile(r"[\d!؟?\"«»…:]|\.\.")

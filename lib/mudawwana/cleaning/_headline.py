@@ -31,6 +31,7 @@ def headline_of(page, first, labels):
         return candidates[0]
     article = set().union(*(stems(line.opening) for line in _paragraphs(page, first)))
     scores = {i: _score(page[i], article) / (2 if labels[i] else 1) for i in candidates}  # less where it recurs
+    crowds = _zones(candidates, labels)
     if whole := [i for i in candidates if page[i].words >= 4 and scores[i] >= 1]:
         candidates = whole  # «صدى الأوراس» is in the article too
     zones, best = _zones(candidates, labels), max(scores[i] for i in candidates)
@@ -42,7 +43,8 @@ def headline_of(page, first, labels):
         for zone, top in zip(reversed(zones), reversed(tops), strict=True)
         if top >= max(1, best * (0.6 if _few(page, zone) else 0.9))
     )
-    least = 1 if _few(page, zone) else 0.75 * top
+    crowd = [i for crowd in crowds if zone[-1] in crowd for i in crowd if page[i].words >= _LONG]
+    least = 1 if _few(page, zone) and len(crowd) < 2 * _MANY else 0.75 * top
     return _nearest_copy(page, zones, next(i for i in zone if scores[i] >= least))
 
 
@@ -52,9 +54,15 @@ def _few(page, zone):
 
 
 def _nearest_copy(page, zones, chosen):
-    """The line, or the same words in a zone nearer to the article: above it they are a step of a path of links."""
-    return next(next(i for i in zone if page[i].key == page[chosen].key) for zone in zones
-                if any(page[i].key == page[chosen].key for i in zone))  # fmt: skip
+    """The line, or its words in a zone nearer to the article: above it they are a step of a path of links, or stand
+    behind a word in a list of the latest («أخبار الفن: …»).
+    """
+    words = page[chosen].key
+    for zone in zones:
+        for i in zone:
+            if page[i].key == words or (page[i].words >= 4 and words.endswith(" " + page[i].key)):
+                return i
+    return chosen
 
 
 def _is_plain(line):
@@ -128,7 +136,7 @@ def _unsupported(page, zones, labels, scores):
     """The headline where the article hardly takes up the words of any line."""
     names = phrases()["masthead"]
     plain = [i for i in zones[0] if labels[i] is None and not byline(page[i].text, page[i].words)]
-    plain = [i for i in plain if page[i].words > 3 or not is_outlet(page[i].key.split())]
+    plain = [i for i in plain if page[i].words > 3 or not is_outlet(page[i].key.split()[-1:])]
     long = [i for i in plain if page[i].words >= 4]
     unnamed = [i for i in long if page[i].key.split()[0] not in names or page[i].words > 4]
     chosen = unnamed or long or [i for i in plain if page[i].words >= 3]

@@ -112,7 +112,7 @@ def wrapped(lines):
         # a line that ends as a sentence does goes on where it is as wide as the others
         joins = follows[i] and (cut or (joins and size >= 0.75 * width and 2 * sizes[i + 1] >= width))
     long = [group for group in groups if len(group) >= 3 and _reads_on([lines[i] for i in group])]
-    if sum(map(len, long)) < 0.6 * sum(size > 0 for size in sizes):
+    if not long or sum(map(len, long)) < 0.6 * sum(size > 0 for size in sizes):
         return None
     kept = {group[0] for group in long}
     return [part for group in groups for part in ([group] if group[0] in kept else [[i] for i in group])]
