@@ -83,6 +83,16 @@ def phrases():
 
 
 @cache
+def _sections():
+    """``head`` phrases without articles: «التقارير الخاصة» is «تقارير خاصة»."""
+    return {_without_articles(phrase.split()): category for phrase, category in phrases()["head"].items()}
+
+
+def _without_articles(words):
+    return " ".join(word[2:] if word[:2] == "ال" and len(word) > 4 else word for word in words)
+
+
+@cache
 def _longest_phrase(*scopes):
     return max(phrase.count(" ") + 1 for scope in scopes for phrase in phrases()[scope])
 
@@ -111,6 +121,8 @@ def phrase_of(line, key, above=False):
     scopes, words = phrases(), key.split()
     whole = ("end", "block", "line", "head") if above else ("end", "block", "line")
     bare = " ".join(word for word in words if not word[0].isdigit()) if _DIGIT.search(key) else key
+    if above and 0 < len(words) <= 4 and (found := _sections().get(_without_articles(words))):
+        return "head", found
     for scope in whole if bare.count(" ") < _longest_phrase(*whole) else ():
         if found := scopes[scope].get(key) or scopes[scope].get(bare):
             return scope, found

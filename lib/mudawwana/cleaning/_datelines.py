@@ -166,7 +166,7 @@ def is_dateline(line, key):
     spaces = key.count(" ")
     if (found := _OUTLET_QUOTED.fullmatch(line)) and _is_all_place(key_of(found.group(1)).split()):
         return True
-    if spaces > 14 or (spaces > 5 and not _BETWEEN.search(line)) or is_sentence(line):
+    if "#" in line or spaces > 14 or (spaces > 5 and not _BETWEEN.search(line)) or is_sentence(line):
         return False
     parts = [_undated(key_of(part).split()) for part in _BETWEEN.split(line)]
     parts = [part for part in parts if part]
@@ -232,7 +232,7 @@ def byline(line, words):
 
 
 def is_signature(line, key):
-    """Whether a line is a bare name, or one beside an outlet: «سلمى الدالي», «هسبريس - عبد الله أيت»، «سلمى لـ«الخبر»»."""
+    """Whether a line is a bare name, or one beside an outlet: «سلمى الدالي», «هسبريس - عبد الله», «سلمى ل"الخبر"»."""
     if found := _OF_OUTLET.search(line):
         line = line[: found.start()]
         key = key_of(line)

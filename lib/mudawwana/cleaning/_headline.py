@@ -2,8 +2,8 @@
 
 import re
 
-from mudawwana.cleaning._boilerplate import phrases
-from mudawwana.cleaning._captions import has_photo_credit, is_outlet
+from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, phrases
+from mudawwana.cleaning._captions import has_photo_credit, is_outlet, stands_twice
 from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
 from mudawwana.cleaning._running_text import stems
 
@@ -45,7 +45,22 @@ def headline_of(page, first, labels):
     )
     crowd = [i for crowd in crowds if zone[-1] in crowd for i in crowd if page[i].words >= _LONG]
     least = 1 if _few(page, zone) and len(crowd) < 2 * _MANY else 0.75 * top
-    return _nearest_copy(page, zones, next(i for i in zone if scores[i] >= least))
+    chosen = next(i for i in zone if scores[i] >= least)
+    if _few(page, zone) and _is_caption(page, chosen, first):
+        above = [i for crowd in crowds if chosen in crowd for i in crowd if i < chosen and page[i].words >= 4]
+        chosen = next((i for i in above if scores[i] > 0 and not _same_words(page[i], page[chosen])), chosen)
+    return _nearest_copy(page, zones, chosen)
+
+
+def _is_caption(page, i, first):
+    """Whether a short line may be the caption of a picture: it stands twice, or the article begins with its words."""
+    around = [page[k] for k in (i - 1, i + 1) if k < first]
+    return page[i].words <= _PLAIN and (stands_twice(page[i], around) or page[i].key in page[first].opening)
+
+
+def _same_words(line, other):
+    """Whether one of two lines begins with the other."""
+    return line.key.startswith(other.key) or other.key.startswith(line.key)
 
 
 def _few(page, zone):
@@ -92,7 +107,8 @@ def _candidates(page, first, labels):
     above = [i for i in above if not page[i].dated and byline(page[i].text, page[i].words) != "sure"]
     above = [i for i in above if not is_dateline(page[i].text, page[i].key) and not _is_signature(page[i])]
     above = [i for i in above if not page[i].text.rstrip().endswith(("،", ","))]  # the sentence goes on
-    return [i for i in above if not has_photo_credit(page[i].text, page[i].words)] or above[:1]
+    credited = [i for i in above if has_photo_credit(page[i].text, page[i].words)]
+    return [i for i in above if i not in credited] or [i for i in above[:1] if page[i].words <= LONGEST_HEADLINE]
 
 
 def _is_signature(line):

@@ -13,6 +13,7 @@ LONGEST_HEADING = 12
 _BARS = regex.compile(r"\s*[|»›]\s*|\s[-–—]\s")
 _STAFF = regex.compile(r"(?:رءيس|مدير|سكرتير|نائب|الاشراف|المشرف|الناشر|مجلس|هيءه).*")
 _CLOSED = regex.compile(r"^\s*[-*•]|\p{P}\s*$")
+_GLUED = regex.compile(r"ة\p{L}")
 _LONGEST_ENTRY = 5  # of a menu
 _LONGEST_NAME = 9  # with a title
 _DATES = 3  # in a list of headlines, each with its date
@@ -69,6 +70,8 @@ def _above(page, i, first, headline, labels, site):
         return "boilerplate", "navigation: name of the outlet"
     if headline is not None and same(line, page[headline]):
         return "boilerplate", "headline repeated"
+    if headline is not None and line.words <= _LONGEST_ENTRY and _is_section(line):
+        return "boilerplate", "navigation: sections"
     if line.words <= (_LONGEST_ENTRY if site else 1) and not is_sentence(line.text) and headline is not None:
         return "boilerplate", "navigation: short line above the headline"
     others = [page[k] for k in range(first) if k != i and page[k].cut_off] if line.cut_off else []
@@ -103,6 +106,18 @@ def _is_outlet(line):
         return True
     begins = line.words >= 2 and line.key.split()[0] in phrases()["masthead"]
     return begins and (line.words <= 3 or (line.words <= 6 and " – " in line.text.replace("-", "–")))
+
+
+def _is_section(line):
+    """Whether a line is a section and whose («سياسة عربية»), or several without a gap («آخر الأخبارسورية الآن»)."""
+    words, head = line.key.split(), phrases()["head"]
+    if len(words) == 2 and (words[0] in head or words[0].removeprefix("ال") in head) and words[1].endswith(("ي", "يه")):
+        return True
+    return bool(_GLUED.search(line.text)) or any(
+        line.key.startswith(phrase) and line.key[len(phrase)].isalpha()
+        for phrase in (*head, *phrases()["line"], *phrases()["block"])
+        if " " in phrase and len(phrase) < len(line.key)
+    )
 
 
 def _is_outlet_and_section(line):

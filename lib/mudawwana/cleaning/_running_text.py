@@ -20,10 +20,10 @@ _ARABIC_SHARE, _ARABIC_LETTERS = 0.4, 60  # a paragraph may have a script or an 
 _TICKER = 60  # words; so many hold commas, stops and words that join clauses, where they are a paragraph
 _MARK = re.compile(r"[.،؛,](?![.\d])")
 _LATIN = re.compile(r"[A-Za-z][\w.]*")
-_JOINS = frozenset(
-    "ان انه انها بان وان لان لكن التي الذي الذين كان كانت يكون تكون قد كما هذا هذه ذلك تلك هو هي لا لم لن ما الا او ثم حيث"
-    " اذا حتي بين بعد قبل عند".split()
-)
+_JOINS = """
+    ان انه انها بان وان لان لكن التي الذي الذين كان كانت يكون تكون قد كما هذا هذه ذلك تلك هو هي لا لم لن ما الا او ثم
+    حيث اذا حتي بين بعد قبل عند
+"""
 _NARROWEST, _WIDEST = 35, 130  # characters of a line that is broken by hand
 
 
@@ -56,8 +56,8 @@ def _is_ticker(line):
     latin = Counter(_LATIN.findall(line))
     if any(count >= 5 and 40 * count >= size and 2 * count > latin.total() for count in latin.values()):
         return True
-    words = key_of(line).split()
-    joined = sum(word in _JOINS or (word[0] == "و" and len(word) > 3) for word in words)
+    words, joins = key_of(line).split(), _JOINS.split()
+    joined = sum(word in joins or (word[0] == "و" and len(word) > 3) for word in words)
     return 20 * joined <= len(words)
 
 
