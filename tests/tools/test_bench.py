@@ -41,7 +41,7 @@ def test_forms_grow_as_in_newspapers():
 def test_report(tmp_path, capsys):
     lines = []
     stages, ratios = bench.run([2_000, 4_000], tmp_path / "out", lines.append, workers=[1])
-    assert stages.groupby(["words", "processes"]).size().tolist() == 2 * [11, 12]
+    assert stages.groupby(["words", "processes"]).size().tolist() == 2 * [12, 13]
     assert (stages["seconds"] > 0).all()
     assert (stages["peak_mb"] > 50).all()
     assert (ratios["peak_mb"] > 50).all()
@@ -59,5 +59,5 @@ def test_report(tmp_path, capsys):
 def test_command_says_which_alternative_fails(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(bench, "ALTERNATIVES", {"no such thing": (None, (), False)})
     bench.main(["--words", "2000", "--out", str(tmp_path / "out")])
-    assert (tmp_path / "out" / "stages.csv").read_text(encoding="utf-8").count("\n") == 36
+    assert (tmp_path / "out" / "stages.csv").read_text(encoding="utf-8").count("\n") == 39
     assert "no such thing: failed, left out (KeyError" in capsys.readouterr().out

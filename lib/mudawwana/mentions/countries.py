@@ -105,7 +105,7 @@ def country_mentions(tokens, implicit=True, lexicon_file=None, home=None, person
 def countries_among(tokens, near, home=None):
     """First and last word, country and kind of what names a country where ``near``, a bool a word, says so."""
     context = Context(tokens, asked() | asked_of_clubs())
-    matches = (match for match in find_phrases(tokens, *phrases_of(False)) if near[match[0]])
+    matches = find_phrases(tokens, *phrases_of(False), near)
     spans, *_ = _named(context, matches, homes_of(tokens, home), frozenset())
     return [(first, last, country, kind) for first, last, _, _, country, kind, _ in spans if country != "-"]
 
