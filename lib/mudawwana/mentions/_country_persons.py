@@ -53,6 +53,8 @@ def _is_called(context, entry, before, first):
     if before in words_of("person") or before.removeprefix("و") in words_of("person"):
         return True
     # «ابن باجة», a given name too, is a man; «ابن مكة المكرمة» is at home there
+    if entry.kind == "city" and before == "بن":
+        return True
     if entry.kind == "city" and before in _KIN and name_words().get(entry.key, "0")[0] != "0":
         return True
     if entry.kind in ("capital", "city") and _HIS_KIN.fullmatch(before):

@@ -68,8 +68,12 @@ def options_of(context, entries, first, last, start):
     """What the form may mean here, most likely first: one thing, or several places of one name."""
     plain = context.plain.get(id(entries), 0)
     if plain == 0:  # not looked at yet
-        plain = context.plain[id(entries)] = _plain(entries)
-    if plain and not (plain.entry.kind != "adjective" and context.is_adverb(context.codes[last])):
+        only_cued = all(entry.context == "cue" and entry.kind == "city" for entry in entries)
+        plain = context.plain[id(entries)] = "cue" if only_cued else _plain(entries)
+    if plain == "cue":
+        if not _beside_a_cue(context, first, last, start):
+            return []
+    elif plain and not (plain.entry.kind != "adjective" and context.is_adverb(context.codes[last])):
         if in_a_person(context, plain.entry, first, last, start) or _is_word_itself(context, plain.entry, first, start):
             return []
         return [_of_a_quarter(context, plain.entry, first, start) or plain]
@@ -90,6 +94,20 @@ def options_of(context, entries, first, last, start):
     certain = {option.entry.country for option in options if _certain(option)}
     options = [option for option in options if _certain(option) or option.entry.country not in certain]
     return list({option.entry.country: option for option in reversed(options)}.values())[::-1]
+
+
+def _beside_a_cue(context, first, last, start):
+    """Whether anything beside a form could be a cue: for most everyday words that are towns too, nothing is."""
+    if not context.joined[first]:  # a label, or a dateline
+        return True
+    after = context.after(last)
+    return (
+        start != context.starts[first]
+        or bool(context.cues(first - 1))
+        or after.startswith("ب")
+        or (after.startswith("ال") and after.endswith("ه"))
+        or context.filed(first)
+    )
 
 
 def _is_word_itself(context, entry, first, start):
