@@ -21,7 +21,7 @@ from mudawwana.project.export import WORKBOOK, export_tables
 from mudawwana.project.manifest import ENDINGS, FILE, corpus_checksum, write_manifest
 from mudawwana.project.prose import in_one_language
 from mudawwana.project.report import FILE_NAME, write_report
-from mudawwana.project.sections import missing_sections, put_back, taken_out
+from mudawwana.project.sections import missing_sections, put_back, taken_out, told_missing, with_reasons
 from mudawwana.tokens import checksum, read_tokens
 
 NOTEBOOKS = ("01-cleaning", "02-term-frequency", "03-entity-mentions-by-country", "04-co-occurrence")
@@ -41,7 +41,7 @@ class _Places(NamedTuple):
     memory: Path
     parameters: dict
     made: Path
-    missing: set = frozenset()  # sections for which the corpus has nothing
+    missing: dict = {}  # sections for which the corpus has nothing, and why
 
 
 def run_notebooks(root=".", corpus=None, out=None, force=False, parameters=None, **options):
@@ -120,6 +120,8 @@ def _run_all(root, places, sources, values, force, options):
         page = places.memory.with_name(FILE_NAME)
         write_report(places.notebooks, places.figures, page, documents, places.corpus.name, root)
         _say(message("report  {file}", file=page))
+        for line in told_missing(missing):
+            _say(line)
     return any(ran)
 
 
@@ -198,7 +200,8 @@ def _run(root, places, remembered, base, number, notebook, values, force):
     if edited:
         _say(message("        {name} was changed by hand: it is run as it stands", name=target.name))
     notebook, gone = (edited, []) if edited else taken_out(with_parameters(notebook, given), places.missing)
-    notebook = notebook if in_place else in_one_language(notebook, language())
+    if not in_place:
+        notebook = in_one_language(with_reasons(notebook, gone, places.missing), language())
     executed = put_back(_execute(notebook, number, name, root, drawn), gone if in_place else [])
     if not in_place:
         fold_code(executed)
