@@ -8,6 +8,7 @@ import copy
 from nbformat.v4 import new_markdown_cell
 
 from mudawwana.charts import finding
+from mudawwana.errors import CorpusError
 from mudawwana.messages import message
 from mudawwana.tokens import MOST_GROUPS, document_groups, usable_groups, usable_period
 
@@ -31,10 +32,11 @@ def missing_sections(tokens, values):
 def _no_groups(tokens, column, every, asked):
     """Why documents cannot be compared by a column."""
     fields = {"column": column, "most": MOST_GROUPS, "all": len(tokens.corpus)}
-    if column not in tokens.corpus.documents:
+    try:
+        values = document_groups(tokens, column, every)
+    except CorpusError:
         text = "The documents have no column {column}. Name one by which to compare them: GROUPS=... (--groups)."
         return text, fields
-    values = document_groups(tokens, column, every)
     fields |= {"n": int(values.notna().sum()), "many": values.nunique()}
     if fields["many"] > MOST_GROUPS:
         text = "{many:,} values in the column {column}: more than {most} cannot be compared at a glance."

@@ -16,7 +16,8 @@ def document_groups(tokens, groups, every=None):
     ----------
     tokens : Tokens
     groups : str, pandas.Series or list
-        A column of ``corpus.documents`` ("outlet"); or one value a document, in their order.
+        A column of ``corpus.documents`` ("outlet"), or what the file calls it, where it was read under another name
+        ("source"); or one value a document, in their order.
     every : {"day", "week", "month", "quarter", "year"}, optional
         Where the values are dates (or text as 2015-08-04): periods of this length instead, named by their first day
         (weeks begin on Monday).
@@ -43,6 +44,7 @@ def document_groups(tokens, groups, every=None):
     """
     documents = tokens.corpus.documents
     if isinstance(groups, str):
+        groups = _column(tokens.corpus, groups)
         if groups not in documents:
             known = ", ".join(map(repr, documents.columns.drop("text", errors="ignore")))
             raise CorpusError(f"groups: the documents have no column {groups!r}. Use one of {known}.")
@@ -63,6 +65,12 @@ def document_groups(tokens, groups, every=None):
     except (TypeError, ValueError):
         raise CorpusError(f"groups: not dates, so not in every {every}. Give the column 'day', or dates.") from None
     return days if every == "day" else days.dt.to_period(PERIODS[every]).dt.start_time
+
+
+def _column(corpus, name):
+    """The column that is meant: the user's own name for it goes first, even where ``documents`` has another of it."""
+    read = corpus.columns[corpus.columns["read_from"] == name]["column"]
+    return name if name in set(read) or read.empty else read.iloc[0]
 
 
 FEW = 12
@@ -101,7 +109,7 @@ def usable_groups(tokens, groups="outlet", every=None, most=MOST_GROUPS):
     >>> usable_groups(tokenize(corpus)).tolist()
     ['أ', 'ب']
     """
-    documents = tokens.corpus.documents
+    documents, groups = tokens.corpus.documents, _column(tokens.corpus, groups)
     if groups in documents:
         values = document_groups(tokens, groups, every if groups == "day" else None)
         values = values.astype("str").where(values.notna())
