@@ -243,7 +243,7 @@ def test_errors_name_the_column_and_what_to_do(draw, message):
         lambda **words: charts.small_multiples(panels().head(0), "country", "term", "count", **words)[0],
         lambda **words: charts.dispersion(occurrences().head(0), LENGTHS, **words),
         lambda **words: charts.dot_interval(ratios().head(0), "term", "ratio", "low", "high", **words),
-        lambda **words: charts.paired_dots(conditions().head(0), "country", "all", "article", log=True, **words),
+        lambda **words: charts.paired_dots(conditions().head(0), "country", "all", "article", **words),
     ],
 )
 def test_an_empty_table_is_a_chart_that_says_so(draw):

@@ -10,7 +10,6 @@ from mudawwana.charts._frame import (
     PALE_GREY,
     checked,
     columns_of,
-    framed_axes,
     nothing_to_show,
     readable,
     say,
@@ -22,11 +21,9 @@ from mudawwana.charts._rows import (
     fewer,
     intervals,
     legend_above,
-    legend_columns,
     name_rows,
-    plot_width,
     printer_of,
-    rows_height,
+    rows_axes,
     short,
     value_axis,
     with_intervals,
@@ -81,10 +78,10 @@ def bar(
     if sort:
         table = table.sort_values(value, ascending=False, kind="stable")
     table, heading = fewer(table, heading)
-    ax = framed_axes(rows_height(table), **heading)
+    rows, names = range(len(table)), short(table[label])
+    ax, _ = rows_axes(names, heading)
     highlight = [highlight] if isinstance(highlight, str) else list(highlight)
     colours = [BLUE if not highlight or name in highlight else PALE_GREY for name in table[label]]
-    rows, names = range(len(table)), short(table[label])
     edges = [BLUE if colour == BLUE else GREY for colour in colours]
     ax.barh(rows, table[value], height=0.7, color=colours, edgecolor=edges, linewidth=0.6)
     intervals(ax, table, low, high)
@@ -147,8 +144,7 @@ def stacked_bar(table, kinds=None, label=None, *, aside=(), fmt=None, sort=True,
     kinds = [kind for kind in kinds if table[kind].any()] or kinds
     table = table[kinds]
     names, shown = short(table.index), short(worded(kinds))
-    columns, legend = legend_columns(shown, plot_width(names, heading.get("ax")))
-    ax = framed_axes(rows_height(table) + legend, **heading)
+    ax, columns = rows_axes(names, heading, shown)
     start = np.zeros(len(table))
     for kind in kinds:
         edges = np.where(table[kind] > 0, 0.6, 0)  # nothing has no edge either

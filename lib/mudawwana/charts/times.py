@@ -3,16 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from mudawwana.charts._frame import (
-    BLUE,
-    COLUMN,
-    PALE_BLUE,
-    axis_number,
-    checked,
-    nothing_to_show,
-    one_sentence,
-    say,
-)
+from mudawwana.charts._frame import BLUE, COLUMN, PALE_BLUE, axis_number, checked, nothing_to_show, one_sentence, say
 from mudawwana.charts._mirror import chart
 from mudawwana.charts._panels import fewer_panels, panel_axes, reach, title_panel
 from mudawwana.charts._rows import printer_of, short
