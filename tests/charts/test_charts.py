@@ -55,12 +55,9 @@ def test_texts_are_inside_the_figure_large_enough_and_apart(name):
         assert frame.contains(box.x0, box.y0), text
         assert frame.contains(box.x1, box.y1), text
         assert text.get_fontsize() * min(1, 16 / 2.54 / ax.figure.get_figwidth()) >= 8 - 1e-9, text  # printed at 16 cm
-    straight = [text for text in texts if not text.get_rotation()]
-    for one, other in itertools.combinations(straight, 2):
-        assert not one.get_window_extent().padded(-1).overlaps(other.get_window_extent().padded(-1)), (
-            one,
-            other,
-        )
+    boxes = [(text, text.get_window_extent().padded(-1)) for text in texts if not text.get_rotation()]
+    for (one, box), (other, another) in itertools.combinations(boxes, 2):
+        assert not box.overlaps(another), (one, other)
 
 
 @pytest.mark.parametrize("name", DRAWN)

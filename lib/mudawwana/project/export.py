@@ -20,23 +20,10 @@ _AT_ONCE = 50_000  # rows turned into text at a time
 
 
 def export_tables(tokens, folder, name="", parameters=None):
-    """Write every full table of a corpus.
+    """Write every full table of a corpus: a workbook, CSVs, what every column holds, a network, a map; their files.
 
-    Parameters
-    ----------
-    tokens : Tokens
-    folder : str or pathlib.Path
-        Made if it is not there. Into it go ``results.xlsx``, and into its folder ``tables`` one CSV a table
-        (``TABLES``), ``columns.csv``, which says what every column holds, ``network.gexf`` and ``countries.geojson``.
-    name : str
-        What the corpus is called.
-    parameters : dict, optional
-        Parameters of the notebooks, checked: WITHIN, GROUPS, EVERY, ENTITIES, LISTS and HOME change the tables.
-
-    Returns
-    -------
-    list of pathlib.Path
-        The files. The same corpus and parameters give the same bytes.
+    ``name`` is what the corpus is called; of the notebooks' ``parameters`` some change the tables. The same corpus and
+    parameters give the same bytes.
     """
     parameters, folder = parameters or {}, Path(folder)
     of_tables = ("WITHIN", "GROUPS", "EVERY", "ENTITIES", "LISTS", "HOME")

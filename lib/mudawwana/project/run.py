@@ -45,42 +45,10 @@ class _Places(NamedTuple):
 
 
 def run_notebooks(root=".", corpus=None, out=None, force=False, parameters=None, **options):
-    """Run the four notebooks in order and write every figure.
+    """Run the four notebooks and write every figure: in place on ``seeds/``, or on a ``corpus`` into ``out``.
 
-    Without ``out`` the project's own notebooks are run in place, on ``seeds/`` into ``figures/``. With ``out`` the
-    executed notebooks, the figures with their manifest, all tables and the report go there, and the project's own stay
-    as they are. A notebook that has been run on the same documents, with the same library, is not run again, so that a
-    run that was stopped goes on where it stopped.
-
-    Parameters
-    ----------
-    root : str or pathlib.Path
-        The project's folder.
-    corpus : str or pathlib.Path, optional
-        Another corpus, anything that ``read_corpus`` reads. Needs ``out``.
-    out : str or pathlib.Path, optional
-        Folder for the results: ``report.html``, ``results.xlsx``, ``notebooks/``, ``figures/``, ``tables/``.
-    force : bool
-        Run even if nothing has changed, and replace results of another corpus.
-    parameters : dict, optional
-        Parameters of the notebooks by name (``project.parameters.PARAMETERS``), such as ``{"GROUPS": "outlet"}``: each
-        is given to the notebooks that have it. Needs ``out``.
-    **options
-        How ``corpus`` is read, as for ``read_corpus``. The notebooks read it in the same way.
-
-    Returns
-    -------
-    bool
-        Whether any notebook was run.
-
-    Raises
-    ------
-    CorpusError
-        ``root`` is not the project's folder, the corpus cannot be read or has no words, ``corpus`` without ``out``,
-        options without ``corpus``, an ``out`` that would be written into the project or the corpus, or that holds the
-        results of another corpus; a parameter that no notebook has, or a value that cannot be right.
-    papermill.PapermillExecutionError
-        A cell failed.
+    Into ``out`` go the executed notebooks, figures, tables and report too. What is finished is not run again, unless
+    by ``force``. ``parameters`` are the notebooks', ``options`` those of ``read_corpus``. Whether any was run.
     """
     root = Path(root).resolve()
     places = _places(root, corpus, out, options)

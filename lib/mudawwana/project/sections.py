@@ -23,8 +23,9 @@ def missing_sections(tokens, values):
         missing["groups"] = _no_groups(tokens, groups, every if groups == "day" else None, "GROUPS" in values)
     if usable_period(tokens) is None:
         dated = tokens.corpus.documents["day"].notna().sum() if "day" in tokens.corpus.documents else 0
-        few = "Only {n:,} of {all:document.oblique} have a date. Dates come from a column or a file metadata.tsv."
-        text = few if 2 * dated < len(tokens.corpus) else "All documents with a date are of the same day."
+        text = "Only {n:,} of {all:document.oblique} have a date." if dated else "No document has a date."
+        text = [text, "Dates come from a column or a file metadata.tsv."]
+        text = text if 2 * dated < len(tokens.corpus) else "All documents with a date are of the same day."
         missing["dates"] = text, {"n": int(dated), "all": len(tokens.corpus)}
     return missing
 
