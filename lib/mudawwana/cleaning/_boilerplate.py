@@ -68,6 +68,11 @@ def short_key(line):
 _fold = cache(fold)  # the words of a line are words of other lines; grows with the vocabulary, not the text
 
 
+def has_arabic(line):
+    """Whether an Arabic letter stands in a line."""
+    return bool(_ARABIC.search(line))
+
+
 def is_sentence(line):
     """Whether the line ends in a full stop, not in dots."""
     return bool(_STOP.match(line)) and not line.rstrip().endswith("..")
@@ -188,7 +193,7 @@ def shape_of(line, key, edge=None):
             return "navigation: path of links"
         if len(parts) >= 4 and all(part.count(" ") < 4 for part in parts):
             return "navigation: row of links"
-        if len(words) <= 25 and not _ARABIC.search(line):
+        if len(words) <= 25 and not has_arabic(line):
             return "no Arabic outside the article"
     return None
 

@@ -82,7 +82,7 @@ def _nearest_copy(page, zones, chosen):
 
 def _is_plain(line):
     """Whether a line is too long to be a date, a place or a name, and names no author."""
-    short = line.paragraph or line.cut_off or line.words < _PLAIN or line.has_digit
+    short = line.paragraph or line.cut_off or line.words < _PLAIN or line.has_digit or _goes_on(line)
     return not short and byline(line.text, line.words) != "sure"
 
 
@@ -106,9 +106,14 @@ def _candidates(page, first, labels):
     above = [i for i in short if not labels[i] or labels[i][1].startswith("line of three")]
     above = [i for i in above if not page[i].dated and byline(page[i].text, page[i].words) != "sure"]
     above = [i for i in above if not is_dateline(page[i].text, page[i].key) and not _is_signature(page[i])]
-    above = [i for i in above if not page[i].text.rstrip().endswith(("،", ","))]  # the sentence goes on
+    above = [i for i in above if not _goes_on(page[i])]
     credited = [i for i in above if has_photo_credit(page[i].text, page[i].words)]
     return [i for i in above if i not in credited] or [i for i in above[:1] if page[i].words <= LONGEST_HEADLINE]
+
+
+def _goes_on(line):
+    """Whether a line ends in a comma: its sentence goes on in the next one."""
+    return line.text.rstrip().endswith(("،", ","))
 
 
 def _is_signature(line):
@@ -134,18 +139,23 @@ def _zones(candidates, labels):
     zones = [[candidates[-1]]]
     for i in reversed(candidates[:-1]):
         between = range(i + 1, zones[-1][0])
-        if sum(labels[k] is not None and labels[k][0] == "boilerplate" for k in between) >= _WALL:
+        if sum(_parts(labels[k]) for k in between) >= _WALL:
             zones.append([i])
         else:
             zones[-1].insert(0, i)
     return zones
 
 
+def _parts(label):
+    """Whether a label is that of a line between two parts of a page: credits stand below a headline."""
+    return label is not None and label[0] == "boilerplate" and not label[1].startswith(("source", "no Arabic"))
+
+
 def is_list(lines):
     """Whether lines are a list of headlines of other articles: several, long, some with numbers, colons, quotes."""
     if len(lines) <= _LIST or sum(line.words for line in lines) < _LONG * len(lines):
         return False
-    return 3 * sum(bool(_OF_NEWS.search(line.text)) for line in lines) >= len(lines)
+    return 4 * sum(bool(_OF_NEWS.search(line.text)) for line in lines) >= len(lines)
 
 
 def _unsupported(page, zones, labels, scores):

@@ -1,6 +1,6 @@
 """What each line of a page is: by its words, and by where it stands above, in and below the article."""
 
-from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, is_sentence, phrase_of, shape_of, short_key
+from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, has_arabic, is_sentence, phrase_of, shape_of, short_key
 from mudawwana.cleaning._captions import has_photo_credit
 from mudawwana.cleaning._datelines import is_dateline, is_signature
 from mudawwana.cleaning._headline import headline_of
@@ -104,7 +104,7 @@ def _edges(page, first, last, repeated, labels):
             labels[i] = ("boilerplate", shape)
         elif line.key in repeated and _is_of_the_site(line, edge):
             labels[i] = ("boilerplate", "line of three documents or more")
-        elif edge and line.words > LONGEST_HEADLINE and line.strange:
+        elif edge and line.strange and (line.words > LONGEST_HEADLINE or not has_arabic(line.text)):
             labels[i] = ("boilerplate", "navigation: row of links")
 
 

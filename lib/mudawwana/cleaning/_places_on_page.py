@@ -17,7 +17,7 @@ _GLUED = regex.compile(r"ة\p{L}")
 _LONGEST_ENTRY = 5  # of a menu
 _LONGEST_NAME = 9  # with a title
 _DATES = 3  # in a list of headlines, each with its date
-_FAR = 12  # lines
+_TIMES = 3  # that a name of the site stands above an article
 
 
 def same(line, other):
@@ -72,6 +72,8 @@ def _above(page, i, first, headline, labels, site):
         return "boilerplate", "headline repeated"
     if headline is not None and line.words <= _LONGEST_ENTRY and _is_section(line):
         return "boilerplate", "navigation: sections"
+    if sum(line.key == other.key for other in page[:first]) >= _TIMES and headline is not None:
+        return "boilerplate", "navigation: stands there three times"
     if line.words <= (_LONGEST_ENTRY if site else 1) and not is_sentence(line.text) and headline is not None:
         return "boilerplate", "navigation: short line above the headline"
     others = [page[k] for k in range(first) if k != i and page[k].cut_off] if line.cut_off else []
