@@ -4,11 +4,11 @@ import numpy as np
 
 from mudawwana.charts._frame import BLUE, COLUMN, LINE_GREY, checked, noted, nothing_to_show, say
 from mudawwana.charts._mirror import chart
-from mudawwana.charts._panels import fewer_panels, panel_axes, reach, title_panel
-from mudawwana.charts._rows import MOST_ROWS, beside, intervals, name_rows, printer_of, short, value_axis
+from mudawwana.charts._panels import fewer_panels, panel_axes, panel_rows, reach
+from mudawwana.charts._rows import MOST_ROWS, beside, intervals, printer_of, short
 from mudawwana.charts.arabic_text import text_width
 from mudawwana.errors import apart
-from mudawwana.messages import message, translated
+from mudawwana.messages import message
 
 
 @chart
@@ -76,13 +76,9 @@ def group_dots(
         for row, (rate, end) in enumerate(zip(part[value], part[high or value].fillna(part[value]), strict=True)):
             if not np.isnan(rate):
                 beside(ax, min(max(rate, end), ends), row, printer(rate), gap=6)
-        value_axis(ax, xlabel if number >= len(panels) - columns else "")
-        ax.locator_params(axis="x", nbins=3, prune="upper")
+        panel_rows(ax, one, names, xlabel if number >= len(panels) - columns else "")
         ax.yaxis.grid(True)
-        name_rows(ax, names)
         ax.set_xlim(least - 0.04 * ends, ends * 1.35 or 1)  # a dot at nought keeps clear of its name
-        if one:
-            title_panel(ax, short([translated(one)])[0])
     axes[0].set_label(said)
     told = [
         message(

@@ -99,7 +99,10 @@ def _entrances(forms, keys, words, codes=None):
         if key in words or key[1:] in words or key[2:] in words or ("لل" in key[:3] and may_read(key, words))
     ]
     for code in likely:
-        for skip, read in readings(forms[code]):
+        _, *rests = readings(forms[code])
+        if keys[code] in words:
+            entrances[code].append((0, keys[code]))
+        for skip, read in rests:
             if (word := fold(read)) in words:
                 entrances[code].append((skip, word))
     return entrances
