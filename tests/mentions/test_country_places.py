@@ -87,6 +87,8 @@ def test_forms_that_are_nouns_need_evidence():
 def test_quarters_bear_names_of_other_things():
     assert surfaces_of("يسكن في حي المفرق منذ عام") == []
     assert surfaces_of("يسكن في حي الوراق شمال القاهرة") == ["الوراق", "القاهرة"]
+    assert surfaces_of("تقع السفارة في حي الرياض بالرباط") == ["الرباط"]
+    assert surfaces_of("سيطر الجيش على حي التواهي في عدن") == ["التواهي", "عدن"]
 
 
 def test_names_of_persons_after_kin_and_titles():
@@ -94,6 +96,13 @@ def test_names_of_persons_after_kin_and_titles():
     assert surfaces_of("استقبل المهندس ماركوس ميلانو الضيوف") == []
     assert surfaces_of("الأميرة لبنى والأميرة سوريا") == []
     assert surfaces_of("زار الوزير كوبا أمس") == ["كوبا"]
+    assert surfaces_of("عاد القناص تركي الشمري") == []
+    assert surfaces_of("عاد الوزير تركي الأصل") == ["تركي"]
+
+
+def test_a_later_mention_is_evidence_as_an_earlier_one_is():
+    assert surfaces_of("نقل الجرحى إلى الزرقاء شرق عمان") == ["الزرقاء", "عمان"]
+    assert surfaces_of("تقع عمان غرب الزرقاء") == ["عمان", "الزرقاء"]
 
 
 def test_a_man_insists_and_a_country_depends():

@@ -19,7 +19,8 @@ for _row in PLACES:
     NATIONS[fold(_row["form"])].add(_row["country"])
 FREE = [row for row in COUNTRIES if row["context"] in ("", "exact") and len(NATIONS[fold(row["form"])]) == 1]
 CLASSES = {"@verb": "تعادلت", "@given": "محسن", "@title": "الوزير", "@speech": "قال", "@definite": "الكشافة",
-           "@holder": "الوزير", "@foreign": "ماركوس", "@quarter": "حي", "@his": "على موقفه"}  # fmt: skip
+           "@holder": "الوزير", "@foreign": "ماركوس", "@quarter": "حي",
+           "@kin": "أخيه", "@his": "على موقفه"}  # fmt: skip
 NAMED = {"OM": "مسقط", "ML": "باماكو", "مالي": "باماكو"}
 NO_COUNTRY = {fold(row["phrase"]) for row in lexicon("not_countries")}
 FROM = "عاد من {} أمس"

@@ -13,6 +13,7 @@ from mudawwana.tokens import follows
 _ADVERB = regex.compile("ا\u064b|\u064bا")  # إسبانياً is the adverb of the nisba, never a name; كوباً a cup
 _FEMININE_VERB = regex.compile("[وف]?(?!ال|ب).{2,}(?<!ا)ت")  # تعادلت، وأعلنت
 _HIS = regex.compile("علي (?!ال).{2,}(?<!ا)ه")  # «على موقفه»: of a man; a country is feminine
+_OF_KIN = regex.compile("(?:ابي|ام|والد|والدت|زوج|زوجت|اخ|اخي|اخت|ابن|ابنت|حفيد)(?:ه|ها|هم|هن|ي|نا|ك)")
 _CLOSING = {"«": "»", '"': '"', "“": "”"}
 _NOT_A_VERB = frozenset(map(fold, ["وقت", "بيت", "بنت", "صوت", "زيت", "أخت", "ثابت", "الوقت", "كبريت", "سبت", "بحت"]))
 
@@ -136,7 +137,7 @@ class Context:
 
     def is_a(self, name, word):
         """Whether a word (a key) is of a class that rules name: @title, @given, @verb, @definite, @holder,
-        @foreign, @his.
+        @foreign, @kin, @his.
         """
         if name == "@definite":
             return word.startswith(("ال", "لل"))
@@ -146,6 +147,8 @@ class Context:
             return word.startswith("ال") and (word in words_of("title") or word in words_of("person"))
         if name == "@foreign":  # a name of another language: «ماركوس»
             return name_words().get(word) == "001" and word not in place_cues()
+        if name == "@kin":
+            return bool(_OF_KIN.fullmatch(word))
         if name == "@his":
             return bool(_HIS.fullmatch(word))
         return word in words_of(name[1:])

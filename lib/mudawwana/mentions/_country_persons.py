@@ -9,7 +9,7 @@ from mudawwana.mentions._people import cues, name_words
 _KIN = frozenset(map(fold, ["بن", "ابن", "أبو", "أبي", "آل", "بنت"]))
 _RELIGION = fold("الدين")  # سعد الدين المصري
 _ORIGIN = frozenset(map(fold, ["الجنسية", "الأصل", "المولد", "المنشأ", "الأصول", "الأب"]))
-_HIS_KIN = regex.compile("[ولب]?(?:ابن|بنت|شقيق|(?:ابن|شقيق|اخ|زوج|صديق|والد|خال|عم|حفيد|خطيب|زميل)ت)(?:ه|ها|هم|ي|نا)")
+HIS_KIN = regex.compile("[ولب]?(?:ابن|بنت|شقيق|(?:ابن|شقيق|اخ|زوج|صديق|والد|خال|عم|حفيد|خطيب|زميل)ت)(?:ه|ها|هم|ي|نا)")
 _THAT = frozenset(map(fold, ["أن", "إن", "أنه", "إنه", "بأن", "بأنه", "أنهم", "إنهم"]))
 
 
@@ -18,7 +18,10 @@ def in_a_person(context, entry, first, last, start):
     if entry.country == "-" or start != context.starts[first]:
         return False
     if entry.kind == "adjective":
-        return entry.key.endswith("ي") and _nisba(context, entry.key, context.before(first), first, last)
+        before = context.before(first)
+        if not entry.key.endswith("ي"):  # «الأميرة جورجيا», the adverb of the nisba in writing
+            return entry.key.endswith("ا") and before.removeprefix("و") in words_of("person")
+        return _nisba(context, entry.key, before, first, last)
     if not context.joined[first] or not (
         _leads(context, first - 1) or (entry.kind == "city" and entry.key in words_of("given"))
     ):
@@ -41,7 +44,7 @@ def _leads(context, i):
         bare = word.removeprefix("و")
         kinds = map(words_of, ("person", "title", "given", "named"))
         known = any(word in of or bare in of for of in kinds) or name_words().get(word, "000")[::2] != "00"
-        found = context.leads[code] = known or bool(_HIS_KIN.fullmatch(word))
+        found = context.leads[code] = known or bool(HIS_KIN.fullmatch(word))
     return found
 
 
@@ -49,7 +52,7 @@ def _is_called(context, before, first, kind):
     """«الفنانة لبنان», «طفلة اسمها كندا», «صديقتها سيناء»; but «مدينة اسمها ليون»."""
     if before in words_of("person") or before.removeprefix("و") in words_of("person"):
         return True
-    if kind in ("capital", "city") and _HIS_KIN.fullmatch(before):
+    if kind in ("capital", "city") and HIS_KIN.fullmatch(before):
         return True
     return before in words_of("named") and context.before(first, 2) not in place_cues()
 
@@ -87,6 +90,9 @@ def _nisba(context, key, before, first, last):
     if key.startswith("ال"):
         return False
     if after in _KIN or after == "ال":
+        return True
+    # «القناص تركي الشمري»: no adjective, which would have the article of its noun; but «الوزير تركي الأصل»
+    if before.startswith("ال") and after.startswith("ال") and after not in _ORIGIN:
         return True
     named = bool(before) and (_is_holder(before) or context.speaks(first - 1))
     return named and after not in _ORIGIN

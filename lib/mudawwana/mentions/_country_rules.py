@@ -69,7 +69,9 @@ def options_of(context, entries, first, last, start):
     if plain == 0:  # not looked at yet
         plain = context.plain[id(entries)] = _plain(entries)
     if plain and not (plain.entry.kind != "adjective" and context.is_adverb(context.codes[last])):
-        return [] if in_a_person(context, plain.entry, first, last, start) else [plain]
+        if in_a_person(context, plain.entry, first, last, start):
+            return []
+        return [_of_a_quarter(context, plain.entry, first, start) or plain]
     options = []
     for entry in entries:
         if entry.kind == "implicit" or (any(map(_certain, options)) and entry.kind not in ("capital", "city")):
@@ -87,6 +89,15 @@ def options_of(context, entries, first, last, start):
     certain = {option.entry.country for option in options if _certain(option)}
     options = [option for option in options if _certain(option) or option.entry.country not in certain]
     return list({option.entry.country: option for option in reversed(options)}.values())[::-1]
+
+
+def _of_a_quarter(context, entry, first, start):
+    """What a form is after «حي», «شارع», which bear names of other towns and things: asks for its country, and near."""
+    town = entry.kind in ("capital", "city") and start == context.starts[first]
+    if not (town and context.before(first) in words_of("quarter")):
+        return None
+    wide = "" if entry.context in _CUED else "noun"
+    return Option(entry, "near a mention of its country", frozenset([entry.country]), False, wide)
 
 
 def _plain(entries):
@@ -111,6 +122,8 @@ def _option(context, entry, first, last, start):
         return Option(entry, "not a country", frozenset(), False)
     if entry.kind != "adjective" and context.is_adverb(context.codes[last]):
         return None
+    if quarter := _of_a_quarter(context, entry, first, start):
+        return quarter if entry.context != "cue" else None
     if entry.context == "exact" and not _as_spelled(context, entry, first, last):
         return None
     if rules := homographs().get((entry.country, entry.key)):
@@ -133,8 +146,6 @@ def _cued(context, entry, first, last, start):
     """A form that needs a place word, a place of its country beside it, or (``near``) its country in the sentence."""
     near, key = entry.context != "cue", context.key(first)
     wide = {"region": "document", "document": "document", "noun": "noun"}.get(entry.context, "")
-    if context.before(first) in words_of("quarter"):  # «حي الروضة»: for what else the word means
-        return Option(entry, "near a mention of its country", frozenset([entry.country]), False) if near else None
     if start == context.starts[first]:
         if rule := _place_rule(context, entry, first, last):
             if rule.startswith(_LOOSE) and entry.context not in ("region", "noun"):

@@ -133,13 +133,25 @@ def _named(context, matches, homes, inside):
     if surnames:
         firm = [span for span in firm if not _is_person(context, surnames, span)]
     evidence = Evidence(context, longest_spans(firm))
-    for first, last, start, end, options in pending:
-        home = homes[context.documents[first]]
-        if met := [option for option in options if evidence.met(option, first, last, start, home)]:
-            entry, rule = choose(evidence, met, first, last, home)
-            firm.append((first, last, start, end, entry.country, entry.kind, rule))
-            evidence.add(firm[-1])
+    later = []
+    for match in pending:
+        if not _decided(evidence, homes, match, firm):
+            later.append((*match[:4], [option for option in match[4] if not option.wide]))
+    for match in later:  # «الزرقاء شرق عمان»: what its sentence goes on to mention is evidence too
+        _decided(evidence, homes, match, firm)
     return longest_spans(firm), evidence, bare
+
+
+def _decided(evidence, homes, match, firm):
+    """Whether there is what a match needs; then what is meant joins the spans and the evidence."""
+    first, last, start, end, options = match
+    home = homes[evidence.context.documents[first]]
+    met = [option for option in options if evidence.met(option, first, last, start, home)]
+    if met:
+        entry, rule = choose(evidence, met, first, last, home)
+        firm.append((first, last, start, end, entry.country, entry.kind, rule))
+        evidence.add(firm[-1])
+    return bool(met)
 
 
 def _is_person(context, surnames, span):
