@@ -108,3 +108,13 @@ def test_a_later_mention_is_evidence_as_an_earlier_one_is():
 def test_a_man_insists_and_a_country_depends():
     assert surfaces_of("المدير مصر على رفضه") == []
     assert surfaces_of("اعتمدت مصر على القمح") == surfaces_of("مصر على موعدها") == ["مصر"]
+
+
+def test_a_word_that_looks_like_a_town_with_something_attached():
+    assert surfaces_of("زرع الفلاح المغربي بطاطا") == ["المغربي"]
+    assert surfaces_of("يعيش أخوه المغربي بفاس") == ["المغربي", "فاس"]
+
+
+def test_a_son_of_a_town():
+    assert surfaces_of("شرح ابن باجة الكتاب") == []
+    assert surfaces_of("عاد ابن مكة المكرمة") == ["مكة المكرمة"]

@@ -13,7 +13,9 @@ from mudawwana.tokens import follows
 _ADVERB = regex.compile("ا\u064b|\u064bا")  # إسبانياً is the adverb of the nisba, never a name; كوباً a cup
 _FEMININE_VERB = regex.compile("[وف]?(?!ال|ب).{2,}(?<!ا)ت")  # تعادلت، وأعلنت
 _HIS = regex.compile("علي (?!ال).{2,}(?<!ا)ه")  # «على موقفه»: of a man; a country is feminine
-_OF_KIN = regex.compile("(?:ابي|ام|والد|والدت|زوج|زوجت|اخ|اخي|اخت|ابن|ابنت|حفيد)(?:ه|ها|هم|هن|ي|نا|ك)")
+_OF_KIN = regex.compile(
+    "(?:ابي|ام|والد|والدت|زوج|زوجت|اخ|اخي|اخت|ابن|ابنت|حفيد|صديق|جار|زميل|خطيب|طفل)(?:ه|ها|هم|هن|ي|نا|ك)"
+)
 _CLOSING = {"«": "»", '"': '"', "“": "”"}
 _NOT_A_VERB = frozenset(map(fold, ["وقت", "بيت", "بنت", "صوت", "زيت", "أخت", "ثابت", "الوقت", "كبريت", "سبت", "بحت"]))
 

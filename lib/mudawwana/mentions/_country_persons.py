@@ -9,7 +9,7 @@ from mudawwana.mentions._people import cues, name_words
 _KIN = frozenset(map(fold, ["بن", "ابن", "أبو", "أبي", "آل", "بنت"]))
 _RELIGION = fold("الدين")  # سعد الدين المصري
 _ORIGIN = frozenset(map(fold, ["الجنسية", "الأصل", "المولد", "المنشأ", "الأصول", "الأب"]))
-HIS_KIN = regex.compile("[ولب]?(?:ابن|بنت|شقيق|(?:ابن|شقيق|اخ|زوج|صديق|والد|خال|عم|حفيد|خطيب|زميل)ت)(?:ه|ها|هم|ي|نا)")
+_HIS_KIN = regex.compile("[ولب]?(?:ابن|بنت|شقيق|(?:ابن|شقيق|اخ|زوج|صديق|والد|خال|عم|حفيد|خطيب|زميل)ت)(?:ه|ها|هم|ي|نا)")
 _THAT = frozenset(map(fold, ["أن", "إن", "أنه", "إنه", "بأن", "بأنه", "أنهم", "إنهم"]))
 
 
@@ -33,7 +33,7 @@ def in_a_person(context, entry, first, last, start):
     )  # fmt: skip
     town = entry.kind in ("capital", "city")
     given = titled or (town and (given_before(context, first) or _foreign_before(context, first)))
-    return (given or _is_called(context, before, first, entry.kind)) and not moves(context, first)
+    return (given or _is_called(context, entry, before, first)) and not moves(context, first)
 
 
 def _leads(context, i):
@@ -44,15 +44,20 @@ def _leads(context, i):
         bare = word.removeprefix("و")
         kinds = map(words_of, ("person", "title", "given", "named"))
         known = any(word in of or bare in of for of in kinds) or name_words().get(word, "000")[::2] != "00"
-        found = context.leads[code] = known or bool(HIS_KIN.fullmatch(word))
+        found = context.leads[code] = known or word in _KIN or bool(_HIS_KIN.fullmatch(word))
     return found
 
 
-def _is_called(context, before, first, kind):
+def _is_called(context, entry, before, first):
     """«الفنانة لبنان», «طفلة اسمها كندا», «صديقتها سيناء»; but «مدينة اسمها ليون»."""
     if before in words_of("person") or before.removeprefix("و") in words_of("person"):
         return True
-    if kind in ("capital", "city") and HIS_KIN.fullmatch(before):
+    # «ابن باجة», a given name too, is a man; «ابن مكة المكرمة» is at home there
+    if entry.kind == "city" and before == "بن":
+        return True
+    if entry.kind == "city" and before in _KIN and name_words().get(entry.key, "0")[0] != "0":
+        return True
+    if entry.kind in ("capital", "city") and _HIS_KIN.fullmatch(before):
         return True
     return before in words_of("named") and context.before(first, 2) not in place_cues()
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 import regex
+from wordfreq import get_frequency_dict
 
 from mudawwana.arabic import fold, lexicon
 from mudawwana.mentions._country_context import place_cues, words_of
@@ -67,9 +68,13 @@ def options_of(context, entries, first, last, start):
     """What the form may mean here, most likely first: one thing, or several places of one name."""
     plain = context.plain.get(id(entries), 0)
     if plain == 0:  # not looked at yet
-        plain = context.plain[id(entries)] = _plain(entries)
-    if plain and not (plain.entry.kind != "adjective" and context.is_adverb(context.codes[last])):
-        if in_a_person(context, plain.entry, first, last, start):
+        only_cued = all(entry.context == "cue" and entry.kind == "city" for entry in entries)
+        plain = context.plain[id(entries)] = "cue" if only_cued else _plain(entries)
+    if plain == "cue":
+        if not _beside_a_cue(context, first, last, start):
+            return []
+    elif plain and not (plain.entry.kind != "adjective" and context.is_adverb(context.codes[last])):
+        if in_a_person(context, plain.entry, first, last, start) or _is_word_itself(context, plain.entry, first, start):
             return []
         return [_of_a_quarter(context, plain.entry, first, start) or plain]
     options = []
@@ -89,6 +94,33 @@ def options_of(context, entries, first, last, start):
     certain = {option.entry.country for option in options if _certain(option)}
     options = [option for option in options if _certain(option) or option.entry.country not in certain]
     return list({option.entry.country: option for option in reversed(options)}.values())[::-1]
+
+
+def _beside_a_cue(context, first, last, start):
+    """Whether anything beside a form could be a cue: for most everyday words that are towns too, nothing is."""
+    if not context.joined[first]:  # a label, or a dateline
+        return True
+    after = context.after(last)
+    return (
+        start != context.starts[first]
+        or bool(context.cues(first - 1))
+        or after.startswith("ب")
+        or (after.startswith("ال") and after.endswith("ه"))
+        or context.filed(first)
+    )
+
+
+def _is_word_itself(context, entry, first, start):
+    """«بطاطا» is no «ب» and طاطا, a town: with what is attached the word is as frequent as without."""
+    if entry.kind != "city" or start == context.starts[first] or " " in entry.key or entry.key.startswith("ال"):
+        return False
+    code = context.codes[first]
+    if (found := context.heads.get(("itself", code))) is None:
+        form, frequency = context.forms[code], get_frequency_dict("ar", "small")
+        whole = frequency.get(form, 0)
+        found = bool(whole) and whole >= frequency.get(form[start - context.starts[first] :], 0)
+        context.heads["itself", code] = found
+    return found
 
 
 def _of_a_quarter(context, entry, first, start):
@@ -121,6 +153,8 @@ def _option(context, entry, first, last, start):
     if entry.country == "-":
         return Option(entry, "not a country", frozenset(), False)
     if entry.kind != "adjective" and context.is_adverb(context.codes[last]):
+        return None
+    if _is_word_itself(context, entry, first, start):
         return None
     if quarter := _of_a_quarter(context, entry, first, start):
         return quarter if entry.context != "cue" else None
