@@ -27,7 +27,7 @@ from mudawwana.cleaning import near_duplicates, segment
 from mudawwana.corpus import read_corpus
 from mudawwana.counts import cooccurrence, dispersion, term_frequency, term_mentions
 from mudawwana.errors import CorpusError
-from mudawwana.mentions import country_mentions
+from mudawwana.mentions import country_mentions, entity_mentions
 from mudawwana.search import concordance, explore
 from mudawwana.tokens import Tokens, read_tokens, tokenize
 from tools.bench_articles import corpus_file
@@ -125,6 +125,7 @@ def _tables(tokens):
     yield from _timed("frequency", lambda: term_frequency(tokens))
     yield from _timed("dispersion", lambda: dispersion(tokens))
     mentions = yield from _timed("country mentions", lambda: country_mentions(tokens))
+    yield from _timed("persons and organisations", lambda: entity_mentions(tokens))
     yield from _timed("co-occurrence of countries", lambda: cooccurrence(mentions, tokens, by="country"))
     yield from _timed("co-occurrence of 500 terms", lambda: cooccurrence(term_mentions(tokens, 500), tokens))
     yield from _timed("copies", lambda: near_duplicates(tokens))

@@ -42,7 +42,7 @@ def test_report(tmp_path, monkeypatch):
     lines = []
     monkeypatch.setattr(bench, "ALTERNATIVES", bench.ALTERNATIVES | {"no such thing": (None, (), False)})
     stages, ratios = bench.run([2_000, 4_000], tmp_path / "out", lines.append, workers=[1])
-    assert stages.groupby(["words", "processes"]).size().tolist() == 2 * [11, 12]
+    assert stages.groupby(["words", "processes"]).size().tolist() == 2 * [12, 13]
     assert (stages["seconds"] > 0).all()
     assert (stages["peak_mb"] > 50).all()
     assert (ratios["peak_mb"] > 50).all()

@@ -166,8 +166,9 @@ def _blocks(page, first):
             where = "to the end" if block[0] == "end" else "to the next paragraph"
             labels.append(("boilerplate", f"{block[1]}: {where}"))
         else:
-            # A menu entry of that name above the article opens nothing.
-            labels.append(_stated(line))
+            # A menu entry of that name above the article opens nothing, but a poll asks its question.
+            asked = i and page[i - 1].phrase == ("block", "poll") and line.text.rstrip().endswith(("؟", "?"))
+            labels.append(("boilerplate", "poll: its question") if asked else _stated(line))
         paragraphs += line.paragraph
         long -= line.words > LONGEST_HEADLINE
     return labels
