@@ -75,19 +75,16 @@ def group_dots(
         ax.yaxis.grid(True)
         ax.set_xlim(least - 0.04 * ends, ends * 1.35 or 1)  # a dot at nought keeps clear of its name
     axes[0].set_label(said)
-    told = [
-        message(
-            "{panel}, highest {group} {rate}",
-            panel=apart(one),
-            group=apart(part[value].idxmax()),
-            rate=printer(part[value].max()),
-        )
-        for one, part in rows.items()
-        if part[value].notna().any()
-    ]
+    told = [_highest(one, part[value], printer) for one, part in rows.items() if part[value].notna().any()]
     what = message("{n:dot_chart} of {groups:group.oblique}", n=len(panels), groups=len(groups))
     say(axes[0], what, told, xlabel)
     return axes
+
+
+def _highest(panel, rates, printer):
+    """Where the rate of a panel is highest, in words."""
+    fields = {"panel": apart(panel), "group": apart(rates.idxmax()), "rate": printer(rates.max())}
+    return message("{panel}, highest {group} {rate}", **fields)
 
 
 def _draw(ax, part, columns, ends, printer):
