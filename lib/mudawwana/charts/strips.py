@@ -61,15 +61,8 @@ def dispersion(
     if table.empty and terms is None:
         return nothing_to_show(**heading)
     terms = list(dict.fromkeys(table[term])) if terms is None else list(map(str, terms))
-    if lengths is None:
-        lengths = table.groupby(document, sort=False)[position].max() + 1
-    lengths = {str(name): int(length) for name, length in dict(lengths).items()}
+    lengths, spans = _by_group(_lengths(table[document], table[position], lengths), groups)
     total = sum(lengths.values())
-    beyond = table[table[position] >= table[document].map(lengths).fillna(0)]
-    if len(beyond) or not total:
-        name = beyond[document].iloc[0] if len(beyond) else "any document"
-        raise CorpusError(f"dispersion: no length for {name}, or too small a one. Give its number of words.")
-    lengths, spans = _by_group(lengths, groups)
     starts = dict(zip(lengths, np.cumsum([0, *lengths.values()]), strict=False))
     names = short(terms)
     plot = plot_width(names, heading.get("ax"))
@@ -104,6 +97,18 @@ def dispersion(
     what = "Dispersion plot of {n:term.oblique} in {documents:document.oblique}, with occurrences"
     say(ax, message(what, n=len(terms), documents=len(lengths)), told)
     return ax
+
+
+def _lengths(documents, positions, lengths):
+    """Words of each document, as given or up to the last occurrence."""
+    if lengths is None:
+        lengths = positions.groupby(documents, sort=False).max() + 1
+    lengths = {str(name): int(length) for name, length in dict(lengths).items()}
+    beyond = documents[positions >= documents.map(lengths).fillna(0)]
+    if len(beyond) or not sum(lengths.values()):
+        name = beyond.iloc[0] if len(beyond) else "any document"
+        raise CorpusError(f"dispersion: no length for {name}, or too small a one. Give its number of words.")
+    return lengths
 
 
 def _by_group(lengths, groups):
