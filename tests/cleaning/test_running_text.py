@@ -92,3 +92,12 @@ def test_a_ticker_without_gaps():
     assert not is_bar(" وقال أن ".join(titles))
     assert not is_bar("، ".join(titles) + ".")
     assert not is_bar(" ".join(titles[:4]))
+
+
+def test_a_long_sentence_without_a_comma_is_no_ticker():
+    """Three words of sixty that join clauses: nothing that is article may be lost for want of a full stop."""
+    line = "كشف تقرير جديد للمعهد الوطني للبحوث الزراعية في البلاد أصدره صباح الأحد ارتفاع محصول القمح في المحافظات "
+    line += "الشمالية إلى 730 ألف طن خلال الموسم الماضي مقابل 610 آلاف طن خلال الموسم السابق بنسبة زيادة قدرها 19 في "
+    line += "المئة حيث بلغ إنتاج محافظة الساحل 210 آلاف طن خلال الموسم نفسه وسجلت محافظة الجبل أكثر المحافظات إنتاجا "
+    line += "خلال هذا الموسم بنسبة 31 في المئة من مجموع المحصول"
+    assert not is_bar(line)

@@ -58,7 +58,7 @@ def _is_ticker(line):
         return True
     words, joins = key_of(line).split(), _JOINS.split()
     joined = sum(word in joins or (word[0] == "و" and len(word) > 3) for word in words)
-    return 20 * joined <= len(words)
+    return 30 * joined <= len(words)
 
 
 def is_latin(line):
