@@ -30,7 +30,7 @@ report: set-up  ## the same, and one page that holds all figures and tables
 	@$(RUN) -m mudawwana report $(ARGUMENTS)
 
 test: set-up-tests  ## run all tests: units, doctests, lexicons, figures, notebooks under nbval strict
-	@$(RUN) -m pytest --nbval notebooks tests lib
+	@$(RUN) -m pytest -n auto --dist loadfile --nbval notebooks tests lib
 
 check: set-up-tests  ## run the notebooks only, and compare all they show and draw with what is committed (half a minute)
 	@export MUDAWWANA_OUT=$$(mktemp -d) && \

@@ -225,3 +225,23 @@ def test_tables_in_arabic(arabic):
     assert "<caption>لا شيء لعرضه</caption>" in shown
     assert re.findall(">([^<>]+)</td>", shown) == ["city", "مدينة", "٢٬٦٠٣", "&lt;٠٫٠٠١", "١٫٥٠", "نعم"]  # a term stays
     assert as_csv(table).startswith("term,kind,count,p,x,sure\ncity,city,2603,")
+
+
+@pytest.mark.parametrize(
+    ("rule", "arabic"),
+    [
+        ("lexicon: nothing against it", "المعجم: لا شيء ينفيه"),
+        ("after مدينه", "بعد «مدينه»"),
+        ("after a loose قريه", "بعد «قريه»، وهي كلمة عامّة"),
+        ("باريس in the sentence", "«باريس» في الجملة"),
+        ("a rule of a lexicon of one's own", "a rule of a lexicon of one's own"),
+    ],
+)
+def test_rules_in_the_language_chosen(rule, arabic):
+    table = pd.DataFrame({"rule": [rule]})
+    assert html.escape(rule) in rtl(table).data
+    language("ar")
+    try:
+        assert html.escape(arabic) in rtl(table).data
+    finally:
+        language("en")

@@ -83,3 +83,12 @@ def test_what_is_not_broken_by_hand():
     assert wrapped([*TITLES, *TITLES]) is None  # headlines
     assert wrapped(WRAPPED) is None  # too few lines to say
     assert wrapped([*WRAPPED, "كلمة " * 40]) is None  # a long line
+
+
+def test_a_ticker_without_gaps():
+    titles = [f"رئيس بلدية {name} يفتتح حديقة جديدة قرب السوق القديم صباح الغد" for name in "ابتثجحخد"]
+    assert is_bar(" ".join(titles))
+    assert is_bar(" palm ".join(titles))
+    assert not is_bar(" وقال أن ".join(titles))
+    assert not is_bar("، ".join(titles) + ".")
+    assert not is_bar(" ".join(titles[:4]))

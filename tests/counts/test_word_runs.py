@@ -35,7 +35,9 @@ def brute_ngrams(sentences, longest, minimum):
     rows = []
     for run, n in runs.items():
         inside = nested(run)
-        rows.append((len(run), n, len(where[run]), round(log2(len(run)) * (n - (np.mean(inside) if inside else 0)), 9)))
+        value = log2(len(run)) * (n - (np.mean(inside) if inside else 0))
+        longer = max([m for other, m in runs.items() if within(run, other)], default=0) / n
+        rows.append((len(run), n, len(where[run]), round(value, 9), round(longer, 9)))
     return sorted(rows)
 
 
@@ -44,7 +46,8 @@ def brute_ngrams(sentences, longest, minimum):
 def test_ngrams_against_brute_force(documents, longest, minimum):
     tokens, sentences = made(documents)
     table = ngrams(tokens, longest=longest, minimum=minimum)
-    got = sorted(zip(table["size"], table["count"], table["documents"], table["c_value"].round(9), strict=True))
+    columns = table[["size", "count", "documents", "c_value", "in_longer"]].round(9)
+    got = sorted(columns.itertuples(index=False, name=None))
     assert got == brute_ngrams(sentences, longest, minimum)
     order = list(zip(-table["c_value"], -table["size"], table["label"], strict=True))
     assert order == sorted(order)

@@ -1,5 +1,7 @@
 """Two languages in a cell: each can be had alone, and Arabic that is older than its English is found."""
 
+import re
+
 import nbformat
 import pytest
 from conftest import ROOT
@@ -85,3 +87,10 @@ def test_notebooks_say_the_same_in_both_languages(file):
     assert not wrong, (
         "\n".join(wrong) + "\nWhen both say the same: PYTHONPATH=lib python -m tools.prose --reviewed, and commit."
     )
+
+
+@pytest.mark.parametrize("file", NOTEBOOKS, ids=lambda file: file.stem)
+def test_no_line_begins_with_a_comment_and_text(file):
+    """Markdown takes such a line for HTML: its asterisks would be shown."""
+    for cell in nbformat.read(file, as_version=4).cells:
+        assert cell.cell_type != "markdown" or not re.search(r"(?m)^ {0,3}<!--.*?-->[ \t]*\S", cell.source)

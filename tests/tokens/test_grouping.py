@@ -1,9 +1,11 @@
 """Groups and periods by which a corpus can be compared."""
 
+import json
+
 import pandas as pd
 import pytest
 
-from mudawwana import Corpus, tokenize, usable_groups, usable_period
+from mudawwana import Corpus, read_corpus, tokenize, usable_groups, usable_period
 
 
 def dated(days):
@@ -61,3 +63,12 @@ def test_of_few_documents_each_is_a_group(size, usable):
 def test_days_are_joined_to_periods():
     groups = usable_groups(dated(["2015-01-01", "2015-01-02", "2015-03-01"]), "day", "month")
     assert groups.tolist() == ["2015-01-01", "2015-01-01", "2015-03-01"]
+
+
+@pytest.mark.parametrize("column", ["source", "outlet"])
+def test_a_column_is_called_as_in_the_file_too(tmp_path, column):
+    rows = [{"text": "زار الوزير المدينة اليوم", "source": outlet} for outlet in ["أ", "ب"] * 20]
+    (tmp_path / "all.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    tokens = tokenize(read_corpus(tmp_path / "all.jsonl"))
+    assert tokens.corpus.documents["source"].nunique() == 40
+    assert usable_groups(tokens, column).tolist() == ["أ", "ب"] * 20

@@ -31,8 +31,9 @@ def ngrams(tokens, longest=4, minimum=3):
         ``label`` (the most frequent way it is written), ``size`` (words), ``count``, ``per_million``, ``documents``,
         ``c_value``: log₂(size) · (count − occurrences inside longer listed runs / number of those), which puts a run
         that is mostly a part of a longer one below it (Frantzi, Ananiadou & Mima 2000, by the paper's algorithm: an
-        occurrence inside two runs of which one holds the other is nested once). The largest C-value first, then the
-        longer, then by label.
+        occurrence inside two runs of which one holds the other is nested once), and ``in_longer``: the largest share
+        (0 to 1) of the occurrences that stand inside one longer listed run. Near 1 it is a fragment, which C-value lets
+        pass where many longer runs hold it. The largest C-value first, then the longer, then by label.
 
     Raises
     ------
@@ -66,10 +67,12 @@ def ngrams(tokens, longest=4, minimum=3):
             label = min(written, key=lambda form: (-written[form], len(form), form))
             keys = tuple(of_token[places[0] : places[0] + size].tolist())
             rows.append((label, size, len(places), len(np.unique(documents[places])), keys))
-    value = c_values({keys: count for _, _, count, _, keys in rows})
+    sizes = {keys: count for _, _, count, _, keys in rows}
+    value, held = c_values(sizes), _held(sizes)
     table = pd.DataFrame([row[:4] for row in rows], columns=["label", "size", "count", "documents"])
     table.insert(3, "per_million", measures.per_million(table["count"].to_numpy(), max(len(tokens), 1)))
     table["c_value"] = np.array([value[keys] for *_, keys in rows], dtype=float)
+    table["in_longer"] = [held[keys] / count for _, _, count, _, keys in rows]
     return table.sort_values(["c_value", "size", "label"], ascending=[False, False, True], ignore_index=True)
 
 
@@ -88,6 +91,16 @@ def c_values(counts):
             nested[part] += own
             holders[part] += 1
     return values
+
+
+def _held(counts):
+    """Occurrences of each run inside the longer one that holds most of them."""
+    most = dict.fromkeys(counts, 0)
+    for run, count in counts.items():
+        for part in {run[i:j] for i in range(len(run)) for j in range(i + 2, len(run) + 1)} - {run}:
+            if part in most:
+                most[part] = max(most[part], count)
+    return most
 
 
 def _grouped(values, by, wanted):

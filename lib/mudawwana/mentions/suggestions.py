@@ -70,9 +70,11 @@ def suggest_entities(tokens, limit=60):
     )
     by = ["entity", "type", "form"]
     found = table.groupby(by, sort=True).agg(
-        country=("country", _most), needs=("needs", "min"), count=("form", "size"), documents=("document", "nunique"),
-        title=("title", _most), country_rule=("country_rule", _most), line=("line", "first"),
-    ).reset_index()  # fmt: skip
+        needs=("needs", "min"), count=("form", "size"), documents=("document", "nunique"), line=("line", "first")
+    )
+    for column in ("country", "title", "country_rule"):
+        found[column] = _most(table, by, column).reindex(found.index, fill_value="")
+    found = found.reset_index()
     found["of_entity"] = found.groupby(["entity", "type"])["count"].transform("sum").astype("int64")
     found = found.sort_values(
         ["of_entity", "entity", "type", "count", "form"], ascending=[False, True, True, False, True]
@@ -92,10 +94,11 @@ def _form(text, start, end):
     return "ال" + form[1:] if form.startswith("ل") and text[:start].endswith("ل") else form
 
 
-def _most(values):
-    """The most frequent value that is not empty; ties: code points."""
-    counts = values[values != ""].value_counts()
-    return min(counts.index, key=lambda value: (-counts[value], value), default="")
+def _most(table, by, column):
+    """The most frequent value of a column in each group that is not empty; ties: code points."""
+    counts = table[table[column] != ""].groupby([*by, column]).size().rename("count").reset_index()
+    counts = counts.sort_values(["count", column], ascending=[False, True])
+    return counts.drop_duplicates(by).set_index(by)[column]
 
 
 def _line(text, start, end):

@@ -120,11 +120,13 @@ def check_fit(values, tokens):
 
 def _check_groups(column, tokens):
     documents = tokens.corpus.documents
-    if column not in documents:
+    try:
+        groups = document_groups(tokens, column).nunique()
+    except CorpusError:
         known = ", ".join(name for name in documents if name not in ("text", "name", "sha256"))
         raise CorpusError(f"GROUPS: the documents have no column {column!r}. Use one of {known}; or of "
-                          f"{', '.join(PERIODS)}.")  # fmt: skip
-    if (groups := document_groups(tokens, column).nunique()) < 2:
+                          f"{', '.join(PERIODS)}.") from None  # fmt: skip
+    if groups < 2:
         raise CorpusError(f"GROUPS: the column {column!r} has {groups} group: nothing to compare. Use another.")
 
 

@@ -16,7 +16,8 @@ def document_groups(tokens, groups, every=None):
     ----------
     tokens : Tokens
     groups : str, pandas.Series or list
-        A column of ``corpus.documents`` ("outlet"); or one value a document, in their order.
+        A column of ``corpus.documents`` ("outlet"), or what the file calls it, where it was read under another name
+        ("source"); or one value a document, in their order.
     every : {"day", "week", "month", "quarter", "year"}, optional
         Where the values are dates (or text as 2015-08-04): periods of this length instead, named by their first day
         (weeks begin on Monday).
@@ -43,6 +44,7 @@ def document_groups(tokens, groups, every=None):
     """
     documents = tokens.corpus.documents
     if isinstance(groups, str):
+        groups = _column(tokens.corpus, groups)
         if groups not in documents:
             known = ", ".join(map(repr, documents.columns.drop("text", errors="ignore")))
             raise CorpusError(f"groups: the documents have no column {groups!r}. Use one of {known}.")
@@ -65,11 +67,21 @@ def document_groups(tokens, groups, every=None):
     return days if every == "day" else days.dt.to_period(PERIODS[every]).dt.start_time
 
 
+def _column(corpus, name):
+    """The column that is meant: the user's own name for it goes first, even where ``documents`` has another of it."""
+    read = corpus.columns[corpus.columns["read_from"] == name]["column"]
+    return name if name in set(read) or read.empty else read.iloc[0]
+
+
 FEW = 12
 """Documents up to which each is a group of its own where nothing else groups them."""
 
 
-def usable_groups(tokens, groups="outlet", every=None, most=40):
+MOST_GROUPS = 40
+"""Groups beyond which nothing could be compared at a glance."""
+
+
+def usable_groups(tokens, groups="outlet", every=None, most=MOST_GROUPS):
     """The groups by which documents can be compared, or None.
 
     Parameters
@@ -78,7 +90,7 @@ def usable_groups(tokens, groups="outlet", every=None, most=40):
     groups, every
         As in ``document_groups``; ``every`` counts where ``groups`` is "day".
     most : int
-        Groups beyond which nothing could be compared at a glance.
+        Of more groups nothing could be compared at a glance.
 
     Returns
     -------
@@ -97,7 +109,7 @@ def usable_groups(tokens, groups="outlet", every=None, most=40):
     >>> usable_groups(tokenize(corpus)).tolist()
     ['أ', 'ب']
     """
-    documents = tokens.corpus.documents
+    documents, groups = tokens.corpus.documents, _column(tokens.corpus, groups)
     if groups in documents:
         values = document_groups(tokens, groups, every if groups == "day" else None)
         values = values.astype("str").where(values.notna())
