@@ -21,7 +21,7 @@ def distinctive_terms(  # what is counted, what is tested and what is shown are 
 ):
     """Terms of the sentences that mention a country, or an entity, compared to all other sentences.
 
-    The test is within documents: of articles that hold to one subject from end to end it finds nothing. Whether articles
+    The test is within documents: of articles with one subject from end to end it finds nothing. Whether articles
     that mention the name have the term more often than others is another question, which ``cooccurrence(mentions,
     tokens, others=term_mentions(tokens))`` answers (``q_between``).
 
