@@ -43,6 +43,8 @@ ONE_TERM = {
     "seat of the hamza": "شاطئ شاطىء الشاطىء",
     "its careless seat": "شيء شىء شئ",
     "hundred": "مائة مئة مأة المائة بالمئة",
+    "verb of the fourth form": "أوضح يوضح نوضح أوضحت",
+    "first person": "قال أقول يقول",
     "marks, tatweel": "الأَمْن الأمـــن الأمن",
     "presentation forms": "ﻣﺤﻤﺪ محمد",
 }
@@ -69,6 +71,10 @@ APART = [
     "عراق عراقة",
     "نمس النمسا",
     "غاز ألغاز",
+    "أب آب",
+    "رأي يرى",
+    "معنى المعنية",
+    "وول ستريت ترى",
 ]
 
 LEMMAS = lexicon("lemmas")

@@ -79,6 +79,9 @@ ENDINGS = _endings()
 
 LONGEST_ENDING = max(map(len, ENDINGS))
 
+# what no imperfect verb ends in: ستريت is a street
+_NO_FUTURE = frozenset(INFLECTIONS | _OTHER) - {"ان", "ون", "ين", "وا"}
+
 
 def splits(form):
     """All ways to cut a form without marks, as (cut, keep, base, price, context).
@@ -97,7 +100,7 @@ def splits(form):
             continue
         article = follows == "article"
         for keep, ending, bases in endings:
-            if keep < cut + 2:
+            if keep < cut + 2 or (follows == "future" and ending in _NO_FUTURE):
                 continue
             for base, more, kind in bases:
                 if article and kind != "noun" and kind != "none":
