@@ -204,8 +204,8 @@ def test_commands_without_make_are_those_of_make(root, english):
     assert line == "python lib/tools/set_up.py --tests"
     assert "SET_UP = $(PYTHON) lib/tools/set_up.py\n" in makefile
     assert "$(SET_UP) --tests\n" in makefile
-    assert "-m pytest --nbval notebooks tests lib\n" in makefile
-    assert "python -m pytest --nbval notebooks tests lib" in lines
+    assert "-m pytest -n auto --dist loadfile --nbval notebooks tests lib\n" in makefile
+    assert "python -m pytest -n auto --dist loadfile --nbval notebooks tests lib" in lines
     (conda,) = [line for line in lines if line.startswith("conda")]
     assert conda.split(" && ")[-1] in (root / "postBuild").read_text(encoding="utf-8")
     assert "environment.yml" in conda

@@ -22,18 +22,7 @@ _YES = {"yes": True, "1": True, "no": False, "0": False}
 
 
 def main(arguments=None):
-    """Command line of the project.
-
-    Parameters
-    ----------
-    arguments : list of str, optional
-        ``sys.argv[1:]`` when not given.
-
-    Returns
-    -------
-    int
-        0; 1 with a message when the input cannot be used or a notebook fails; 130 when stopped from the keyboard.
-    """
+    """Command line of the project: 0; 1 after a message of what was wrong; 130 when stopped from the keyboard."""
     prepare()
     options = _parser().parse_args(arguments)
     form = "make" if "MAKELEVEL" in os.environ else "command"

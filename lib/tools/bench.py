@@ -27,7 +27,7 @@ from mudawwana.cleaning import near_duplicates, segment
 from mudawwana.corpus import read_corpus
 from mudawwana.counts import cooccurrence, dispersion, term_frequency, term_mentions
 from mudawwana.errors import CorpusError
-from mudawwana.mentions import country_mentions
+from mudawwana.mentions import country_mentions, entity_mentions
 from mudawwana.search import concordance, explore
 from mudawwana.tokens import Tokens, read_tokens, tokenize
 from tools.bench_articles import corpus_file
@@ -39,28 +39,10 @@ _NO_END = 1 << 40  # bytes of a file that was made here
 
 
 def run(sizes=SIZES, out=".cache/bench", report=print, workers=(1, 2)):
-    """Measure everything, save the tables and the figure.
+    """Measure everything, a line to ``report`` at a time; the tables of stages and ratios, which ``out`` gets too.
 
-    Parameters
-    ----------
-    sizes : iterable of int
-        Words; the corpora are kept in the user's cache folder.
-    out : str or pathlib.Path
-        Gets ``stages.csv`` and the figure ``01-ratios`` with its table.
-    report : callable
-        Called with each line of the report.
-    workers : iterable of int
-        Numbers of processes by which each corpus is read in parts, after it was read in one piece.
-
-    Returns
-    -------
-    stages : pandas.DataFrame
-        ``words``, ``processes`` (0: in one piece), ``stage``, ``seconds``, ``words_per_second``, ``cpu_seconds`` (of
-        all processes: what others do on the machine changes it less), ``peak_mb`` (of all together, in this stage).
-    ratios : pandas.DataFrame
-        ``alternative``, ``version``, ``words``, ``words_per_second``, ``ratio`` (how many times as fast tokenization is
-        on the largest corpus; the best of five times each, except for those that are slow), ``peak_mb``; the largest
-        ratio first.
+    Corpora of so many words are kept in the user's cache. Each is read in one piece (``processes`` 0), then in parts by
+    so many ``workers``. ``cpu_seconds`` are of all processes; a ratio is how many times as fast tokenization is.
     """
     rows = []
     for words in sizes:
@@ -143,6 +125,7 @@ def _tables(tokens):
     yield from _timed("frequency", lambda: term_frequency(tokens))
     yield from _timed("dispersion", lambda: dispersion(tokens))
     mentions = yield from _timed("country mentions", lambda: country_mentions(tokens))
+    yield from _timed("persons and organisations", lambda: entity_mentions(tokens))
     yield from _timed("co-occurrence of countries", lambda: cooccurrence(mentions, tokens, by="country"))
     yield from _timed("co-occurrence of 500 terms", lambda: cooccurrence(term_mentions(tokens, 500), tokens))
     yield from _timed("copies", lambda: near_duplicates(tokens))

@@ -19,6 +19,7 @@ from fontTools.varLib import instancer
 
 FONTS = Path(__file__).parent.parent / "mudawwana" / "charts" / "fonts"
 ASCENT, DESCENT = 928, -236  # of 1,000, as DejaVu Sans has them
+FAMILY = "NotoSansArabic"
 WEIGHTS = {"Regular": 400, "Bold": 700}
 # Latin with accents, Arabic, marks of direction and joining, dashes, quotes, the dots of what is left out, minus;
 # Arabic as letters already joined, which older matplotlib is given
@@ -46,7 +47,11 @@ def main(file, licence):
         metrics = font["OS/2"]
         metrics.sTypoAscender, metrics.sTypoDescender, metrics.sTypoLineGap = ASCENT, DESCENT, 0
         metrics.usWinAscent, metrics.usWinDescent = ASCENT, -DESCENT
-        font.save(FONTS / f"NotoSansArabic-{name}.ttf")
+        # by its last name matplotlib tells the letters of one weight in an SVG from those of the other
+        names = {2: name, 3: f"2.012;GOOG;{FAMILY}-{name}", 4: f"Noto Sans Arabic {name}", 6: f"{FAMILY}-{name}"}
+        for number, text in names.items():
+            font["name"].setName(text, number, 3, 1, 0x409)
+        font.save(FONTS / f"{FAMILY}-{name}.ttf")
     (FONTS / "OFL.txt").write_bytes(Path(licence).read_bytes())
 
 

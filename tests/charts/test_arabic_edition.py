@@ -247,3 +247,11 @@ def test_kinds_are_called_by_messages_or_columns():
     legend = charts.stacked_bar(table).get_legend()
     shown = {text.get_text() for text in legend.get_texts()}
     assert shown == {lettering.label(word) for word in ("اسم", "مفردة", "عكاظ")}
+
+
+def test_letters_of_both_weights_are_in_the_svg(tmp_path):
+    """Letters stand there once, by the name of their font: under one name a bold title would be half light."""
+    table = terms().head(1)
+    ax = charts.bar(table, "term", "count", title="الأمنية")
+    svg = save_figure(ax, "02-terms", table, tmp_path)[1].read_text(encoding="utf-8")
+    assert set(re.findall(r'id="NotoSansArabic-([A-Za-z]+)-', svg)) == {"Regular", "Bold"}

@@ -61,6 +61,15 @@ def test_stacked_bar_adds_up_and_names_its_kinds():
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["name", "city"]
 
 
+def test_kinds_in_no_bar_are_not_in_the_legend_and_the_others_keep_their_colours():
+    table = pd.DataFrame({"name": [0, 0], "city": [3, 1], "club": [0, 0]}, index=["مالي", "فرنسا"])
+    ax = charts.stacked_bar(table, aside=["club"])
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["city"]
+    with_names = charts.stacked_bar(table.assign(name=1), aside=["club"])
+    assert ax.patches[0].get_facecolor() == with_names.patches[2].get_facecolor()
+    assert "2 rows in 1 kind" in ax.get_label()
+
+
 def test_legend_covers_no_data():
     ax = DRAWN["stacked_bar"]()
     ax.figure.draw_without_rendering()

@@ -55,12 +55,9 @@ def test_texts_are_inside_the_figure_large_enough_and_apart(name):
         assert frame.contains(box.x0, box.y0), text
         assert frame.contains(box.x1, box.y1), text
         assert text.get_fontsize() * min(1, 16 / 2.54 / ax.figure.get_figwidth()) >= 8 - 1e-9, text  # printed at 16 cm
-    straight = [text for text in texts if not text.get_rotation()]
-    for one, other in itertools.combinations(straight, 2):
-        assert not one.get_window_extent().padded(-1).overlaps(other.get_window_extent().padded(-1)), (
-            one,
-            other,
-        )
+    boxes = [(text, text.get_window_extent().padded(-1)) for text in texts if not text.get_rotation()]
+    for (one, box), (other, another) in itertools.combinations(boxes, 2):
+        assert not box.overlaps(another), (one, other)
 
 
 @pytest.mark.parametrize("name", DRAWN)
@@ -243,7 +240,7 @@ def test_errors_name_the_column_and_what_to_do(draw, message):
         lambda **words: charts.small_multiples(panels().head(0), "country", "term", "count", **words)[0],
         lambda **words: charts.dispersion(occurrences().head(0), LENGTHS, **words),
         lambda **words: charts.dot_interval(ratios().head(0), "term", "ratio", "low", "high", **words),
-        lambda **words: charts.paired_dots(conditions().head(0), "country", "all", "article", log=True, **words),
+        lambda **words: charts.paired_dots(conditions().head(0), "country", "all", "article", **words),
     ],
 )
 def test_an_empty_table_is_a_chart_that_says_so(draw):

@@ -29,12 +29,6 @@ def test_paired_dots_print_both_values_once():
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["with boilerplate", "article text"]
 
 
-def test_paired_dots_keep_the_line_in_view():
-    table = pd.DataFrame({"pair": ["أ"], "p": [0.4], "q": [1.0]})
-    low, high = charts.paired_dots(table, "pair", "p", "q", log=True, reference=0.05).get_xlim()
-    assert low < 0.05 < 1 < high
-
-
 def test_dots_are_coloured_by_q_and_bounds_are_arrows_without_an_interval():
     table = ratios().head(6).assign(q=[0.0005, 0.005, 0.02, 0.5, np.nan, 0.05], least=[False] * 5 + [True])
     ax = charts.dot_interval(table, "term", "ratio", "low", "high", q="q", at_least="least")

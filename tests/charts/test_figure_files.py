@@ -257,3 +257,13 @@ def test_ids_in_the_svg_do_not_depend_on_how_often_the_layout_was_tried(tmp_path
     assert set(re.findall(r"url\(#(\w+)\)", drawings[0])) <= set(re.findall(r'id="(\w+)"', drawings[0]))
     assert [re.findall(r"\b[hmp]\d+\b", drawing) for drawing in drawings][0] == re.findall(r"\b[hmp]\d+\b", drawings[1])
     assert not re.search(r"#[hmp][0-9a-f]{10}\b", drawings[0])
+
+
+def test_places_in_the_svg_are_exact_to_a_hundredth_of_a_point(tmp_path):
+    table = pd.DataFrame({"country": ["SA"], "total": [3]})
+    svg = save_figure(charts.world_map(table), "03-map", table, tmp_path)[1].read_text(encoding="utf-8")
+    lines = re.findall(r' d="([^"]+)"', svg)
+    assert len(lines) > 20
+    assert not any(re.search(r"\.\d{3}", line) for line in lines)
+    uses = re.findall(r'<defs><path id="(t\d+)" d="[^"]+"/></defs><use xlink:href="#(t\d+)"[^>]*/><use', svg)
+    assert uses == [("t1", "t1")]  # the name of the country: once for its halo, once for itself

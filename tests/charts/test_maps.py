@@ -89,9 +89,27 @@ def test_what_lies_outside_and_what_is_contested_is_said():
     assert "contested borders are dashed. EH is drawn as part of MA." in notes
 
     def dashed(ax):
-        return next(len(lines.get_segments()) for lines in ax.collections if lines.get_linestyle()[0][1])
+        return next(len(lines.get_paths()[0]) for lines in ax.collections if lines.get_linestyle()[0][1])
 
     assert dashed(ax) < dashed(charts.world_map(world(), view="arab"))
+
+
+def test_neighbours_keep_their_border_when_outlines_are_thinned():
+    """Of points less than a point of print apart both keep the same; a line goes on as long as its border does."""
+    bent = [(2, 0), (2.1, 0.1), (2, 2), (2, 4)]
+    west, east = np.array([(0, 4), (0, 0), *bent, (0, 4)]), np.array([(9, 0), (9, 4), *bent[::-1], (9, 0)])
+    rings = maps._thinned([west, east, np.array([(20, 20), (20.1, 20), (20, 20.1)])])
+    assert rings[0] == [(0, 4), (0, 0), (2, 0), (2, 2), (2, 4), (0, 4)]
+    assert len(rings[2]) == 4  # an island is drawn, however small
+    owners = [("A", False), ("B", True), ("C", False)]
+    assert maps._borders(rings, owners) == ([], [[(2, 0), (2, 2), (2, 4)]])
+    assert maps._borders(rings, [("A", False), ("B", False), ("C", False)]) == ([[(2, 0), (2, 2), (2, 4)]], [])
+
+
+def test_a_map_is_no_large_drawing(tmp_path):
+    ax = charts.world_map(world(), title="Countries by mentions", names="en")
+    _, drawing, _ = charts.save_figure(ax, "03-map", world(), tmp_path)
+    assert drawing.stat().st_size < 250_000
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from drawn import many, names, printed, shown
+from matplotlib import pyplot as plt
 
 from mudawwana import CorpusError, charts
 
@@ -35,10 +36,24 @@ def test_dispersion_of_few_words_counts_whole_ones():
     assert all(tick == round(tick) for tick in ticks)
 
 
-def test_dispersion_leaves_names_out_that_are_wider_than_the_plot():
-    names = [letter * 200 for letter in "ABCDEFGH"]
-    table = pd.DataFrame({"term": ["أ"], "document": names[0], "position": [0]})
-    assert printed(charts.dispersion(table, dict.fromkeys(names, 9))) == ["1"]
+def test_names_without_room_stand_in_the_note_in_their_order():
+    lengths = {"صحيفة طويلة الاسم": 900, "الأولى": 5, "الثانية": 5, "الثالثة": 5, "الرابعة": 5, "الخامسة": 5}
+    table = pd.DataFrame({"term": ["أ"], "document": ["الأولى"], "position": [0]})
+    ax = charts.dispersion(table, lengths)
+    assert printed(ax) == shown("1", "صحيفة طويلة الاسم", "الأولى", "الثانية", "الثالثة")
+    note = ax.figure.texts[-1].get_text().replace("\n", " ")
+    assert note == shown("No room above for the names, in this order: الرابعة, الخامسة.")[0]
+    wide = {letter * 200: 9 for letter in "ABC"}
+    narrow = plt.figure(figsize=(2, 2)).add_subplot()
+    texts = printed(charts.dispersion(table.assign(document="A" * 200), wide, ax=narrow))
+    assert [text for text in texts if "A" in text] == [texts[0]]  # the note
+
+
+def test_more_groups_than_can_be_named_are_counted():
+    table, lengths = many()
+    ax = charts.dispersion(table, lengths, groups={name: f"{int(name[1:]) % 21}" for name in lengths})
+    assert len(printed(ax)) == 8
+    assert "21 groups: too many to name." in ax.figure.texts[-1].get_text().replace("\n", " ")
 
 
 def test_dispersion_of_many_documents_leaves_their_names_out():

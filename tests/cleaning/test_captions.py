@@ -5,6 +5,7 @@ from labelled import FIRST, HEADLINE, SECOND, roles
 
 from mudawwana import Corpus, segment, set_aside
 from mudawwana.cleaning import ARTICLE, ROLES
+from mudawwana.cleaning._captions import ends_as_caption
 
 CAPTION = "تلاميذ في ساحة المدرسة الجديدة"
 
@@ -56,3 +57,22 @@ def test_captions_are_no_article_text_and_are_shown():
     assert set_aside(corpus, segment(corpus))[["rule", "text"]].values.tolist() == [
         ["caption: credit at the end", f"{CAPTION} (رويترز)"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "credited"),
+    [
+        ("الوزير في المدرسة الجديدة – صورة أرشيفية.", True),
+        ("الوزير في المدرسة الجديدة – وهي صورة.", False),
+        ("الوزير في المدرسة الجديدة قرب الميناء. (غيتي)", True),
+        ("الوزير في المدرسة الجديدة قرب الميناء (سامر الدالي/Getty)", True),
+        ("قال الوزير إن المدرسة الجديدة تفتح في الشهر المقبل. (رويترز)", False),
+    ],
+)
+def test_a_credit_behind_a_full_stop(line, credited):
+    assert ends_as_caption(line) == credited
+
+
+def test_who_is_in_the_picture_below_the_headline():
+    first = "افتتح وزير التعليم سامر الدالي اليوم مدرسة في القرية."
+    assert roles(HEADLINE, "وزير التعليم سامر الدالي", first) == ["headline", "caption", "body"]

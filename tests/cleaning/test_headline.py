@@ -107,3 +107,41 @@ def test_no_headline_is_given_by_a_zero():
     expected = segment(corpus)
     corpus.documents["headline_end"] = 0
     pd.testing.assert_frame_equal(segment(corpus), expected)
+
+
+LIST = [f"{name} يفتتح معرض الكتاب الجديد في ساحة المدينة" for name in ("الوزير", "العمدة", "المدير", "النائب")]
+
+
+def test_a_headline_below_a_list_of_headlines_that_share_words_with_the_article():
+    others = ["الوزير يشرح خطة السكن في المدن", *(line.replace("معرض", "ملعب") for line in LIST), *LIST[1:]]
+    lines = [
+        "سياسة",
+        "رياضة",
+        *others,
+        "الرئيسية",
+        HEADLINE,
+        "كتب: سامر الدالي",
+        "شارك",
+        FIRST.replace("عن", "عن افتتاح مدرسة جديدة في"),
+    ]
+    assert roles(*lines)[lines.index(HEADLINE)] == "headline"
+
+
+def test_a_headline_behind_a_word_in_a_list_is_the_line_without_it():
+    lines = ["عاجل " + HEADLINE, "مباشر", "بحث", HEADLINE, FIRST.replace("عن", "عن افتتاح مدرسة جديدة في")]
+    assert roles(*lines) == ["boilerplate"] * 3 + ["headline", "body"]
+
+
+def test_a_caption_that_stands_twice_is_no_headline():
+    first = "افتتح وزير التعليم سامر الدالي اليوم مدرسة في القرية."
+    assert roles(HEADLINE, "وزير التعليم سامر", "وزير التعليم سامر الدالي", first)[:2] == ["headline", "caption"]
+
+
+def test_a_line_that_ends_in_a_comma_is_no_headline():
+    assert roles("على رغم من الخلافات بين الفرقاء في البلاد،", FIRST)[0] != "headline"
+
+
+def test_a_headline_that_ends_in_a_full_stop():
+    first = "افتتح الوزير اليوم مدرسة جديدة في ضواحي المدينة بحضور عدد من السكان والمعلمين."
+    assert roles(HEADLINE + ".", "سامر الدالي", first, SECOND) == ["headline", "byline", "body", "body"]
+    assert roles(HEADLINE + ".", first, SECOND) == ["body", "body", "body"]

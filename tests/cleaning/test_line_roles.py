@@ -214,3 +214,27 @@ LINES += [f"{nothing} {phrase}" for nothing in NOTHING for phrase in ("شارك"
 @given(st.lists(st.sampled_from(LINES).map("{}\n".format), min_size=1, max_size=20))
 def test_labels_are_those_of_pages_whose_keys_are_all_known(lines):
     assert line_labels(lines, list(map(short_key, lines)), ()) == line_labels(lines, list(map(key_of, lines)), ())
+
+
+def test_staff_above_the_headline():
+    lines = ["رئيس التحرير", "سامر الدالي", HEADLINE, FIRST]
+    assert roles(*lines) == ["boilerplate", "boilerplate", "headline", "body"]
+
+
+@pytest.mark.parametrize(
+    "section", ["سياسة عربية", "التقارير الخاصة", "أخبار السعوديةالأخبار", "آخر الأخبارسورية الآن"]
+)
+def test_sections_above_the_headline(section):
+    assert roles(section, HEADLINE, FIRST) == ["boilerplate", "headline", "body"]
+
+
+def test_headlines_with_their_dates_below_the_article():
+    below = [
+        line for n in range(3) for line in (f"هل يفتح الميناء الجديد أبوابه للسفن في الشهر {n}؟", f"1{n} مارس 2024")
+    ]
+    assert roles(HEADLINE, FIRST, SECOND, *below) == ["headline", "body", "body", *["boilerplate"] * 6]
+
+
+def test_the_question_of_a_poll():
+    lines = [HEADLINE, "استطلاع الرأي", "هل تؤيد فتح المدرسة في الشهر المقبل؟", "نعم", FIRST]
+    assert roles(*lines)[2] == "boilerplate"

@@ -83,3 +83,21 @@ def test_what_is_not_broken_by_hand():
     assert wrapped([*TITLES, *TITLES]) is None  # headlines
     assert wrapped(WRAPPED) is None  # too few lines to say
     assert wrapped([*WRAPPED, "كلمة " * 40]) is None  # a long line
+
+
+def test_a_ticker_without_gaps():
+    titles = [f"رئيس بلدية {name} يفتتح حديقة جديدة قرب السوق القديم صباح الغد" for name in "ابتثجحخد"]
+    assert is_bar(" ".join(titles))
+    assert is_bar(" palm ".join(titles))
+    assert not is_bar(" وقال أن ".join(titles))
+    assert not is_bar("، ".join(titles) + ".")
+    assert not is_bar(" ".join(titles[:4]))
+
+
+def test_a_long_sentence_without_a_comma_is_no_ticker():
+    """Three words of sixty that join clauses: nothing that is article may be lost for want of a full stop."""
+    line = "كشف تقرير جديد للمعهد الوطني للبحوث الزراعية في البلاد أصدره صباح الأحد ارتفاع محصول القمح في المحافظات "
+    line += "الشمالية إلى 730 ألف طن خلال الموسم الماضي مقابل 610 آلاف طن خلال الموسم السابق بنسبة زيادة قدرها 19 في "
+    line += "المئة حيث بلغ إنتاج محافظة الساحل 210 آلاف طن خلال الموسم نفسه وسجلت محافظة الجبل أكثر المحافظات إنتاجا "
+    line += "خلال هذا الموسم بنسبة 31 في المئة من مجموع المحصول"
+    assert not is_bar(line)

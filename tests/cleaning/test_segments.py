@@ -112,3 +112,10 @@ def test_dateline_of_the_second_article(seeds):
     segments = segment(seeds)
     row = segments[(segments["role"] == "dateline") & (segments["document"] == "001_205e0c3e7995666f")].iloc[0]
     assert seeds.documents["text"][1][row["start"] : row["end"]] == "الرباط - "
+
+
+@pytest.mark.parametrize("behind", ["   \n\t\n   \n  \n ", " " * 60 + "\n" + 6 * (" " * 80 + "\n")])
+def test_white_space_behind_a_headline_that_is_given(behind):
+    corpus = Corpus.from_texts(["عنوان\n" + behind])
+    corpus.documents["headline_end"] = 6
+    assert segment(corpus)["role"].tolist() == ["headline", "blank"]

@@ -61,6 +61,7 @@ def test_the_headline_is_the_first_line(tmp_path, parts):
         f"<p class='standfirst'>{LEAD}.</p>",
         f"<section><strong>{LEAD}.</strong></section>",
         f"<h3>{LEAD}</h3>",
+        f"<div class='m-relative'><p>{LEAD}.</p></div>",
     ],
 )
 @pytest.mark.parametrize("inside", [True, False])
@@ -189,3 +190,8 @@ def test_addresses(tmp_path, head, address):
 def test_addresses_of_the_web():
     assert urlish("https://example.org/a")
     assert not any(map(urlish, ("mailto:a@example.org", "/a", "http://[", "")))
+
+
+def test_an_outlet_is_no_author(tmp_path):
+    head = "<meta property='og:site_name' content='جريدة المثال'><meta name='author' content='جريدة المثال'>"
+    assert read(tmp_path, page(head=head))["author"] == ""

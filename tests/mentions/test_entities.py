@@ -7,6 +7,7 @@ import pytest
 
 from mudawwana import Corpus, CorpusError, entity_mentions, tokenize
 from mudawwana.arabic.word_lists import lexicon
+from mudawwana.mentions._people import bearers, surname
 from mudawwana.mentions.entities import TYPES
 
 
@@ -192,11 +193,41 @@ def test_title_and_country():
         ("أعلنت وزارة الداخلية المغربية النتائج", "وزارة الداخلية المغربية", "MA", "own words"),
         ("قالت وزارة الصحة إن الأمر انتهى", "وزارة الصحة", "", ""),
         ("دعت منظمة الصحة العالمية إلى الحذر", "منظمة الصحة العالمية", "INT", "well-known"),
+        ("أعلنت جماعة أنصار الله في بيان أنها هاجمت السفينة", "جماعة أنصار الله", "YE", "well-known"),
+        # a title behind the name, where the one before tells nothing; not that of the next person
+        ("وأكد الدكتور ناصر الخطيب، وزير الصحة الأردني، أن الأمر انتهى", "ناصر الخطيب", "JO", "title"),
+        ("قال الوزير ناصر الخطيب، والوزير التونسي سامي النجار إن الأمر انتهى", "ناصر الخطيب", "", ""),
+        ("سجل المهاجم الكوري الجنوبي كيم دونغ هيون هدفا", "كيم دونغ هيون", "KR", "title"),
+        # whose mission it is goes before where it is
+        ("قال رئيس بعثة الأمم المتحدة في اليمن ناصر الخطيب إن الأمر انتهى", "ناصر الخطيب", "INT", "title"),
+        ("قال سفير فرنسا لدى الأمم المتحدة ناصر الخطيب إن الأمر انتهى", "ناصر الخطيب", "FR", "title"),
+        ("قال سفير خادم الحرمين الشريفين لدى النمسا ناصر الخطيب إن الأمر انتهى", "ناصر الخطيب", "SA", "title"),
     ],
 )
 def test_country_of_a_name(text, surface, country, rule):
     table = found(text).set_index("surface")
     assert table.loc[surface, ["country", "country_rule"]].tolist() == [country, rule]
+
+
+def test_a_surname_tells_the_country_with_the_document():
+    """المطيري live in Saudi Arabia and Kuwait: where the document names one of the two, it is that one."""
+    text = "قال الدكتور منصف المطيري إن الأمر انتهى. "
+    assert "SA" in bearers()[surname(("منصف", "المطيري"))]
+    assert "KW" in bearers()[surname(("منصف", "المطيري"))]
+    for more, expected in (
+        ("وعاد إلى الكويت.", ["KW", "surname"]),
+        ("وعاد إلى السعودية.", ["SA", "surname"]),
+        ("وعاد من السعودية إلى الكويت.", ["", ""]),
+        ("وعاد إلى اليابان.", ["", ""]),
+    ):
+        table = found(text + more).set_index("surface")
+        assert table.loc["منصف المطيري", ["country", "country_rule"]].tolist() == expected, more
+
+
+def test_a_name_that_several_clubs_bear_is_another_one_in_another_document():
+    names = ["فاز الأهلي على الزمالك في القاهرة.", "فاز الأهلي على ضيفه بهدفين في الجولة الأولى."]
+    table = entity_mentions(tokenize(Corpus.from_texts(names)))
+    assert table.loc[table["surface"] == "الأهلي", "country"].tolist() == ["EG", ""]
 
 
 def test_home_is_for_names_of_which_nothing_else_tells():

@@ -268,7 +268,7 @@ def test_documents_do_not_follow_each_other():
 
 def test_types():
     types = toy("زار الوزير 12,600 و2024 paris والوزير في ٣").types.set_index("form")
-    assert types.index[types["is_number"]].tolist() == ["12,600", "٣"]
+    assert types.index[types["is_number"]].tolist() == ["12,600", "و2024", "٣"]
     assert types.index[types["is_latin"]].tolist() == ["paris"]
     assert types.index[types["is_stop"]].tolist() == ["في"]
     assert types["key"]["12,600"] == "12,600"
@@ -444,3 +444,13 @@ def test_a_part_is_what_its_texts_alone_would_be(seeds):
             pd.testing.assert_frame_equal(country_mentions(part), country_mentions(alone))
     with pytest.raises(CorpusError, match="rows"):
         whole.subset([False] * 5)
+
+
+@pytest.mark.parametrize("form", ["20", "و20", "و١٥", "ب50", "لل7", "الـ11", "والـ11", "بـ100", "وبال12", "و2015م", "500هـ"])
+def test_figures_with_something_attached_are_numbers(form):
+    assert toy(f"وصل {form} شخصا").types.set_index("form").loc[form, "is_number"]
+
+
+@pytest.mark.parametrize("form", ["كوفيد19", "ف16", "جي20", "5ج", "وال"])
+def test_words_with_figures_in_them_are_no_numbers(form):
+    assert not toy(f"وصل {form} أمس").types.set_index("form").loc[form, "is_number"]

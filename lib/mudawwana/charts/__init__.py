@@ -25,6 +25,7 @@ Charts draw what the table says and compute no statistics. What holds for all of
 | `mudawwana.charts.findings` | `finding`: sentences made from numbers |
 | `mudawwana.charts.figure_files` | `save_figure`, `alt_text` |
 | `mudawwana.charts.tables` | `rtl`, `as_csv`, `save_table` |
+| `mudawwana.charts.workbooks` | `write_workbook` |
 
 Decisions that hold for all charts:
 
@@ -59,6 +60,7 @@ from mudawwana.charts.networks import network
 from mudawwana.charts.strips import dispersion
 from mudawwana.charts.tables import as_csv, rtl, save_table
 from mudawwana.charts.times import over_time
+from mudawwana.charts.workbooks import plain, write_workbook
 
 __all__ = [
     "alt_text",
@@ -74,6 +76,7 @@ __all__ = [
     "network",
     "over_time",
     "paired_dots",
+    "plain",
     "rtl",
     "save_figure",
     "save_table",
@@ -83,4 +86,5 @@ __all__ = [
     "use_font",
     "world_map",
     "write_file",
+    "write_workbook",
 ]

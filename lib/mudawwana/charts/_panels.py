@@ -3,6 +3,7 @@
 import numpy as np
 
 from mudawwana.charts._frame import COLUMN, framed_axes, noted
+from mudawwana.charts._rows import name_rows, short, value_axis
 from mudawwana.charts.arabic_text import label, mirrored, side
 from mudawwana.messages import message, translated
 
@@ -54,6 +55,15 @@ def ends_with_panel(heading):
     return side(heading) == "right" and not mirrored()
 
 
-def title_panel(ax, heading):
-    """The heading of a panel, on the side where it begins."""
+def title_panel(ax, name):
+    """The heading of a panel, on the side where it begins; "" in a chart that has but one."""
+    heading = short([translated(name)])[0]
     ax.set_title(label(heading), loc=side(heading), size=9, weight="bold")
+
+
+def panel_rows(ax, panel, names, xlabel):
+    """Heading, rows and axis of values of a panel."""
+    value_axis(ax, xlabel)
+    ax.locator_params(axis="x", nbins=3, prune="upper")  # one at the edge would reach into the next panel
+    name_rows(ax, names)
+    title_panel(ax, panel)

@@ -5,7 +5,18 @@ import math
 import numpy as np
 from matplotlib.transforms import ScaledTranslation
 
-from mudawwana.charts._frame import BLUE, COLUMN, KINDS, PALE_GREY, axis_number, noted, say
+from mudawwana.charts._frame import (
+    BLUE,
+    COLUMN,
+    KINDS,
+    LINE_GREY,
+    ORANGE,
+    PALE_GREY,
+    axis_number,
+    framed_axes,
+    noted,
+    say,
+)
 from mudawwana.charts._mirror import legend
 from mudawwana.charts.arabic_text import INK, label, shorten, text_width
 from mudawwana.errors import apart
@@ -43,9 +54,10 @@ def short(names):
     return [shorten(name, COLUMN * 0.45, 9) for name in names]
 
 
-def rows_height(table):
-    """How many inches rows take up, with the axis below them."""
-    return 0.235 * len(table) + 0.55
+def rows_axes(names, heading, called=()):
+    """Axes for rows of these names, with room above for a legend of what is called so, and that legend's columns."""
+    columns, legend = _legend_columns(called, plot_width(names, heading.get("ax")))
+    return framed_axes(0.235 * len(names) + 0.55 + legend, **heading), columns
 
 
 def plot_width(names, ax):
@@ -120,6 +132,14 @@ def with_intervals(names, table, value, low, high, printer):
     ]
 
 
+def two_dots(ax, firsts, seconds):
+    """Two dots a row joined by a line, the first hollow; what stands for each in a legend."""
+    rows = np.arange(len(firsts))
+    ax.hlines(rows, firsts, seconds, color=LINE_GREY, linewidth=2, zorder=1)
+    looks = [(firsts, {"color": "white", "edgecolors": ORANGE}), (seconds, {"color": BLUE, "edgecolors": BLUE})]
+    return [ax.scatter(at, rows, s=34, linewidths=1.4, zorder=3, clip_on=False, **look) for at, look in looks]
+
+
 def say_pairs(ax, rows, names, firsts, seconds, unit=""):
     """Put two values a row into words."""
     told = [
@@ -130,7 +150,7 @@ def say_pairs(ax, rows, names, firsts, seconds, unit=""):
     say(ax, message(what, n=len(told), one=apart(names[0]), other=apart(names[1])), told, unit)
 
 
-def legend_columns(names, wide):
+def _legend_columns(names, wide):
     """In how many columns a legend fits into a width, and how many inches high it is then."""
     if not names:
         return 1, 0

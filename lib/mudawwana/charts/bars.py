@@ -10,7 +10,6 @@ from mudawwana.charts._frame import (
     PALE_GREY,
     checked,
     columns_of,
-    framed_axes,
     nothing_to_show,
     readable,
     say,
@@ -22,11 +21,9 @@ from mudawwana.charts._rows import (
     fewer,
     intervals,
     legend_above,
-    legend_columns,
     name_rows,
-    plot_width,
     printer_of,
-    rows_height,
+    rows_axes,
     short,
     value_axis,
     with_intervals,
@@ -81,10 +78,10 @@ def bar(
     if sort:
         table = table.sort_values(value, ascending=False, kind="stable")
     table, heading = fewer(table, heading)
-    ax = framed_axes(rows_height(table), **heading)
+    rows, names = range(len(table)), short(table[label])
+    ax, _ = rows_axes(names, heading)
     highlight = [highlight] if isinstance(highlight, str) else list(highlight)
     colours = [BLUE if not highlight or name in highlight else PALE_GREY for name in table[label]]
-    rows, names = range(len(table)), short(table[label])
     edges = [BLUE if colour == BLUE else GREY for colour in colours]
     ax.barh(rows, table[value], height=0.7, color=colours, edgecolor=edges, linewidth=0.6)
     intervals(ax, table, low, high)
@@ -109,7 +106,7 @@ def stacked_bar(table, kinds=None, label=None, *, aside=(), fmt=None, sort=True,
     Parameters
     ----------
     table : DataFrame
-        One row a bar, one column a kind; missing values count as nothing.
+        One row a bar, one column a kind; missing values count as nothing. Kinds that no bar has are not in the legend.
     kinds : list of str, optional
         Columns to stack, in this order; otherwise every column but `label`.
     label : str, optional
@@ -143,14 +140,15 @@ def stacked_bar(table, kinds=None, label=None, *, aside=(), fmt=None, sort=True,
         table = table.sort_values([_TOTAL, _ASIDE], ascending=False, kind="stable")
     table, heading = fewer(table, heading)
     totals, more = table.pop(_TOTAL).to_numpy(), table.pop(_ASIDE).to_numpy()
+    looks = dict(zip(kinds, _looks(kinds, aside), strict=True))  # the same for a kind, whichever others there are
+    kinds = [kind for kind in kinds if table[kind].any()] or kinds
+    table = table[kinds]
     names, shown = short(table.index), short(worded(kinds))
-    columns, legend = legend_columns(shown, plot_width(names, heading.get("ax")))
-    ax = framed_axes(rows_height(table) + legend, **heading)
-    looks = _looks(kinds, aside)
+    ax, columns = rows_axes(names, heading, shown)
     start = np.zeros(len(table))
-    for kind, look in zip(kinds, looks, strict=True):
+    for kind in kinds:
         edges = np.where(table[kind] > 0, 0.6, 0)  # nothing has no edge either
-        ax.barh(range(len(table)), table[kind], left=start, height=0.7, linewidth=edges, **look)
+        ax.barh(range(len(table)), table[kind], left=start, height=0.7, linewidth=edges, **looks[kind])
         start = start + table[kind].to_numpy()
     printer = printer_of([*totals, *more], fmt)
     numbers = [printer(n) + (f" + {printer(extra)}" if extra else "") for n, extra in zip(totals, more, strict=True)]
@@ -159,7 +157,7 @@ def stacked_bar(table, kinds=None, label=None, *, aside=(), fmt=None, sort=True,
     value_axis(ax, xlabel)
     name_rows(ax, names)
     ax.axvline(0, color=INK, linewidth=0.8)
-    legend_above(ax, columns, [plt.Rectangle((0, 0), 1, 1, linewidth=0.6, **look) for look in looks], shown)
+    legend_above(ax, columns, [plt.Rectangle((0, 0), 1, 1, linewidth=0.6, **looks[kind]) for kind in kinds], shown)
     parts = [[f"{apart(k)} {printer(v)}" for k, v in zip(shown, row, strict=True) if v] for row in table.to_numpy()]
     comma = translated(", ")
     told = [f"{apart(n)} {t} ({comma.join(p)})" for n, t, p in zip(names, numbers, parts, strict=True)]

@@ -2,27 +2,17 @@
 
 import numpy as np
 
-from mudawwana.charts._frame import (
-    BLUE,
-    LINE_GREY,
-    ORANGE,
-    checked,
-    framed_axes,
-    nothing_to_show,
-    one_sentence,
-    worded,
-)
+from mudawwana.charts._frame import checked, nothing_to_show, one_sentence, worded
 from mudawwana.charts._mirror import chart
 from mudawwana.charts._rows import (
     beside,
     fewer,
     legend_above,
-    legend_columns,
     name_rows,
-    plot_width,
-    rows_height,
+    rows_axes,
     say_pairs,
     short,
+    two_dots,
     value_axis,
 )
 from mudawwana.charts.arabic_text import INK, in_order
@@ -76,17 +66,12 @@ def corrected_p(table, name="pair", p="log10_p", q="q", *, level=0.05, names=("p
     table, heading = fewer(table, heading)
     first, second = first[: len(table)], second[: len(table)]
     shown, called = short(table[name]), short(worded(names))
-    columns, legend = legend_columns(called, plot_width(shown, heading.get("ax")))
-    ax = framed_axes(rows_height(table) + legend, **heading)
-    rows = np.arange(len(table))
+    ax, columns = rows_axes(shown, heading, called)
     least = max(min(first.min(), edge - 1), _SCALE)
-    first_at, second_at = first.clip(least), second.clip(least)
-    ax.hlines(rows, first_at, second_at, color=LINE_GREY, linewidth=2, zorder=1)
-    looks = [(first_at, {"color": "white", "edgecolors": ORANGE}), (second_at, {"color": BLUE, "edgecolors": BLUE})]
-    dots = [ax.scatter(places, rows, s=34, linewidths=1.4, zorder=3, clip_on=False, **look) for places, look in looks]
+    dots = two_dots(ax, first.clip(least), second.clip(least))
     ax.axvline(edge, color=INK, linewidth=1, zorder=0)
     ax.set_xlim(least - 0.16 * abs(least), 0)
-    for row, one, other in zip(rows, first, second, strict=True):
+    for row, (one, other) in enumerate(zip(first, second, strict=True)):
         beside(ax, max(one, least), row, _printed(one), gap=6, left=True)
         beside(ax, 1, row, _printed(other), gap=6, xcoords="axes fraction")
     what = "logarithmic, smaller ones at {end}; the line is {level:g}"

@@ -3,17 +3,7 @@
 import numpy as np
 from matplotlib.lines import Line2D
 
-from mudawwana.charts._frame import (
-    BLUE,
-    LINE_GREY,
-    ORANGE,
-    checked,
-    framed_axes,
-    nothing_to_show,
-    one_sentence,
-    say,
-    worded,
-)
+from mudawwana.charts._frame import BLUE, checked, nothing_to_show, one_sentence, say, worded
 from mudawwana.charts._mirror import chart
 from mudawwana.charts._rows import (
     beside,
@@ -21,19 +11,18 @@ from mudawwana.charts._rows import (
     fewer,
     intervals,
     legend_above,
-    legend_columns,
     name_rows,
     plot_width,
     printer_of,
-    rows_height,
+    rows_axes,
     say_pairs,
     short,
     steps_of,
+    two_dots,
     value_axis,
     with_intervals,
 )
 from mudawwana.charts.arabic_text import INK, text_width
-from mudawwana.errors import CorpusError
 from mudawwana.messages import message
 
 
@@ -77,8 +66,7 @@ def dot_interval(
         table.loc[bound, [low, high]] = np.nan
     names = short(table[label])
     steps = [] if q is None else steps_of(table[q])
-    columns, legend = legend_columns([text for text, _ in steps], plot_width(names, heading.get("ax")))
-    ax = framed_axes(rows_height(table) + legend, **heading)
+    ax, columns = rows_axes(names, heading, [text for text, _ in steps])
     if reference is not None:
         ax.axvline(reference, color=INK, linewidth=0.8)
     intervals(ax, table, low, high, BLUE)
@@ -126,9 +114,7 @@ def _draw_dots(ax, values, faces, bound):
 
 
 @chart
-def paired_dots(
-    table, label, before, after, *, names=None, fmt=None, sort=True, log=False, reference=None, xlabel="", **heading
-):
+def paired_dots(table, label, before, after, *, names=None, fmt=None, sort=True, xlabel="", **heading):
     """Two values a row, joined by a line: what a choice changes, such as counts with and without boilerplate.
 
     Parameters
@@ -139,10 +125,6 @@ def paired_dots(
         Columns with the names and the two values; the first is a hollow dot, the second a full one.
     names : tuple of str, optional
         What the two are called in the legend; otherwise the column names.
-    log : bool
-        A logarithmic axis, for values that span several powers of ten; all must be above nought.
-    reference : float, optional
-        Where a line stands, such as a level of significance.
     fmt, sort, xlabel, **heading
         As in `bar`; the order is by `after`.
 
@@ -157,8 +139,6 @@ def paired_dots(
     table = checked(table, [label], [before, after], chart="paired_dots")
     if table.empty:
         return nothing_to_show(**heading)
-    if log and not (table[[before, after]] > 0).all(axis=None):
-        raise CorpusError("paired_dots: a value is not above nought. Leave log=False.")
     if sort:
         table = table.sort_values(after, ascending=False, kind="stable")
     if (table[before] == table[after]).all():
@@ -167,19 +147,11 @@ def paired_dots(
         return one_sentence(message(same, one=one, other=other, n=len(table)), **heading)
     table, heading = fewer(table, heading)
     names, shown = short(worded(names or (before, after))), short(table[label])
-    plot = plot_width(shown, heading.get("ax"))
-    columns, legend = legend_columns(names, plot)
-    ax = framed_axes(rows_height(table) + legend, **heading)
-    rows = range(len(table))
-    ax.hlines(rows, table[before], table[after], color=LINE_GREY, linewidth=2, zorder=1)
-    looks = [(before, {"color": "white", "edgecolors": ORANGE}), (after, {"color": BLUE, "edgecolors": BLUE})]
-    dots = [ax.scatter(table[column], rows, s=34, linewidths=1.4, zorder=3, **look) for column, look in looks]
-    if reference is not None:
-        ax.axvline(reference, color=INK, linewidth=1, zorder=0)
+    ax, columns = rows_axes(shown, heading, names)
+    dots = two_dots(ax, table[before], table[after])
     printer = printer_of(table[[before, after]].to_numpy(), fmt)
-    ends = np.append(table[[before, after]].to_numpy(float), table[after].iloc[0] if reference is None else reference)
-    _make_room(ax, ends, printer, plot_width(shown, ax), log)
-    for row, first, second in zip(rows, table[before], table[after], strict=True):
+    _make_room(ax, table[[before, after]].to_numpy(float), printer, plot_width(shown, ax))
+    for row, (first, second) in enumerate(zip(table[before], table[after], strict=True)):
         beside(ax, max(first, second), row, printer(max(first, second)), gap=6)
         if first != second:
             beside(ax, min(first, second), row, printer(min(first, second)), gap=6, left=True)
@@ -190,12 +162,9 @@ def paired_dots(
     return ax
 
 
-def _make_room(ax, values, printer, wide, log):
+def _make_room(ax, values, printer, wide):
     """Limits of the value axis that leave room for the numbers beside the outermost dots."""
-    if log:
-        ax.set_xscale("log")
-    scale, back = (np.log10, lambda v: 10**v) if log else (float, float)
-    low, high = scale(np.nanmin(values)), scale(np.nanmax(values))
+    low, high = values.min(), values.max()
     room = max(text_width(printer(value), 8) for value in values.ravel()) + 14
     more = (high - low or 1) * room / max(wide - 2 * room, room)
-    ax.set_xlim(back(low - more), back(high + more))
+    ax.set_xlim(low - more, high + more)

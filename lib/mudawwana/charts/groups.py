@@ -4,11 +4,11 @@ import numpy as np
 
 from mudawwana.charts._frame import BLUE, COLUMN, LINE_GREY, checked, noted, nothing_to_show, say
 from mudawwana.charts._mirror import chart
-from mudawwana.charts._panels import fewer_panels, panel_axes, reach, title_panel
-from mudawwana.charts._rows import MOST_ROWS, beside, intervals, name_rows, printer_of, short, value_axis
+from mudawwana.charts._panels import fewer_panels, panel_axes, panel_rows, reach
+from mudawwana.charts._rows import MOST_ROWS, beside, intervals, printer_of, short
 from mudawwana.charts.arabic_text import text_width
 from mudawwana.errors import apart
-from mudawwana.messages import message, translated
+from mudawwana.messages import message
 
 
 @chart
@@ -68,35 +68,33 @@ def group_dots(
     axes, said = panel_axes([0.235 * len(groups)] * len(panels), columns, room, heading)
     printer, least = printer_of(table[value], fmt), min(0, table[[one for one in (value, low) if one]].min(axis=None))
     for number, (ax, one) in enumerate(zip(axes, panels, strict=True)):
-        part = rows[one]
         if reference is not None:
             ax.axvline(reference, color=LINE_GREY, linewidth=0.8)
-        intervals(ax, part.assign(**{high: part[high].clip(upper=ends)}) if high else part, low, high, BLUE)
-        ax.scatter(part[value], range(len(groups)), s=26, color=BLUE, zorder=3)
-        for row, (rate, end) in enumerate(zip(part[value], part[high or value].fillna(part[value]), strict=True)):
-            if not np.isnan(rate):
-                beside(ax, min(max(rate, end), ends), row, printer(rate), gap=6)
-        value_axis(ax, xlabel if number >= len(panels) - columns else "")
-        ax.locator_params(axis="x", nbins=3, prune="upper")
+        _draw(ax, rows[one], (value, low, high), ends, printer)
+        panel_rows(ax, one, names, xlabel if number >= len(panels) - columns else "")
         ax.yaxis.grid(True)
-        name_rows(ax, names)
         ax.set_xlim(least - 0.04 * ends, ends * 1.35 or 1)  # a dot at nought keeps clear of its name
-        if one:
-            title_panel(ax, short([translated(one)])[0])
     axes[0].set_label(said)
-    told = [
-        message(
-            "{panel}, highest {group} {rate}",
-            panel=apart(one),
-            group=apart(part[value].idxmax()),
-            rate=printer(part[value].max()),
-        )
-        for one, part in rows.items()
-        if part[value].notna().any()
-    ]
+    told = [_highest(one, part[value], printer) for one, part in rows.items() if part[value].notna().any()]
     what = message("{n:dot_chart} of {groups:group.oblique}", n=len(panels), groups=len(groups))
     say(axes[0], what, told, xlabel)
     return axes
+
+
+def _highest(panel, rates, printer):
+    """Where the rate of a panel is highest, in words."""
+    fields = {"panel": apart(panel), "group": apart(rates.idxmax()), "rate": printer(rates.max())}
+    return message("{panel}, highest {group} {rate}", **fields)
+
+
+def _draw(ax, part, columns, ends, printer):
+    """Dots, their intervals as far as the axis goes, and the rates beside them; nothing for a group without a rate."""
+    value, low, high = columns
+    intervals(ax, part.assign(**{high: part[high].clip(upper=ends)}) if high else part, low, high, BLUE)
+    ax.scatter(part[value], range(len(part)), s=26, color=BLUE, zorder=3)
+    for row, (rate, end) in enumerate(zip(part[value], part[high or value].fillna(part[value]), strict=True)):
+        if not np.isnan(rate):
+            beside(ax, min(max(rate, end), ends), row, printer(rate), gap=6)
 
 
 def _cut(panels, groups, heading):

@@ -72,51 +72,32 @@ def heatmap(
         return nothing_to_show(**heading)
     table, lower, hatched, heading = _cut(table, lower, hatched, heading)
     values = table.to_numpy(float, na_value=np.nan)
-    below = np.zeros(values.shape, bool)
-    if lower is not None:
-        if not (list(table.index) == list(table.columns) == list(lower.index) == list(lower.columns)):
-            raise CorpusError("heatmap: rows and columns of table and lower differ. Reindex both to the same names.")
-        below = np.tri(len(table), k=-1, dtype=bool)
-        counts = lower.to_numpy(float, na_value=np.nan)
+    below, counts = _lower_half(table, lower)
     shown = np.where(below, np.nan, values)
     if lower is None and values.size > 1 and np.unique(values).size == 1 and not np.isnan(values).any():
         same = "No difference: all {n:cell} are {value}."
         return one_sentence(message(same, n=values.size, value=printer_of(values, fmt)(values[0, 0])), **heading)
     thinly = np.zeros(values.shape, bool) if hatched is None else hatched.to_numpy(bool) & ~np.isnan(shown)
-    missing = np.isnan(np.where(below, counts, values) if lower is not None else values)
+    missing = np.isnan(np.where(below, counts, values))
     if lower is not None:
         missing &= ~np.eye(len(table), dtype=bool)  # a name with itself has no value to miss
-    notes = [message("Blank cells: {blank}.", blank=blank)] if missing.any() and blank else []
-    notes += [message("Hatched: {thin}.", thin=thin)] if thinly.any() else []
-    heading = noted(heading, *notes)
-
+    blanks = message("Blank cells: {blank}.", blank=blank) if missing.any() and blank else ""
+    heading = noted(heading, blanks, message("Hatched: {thin}.", thin=thin) if thinly.any() else "")
     heads, names = short(worded(table.columns)), short(table.index)
     cell = plot_width(names, heading.get("ax")) / table.shape[1] - 4
     columns, turned, room = _column_heads(heads, cell)
     ax = framed_axes(0.28 * len(table) + room / 72 + (0.35 if xlabel else 0.15), **heading)
-    colours, norm = _colours(np.where(thinly, np.nan, shown), center, limits)
-    painted = ax.pcolormesh(
-        np.ma.masked_invalid(np.where(thinly, np.nan, shown)), cmap=colours, norm=norm, edgecolors="white", linewidth=1
-    )
-    for row, column in zip(*np.nonzero(thinly), strict=True):
-        look = {"facecolor": "white", "edgecolor": PALE, "hatch": "////", "linewidth": 0}
-        ax.add_patch(plt.Rectangle((column + 0.04, row + 0.06), 0.92, 0.88, **look))
-    ax.invert_yaxis()
+    painted = _paint(ax, shown, thinly, *_colours(np.where(thinly, np.nan, shown), center, limits))
     printer = printer_of(shown, fmt)
     if max((text_width(printer(value), 8) for value in shown[~np.isnan(shown)]), default=0) <= cell + 3:
-        _write(ax, shown, printer, lambda value: readable(colours(norm(value))), thinly)
+        _write(ax, shown, printer, lambda value: readable(painted.cmap(painted.norm(value))), thinly)
     else:
         place = {"location": "left" if mirrored() else "right", "format": axis_number}
         key = ax.figure.colorbar(painted, ax=ax, shrink=0.6, aspect=30, pad=0.02, **place)
         key.outline.set_visible(False)
-    if lower is not None:
-        _write(ax, np.where(below, counts, np.nan), printer_of(counts, lower_fmt), lambda value: GREY, ~below)
+    _write(ax, np.where(below, counts, np.nan), printer_of(counts, lower_fmt), lambda value: GREY, ~below)
     name_rows(ax, names, np.arange(len(table)) + 0.5)
-    ticks = np.arange(table.shape[1]) + 0.5
-    ax.set_xticks(ticks, [label(name) for name in columns], size=8.5, color=INK, **turned)
-    ax.xaxis.tick_top()
-    ax.xaxis.set_label_position("top")
-    ax.spines[:].set_visible(False)
+    _name_columns(ax, columns, turned)
     ax.set(xlabel=label(translated(xlabel)), ylabel=label(translated(ylabel)))
     cells = sorted(zip(*np.nonzero(~np.isnan(shown)), strict=True), key=lambda cell: -shown[cell])
     told = [
@@ -126,6 +107,34 @@ def heatmap(
     what = "Heat map of {rows:row.oblique} and {columns:column.oblique}, the largest values first"
     say(ax, message(what, rows=len(table), columns=table.shape[1]), told)
     return ax
+
+
+def _lower_half(table, lower):
+    """Which cells show counts instead, below the diagonal; and the counts."""
+    if lower is None:
+        return np.zeros(table.shape, bool), np.full(table.shape, np.nan)
+    if not (list(table.index) == list(table.columns) == list(lower.index) == list(lower.columns)):
+        raise CorpusError("heatmap: rows and columns of table and lower differ. Reindex both to the same names.")
+    return np.tri(len(table), k=-1, dtype=bool), lower.to_numpy(float, na_value=np.nan)
+
+
+def _paint(ax, shown, thinly, colours, norm):
+    """Coloured cells, those that rest on too little hatched."""
+    cells = np.ma.masked_invalid(np.where(thinly, np.nan, shown))
+    painted = ax.pcolormesh(cells, cmap=colours, norm=norm, edgecolors="white", linewidth=1)
+    for row, column in zip(*np.nonzero(thinly), strict=True):
+        look = {"facecolor": "white", "edgecolor": PALE, "hatch": "////", "linewidth": 0}
+        ax.add_patch(plt.Rectangle((column + 0.04, row + 0.06), 0.92, 0.88, **look))
+    ax.invert_yaxis()
+    return painted
+
+
+def _name_columns(ax, names, turned):
+    """Heads of columns, above the cells."""
+    ax.set_xticks(np.arange(len(names)) + 0.5, [label(name) for name in names], size=8.5, color=INK, **turned)
+    ax.xaxis.tick_top()
+    ax.xaxis.set_label_position("top")
+    ax.spines[:].set_visible(False)
 
 
 def _column_heads(names, cell):

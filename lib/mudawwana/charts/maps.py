@@ -1,12 +1,14 @@
 """Maps: countries as discs by their counts, on outlines of which every part has its true area."""
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from matplotlib import pyplot as plt
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import PathCollection
+from matplotlib.path import Path as Outline
 
 from mudawwana.charts._frame import BLUE, COLUMN, LINE_GREY, ORANGE, checked, noted, nothing_to_show, say
 from mudawwana.charts._mirror import chart, legend
@@ -21,6 +23,8 @@ from mudawwana.messages import language, message, translated
 VIEWS = {"world": (-179.9, -56, 179.9, 80), "arab": (-19, -3, 62, 46)}  # west, south, east, north
 HERE = Path(__file__).parent
 _LAND = "#e3e3e3"
+_NEAR = 1  # points between those of an outline that are drawn
+_DASHED = {"edgecolor": LINE_GREY, "linestyle": (0, (2, 2))}
 _CONTESTED = "EH, FK, TW, UA-43, XK, CY-N, SO-N"
 _BORDERS = (
     "Equal Earth, areas are true. Outlines: Natural Earth. Countries as in ISO 3166-1; contested borders are dashed."
@@ -181,29 +185,50 @@ def _drawn_land(window, contested, heading):
     def to_sheet(lon, lat):
         return corner + scale * equal_earth(lon, lat)
 
-    inside = plt.Rectangle(corner + scale * low, *(scale * (high - low)), transform=ax.transData)
-    owners, rings = {}, []
     territories = {territory for territory, *_ in _outlines()}
     for territory in contested:
         if territory not in territories:
             raise CorpusError(f"world_map: {territory!r} is no territory of the outlines. Contested: {_CONTESTED}.")
-    for territory, country, also, ring in _outlines():
-        points = to_sheet(*ring.T)
-        rings.append(points)
-        for ends in zip(map(tuple, points), map(tuple, np.roll(points, -1, axis=0)), strict=True):
-            owner = contested.get(territory, country), bool(also) and territory not in contested
-            owners.setdefault(frozenset(ends), []).append(owner)
-    land = PolyCollection(rings, facecolor=_LAND, edgecolor=_LAND, linewidth=0.3, zorder=0)
-    borders = {ends: of for ends, of in owners.items() if len(ends) == 2 and len({country for country, _ in of}) > 1}
-    looks = [
-        (False, {"color": "white", "linewidth": 0.7}),
-        (True, {"color": LINE_GREY, "linewidth": 0.7, "linestyle": (0, (2, 2))}),
-    ]
-    for dashed, look in looks:
-        lines = [sorted(ends) for ends, of in borders.items() if any(one for _, one in of) == dashed]
-        ax.add_collection(LineCollection(lines, zorder=1, **look), autolim=False).set_clip_path(inside)
-    ax.add_collection(land, autolim=False).set_clip_path(inside)
+    rings = _thinned([to_sheet(*ring.T) for *_, ring in _outlines()])
+    owners = [(contested.get(own, of), bool(also) and own not in contested) for own, of, also, _ in _outlines()]
+    looks = [{"facecolor": _LAND, "edgecolor": _LAND, "linewidth": 0.3}, {"edgecolor": "white"}, _DASHED]
+    inside = plt.Rectangle(corner + scale * low, *(scale * (high - low)), transform=ax.transData)
+    for place, (lines, look) in enumerate(zip([rings, *_borders(rings, owners)], looks, strict=True)):
+        if lines:  # all in one path: of thousands a drawing would have a megabyte
+            look = {"facecolor": "none", "linewidth": 0.7, "zorder": min(place, 1)} | look
+            whole = PathCollection([Outline.make_compound_path(*map(Outline, lines))], **look)
+            ax.add_collection(whole, autolim=False).set_clip_path(inside)
     return ax, to_sheet, size
+
+
+def _thinned(rings):
+    """Rings of points that print can tell apart; neighbours keep the same ones of the border between them."""
+    kept, thinned = {}, []
+    for ring in rings:
+        cells = map(tuple, np.round(ring / _NEAR).tolist())
+        points = [kept.setdefault(cell, point) for cell, point in zip(cells, map(tuple, ring.tolist()), strict=True)]
+        points = [point for point, before in zip(points, [None, *points], strict=False) if point != before]
+        points = points if len(points) > 3 else list(map(tuple, ring.tolist()))  # an island is seen, however small
+        thinned.append(points if points[0] == points[-1] else [*points, points[0]])
+    return thinned
+
+
+def _borders(rings, owners):
+    """Lines between countries, each once and as long as it goes on: those that are contested apart, as the second."""
+    sides, lines = {}, ([], [])
+    for ring, owner in zip(rings, owners, strict=True):
+        for ends in pairwise(ring):
+            sides.setdefault(frozenset(ends), set()).add(owner)
+    left = {ends: any(also for _, also in of) for ends, of in sides.items() if len({one for one, _ in of}) > 1}
+    for one, other in (ends for ring in rings for ends in pairwise(ring)):
+        dashed = left.pop(frozenset((one, other)), None)
+        if dashed is None:
+            continue
+        if lines[dashed] and lines[dashed][-1][-1] == one:
+            lines[dashed][-1].append(other)
+        else:
+            lines[dashed].append([one, other])
+    return lines
 
 
 def _draw_ties(ax, spots, ties):

@@ -2,8 +2,8 @@
 
 from mudawwana.charts._frame import BLUE, COLUMN, checked, noted, nothing_to_show, say
 from mudawwana.charts._mirror import chart
-from mudawwana.charts._panels import ends_with_panel, fewer_panels, panel_axes, title_panel
-from mudawwana.charts._rows import beside, face_of, intervals, name_rows, printer_of, short, steps_of, value_axis
+from mudawwana.charts._panels import ends_with_panel, fewer_panels, panel_axes, panel_rows
+from mudawwana.charts._rows import beside, face_of, intervals, printer_of, short, steps_of
 from mudawwana.charts.arabic_text import INK, text_width
 from mudawwana.errors import apart
 from mudawwana.messages import message, translated, written
@@ -76,11 +76,8 @@ def small_multiples(
         far = part[[one for one in (value, high) if one]].max(axis=1)
         for row, (end, amount) in enumerate(zip(far, part[value], strict=True)):
             beside(ax, end, row, printer(amount), gap=6 if dots else 4)
-        value_axis(ax, xlabel if number >= len(panels) - columns else "")
-        ax.locator_params(axis="x", nbins=3, prune="upper")  # one at the edge would reach into the next panel
-        name_rows(ax, short(part[label]))
+        panel_rows(ax, one, short(part[label]), xlabel if number >= len(panels) - columns else "")
         ax.axvline(0, color=INK, linewidth=0.8)
-        title_panel(ax, short([translated(one)])[0])
         ax.set_xlim(least - (room / 5 if least else 0), top + room)
         ax.set_ylim(max(most[number - number % columns :][:columns]) - 0.4, -0.6)
     firsts = table.drop_duplicates(panel)

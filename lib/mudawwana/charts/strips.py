@@ -45,7 +45,7 @@ def dispersion(
         Terms to draw, from the top, also those that never occur; otherwise in the order they come.
     groups : dict or Series, optional
         Group of each document, such as its outlet or day: documents of a group stand together, and groups are named
-        in place of documents.
+        in place of documents; those without room for their names in the note.
     xlabel, **heading
         As in `bar`.
 
@@ -61,26 +61,25 @@ def dispersion(
     if table.empty and terms is None:
         return nothing_to_show(**heading)
     terms = list(dict.fromkeys(table[term])) if terms is None else list(map(str, terms))
-    if lengths is None:
-        lengths = table.groupby(document, sort=False)[position].max() + 1
-    lengths = {str(name): int(length) for name, length in dict(lengths).items()}
+    lengths, spans = _by_group(_lengths(table[document], table[position], lengths), groups)
     total = sum(lengths.values())
-    beyond = table[table[position] >= table[document].map(lengths).fillna(0)]
-    if len(beyond) or not total:
-        name = beyond[document].iloc[0] if len(beyond) else "any document"
-        raise CorpusError(f"dispersion: no length for {name}, or too small a one. Give its number of words.")
-    lengths, spans = _by_group(lengths, groups)
     starts = dict(zip(lengths, np.cumsum([0, *lengths.values()]), strict=False))
     names = short(terms)
     plot = plot_width(names, heading.get("ax"))
-    dense = len(lengths) > MOST_STRIPS
-    if dense:
-        heading = noted(heading, translated(_DENSITY))
+    dense, parted = len(lengths) > MOST_STRIPS, len(spans) <= MOST_STRIPS
+    places, unnamed = _places(spans, plot) if parted else ([], [])
+    notes = [translated(_DENSITY)] if dense else []
+    if unnamed:
+        without = "No room above for the names, in this order: {names}."
+        notes.append(message(without, names=translated(", ").join(short(unnamed))))
+    elif groups is not None and not parted:
+        notes.append(message("{n:group}: too many to name.", n=len(spans)))
+    heading = noted(heading, *notes)
     ax = framed_axes(0.26 * len(terms) + 0.9, **heading)
-    places = table[document].map(starts) + table[position] + 0.5
-    rows = [places[table[term] == name].to_numpy() for name in terms]
+    marks = table[document].map(starts) + table[position] + 0.5
+    rows = [marks[table[term] == name].to_numpy() for name in terms]
     ax.hlines(range(len(terms)), 0, total, color=PALE, linewidth=0.6, zorder=0)
-    if len(spans) <= MOST_STRIPS:
+    if parted:
         edges = np.cumsum([0, *spans.values()])
         ax.vlines(edges, len(terms) - 0.4, -0.6, color=LINE_GREY, linewidth=0.8, zorder=0)
     (_heights if dense else _ticks)(ax, rows, total)
@@ -91,12 +90,25 @@ def dispersion(
     ax.locator_params(axis="x", integer=True)  # a place between two words would be printed as one of them
     ax.xaxis.set_major_formatter(axis_number)
     ax.spines["bottom"].set_visible(False)
-    if len(spans) <= MOST_STRIPS:
-        _name_spans(ax, spans, dict(zip(spans, np.cumsum([0, *spans.values()]), strict=False)), plot / total)
+    for name, centre, line in places:
+        place = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "ha": "center"}
+        ax.annotate(label(name), (centre * total / plot, 1), (0, 4 + 12 * line), size=8, color=GREY, **place)
     told = [f"{apart(name)} {number(len(marks))}" for name, marks in zip(names, rows, strict=True)]
     what = "Dispersion plot of {n:term.oblique} in {documents:document.oblique}, with occurrences"
     say(ax, message(what, n=len(terms), documents=len(lengths)), told)
     return ax
+
+
+def _lengths(documents, positions, lengths):
+    """Words of each document, as given or up to the last occurrence."""
+    if lengths is None:
+        lengths = positions.groupby(documents, sort=False).max() + 1
+    lengths = {str(name): int(length) for name, length in dict(lengths).items()}
+    beyond = documents[positions >= documents.map(lengths).fillna(0)]
+    if len(beyond) or not sum(lengths.values()):
+        name = beyond.iloc[0] if len(beyond) else "any document"
+        raise CorpusError(f"dispersion: no length for {name}, or too small a one. Give its number of words.")
+    return lengths
 
 
 def _by_group(lengths, groups):
@@ -130,21 +142,20 @@ def _heights(ax, rows, total):
         ax.hlines(even, 0, total, color=ORANGE, linewidth=0.6, zorder=2)
 
 
-def _name_spans(ax, lengths, starts, scale):
-    """Names of documents above their stretches, on a higher line where one would run into the last.
+def _places(spans, wide):
+    """Names above their stretches, where in so many points, and on which of three lines; and those without room.
 
-    Where three lines do not hold them all, there are too many to name: the stretches stay without.
+    The longest stretches come first.
     """
-    ends, places, wide = [], [], sum(lengths.values()) * scale
-    for document, length in lengths.items():
-        name = short([document])[0]
-        half = text_width(name, 8) / 2 + 3
-        centre = max(half, min((starts[document] + length / 2) * scale, wide - half))  # none stands out to the side
-        line = next((line for line, end in enumerate(ends) if end <= centre - half), len(ends))
-        ends[line : line + 1] = [centre + half]
-        places.append((name, centre / scale, line))
-    if len(ends) > 3 or max(ends) > wide + 1:
-        return
-    for name, centre, line in places:
-        place = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "ha": "center"}
-        ax.annotate(label(name), (centre, 1), (0, 4 + 12 * line), size=8, color=GREY, **place)
+    ends = wide * np.cumsum([0, *spans.values()]) / sum(spans.values())
+    middles = dict(zip(spans, (ends[1:] + ends[:-1]) / 2, strict=True))
+    taken, places = ([], [], []), {}
+    for name in sorted(spans, key=spans.get, reverse=True):
+        text = short([name])[0]
+        half = text_width(text, 8) / 2 + 3
+        centre = max(half, min(middles[name], wide - half))  # none stands out to the side
+        line = next((n for n, other in enumerate(taken) if all(abs(centre - c) >= half + h for c, h in other)), None)
+        if line is not None and half <= wide / 2:
+            taken[line].append((centre, half))
+            places[name] = text, centre, line
+    return list(places.values()), [name for name in spans if name not in places]

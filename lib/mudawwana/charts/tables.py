@@ -21,8 +21,11 @@ _LOOK = {
     "after": " style='white-space:nowrap'",
 }
 
-_WORDS = {"kind", "of", "role", "rule", "country_rule", "type", "words"}  # whose text is the project's own
-_RULES = ("after a loose {word}", "after {word}", "before {word}", "{word} in the sentence")
+_WORDS = {"kind", "of", "role", "rule", "country_rule", "type", "way", "words"}  # whose text is the project's own
+_RULES = (
+    *("after a loose {word}", "after {word}", "before {word}", "{word} in the sentence"),
+    "windows of {word} words",
+)
 _CHANCE = re.compile("[pq](_|$)")  # columns of p and q; log10_p is an exponent
 
 # Where a spreadsheet may begin a cell: at the beginning, after a line break, after the semicolon, which parts cells

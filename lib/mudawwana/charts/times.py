@@ -3,19 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from mudawwana.charts._frame import (
-    BLUE,
-    COLUMN,
-    PALE_BLUE,
-    axis_number,
-    checked,
-    nothing_to_show,
-    one_sentence,
-    say,
-)
+from mudawwana.charts._frame import BLUE, COLUMN, PALE_BLUE, axis_number, checked, nothing_to_show, one_sentence, say
 from mudawwana.charts._mirror import chart
 from mudawwana.charts._panels import fewer_panels, panel_axes, reach, title_panel
-from mudawwana.charts._rows import printer_of, short
+from mudawwana.charts._rows import printer_of
 from mudawwana.charts.arabic_text import in_order, label, text_width
 from mudawwana.errors import CorpusError, apart
 from mudawwana.messages import counted_noun, message, translated, written
@@ -91,8 +82,7 @@ def over_time(
         part = _of_panel(table, panel, one, time, periods)
         _line(ax, part, value, low, high)
         _axis(ax, periods, every, (COLUMN / columns - room - 12), top)
-        if one:
-            title_panel(ax, short([translated(one)])[0])
+        title_panel(ax, one)
         if part[value].notna().any():
             most = part[value].idxmax()
             highest = "{panel} highest on {period} with {value}"

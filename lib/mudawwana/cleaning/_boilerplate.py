@@ -44,6 +44,7 @@ _HASHTAG = regex.compile(r"(?:^|\s)#\s?\w")
 _YEAR = regex.compile(r"(?:1[89]|20)\d\d")
 _ADDRESS = regex.compile(r"(?:https?://|www\.)\S+", regex.I)
 _DIGIT = regex.compile(r"\d")
+_CLOCK = re.compile(r"(?<!\d)[0-2]?\d:[0-5]\d(?!\d)")
 _TIME_OF_DAY = {"في", "علي", "الساعه", "ساعه", "و", "م", "ص", "ظ", "صباحا", "مساء", "ظهرا", "بتوقيت"}
 _TIME_OF_DAY |= {"غرينتش", "جرينتش", "مكه", "المكرمه", "gmt", "am", "pm", "ut", "utc"}
 _LONGEST_NOTICE = 700  # characters
@@ -67,6 +68,11 @@ def short_key(line):
 _fold = cache(fold)  # the words of a line are words of other lines; grows with the vocabulary, not the text
 
 
+def has_arabic(line):
+    """Whether an Arabic letter stands in a line."""
+    return bool(_ARABIC.search(line))
+
+
 def is_sentence(line):
     """Whether the line ends in a full stop, not in dots."""
     return bool(_STOP.match(line)) and not line.rstrip().endswith("..")
@@ -79,6 +85,16 @@ def phrases():
     for row in lexicon("boilerplate"):
         scopes.setdefault(row["scope"], {})[key_of(row["phrase"])] = row["category"]
     return scopes
+
+
+@cache
+def _sections():
+    """``head`` phrases without articles: «التقارير الخاصة» is «تقارير خاصة»."""
+    return {_without_articles(phrase.split()): category for phrase, category in phrases()["head"].items()}
+
+
+def _without_articles(words):
+    return " ".join(word[2:] if word[:2] == "ال" and len(word) > 4 else word for word in words)
 
 
 @cache
@@ -110,6 +126,8 @@ def phrase_of(line, key, above=False):
     scopes, words = phrases(), key.split()
     whole = ("end", "block", "line", "head") if above else ("end", "block", "line")
     bare = " ".join(word for word in words if not word[0].isdigit()) if _DIGIT.search(key) else key
+    if above and 0 < len(words) <= 4 and (found := _sections().get(_without_articles(words))):
+        return "head", found
     for scope in whole if bare.count(" ") < _longest_phrase(*whole) else ():
         if found := scopes[scope].get(key) or scopes[scope].get(bare):
             return scope, found
@@ -150,6 +168,10 @@ def shape_of(line, key, edge=None):
         return "credit: single letters"  # above the article distinct ones may sign it
     if _DIGIT.search(key) and all(word[0].isdigit() or word in _TIME_OF_DAY for word in words):
         return "timestamp: time of day"
+    if edge and len(words) <= 16 and len(_CLOCK.findall(line)) >= 2:
+        return "timestamp: times of day"
+    if "©" in line and len(words) <= 8 and line.lstrip().startswith("©"):
+        return "source: credit"
     if "http" in line and len(key_of(_ADDRESS.sub(" ", line)).split()) <= 2:
         return "share: address alone on a line"
     if len(words) <= 5 and _RELATIVE_TIME.fullmatch(line):
@@ -171,7 +193,7 @@ def shape_of(line, key, edge=None):
             return "navigation: path of links"
         if len(parts) >= 4 and all(part.count(" ") < 4 for part in parts):
             return "navigation: row of links"
-        if len(words) <= 25 and not _ARABIC.search(line):
+        if len(words) <= 25 and not has_arabic(line):
             return "no Arabic outside the article"
     return None
 

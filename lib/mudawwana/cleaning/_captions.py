@@ -8,15 +8,23 @@ from mudawwana.cleaning._running_text import stems
 _CREDIT_AT_END = regex.compile(r"[(\[/|–—-]\s*([^()\[\]/|–—-]{2,40}?)\s*[)\]/]?\s*$")
 _AFTER_COMMA = regex.compile(r"[،,]\s*([^،,]{2,30})\s*$")
 _LATIN_CREDIT = regex.compile(r"[(\[/|–—-]\s*[A-Za-z][A-Za-z .,/&'-]{1,40}\s*[)\]]?\s*$")
+_IS_PICTURE = regex.compile(r"[-–—(|/]\s*(?:ال)?(?:صورة?|تصوير|عدسة|[أا]رشيفي?ة?)\b[^.()\n]{0,25}\)?\s*\.\s*$")
+_OF_PICTURES = regex.compile(  # agencies that are credited for pictures only
+    r"[(\[](?:[^()\[\]]*[/،,–-])?\s*(?:غيتي|جيتي|شاترستوك|Getty|AP Photo|Shutterstock|iStock)[^()\[\]]{0,25}[)\]]\.?$"
+)
 _TAKEN_BY = ("تصوير", "عدسه", "صوره", "ارشيف", "ارشيفيه")
 _CAPTION = {(scope, "caption") for scope in ("line", "open", "label")}
 
 
 def has_photo_credit(line, words):
     """Whether a line of so many words ends as captions do: who took the picture, or that it is an old one."""
+    if ends_as_caption(line):
+        return True
     if words >= MANY or is_sentence(line):
         return False
     end = line.rstrip()[-60:]
+    if "حقوق الصورة" in line:
+        return True
     if found := _CREDIT_AT_END.search(end):
         credit = key_of(found.group(1)).split()
         if credit and (
@@ -30,6 +38,16 @@ def has_photo_credit(line, words):
             return True
     found = _AFTER_COMMA.search(end)
     return bool(found) and words >= 4 and is_credit(key_of(found.group(1)).split())
+
+
+def ends_as_caption(line):
+    """Whether a line of any length ends as no paragraph does, even one that ends in its source: in who is credited for
+    pictures only, or in «– صورة أرشيفية.»
+    """
+    end = line.rstrip()[-60:]
+    if end.endswith((")", "]", ").")) and _OF_PICTURES.search(end):
+        return True
+    return end.endswith(".") and bool(_IS_PICTURE.search(end))
 
 
 def is_outlet(words):

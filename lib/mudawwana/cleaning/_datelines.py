@@ -35,7 +35,8 @@ _OUTLET_QUOTED = regex.compile(r"\s*([^:«»\n.،]{2,25}):\s*«[^«»\n]{2,30}»
 _TWO_PLACES = regex.compile(r"\s*([^،,()\n.:؛\"«»-]{2,25})[،,]\s*([^،,()\n.:؛\"«»-]{2,40}?)\s*[-–—ـ]+\s+(?=\S)")
 _CREDIT_FIRST = regex.compile(r"\s*[(\[]([^()\[\]\n]{2,30})[)\]]\s*[-–—ـ:]+\s*(?=\S)")
 _CREDIT_BEHIND = regex.compile(r"([^-–—ـ:/\n.،؛()]{2,30})\s*[.،]\s+(?=\S)")
-_BETWEEN = regex.compile(r"\s[-–—ـ]+\s*|[-–—ـ]+\s|[-–—:/()|،,\[\]]")
+_BETWEEN = regex.compile(r"\s[-–—ـ]+\s*|[-–—ـ]+\s|[-–—_:/()|،,\[\]]")
+_OF_OUTLET = regex.compile(r"\s+(?:خاص\s+)?(?:لـ?|من)\s*[\"“”«][^\"“”«»]{2,30}[\"“”»]\s*$")
 _COLON = regex.compile(r"(?<!\d):")
 _DASH = regex.compile(r"\s[-–—ـ]+\s*$|[-–—ـ]+\s+$")
 _NOT_IN_NAMES = regex.compile(r"[\d!؟?\"«»…:]|\.\.")
@@ -165,7 +166,7 @@ def is_dateline(line, key):
     spaces = key.count(" ")
     if (found := _OUTLET_QUOTED.fullmatch(line)) and _is_all_place(key_of(found.group(1)).split()):
         return True
-    if spaces > 14 or (spaces > 5 and not _BETWEEN.search(line)) or is_sentence(line):
+    if "#" in line or spaces > 14 or (spaces > 5 and not _BETWEEN.search(line)) or is_sentence(line):
         return False
     parts = [_undated(key_of(part).split()) for part in _BETWEEN.split(line)]
     parts = [part for part in parts if part]
@@ -231,9 +232,12 @@ def byline(line, words):
 
 
 def is_signature(line, key):
-    """Whether a line is a bare name, or one beside an outlet: «سلمى الدالي», «هسبريس - عبد الله أيت»."""
+    """Whether a line is a bare name, or one beside an outlet: «سلمى الدالي», «هسبريس - عبد الله», «سلمى ل"الخبر"»."""
+    if found := _OF_OUTLET.search(line):
+        line = line[: found.start()]
+        key = key_of(line)
     if not _BETWEEN.search(line):
         return is_name(line, key.split())
     parts = [(part, key_of(part).split()) for part in _BETWEEN.split(line)]
-    parts = [(part, words) for part, words in parts if words]
+    parts = [(part, words[1:] if words[0] == "من" else words) for part, words in parts if words]
     return 1 <= len(parts) <= 3 and key.count(" ") < 8 and any(is_name(part, words) for part, words in parts)

@@ -2,8 +2,8 @@
 
 import re
 
-from mudawwana.cleaning._boilerplate import phrases
-from mudawwana.cleaning._captions import has_photo_credit
+from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, phrases
+from mudawwana.cleaning._captions import has_photo_credit, is_outlet, stands_twice
 from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
 from mudawwana.cleaning._running_text import stems
 
@@ -31,6 +31,7 @@ def headline_of(page, first, labels):
         return candidates[0]
     article = set().union(*(stems(line.opening) for line in _paragraphs(page, first)))
     scores = {i: _score(page[i], article) / (2 if labels[i] else 1) for i in candidates}  # less where it recurs
+    crowds = _zones(candidates, labels)
     if whole := [i for i in candidates if page[i].words >= 4 and scores[i] >= 1]:
         candidates = whole  # «صدى الأوراس» is in the article too
     zones, best = _zones(candidates, labels), max(scores[i] for i in candidates)
@@ -42,8 +43,24 @@ def headline_of(page, first, labels):
         for zone, top in zip(reversed(zones), reversed(tops), strict=True)
         if top >= max(1, best * (0.6 if _few(page, zone) else 0.9))
     )
-    least = 1 if _few(page, zone) else 0.75 * top
-    return _nearest_copy(page, zones, next(i for i in zone if scores[i] >= least))
+    crowd = [i for crowd in crowds if zone[-1] in crowd for i in crowd if page[i].words >= _LONG]
+    least = 1 if _few(page, zone) and len(crowd) < 2 * _MANY else 0.75 * top
+    chosen = next(i for i in zone if scores[i] >= least)
+    if _few(page, zone) and _is_caption(page, chosen, first):
+        above = [i for crowd in crowds if chosen in crowd for i in crowd if i < chosen and page[i].words >= 4]
+        chosen = next((i for i in above if scores[i] > 0 and not _same_words(page[i], page[chosen])), chosen)
+    return _nearest_copy(page, zones, chosen)
+
+
+def _is_caption(page, i, first):
+    """Whether a short line may be the caption of a picture: it stands twice, or the article begins with its words."""
+    around = [page[k] for k in (i - 1, i + 1) if k < first]
+    return page[i].words <= _PLAIN and (stands_twice(page[i], around) or page[i].key in page[first].opening)
+
+
+def _same_words(line, other):
+    """Whether one of two lines begins with the other."""
+    return line.key.startswith(other.key) or other.key.startswith(line.key)
 
 
 def _few(page, zone):
@@ -52,14 +69,20 @@ def _few(page, zone):
 
 
 def _nearest_copy(page, zones, chosen):
-    """The line, or the same words in a zone nearer to the article: above it they are a step of a path of links."""
-    return next(next(i for i in zone if page[i].key == page[chosen].key) for zone in zones
-                if any(page[i].key == page[chosen].key for i in zone))  # fmt: skip
+    """The line, or its words in a zone nearer to the article: above it they are a step of a path of links, or stand
+    behind a word in a list of the latest («أخبار الفن: …»).
+    """
+    words = page[chosen].key
+    for zone in zones:
+        for i in zone:
+            if page[i].key == words or (page[i].words >= 4 and words.endswith(" " + page[i].key)):
+                return i
+    return chosen
 
 
 def _is_plain(line):
     """Whether a line is too long to be a date, a place or a name, and names no author."""
-    short = line.paragraph or line.cut_off or line.words < _PLAIN or line.has_digit
+    short = line.paragraph or line.cut_off or line.words < _PLAIN or line.has_digit or _goes_on(line)
     return not short and byline(line.text, line.words) != "sure"
 
 
@@ -83,7 +106,14 @@ def _candidates(page, first, labels):
     above = [i for i in short if not labels[i] or labels[i][1].startswith("line of three")]
     above = [i for i in above if not page[i].dated and byline(page[i].text, page[i].words) != "sure"]
     above = [i for i in above if not is_dateline(page[i].text, page[i].key) and not _is_signature(page[i])]
-    return [i for i in above if not has_photo_credit(page[i].text, page[i].words)] or above[:1]
+    above = [i for i in above if not _goes_on(page[i])]
+    credited = [i for i in above if has_photo_credit(page[i].text, page[i].words)]
+    return [i for i in above if i not in credited] or [i for i in above[:1] if page[i].words <= LONGEST_HEADLINE]
+
+
+def _goes_on(line):
+    """Whether a line ends in a comma: its sentence goes on in the next one."""
+    return line.text.rstrip().endswith(("،", ","))
 
 
 def _is_signature(line):
@@ -109,24 +139,30 @@ def _zones(candidates, labels):
     zones = [[candidates[-1]]]
     for i in reversed(candidates[:-1]):
         between = range(i + 1, zones[-1][0])
-        if sum(labels[k] is not None and labels[k][0] == "boilerplate" for k in between) >= _WALL:
+        if sum(_parts(labels[k]) for k in between) >= _WALL:
             zones.append([i])
         else:
             zones[-1].insert(0, i)
     return zones
 
 
+def _parts(label):
+    """Whether a label is that of a line between two parts of a page: credits stand below a headline."""
+    return label is not None and label[0] == "boilerplate" and not label[1].startswith(("source", "no Arabic"))
+
+
 def is_list(lines):
     """Whether lines are a list of headlines of other articles: several, long, some with numbers, colons, quotes."""
     if len(lines) <= _LIST or sum(line.words for line in lines) < _LONG * len(lines):
         return False
-    return 3 * sum(bool(_OF_NEWS.search(line.text)) for line in lines) >= len(lines)
+    return 4 * sum(bool(_OF_NEWS.search(line.text)) for line in lines) >= len(lines)
 
 
 def _unsupported(page, zones, labels, scores):
     """The headline where the article hardly takes up the words of any line."""
     names = phrases()["masthead"]
     plain = [i for i in zones[0] if labels[i] is None and not byline(page[i].text, page[i].words)]
+    plain = [i for i in plain if page[i].words > 3 or not is_outlet(page[i].key.split()[-1:])]
     long = [i for i in plain if page[i].words >= 4]
     unnamed = [i for i in long if page[i].key.split()[0] not in names or page[i].words > 4]
     chosen = unnamed or long or [i for i in plain if page[i].words >= 3]

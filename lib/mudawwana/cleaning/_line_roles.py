@@ -1,6 +1,6 @@
 """What each line of a page is: by its words, and by where it stands above, in and below the article."""
 
-from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, is_sentence, phrase_of, shape_of, short_key
+from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, has_arabic, is_sentence, phrase_of, shape_of, short_key
 from mudawwana.cleaning._captions import has_photo_credit
 from mudawwana.cleaning._datelines import is_dateline, is_signature
 from mudawwana.cleaning._headline import headline_of
@@ -104,7 +104,7 @@ def _edges(page, first, last, repeated, labels):
             labels[i] = ("boilerplate", shape)
         elif line.key in repeated and _is_of_the_site(line, edge):
             labels[i] = ("boilerplate", "line of three documents or more")
-        elif edge and line.words > LONGEST_HEADLINE and line.strange:
+        elif edge and line.strange and (line.words > LONGEST_HEADLINE or not has_arabic(line.text)):
             labels[i] = ("boilerplate", "navigation: row of links")
 
 
@@ -166,8 +166,9 @@ def _blocks(page, first):
             where = "to the end" if block[0] == "end" else "to the next paragraph"
             labels.append(("boilerplate", f"{block[1]}: {where}"))
         else:
-            # A menu entry of that name above the article opens nothing.
-            labels.append(_stated(line))
+            # A menu entry of that name above the article opens nothing, but a poll asks its question.
+            asked = i and page[i - 1].phrase == ("block", "poll") and line.text.rstrip().endswith(("؟", "?"))
+            labels.append(("boilerplate", "poll: its question") if asked else _stated(line))
         paragraphs += line.paragraph
         long -= line.words > LONGEST_HEADLINE
     return labels

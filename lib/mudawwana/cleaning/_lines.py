@@ -14,6 +14,7 @@ from mudawwana.cleaning._boilerplate import (
     may_open,
     phrase_of,
 )
+from mudawwana.cleaning._captions import ends_as_caption
 from mudawwana.cleaning._datelines import is_date
 from mudawwana.cleaning._headline import stands_apart
 from mudawwana.cleaning._running_text import ends_in_source, is_bar, is_latin, stems
@@ -42,6 +43,8 @@ class Line:
         long = self.words > LONGEST_HEADLINE
         plain = not self.phrase and not self.teaser
         sentence = not long and self.words >= 6 and (is_sentence(text) or ends_in_source(text))
+        credited = (long or sentence) and ends_as_caption(text) and self.key.count(" ") < 60
+        long, sentence = long and not credited, sentence and not credited
         # a ticker, a row of links, English
         self.strange = plain and (long or sentence) and (is_latin(text) or is_bar(text))
         # a paragraph reads as running text; prose may be some, or a headline that is a question
@@ -81,6 +84,8 @@ def where_the_article_begins(page, paragraphs):
             notices.add(kept.pop(0))
         while len(kept) > 1 and is_notice(page[kept[-1]].text):
             notices.add(kept.pop())
+    if len(kept) > 1 and _is_headline_with_a_stop(page, *kept[:2]):
+        page[kept.pop(0)].paragraph = False
     while len(kept) > 1:
         first, second = kept[:2]
         if stands_apart(page, kept):
@@ -96,6 +101,18 @@ def where_the_article_begins(page, paragraphs):
     return kept, notices
 
 
+def _is_headline_with_a_stop(page, first, second):
+    """Whether the first paragraph is a headline that ends in a full stop: the first line of words that says something,
+    other short lines below it (a byline, a date), and the paragraph below these takes up most of its words.
+    """
+    if page[first].words > _CUT_OFF or any(line.words >= 3 and not line.phrase for line in page[:first]):
+        return False
+    between = [line for line in page[first + 1 : second] if line.words]
+    own = stems(page[first].key)
+    shared = len(own & stems(page[second].opening))
+    return bool(between) and all(line.words <= 6 for line in between) and shared >= max(3, len(own) / 2)
+
+
 def is_teaser(page, i, opened, first, teased):
     """Whether paragraph ``i``, in a block that line ``opened`` opened, is the beginning of the article named above it.
 
@@ -109,7 +126,7 @@ def is_teaser(page, i, opened, first, teased):
         article = set().union(*(stems(line.opening) for line in page[first:opened] if line.paragraph))
         words = stems(page[i].opening)
         return len(words & other) > max(2, len(words & article))
-    if i - 1 <= opened or title.paragraph or title.phrase or title.words < 3:
+    if i - 1 <= opened or title.paragraph or title.words < 3 or (title.phrase and title.phrase[1] != "related"):
         return False
     begins = page[i].key.split()[0]
     if begins in _GOES_ON or (begins[0] == "و" and begins not in _NO_AND):

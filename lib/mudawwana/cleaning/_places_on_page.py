@@ -11,7 +11,13 @@ from mudawwana.cleaning._running_text import stems
 LONGEST_HEADING = 12
 """Words; longer lines are paragraphs even without a full stop."""
 _BARS = regex.compile(r"\s*[|»›]\s*|\s[-–—]\s")
+_STAFF = regex.compile(r"(?:رءيس|مدير|سكرتير|نائب|الاشراف|المشرف|الناشر|مجلس|هيءه).*")
+_CLOSED = regex.compile(r"^\s*[-*•]|\p{P}\s*$")
+_GLUED = regex.compile(r"ة\p{L}")
 _LONGEST_ENTRY = 5  # of a menu
+_LONGEST_NAME = 9  # with a title
+_DATES = 3  # in a list of headlines, each with its date
+_TIMES = 3  # that a name of the site stands above an article
 
 
 def same(line, other):
@@ -29,10 +35,13 @@ def label_above(page, first, headline, labels):
     site = sum(_of_a_site(label) for label in labels[:first])
     for i in range(end):
         if not labels[i] and not page[i].paragraph:
-            labels[i] = _above(page, i, first, headline, site)
+            labels[i] = _above(page, i, first, headline, labels, site)
     for i in range(end + (headline is not None), first):
         if not labels[i] and not page[i].paragraph:
             labels[i] = _between(page, i, first, headline, labels, site)
+    rest = [i for i in range(end + 1, first) if headline is not None and not labels[i]]
+    if len(rest) == 1 and all(labels[:end]) and any(map(_of_a_site, labels)) and _is_no_heading(page, rest[0], first):
+        labels[rest[0]] = ("caption", "caption: short line below the headline")
 
 
 def _of_a_site(label):
@@ -40,12 +49,19 @@ def _of_a_site(label):
     return label is not None and label[0] == "boilerplate" and not label[1].startswith(("no words", "number alone"))
 
 
-def _above(page, i, first, headline, site):
+def _is_staff(line, label):
+    """Whether a line is the title of somebody who makes the outlet: «رئيس التحرير»."""
+    return line.words <= 5 and _of_a_site(label) and bool(_STAFF.match(line.key))
+
+
+def _above(page, i, first, headline, labels, site):
     line, end = page[i], first if headline is None else headline
     if line.dated:
         dated = any(page[k].dated for k in range(end + 1, first))
         aside = headline is not None and (dated or site)  # the date of the visit, in a corner
         return ("boilerplate", "timestamp: date above the headline") if aside else ("dateline", "date on a short line")
+    if i and _is_staff(page[i - 1], labels[i - 1]) and is_signature(line.text, line.key):
+        return "boilerplate", "notice: name of staff"
     if (headline is None or not site) and (found := _signed(page, i, first)):
         return found
     if byline(line.text, line.words):
@@ -54,6 +70,10 @@ def _above(page, i, first, headline, site):
         return "boilerplate", "navigation: name of the outlet"
     if headline is not None and same(line, page[headline]):
         return "boilerplate", "headline repeated"
+    if headline is not None and line.words <= _LONGEST_ENTRY and _is_section(line):
+        return "boilerplate", "navigation: sections"
+    if sum(line.key == other.key for other in page[:first]) >= _TIMES and headline is not None:
+        return "boilerplate", "navigation: stands there three times"
     if line.words <= (_LONGEST_ENTRY if site else 1) and not is_sentence(line.text) and headline is not None:
         return "boilerplate", "navigation: short line above the headline"
     others = [page[k] for k in range(first) if k != i and page[k].cut_off] if line.cut_off else []
@@ -84,8 +104,22 @@ def _is_other(page, i, first, headline):
 
 def _is_outlet(line):
     """Whether a line is the name of an outlet, alone or beside one of its sections."""
+    if 2 <= line.words <= 3 and is_outlet(line.key.split()[-1:]):
+        return True
     begins = line.words >= 2 and line.key.split()[0] in phrases()["masthead"]
     return begins and (line.words <= 3 or (line.words <= 6 and " – " in line.text.replace("-", "–")))
+
+
+def _is_section(line):
+    """Whether a line is a section and whose («سياسة عربية»), or several without a gap («آخر الأخبارسورية الآن»)."""
+    words, head = line.key.split(), phrases()["head"]
+    if len(words) == 2 and (words[0] in head or words[0].removeprefix("ال") in head) and words[1].endswith(("ي", "يه")):
+        return True
+    return bool(_GLUED.search(line.text)) or any(
+        line.key.startswith(phrase) and line.key[len(phrase)].isalpha()
+        for phrase in (*head, *phrases()["line"], *phrases()["block"])
+        if " " in phrase and len(phrase) < len(line.key)
+    )
 
 
 def _is_outlet_and_section(line):
@@ -123,12 +157,14 @@ def _between(page, i, first, headline, labels, site):
     if line.dated:
         return "dateline", "date on a short line"
     neighbours = [page[k] for k in (i - 1, i + 1) if headline is None or k != headline if 0 <= k < first]
-    if headline is not None and line.words > 1 and stands_twice(line, neighbours):
+    if headline is not None and stands_twice(line, neighbours):
         return "caption", "caption: stands there twice"
     if found := _signed(page, i, first):
         return found
     if headline is None:
         return None
+    if 2 <= line.words <= _LONGEST_NAME and not line.prose and _named_in(page, line, first):
+        return "caption", "caption: named in the article"
     if has_photo_credit(line.text, line.words):
         return "caption", "caption: credit at the end"
     credited = any(
@@ -144,6 +180,12 @@ def _between(page, i, first, headline, labels, site):
     if site > 1 and line.words <= _LONGEST_ENTRY and not ends and not heads(page, i, first):
         return "boilerplate", "navigation: short line below the headline"
     return None
+
+
+def _is_no_heading(page, i, first):
+    """Whether the only line between headline and article is a caption or an outlet, as most short ones are there."""
+    line = page[i]
+    return line.words <= _LONGEST_ENTRY and not _CLOSED.search(line.text) and not heads(page, i, first)
 
 
 def heads(page, i, first):
@@ -163,6 +205,10 @@ _INLINE = ("related: opening", "caption: ", "notice: whole", "no words", "source
 def label_below(page, last, headline, labels):
     """Labels below the last paragraph: what follows the first boilerplate there is boilerplate too."""
     below = range(last + 1, len(page))
+    dated = [i for i in below if page[i].dated and page[i].words <= _LONGEST_ENTRY]
+    if len(dated) >= _DATES:
+        for i in range(max(dated[0] - 1, last + 1), len(page)):
+            labels[i] = labels[i] or ("boilerplate", "related: headlines with their dates")
     aside = [i for i in below if labels[i] and labels[i][0] in ("boilerplate", "caption")]
     boilerplate = next(iter(aside), None)
     strong = next((i for i in aside if not _is_inline(page[i], labels[i][1])), len(page))

@@ -1,6 +1,7 @@
 """Whether a line reads as running text; the words that two stretches of text share; hard-wrapped lines."""
 
 import re
+from collections import Counter
 from functools import cache
 
 import regex
@@ -16,6 +17,13 @@ _INSIDE_A_LINE = re.compile(r"(?<!\.)[.،؛!؟]\s")
 _ENDS = regex.compile(r"(?r)[.!؟?:…][\s\"'”“»)\]]*")
 _WORDS_A_COMMA = 2.2
 _ARABIC_SHARE, _ARABIC_LETTERS = 0.4, 60  # a paragraph may have a script or an address behind it
+_TICKER = 60  # words; so many hold commas, stops and words that join clauses, where they are a paragraph
+_MARK = re.compile(r"[.،؛,](?![.\d])")
+_LATIN = re.compile(r"[A-Za-z][\w.]*")
+_JOINS = """
+    ان انه انها بان وان لان لكن التي الذي الذين كان كانت يكون تكون قد كما هذا هذه ذلك تلك هو هي لا لم لن ما الا او ثم
+    حيث اذا حتي بين بعد قبل عند
+"""
 _NARROWEST, _WIDEST = 35, 130  # characters of a line that is broken by hand
 
 
@@ -30,10 +38,27 @@ def is_bar(line):
     commas = line.count("،") + line.count(",")
     if commas >= 6 and not _ENDS.match(line) and len(line.split()) <= _WORDS_A_COMMA * (commas + 1):
         return True
+    if _is_ticker(line):
+        return True
     if _INSIDE.search(line):
         return False
     words = key_of(line).split()
     return len(words) >= 12 and not any(word in function_words() for word in words)
+
+
+def _is_ticker(line):
+    """Whether a long line is headlines one after the other, nothing or the site's name between them."""
+    size = line.count(" ")
+    if size < _TICKER or _ENDS.match(line):
+        return False
+    if 50 * len(_MARK.findall(line)) > size:
+        return False
+    latin = Counter(_LATIN.findall(line))
+    if any(count >= 5 and 40 * count >= size and 2 * count > latin.total() for count in latin.values()):
+        return True
+    words, joins = key_of(line).split(), _JOINS.split()
+    joined = sum(word in joins or (word[0] == "و" and len(word) > 3) for word in words)
+    return 30 * joined <= len(words)
 
 
 def is_latin(line):
@@ -87,7 +112,7 @@ def wrapped(lines):
         # a line that ends as a sentence does goes on where it is as wide as the others
         joins = follows[i] and (cut or (joins and size >= 0.75 * width and 2 * sizes[i + 1] >= width))
     long = [group for group in groups if len(group) >= 3 and _reads_on([lines[i] for i in group])]
-    if sum(map(len, long)) < 0.6 * sum(size > 0 for size in sizes):
+    if not long or sum(map(len, long)) < 0.6 * sum(size > 0 for size in sizes):
         return None
     kept = {group[0] for group in long}
     return [part for group in groups for part in ([group] if group[0] in kept else [[i] for i in group])]

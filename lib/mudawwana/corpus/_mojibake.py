@@ -46,9 +46,13 @@ def count_mojibake(text):
 
     Words of one or two letters, and what stands between words, are not counted.
     """
-    if not any(suspect.search(text) for suspect in _SUSPECTS):
+    if not _is_suspect(text):
         return 0
-    return sum(len(match[0]) for match in _WRONG.finditer(text))
+    return sum(len(match[0]) for line in text.split("\n") if _is_suspect(line) for match in _WRONG.finditer(line))
+
+
+def _is_suspect(text):
+    return any(suspect.search(text) for suspect in _SUSPECTS)
 
 
 def mend(text):

@@ -29,7 +29,7 @@ def facts_of(tree, page):
     titles += [*[" ".join(element.text_content().split()) for element in tree.iter("title")][:1], page.title]
     outlets = {outlet, page.sitename or "", meta.get("og:site_name", ""), urlsplit(address).hostname or ""}
     title = next((cleaned for one in titles if one and (cleaned := without_outlet(one, outlets))), "")
-    author = _author(_name(data.get("author")), meta.get("author"), meta.get("article:author"), page.author)
+    author = _author(outlets, _name(data.get("author")), meta.get("author"), meta.get("article:author"), page.author)
     dates = [data.get("datePublished"), meta.get("article:published_time"), meta.get("datepublished"), page.date]
     dates += [element.get("datetime") for element in tree.xpath("//*[contains(@itemprop, 'datePublished')]")]
     return {
@@ -140,11 +140,14 @@ def _one(*values):
     return ""
 
 
-def _author(*candidates):
-    """The first of several that is made of names only: where a part is none, the others are pieces of it."""
+def _author(outlets, *candidates):
+    """The first of several that is made of names only, none of them the outlet's: where a part is none, the others are
+    pieces of it.
+    """
+    own = {_key(part) for name in outlets if name for part in (name, *name.split("."))}
     for candidate in candidates:
         names = [name for part in regex.split(r"[;\n]", candidate or "") if (name := " ".join(part.split()))]
-        if names and all(_is_name(name) for name in names):
+        if names and all(_is_name(name) and not _is_outlet(name, own) for name in names):
             return "; ".join(dict.fromkeys(names))
     return ""
 

@@ -10,7 +10,7 @@ _BLOCKS = frozenset(
 _NOT_TEXT = frozenset(["script", "style", "noscript", "template", "iframe", "svg", "button", "select"])
 _ASIDE = frozenset(["nav", "aside", "footer", "figure", "figcaption", "ul", "ol", "dl", "table", "form"])
 _NAMED_ASIDE = regex.compile(
-    r"shar|relat|tags?\b|author|byline|writer|date|time\b|caption|comment|\bads?\b|advert|breadcrumb|menu|social|nav\b|"
+    r"shar|relat(?:ed|ion)|tags?\b|author|byline|writer|date|time\b|caption|comment|\bads?\b|advert|breadcrumb|menu|social|nav\b|"
     r"promo|newsletter|subscri|meta\b|credit|cookie|player|widget|sidebar|footer|copyright",
     regex.I,
 )
@@ -74,7 +74,12 @@ def _leads(lines, headline, blocks):
 
 def _is_prose(element, text):
     words = len(_WORD.findall(text))
-    if words < _SHORTEST_LEAD or _CLOCK.search(text) or not (words >= _SURE or text.endswith(_ENDS)):
+    if (
+        text.startswith(("http:", "https:"))
+        or words < _SHORTEST_LEAD
+        or _CLOCK.search(text)
+        or not (words >= _SURE or text.endswith(_ENDS))
+    ):
         return False
     if sum(len(_shown(link)) for link in element.iter("a")) > 0.5 * len(text):
         return False

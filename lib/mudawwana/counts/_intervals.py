@@ -1,8 +1,8 @@
 """Intervals by documents: how far a rate or a measure would vary if other documents had been read.
 
-A measure is a function of sums over documents; to first order its error is the sum of what each document adds
-(linearisation, Särndal, Swensson & Wretman 1992, ch. 5), and Student's t over documents gives the interval. There is
-no resampling, hence no seed.
+A measure is a function of sums over documents; its error is seen from its values with each document left out (the
+jackknife, Efron & Tibshirani 1993, ch. 11; of a rate it is linearised), and Student's t over documents gives the
+interval. Nothing is drawn, hence no seed.
 """
 
 import numpy as np
@@ -76,6 +76,19 @@ def variance(parts, groups=None):
     units = np.asarray(several.sum(axis=0)).reshape(-1)
     squares = (parts**2 @ several) - (parts @ several) ** 2 / units
     return (np.maximum(squares, 0) @ divided(units, units - 1 + (units == 1))), int((units - 1).sum())
+
+
+def without_each(counts):
+    """Logarithm of what is left of each sum (rows) when a unit (column) is left out; of nothing, half a count is."""
+    total = counts.sum(axis=1)[:, None]
+    return np.log(np.where(total > 0, np.maximum(total - counts, 0.5) / np.maximum(total, 1), 1))
+
+
+def jackknife(values, groups=None):
+    """Variance of a measure from its values with each unit (column) left out, and its degrees of freedom."""
+    own = np.zeros(values.shape[1], dtype=np.int64) if groups is None else np.unique(groups, return_inverse=True)[1]
+    units = np.bincount(own)[own]
+    return variance(values * (units - 1) / units, groups)
 
 
 def rate_errors(counts, sizes, groups=None):

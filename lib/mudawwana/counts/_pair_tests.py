@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from mudawwana.counts._checks import divided
+from mudawwana.counts import measures
 from mudawwana.counts._contexts import contexts_of, summed
-from mudawwana.counts._intervals import by_documents, margins, variance
+from mudawwana.counts._intervals import by_documents, jackknife, margins, without_each
 from mudawwana.counts._odds import odds_ratio_within
 from mudawwana.counts._within import log_tails_within
 
@@ -78,16 +78,13 @@ def pair_intervals(one, other, a, b, documents, stratum):
 
 
 def _npmi_ends(f_xy, f_x, f_y, sizes, groups):
-    """NPMI ± t times its linearised error; rows × units in, rows × 2 out."""
-    total = [array.sum(axis=1)[:, None] for array in (f_xy, f_x, f_y)]
-    n = sizes.sum()
+    """NPMI ± t times its error by the jackknife; rows × units in, rows × 2 out."""
+    total, n = [array.sum(axis=1)[:, None] for array in (f_xy, f_x, f_y)], sizes.sum()
+    left_xy, left_x, left_y, left = (without_each(array) for array in (f_xy, f_x, f_y, sizes[None]))
     with np.errstate(divide="ignore", invalid="ignore"):
         pmi, size = np.log(total[0] * n / (total[1] * total[2])), np.log(total[0] / n)
-    of_xy, of_x, of_y = (divided(array, whole) for array, whole in zip((f_xy, f_x, f_y), total, strict=True))
-    d_pmi, d_size = of_xy + sizes / n - of_x - of_y, of_xy - sizes / n
-    with np.errstate(divide="ignore", invalid="ignore"):
-        parts = np.nan_to_num(-d_pmi / size + pmi / size**2 * d_size, posinf=0, neginf=0)
-        value = -(pmi / size)[:, 0]
-    spread, freedom = variance(parts, groups)
+        values = -(pmi + left_xy + left - left_x - left_y) / (size + left_xy - left)
+    spread, freedom = jackknife(np.clip(np.nan_to_num(values, nan=1), -1, 1), groups)
     below, above = margins(spread, freedom, (f_xy > 0).sum(axis=1))
+    value = measures.npmi(*(array[:, 0] for array in total), n)
     return np.clip(np.stack([value - below, value + above], axis=1), -1, 1)

@@ -5,9 +5,8 @@ import pandas as pd
 from scipy import sparse
 
 from mudawwana.counts import measures
-from mudawwana.counts._checks import divided
 from mudawwana.counts._contexts import BODY, contexts_of, incidence_of, shared_documents, summed
-from mudawwana.counts._intervals import FEWEST, by_documents, margins, variance
+from mudawwana.counts._intervals import FEWEST, by_documents, jackknife, margins, without_each
 from mudawwana.counts._pair_tests import log_p_within, strata_of, words_of_contexts
 from mudawwana.counts.frequency import count_matrix, listed
 from mudawwana.errors import check_top
@@ -21,6 +20,10 @@ def distinctive_terms(  # what is counted, what is tested and what is shown are 
     mentions, tokens, by=None, *, at_least=5, minimum=3, top=10, roles=BODY, datelines=False, clubs=False
 ):
     """Terms of the sentences that mention a country, or an entity, compared to all other sentences.
+
+    The test is within documents: of articles with one subject from end to end it finds nothing. Whether articles
+    that mention the name have the term more often than others is another question, which ``cooccurrence(mentions,
+    tokens, others=term_mentions(tokens))`` answers (``q_between``).
 
     Words that are part of one of the mentions are left out of both, so that a name is not distinctive of itself, nor
     of its neighbours. Function words, numbers and Latin words are not listed.
@@ -136,9 +139,8 @@ def _ends(table, incidence, words, pairs, documents):
         here = summed(around.multiply(of_term).tocsr(), unit).toarray()
         space = summed(around.multiply(size[None]).tocsr(), unit).toarray()
         rest, other = summed(of_term, unit).toarray() - here, np.bincount(unit, weights=size) - space
-        shares = (divided(array, array.sum(axis=1)[:, None]) for array in (here, space, rest, other))
-        here_share, space_share, rest_share, other_share = shares
-        spread, freedom = variance(np.nan_to_num(here_share - space_share - rest_share + other_share), groups)
+        left, left_space, left_rest, left_other = (without_each(array) for array in (here, space, rest, other))
+        spread, freedom = jackknife(left - left_space - left_rest + left_other, groups)
         below, above = (margin / np.log(2) for margin in margins(spread, freedom, (here > 0).sum(axis=1)))
         enough = (here.sum(axis=1) >= FEWEST) & (rest.sum(axis=1) >= FEWEST) & np.isfinite(below + above)
         ratio = table["log_ratio"].to_numpy()[part]

@@ -79,8 +79,8 @@ def cooccurrence(  # what is counted, what is tested and what is shown are three
         Each ``q`` is Benjamini–Hochberg's over the family, pairs that never meet among them, and ``tests`` its size;
         p and q are missing for pairs that are not of it. ``p_all``: Fisher's exact test over all contexts, which takes
         what documents are about, and long sentences, for ties; for comparison. ``too_few``: fewer than five contexts
-        shared or expected. With intervals ``npmi_low``, ``npmi_high`` (linearised, Student's t over documents; see
-        ``interval_unit``), ``odds_ratio``, ``odds_low``, ``odds_high`` (within documents, exact); missing where
+        shared or expected. With intervals ``npmi_low``, ``npmi_high`` (jackknife, Student's t over documents;
+        see ``interval_unit``), ``odds_ratio``, ``odds_low``, ``odds_high`` (within documents, exact); missing where
         ``too_few``. The most observed first, then the largest NPMI, then by a and b.
 
         With groups the column ``group`` comes first and rows are sorted by it; ``group_documents`` is its size,

@@ -1,7 +1,9 @@
 """Of several countries the one that is meant: by what else the document mentions, the home country, size."""
 
+from array import array
 from bisect import bisect_left, insort
 from collections import defaultdict
+from functools import partial
 
 from mudawwana.arabic import fold
 from mudawwana.mentions._country_rules import homographs
@@ -12,12 +14,15 @@ _UNKNOWN = 100_000  # people of a place that the lexicon has and GeoNames has no
 _FAR = 40  # words by which a country may stand before «العاصمة» that means its capital
 
 
+_numbers = partial(array, "q")
+
+
 class Evidence:
     """The mentions of a corpus that need no evidence themselves."""
 
     def __init__(self, context, spans):
         self.context = context
-        self.places = defaultdict(lambda: defaultdict(list))  # document -> country -> first words, in text order
+        self.places = defaultdict(lambda: defaultdict(_numbers))  # document -> country -> first words, in text order
         self.ends, self.begins = {}, {}
         for span in spans:
             self.add(span)
@@ -59,6 +64,8 @@ class Evidence:
         if named.get(country):
             return True
         at_home = home == country if home else not named
+        if option.wide == "noun":  # «في الباحة»: a yard as well as the town
+            return bool(home) and at_home
         return at_home and (option.wide == "loose" or self._in(option, first, start))
 
     def _in(self, option, first, start):

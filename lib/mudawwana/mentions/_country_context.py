@@ -6,11 +6,16 @@ import numpy as np
 import regex
 
 from mudawwana.arabic import fold, lexicon, readings
+from mudawwana.mentions._people import name_words
 from mudawwana.mentions._phrases import may_read
 from mudawwana.tokens import follows
 
 _ADVERB = regex.compile("ا\u064b|\u064bا")  # إسبانياً is the adverb of the nisba, never a name; كوباً a cup
 _FEMININE_VERB = regex.compile("[وف]?(?!ال|ب).{2,}(?<!ا)ت")  # تعادلت، وأعلنت
+_HIS = regex.compile("علي (?!ال).{2,}(?<!ا)ه")  # «على موقفه»: of a man; a country is feminine
+_OF_KIN = regex.compile(
+    "(?:ابي|ام|والد|والدت|زوج|زوجت|اخ|اخي|اخت|ابن|ابنت|حفيد|صديق|جار|زميل|خطيب|طفل)(?:ه|ها|هم|هن|ي|نا|ك)"
+)
 _CLOSING = {"«": "»", '"': '"', "“": "”"}
 _NOT_A_VERB = frozenset(map(fold, ["وقت", "بيت", "بنت", "صوت", "زيت", "أخت", "ثابت", "الوقت", "كبريت", "سبت", "بحت"]))
 
@@ -38,19 +43,26 @@ class Context:
         positions = tokens.positions
         self.texts = tokens.corpus.texts
         self.sentences = positions["sentence"].to_numpy()
-        self.documents, self.starts, self.ends, self.codes = (
-            positions[c].tolist() for c in ("document", "start", "end", "type")
-        )
+        # views, no lists: they cost no memory, and few of their items are looked at
+        self.documents, self.starts, self.ends, self.codes, self.segments, self.joined = map(
+            memoryview,
+            (*(np.ascontiguousarray(positions[c]) for c in ("document", "start", "end", "type", "segment")),
+             follows(tokens)),
+        )  # fmt: skip
         types = tokens.spellings
         self.keys, self.forms = types["key"].tolist(), types["form"].tolist()
         self.stop = types["is_stop"].tolist()
-        self.joined = follows(tokens).tolist()
         self.asked = asked
         self.read, self.reads_of = cache(self._read), cache(self._reads)
         self.is_adverb = cache(lambda code: bool(_ADVERB.search(self.forms[code])))
-        self.plain, self.heads = {}, {}  # what is known of a list of entries, of a type: filled by those who ask
+        # what is known of a list of entries, of a type, of a sentence: filled by those who ask
+        self.plain, self.heads, self.leads, self.held, self.said = {}, {}, {}, {}, {}
         roles = tokens.segments["role"].isin(["dateline", "byline"])
-        self.filed = positions["segment"].isin(tokens.segments.index[roles]).tolist()
+        self.filed_segments = frozenset(tokens.segments.index[roles].tolist())
+
+    def filed(self, i):
+        """Whether a word stands in a dateline, credit or byline."""
+        return self.segments[i] in self.filed_segments
 
     def key(self, i):
         return self.keys[self.codes[i]]
@@ -64,12 +76,32 @@ class Context:
             return self.keys[self.codes[i - 1]] if self.joined[i] else ""
         return self.keys[self.codes[i - back]] if i >= back and all(self.joined[i - back + 1 : i + 1]) else ""
 
-    def after(self, i):
-        return self.key(i + 1) if i + 1 < len(self.codes) and self.joined[i + 1] else ""
+    def after(self, i, on=1):
+        """Key of the word so many places after, when nothing parts them."""
+        last = i + on
+        return self.key(last) if last < len(self.codes) and all(self.joined[i + 1 : last + 1]) else ""
 
     def reads(self, i):
         """The word as all that it can be read as, folded: itself, and what is left without attached words."""
         return self.reads_of(self.codes[i])
+
+    def cues(self, i):
+        """What the word can be read as that is a place word, with the use of each, in order."""
+        code = self.codes[i]
+        if (found := self.heads.get(("cue", code))) is None:
+            uses, key = place_cues(), self.keys[code]
+            near = may_read(key, uses) and sorted(self.reads_of(code) & uses.keys())
+            found = self.heads["cue", code] = [(read, uses[read]) for read in near or ()]
+        return found
+
+    def speaks(self, i):
+        """Whether the word can be read as a verb of speech."""
+        code = self.codes[i]
+        if (found := self.heads.get(("speech", code))) is None:
+            verbs = words_of("speech")
+            found = may_read(self.keys[code], verbs) and not verbs.isdisjoint(self.reads_of(code))
+            self.heads["speech", code] = found
+        return found
 
     def _reads(self, code):
         return frozenset(fold(rest) for _, rest in readings(self.forms[code]))
@@ -98,13 +130,27 @@ class Context:
 
     def sentence(self, first, last):
         """Words of the sentence, with where they stand; the match itself is no witness for itself."""
-        begin, end = self.bounds(first)
-        return {key: i for i in range(begin, end) if not first <= i <= last for key in self.read(self.codes[i])}
+        number = self.sentences[first]
+        if (said := self.said.get(number)) is None:
+            begin, end = self.bounds(first)
+            read, words = self.read, enumerate(self.codes[begin:end].tolist(), start=begin)
+            said = self.said[number] = [(i, of) for i, code in words if (of := read(code))]
+        return {key: i for i, read in said if not first <= i <= last for key in read}
 
     def is_a(self, name, word):
-        """Whether a word (a key) is of a class that rules name: @title, @given, @speech, @verb, @definite."""
+        """Whether a word (a key) is of a class that rules name: @title, @given, @verb, @definite, @holder,
+        @foreign, @kin, @his.
+        """
         if name == "@definite":
             return word.startswith(("ال", "لل"))
         if name == "@verb":
             return bool(_FEMININE_VERB.fullmatch(word)) and word.removeprefix("و") not in _NOT_A_VERB
+        if name == "@holder":  # «الوزير», of one who holds the office; «وزير مصر» names the country
+            return word.startswith("ال") and (word in words_of("title") or word in words_of("person"))
+        if name == "@foreign":  # a name of another language: «ماركوس»
+            return name_words().get(word) == "001" and word not in place_cues()
+        if name == "@kin":
+            return bool(_OF_KIN.fullmatch(word))
+        if name == "@his":
+            return bool(_HIS.fullmatch(word))
         return word in words_of(name[1:])

@@ -4,6 +4,7 @@ from collections import defaultdict
 from functools import cache
 
 from mudawwana.arabic import fold, lexicon, without_article
+from mudawwana.mentions._phrases import may_read
 
 _REACH = 3  # words back to the head of a name: «وكالة الصحافة الفرنسية», «هيئة الإذاعة والتلفزيون السعودية»
 _FROM = frozenset(map(fold, ["في", "إلى", "الى", "من", "مدينة", "العاصمة", "قرب", "شمال", "جنوب", "شرق", "غرب"]))
@@ -50,7 +51,8 @@ def part_of(context, span):
         if not context.joined[i]:
             return ""
         i -= 1
-        found = _before(context, i)
+        if (found := context.heads.get(context.codes[i])) is None:
+            found = _before(context, i)
         if found and (of := _head(found, kind, definite, back)):
             return of
         if kind == "adjective" and not context.key(i).startswith(("ال", "وال")):
@@ -82,7 +84,7 @@ def _club(context, first, last):
     team = bool(before) and any(without_article(read) in _parts("team") for read in context.reads(first - 1))
     if from_there or not (against or team or _is_bare(context, first)):
         return False
-    return bool(asked_of_clubs() & set(context.sentence(first, last)))
+    return not asked_of_clubs().isdisjoint(context.sentence(first, last))
 
 
 def _is_bare(context, i):
@@ -106,8 +108,14 @@ def _before(context, i):
     """What a mention that the word stands before can be part of; worked out once a type."""
     code = context.codes[i]
     if (found := context.heads.get(code)) is None:
-        parts = _parts("before")
-        found = context.heads[code] = frozenset(
-            of for read in context.reads(i) for of in parts.get(without_article(read), ())
-        )
+        found, parts = frozenset(), _parts("before")
+        if may_read(context.keys[code], _heads()):
+            found = frozenset(of for read in context.reads(i) for of in parts.get(without_article(read), ()))
+        context.heads[code] = found
     return found
+
+
+@cache
+def _heads():
+    """The words that a mention can be part of, with the article and without."""
+    return frozenset(written for word in _parts("before") for written in (word, "ال" + word))

@@ -1,11 +1,15 @@
 """No country inside a person's name: «المدرب بولوني», «علي الكندي», «قال تركي», «اندرو اكسوم»."""
 
+import regex
+
 from mudawwana.arabic import fold
 from mudawwana.mentions._country_context import place_cues, words_of
+from mudawwana.mentions._people import cues, name_words
 
 _KIN = frozenset(map(fold, ["بن", "ابن", "أبو", "أبي", "آل", "بنت"]))
 _RELIGION = fold("الدين")  # سعد الدين المصري
 _ORIGIN = frozenset(map(fold, ["الجنسية", "الأصل", "المولد", "المنشأ", "الأصول", "الأب"]))
+_HIS_KIN = regex.compile("[ولب]?(?:ابن|بنت|شقيق|(?:ابن|شقيق|اخ|زوج|صديق|والد|خال|عم|حفيد|خطيب|زميل)ت)(?:ه|ها|هم|ي|نا)")
 _THAT = frozenset(map(fold, ["أن", "إن", "أنه", "إنه", "بأن", "بأنه", "أنهم", "إنهم"]))
 
 
@@ -13,21 +17,48 @@ def in_a_person(context, entry, first, last, start):
     """Whether the form is part of a person's name, by the words beside it."""
     if entry.country == "-" or start != context.starts[first]:
         return False
-    before = context.before(first)
     if entry.kind == "adjective":
-        return entry.key.endswith("ي") and _nisba(context, entry.key, before, first, last)
+        before = context.before(first)
+        if not entry.key.endswith("ي"):  # «الأميرة جورجيا», the adverb of the nisba in writing
+            return entry.key.endswith("ا") and before.removeprefix("و") in words_of("person")
+        return _nisba(context, entry.key, before, first, last)
+    if not context.joined[first] or not (
+        _leads(context, first - 1) or (entry.kind == "city" and entry.key in words_of("given"))
+    ):
+        return False
+    before = context.before(first)
     # a capital stands for its government, «دعا الرئيس طهران»; another city does not
     titled = entry.kind == "city" and before.startswith("ال") and (
         _is_title(before) or (entry.key in words_of("given") and _titled(context, first))
     )  # fmt: skip
-    given = titled or (entry.kind in ("capital", "city") and given_before(context, first))
-    return (given or _is_called(context, before, first)) and not _moves(context, first)
+    town = entry.kind in ("capital", "city")
+    given = titled or (town and (given_before(context, first) or _foreign_before(context, first)))
+    return (given or _is_called(context, entry, before, first)) and not moves(context, first)
 
 
-def _is_called(context, before, first):
-    """«الفنانة لبنان», «طفلة اسمها كندا»; but «مدينة اسمها ليون»."""
-    if not before or before in words_of("person"):
-        return bool(before)
+def _leads(context, i):
+    """Whether a name of a person can go on after the word at all: most words rule that out, once a type."""
+    code = context.codes[i]
+    if (found := context.leads.get(code)) is None:
+        word = context.keys[code]
+        bare = word.removeprefix("و")
+        kinds = map(words_of, ("person", "title", "given", "named"))
+        known = any(word in of or bare in of for of in kinds) or name_words().get(word, "000")[::2] != "00"
+        found = context.leads[code] = known or word in _KIN or bool(_HIS_KIN.fullmatch(word))
+    return found
+
+
+def _is_called(context, entry, before, first):
+    """«الفنانة لبنان», «طفلة اسمها كندا», «صديقتها سيناء»; but «مدينة اسمها ليون»."""
+    if before in words_of("person") or before.removeprefix("و") in words_of("person"):
+        return True
+    # «ابن باجة», a given name too, is a man; «ابن مكة المكرمة» is at home there
+    if entry.kind == "city" and before == "بن":
+        return True
+    if entry.kind == "city" and before in _KIN and name_words().get(entry.key, "0")[0] != "0":
+        return True
+    if entry.kind in ("capital", "city") and _HIS_KIN.fullmatch(before):
+        return True
     return before in words_of("named") and context.before(first, 2) not in place_cues()
 
 
@@ -36,6 +67,20 @@ def given_before(context, first):
     word = context.before(first)
     given = bool(word) and (word in words_of("given") or word.removeprefix("و") in words_of("given"))
     return given and not context.form(first - 1).endswith("ى")
+
+
+def _foreign_before(context, first):
+    """«الفيلسوف ليوناردو ميلانو»: a name of whatever language stands between a title and the form."""
+    word = context.before(first)
+    borne, _, foreign = name_words().get(word, "000")
+    if (borne, foreign) == ("0", "0") or word in place_cues() or word in cues() or _is_title(word):
+        return False
+    return _may_be_given(context, first - 1) and _titled(context, first - 1, _is_holder)
+
+
+def _is_holder(word):
+    """«الفيلسوف», «المهندس»: a name stands after it, if the next word is no adjective."""
+    return word.startswith(("ال", "وال")) and (_is_title(word) or cues().get(word.removeprefix("و")) == "title")
 
 
 def _nisba(context, key, before, first, last):
@@ -51,9 +96,10 @@ def _nisba(context, key, before, first, last):
         return False
     if after in _KIN or after == "ال":
         return True
-    named = bool(before) and (
-        (_is_title(before) and before.startswith("ال")) or bool(context.reads(first - 1) & words_of("speech"))
-    )
+    # «القناص تركي الشمري»: no adjective, which would have the article of its noun; but «الوزير تركي الأصل»
+    if before.startswith("ال") and after.startswith("ال") and after not in _ORIGIN:
+        return True
+    named = bool(before) and (_is_holder(before) or context.speaks(first - 1))
     return named and after not in _ORIGIN
 
 
@@ -62,7 +108,7 @@ def is_surname(context, key, first, last):
     word = context.before(first)
     if not word or context.stop[context.codes[first - 1]] or _is_title(word):
         return True
-    return bool(context.reads(first - 1) & words_of("speech")) or context.after(last) in _THAT
+    return context.speaks(first - 1) or context.after(last) in _THAT
 
 
 def _may_be_given(context, i):
@@ -73,13 +119,14 @@ def _may_be_given(context, i):
     )  # fmt: skip
 
 
-def _titled(context, i):
+def _titled(context, i, is_title=None):
     """Whether a definite title stands before a word, or before the adjectives before it: «المدرب الروماني لازلو»."""
+    is_title = is_title or _is_title
     for back in (1, 2, 3):
         word = context.before(i, back)
         if not word.startswith(("ال", "وال")):
             return False
-        if _is_title(word):
+        if is_title(word):
             return True
     return False
 
@@ -89,6 +136,6 @@ def _is_title(word):
     return word in titles or word.removeprefix("و") in titles
 
 
-def _moves(context, first):
+def moves(context, first):
     """«غادر محمد القاهرة»: a verb of motion before the name makes of what follows a place."""
     return any((word := context.before(first, back)) and word in words_of("motion") for back in (2, 3))

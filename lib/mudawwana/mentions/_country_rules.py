@@ -5,16 +5,19 @@ from functools import cache
 from typing import NamedTuple
 
 import regex
+from wordfreq import get_frequency_dict
 
 from mudawwana.arabic import fold, lexicon
-from mudawwana.mentions._country_context import place_cues
+from mudawwana.mentions._country_context import place_cues, words_of
 from mudawwana.mentions._country_forms import Entry, feminine_nisbas
-from mudawwana.mentions._country_persons import in_a_person
+from mudawwana.mentions._country_persons import in_a_person, moves
 
 _DECIDED = "homograph: "
 _LOOSE = "after a loose "  # قرية, منطقة: there is one of the name in many countries
 _IN = frozenset(map(fold, ["في", "إلى", "الى"]))
+_CUED = ("cue", "near", "document", "region", "noun")
 _SAFE = 5  # letters from which a town's name with an attached word is told from another word
+_OF_PERSONS = frozenset(["@holder", "@foreign"])  # with a word attached to it, a form is no surname
 _MARKS = regex.compile(r"[\p{M}\p{Cf}\u0640]")
 _DEFINITE = regex.compile("(?:و|ف)?(?:ال|بال|كال|لل).{2}")
 _CODE, _CLASS = regex.compile("@[A-Z]{2}"), regex.compile("@[a-z]+")  # a country in the sentence; a class of words
@@ -27,7 +30,7 @@ class Option(NamedTuple):
     rule: str
     needs: frozenset  # countries of which one has to be mentioned in the sentence; of which the form is a place
     beside: bool  # or it stands beside a place or an adjective of its own country: «تعز وإب», «سوروج التركية»
-    wide: str = ""  # "document": anywhere in the document is near enough; "loose": unless it names others only
+    wide: str = ""  # "document", "noun": anywhere in the document is near enough; "loose": unless it names others only
 
 
 @cache
@@ -42,6 +45,18 @@ def homographs():
 
 
 @cache
+def _neighbours(country, key):
+    """The countries of which a mention in the sentence is evidence for a form."""
+    return frozenset(
+        word[1:]
+        for test, _, found, _ in homographs()[country, key]
+        if test == "only"
+        for word in found
+        if _CODE.fullmatch(word)
+    )
+
+
+@cache
 def asked():
     """The words that some rule looks for in the sentence."""
     return frozenset().union(
@@ -53,9 +68,15 @@ def options_of(context, entries, first, last, start):
     """What the form may mean here, most likely first: one thing, or several places of one name."""
     plain = context.plain.get(id(entries), 0)
     if plain == 0:  # not looked at yet
-        plain = context.plain[id(entries)] = _plain(entries)
-    if plain and not (plain.entry.kind != "adjective" and context.is_adverb(context.codes[last])):
-        return [] if in_a_person(context, plain.entry, first, last, start) else [plain]
+        only_cued = all(entry.context == "cue" and entry.kind == "city" for entry in entries)
+        plain = context.plain[id(entries)] = "cue" if only_cued else _plain(entries)
+    if plain == "cue":
+        if not _beside_a_cue(context, first, last, start):
+            return []
+    elif plain and not (plain.entry.kind != "adjective" and context.is_adverb(context.codes[last])):
+        if in_a_person(context, plain.entry, first, last, start) or _is_word_itself(context, plain.entry, first, start):
+            return []
+        return [_of_a_quarter(context, plain.entry, first, start) or plain]
     options = []
     for entry in entries:
         if entry.kind == "implicit" or (any(map(_certain, options)) and entry.kind not in ("capital", "city")):
@@ -68,9 +89,47 @@ def options_of(context, entries, first, last, start):
             return [option]
         if entry.country == "-" or (entry.kind in ("name", "adjective") and entry.context != "homograph"):
             break
+    if len(options) < 2:
+        return options
     certain = {option.entry.country for option in options if _certain(option)}
     options = [option for option in options if _certain(option) or option.entry.country not in certain]
     return list({option.entry.country: option for option in reversed(options)}.values())[::-1]
+
+
+def _beside_a_cue(context, first, last, start):
+    """Whether anything beside a form could be a cue: for most everyday words that are towns too, nothing is."""
+    if not context.joined[first]:  # a label, or a dateline
+        return True
+    after = context.after(last)
+    return (
+        start != context.starts[first]
+        or bool(context.cues(first - 1))
+        or after.startswith("ب")
+        or (after.startswith("ال") and after.endswith("ه"))
+        or context.filed(first)
+    )
+
+
+def _is_word_itself(context, entry, first, start):
+    """«بطاطا» is no «ب» and طاطا, a town: with what is attached the word is as frequent as without."""
+    if entry.kind != "city" or start == context.starts[first] or " " in entry.key or entry.key.startswith("ال"):
+        return False
+    code = context.codes[first]
+    if (found := context.heads.get(("itself", code))) is None:
+        form, frequency = context.forms[code], get_frequency_dict("ar", "small")
+        whole = frequency.get(form, 0)
+        found = bool(whole) and whole >= frequency.get(form[start - context.starts[first] :], 0)
+        context.heads["itself", code] = found
+    return found
+
+
+def _of_a_quarter(context, entry, first, start):
+    """What a form is after «حي», «شارع», which bear names of other towns and things: asks for its country, and near."""
+    town = entry.kind in ("capital", "city") and start == context.starts[first]
+    if not (town and context.before(first) in words_of("quarter")):
+        return None
+    wide = "" if entry.context in _CUED else "noun"
+    return Option(entry, "near a mention of its country", frozenset([entry.country]), False, wide)
 
 
 def _plain(entries):
@@ -95,12 +154,18 @@ def _option(context, entry, first, last, start):
         return Option(entry, "not a country", frozenset(), False)
     if entry.kind != "adjective" and context.is_adverb(context.codes[last]):
         return None
+    if _is_word_itself(context, entry, first, start):
+        return None
+    if quarter := _of_a_quarter(context, entry, first, start):
+        return quarter if entry.context != "cue" else None
     if entry.context == "exact" and not _as_spelled(context, entry, first, last):
         return None
-    if entry.context in ("cue", "near", "document", "region"):
-        return _cued(context, entry, first, last, start)
     if rules := homographs().get((entry.country, entry.key)):
-        return _homograph(context, entry, rules, first, last, start)
+        option = _homograph(context, entry, rules, first, last, start)
+        if option is None or entry.context not in _CUED:
+            return option
+    if entry.context in _CUED:
+        return _cued(context, entry, first, last, start)
     if entry.kind == "name" and entry.key in feminine_nisbas() and _modifies(context, first, entry.key):
         return None
     return Option(entry, "derived" if entry.derived else "lexicon", frozenset(), False)
@@ -114,10 +179,10 @@ def _as_spelled(context, entry, first, last):
 def _cued(context, entry, first, last, start):
     """A form that needs a place word, a place of its country beside it, or (``near``) its country in the sentence."""
     near, key = entry.context != "cue", context.key(first)
-    wide = "document" if entry.context in ("document", "region") else ""
+    wide = {"region": "document", "document": "document", "noun": "noun"}.get(entry.context, "")
     if start == context.starts[first]:
         if rule := _place_rule(context, entry, first, last):
-            if rule.startswith(_LOOSE) and entry.context != "region":
+            if rule.startswith(_LOOSE) and entry.context not in ("region", "noun"):
                 return Option(entry, rule, frozenset([entry.country]), False, "loose")
             return Option(entry, rule, frozenset(), False)
         # «سوروج التركية»: the adjective agrees with a name, but «الحكومة اليمنية» with any noun
@@ -135,13 +200,12 @@ def _cued(context, entry, first, last, start):
 
 def _place_rule(context, entry, first, last):
     """By which word beside a form without attached words it is a place, "" for none."""
-    if context.filed[first]:
+    if context.filed(first):
         return "in a dateline"
     if context.labels(first, last):
         return "the label of a headline"
     definite, before = entry.key.startswith("ال"), context.before(first)
-    for read in sorted(context.reads(first - 1)) if before else ():
-        use = place_cues().get(read)
+    for read, use in context.cues(first - 1) if before else ():
         if (
             use in ("", "loose")
             or (use == "definite" and entry.kind == "capital")
@@ -149,8 +213,10 @@ def _place_rule(context, entry, first, last):
             or (use == "dual" and context.after(last).startswith("و"))
         ):
             return f"{_LOOSE if use == 'loose' else 'after '}{read}"
-    two = context.reads(first - 2) if before.startswith("ال") and context.before(first, 2) else ()
-    if entry.kind == "capital" and any(place_cues().get(read) == "definite" for read in two):
+        if use == "seat" and entry.context == "noun":  # «أمانة الباحة»
+            return f"after {read}"
+    two = context.cues(first - 2) if before.startswith("ال") and context.before(first, 2) else ()
+    if entry.kind == "capital" and any(use == "definite" for _, use in two):
         return "after the capital and its adjective"  # «العاصمة الأفغانية كابل»
     after = context.after(last)  # «أوستن بولاية تكساس»
     if after[:1] == "ب" and place_cues().get(after[1:]) in ("", "loose") and not (definite and before.startswith("ال")):
@@ -160,37 +226,65 @@ def _place_rule(context, entry, first, last):
 
 def _homograph(context, entry, rules, first, last, start):
     skip = start - context.starts[first]
-    look = {
-        "form": lambda: {context.form(first)[skip:]},  # vowels and all: عُمان is never Amman
-        "before": lambda: context.reads(first - 1) if context.before(first) else set(),
-        "two before": lambda: context.reads(first - 2) if context.before(first, 2) else set(),
-        "after": lambda: {context.after(last)} - {""},
-        "sentence": lambda: set(context.sentence(first, last)),
-        "quoted": lambda: {"«"} if context.quoted(first, last) else set(),
-    }
-    words = {where: look[where]() for where in {where for _, where, *_ in rules}}
-
-    def holds(where, asked_for):
-        seen = words[where]
-        return bool(seen & asked_for) or any(
-            context.is_a(name, word) for name in asked_for if _CLASS.fullmatch(name) for word in seen
-        )
-
-    # «في المغرب» is a place, whatever else its sentence speaks of
-    placed = entry.kind != "adjective" and not skip and context.before(first) in _IN
-    if any(
-        test == "not" and not (placed and where == "sentence") and holds(where, found)
-        for test, where, found, _ in rules
-    ):
-        return None
-    only = [(where, found, rule) for test, where, found, rule in rules if test == "only"]
+    # «في المغرب» is a place, «أطعمة صينية» Chinese, whatever else its sentence speaks of
+    placed = not skip and (
+        entry.key.endswith("يه") and _agrees(context, first, entry.key)
+        if entry.kind == "adjective"
+        else context.before(first) in _IN
+    )
+    only = False
+    for test, where, found, _ in rules:
+        only = only or test == "only"
+        if test == "not" and not (placed and where == "sentence") and _holds(context, where, found, first, last, skip):
+            return None
     if not only:
         return Option(entry, "lexicon: nothing against it", frozenset(), False)
-    for where, found, rule in only:
-        if holds(where, found):
+    for test, where, found, rule in rules:
+        if test == "only" and _holds(context, where, found, first, last, skip):
             return Option(entry, f"{_DECIDED}{rule}", frozenset(), False)
-    needs = frozenset(word[1:] for _, found, _ in only for word in found if _CODE.fullmatch(word))
+    needs = _neighbours(entry.country, entry.key)
     return Option(entry, "near a mention of such a country", needs, False) if needs else None
+
+
+def _holds(context, where, found, first, last, skip):
+    """Whether what a rule asks for stands where it says."""
+    match where:
+        case "before" | "two before":
+            back = 1 if where == "before" else 2
+            return bool(context.before(first, back)) and _is_one(context, found, first, back, skip)
+        case "after":
+            after = context.after(last)
+            return bool(after) and (after in found or _of_class(context, found, (after,)))
+        case "two after":
+            return bool(context.after(last, 2)) and _of_class(
+                context, found, (f"{context.after(last)} {context.form(last + 2)}",)
+            )
+        case "sentence":
+            return not found.isdisjoint(context.sentence(first, last))
+        case "quoted":
+            return context.quoted(first, last)
+        case _:  # vowels and all: عُمان is never Amman
+            return context.form(first)[skip:] in found
+
+
+def _is_one(context, found, first, back, skip):
+    """Whether a word before is one of those found, or of their classes: worked out once a type."""
+    code = context.codes[first - back]
+    if (held := context.held.get((found, code))) is None:
+        reads = context.reads_of(code)
+        sure = not found.isdisjoint(reads) or _of_class(context, found - _OF_PERSONS, reads)
+        held = context.held[found, code] = sure, _of_class(context, found & _OF_PERSONS, reads)
+    sure, person = held
+    return sure or (person and not skip and not moves(context, first))
+
+
+def _of_class(context, found, words):
+    return any(context.is_a(name, word) for name in found if _CLASS.fullmatch(name) for word in words)
+
+
+def _agrees(context, first, key):
+    """«أطعمة صينية», «الحكومة الصينية»: an adjective, not «الأم الصينية» nor a noun of its own."""
+    return context.before(first).endswith(("ه", "ات")) and _modifies(context, first, key)
 
 
 def _modifies(context, first, key):

@@ -68,6 +68,34 @@ def known():
     return dict(found)
 
 
+def surname(words):
+    """Keys of the words that may stand for a person alone: the last, with what is joined to it."""
+    for n in (2, 3):
+        if len(words) > n and words[-n] in JOINED:
+            return tuple(words[-n:])
+    return (without_article(words[-1]),)
+
+
+@cache
+def bearers():
+    """Surname -> country -> how many citizens with that surname are listed."""
+    found = defaultdict(dict)
+    for name, country in full_names():
+        of = found[surname(name.split())]
+        of[country] = of.get(country, 0) + 1
+    return found
+
+
+@cache
+def known_surnames():
+    """Surname -> countries of the well-known persons who bear it."""
+    found = defaultdict(set)
+    for words, rows in known().items():
+        if len(words) > 1:
+            found[surname(words)].update(row["country"] for row in rows if row["type"] == "PER")
+    return found
+
+
 def name_key(words, kind):
     """Words without spaces and the article of a surname: عبداللطيف حموشي is عبد اللطيف الحموشي."""
     if kind == "PER" and len(words) > 1 and words[-2] not in JOINED:

@@ -1,15 +1,17 @@
 """Titles of persons, and the country of each person and organisation, with the rule that gave it.
 
 In order: a well-known name, its title or its own words, the country that the entity has elsewhere in the corpus, the
-list of citizens, home. "" where none of them says anything.
+those who bear the surname, the list of citizens, home. "" where none of them says anything.
 """
 
 from collections import Counter, defaultdict
+from functools import cache
 
 import numpy as np
 
 from mudawwana.arabic import fold
-from mudawwana.mentions._people import citizens, cues, name_key, well_known
+from mudawwana.mentions._country_forms import phrases_of
+from mudawwana.mentions._people import bearers, citizens, cues, known_surnames, name_key, surname, well_known
 from mudawwana.mentions._tagger_features import rest_of
 from mudawwana.mentions.countries import countries_among, homes_of
 
@@ -32,22 +34,40 @@ _OFFICES = frozenset(
 )
 _FATHERS = frozenset(map(fold, ["بن", "آل"]))
 _COACHES = frozenset(fold("الفني التنفيذي فني").split())
+_DEPUTIES = frozenset(map(fold, ["مساعد", "مساعدة", "وكيل", "وكيلة"]))
+_GENERAL = tuple(map(fold, ["الأمين", "العام"]))
+"""«مساعد الأمين العام» of no organisation that is named: of the United Nations or the Arab League."""
+
+_KING = tuple(map(fold, ["خادم", "الحرمين"]))
+_HEADS = frozenset(fold("حركة جماعة تنظيم ميليشيا حزب صحيفة جريدة قناة وكالة موقع مجلة شركة شبكة منصة").split())
+"""What stands before the name of one organisation, and is no part of another's."""
+
+_CLUBS = frozenset(map(fold, ["نادي", "النادي", "فريق"]))
+_BEARERS, _MOST, _SOME = 15, 0.8, 0.25
+"""A surname tells the country where so many bear it and so large a part of them there; and a country that the document
+names where at least some of them live, and in no other that it names."""
+
 _AWAY = frozenset(fold("سفير سفيرة السفير السفيرة سفارة قنصل القنصل قنصلية مندوب مندوبة").split())
 
 
 def titles_and_countries(tokens, names, entities, home=None):
     """Title, country and rule of the country for each name."""
     look = _Around(tokens, home)
-    spans = [look.title(name) if name.type == "PER" else (0, -1) for name in names]
-    look.read_countries(names, spans, home)
+    before = [look.before(name) if name.type == "PER" else (0, -1) for name in names]
+    after = [look.after(name) if name.type == "PER" else (0, -1) for name in names]
+    look.read_countries(names, before + after, home)
+    spans = [one if one != (0, -1) else other for one, other in zip(before, after, strict=True)]
     titles = [look.text(first, last) for first, last in spans]
-    found = [look.country(name, first, last) for name, (first, last) in zip(names, spans, strict=True)]
+    found = [look.country(name, places) for name, places in zip(names, zip(before, after, strict=True), strict=True)]
     _from_offices(look, names, spans, found)
-    _from_elsewhere(entities, [n.type for n in names], found)
-    for i, (name, (country, _)) in enumerate(zip(names, found, strict=True)):
-        if not country and (rule := _listed(name)):
-            found[i] = rule
-        elif not country and (code := look.homes[look.document[name.first]]):
+    alike = [None if look.shared(name) else (name.type, entity) for name, entity in zip(names, entities, strict=True)]
+    _from_elsewhere(alike, found)
+    for i, name in enumerate(names):
+        if name.type == "PER" and not found[i][0]:
+            found[i] = _of_surname(name, look.named[look.document[name.first]]) or _listed(name) or found[i]
+    _from_elsewhere(alike, found)
+    for i, name in enumerate(names):
+        if not found[i][0] and (code := look.homes[look.document[name.first]]):
             found[i] = code, "home"
     return titles, [country for country, _ in found], [rule for _, rule in found]
 
@@ -60,28 +80,61 @@ def _from_offices(look, names, titles, found):
         if name.type == "ORG" and country
     }
     for i, (name, (first, last)) in enumerate(zip(names, titles, strict=True)):
-        if name.type == "PER" and not found[i][0] and first <= last and look.key(first) in _OFFICES:
+        if name.type == "PER" and not found[i][0] and first <= last and look.key(first) in _OFFICES | _DEPUTIES:
             inside = [organisations[word] for word in range(last, first, -1) if word in organisations]
             if inside and inside[0][0] > first and not _COACHES & {look.key(first + 1), look.key(first)}:
                 found[i] = inside[0][1], "title"
+            elif look.key(first) in _DEPUTIES and (look.key(first + 1), look.key(first + 2)) == _GENERAL:
+                found[i] = "INT", "title"
 
 
-def _from_elsewhere(entities, types, found):
-    """Names without a country take the one that most other mentions of the entity have; of two, none."""
+def _from_elsewhere(alike, found):
+    """Names without a country take the one that most of those alike have; of two, none. None is like no other."""
     of = defaultdict(Counter)
-    for entity, kind, (country, rule) in zip(entities, types, found, strict=True):
-        if country and rule:
-            of[entity, kind][country] += 1
-    for i, (entity, kind) in enumerate(zip(entities, types, strict=True)):
-        best = of[entity, kind].most_common(2)
-        if not found[i][0] and best and (len(best) == 1 or best[0][1] > best[1][1]):
-            found[i] = best[0][0], "another mention"
+    for entity, (country, _) in zip(alike, found, strict=True):
+        if country and entity:
+            of[entity][country] += 1
+    for i, entity in enumerate(alike):
+        if not found[i][0] and (counts := of.get(entity)) and (country := _most_of(counts)):
+            found[i] = country, "another mention"
+
+
+def _most_of(counts):
+    """The country counted most, "" of two alike or none."""
+    best = counts.most_common(2)
+    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else ""
 
 
 def _listed(name):
-    if name.type == "PER" and (country := citizens().get(name.key)):
-        return country, "citizens"
+    """Of the list; «عبد الوهاب» is a first name, and its one bearer in the list nobody here."""
+    country = citizens().get(name.key) if len(name.words) > len(surname(("", *name.words))) else ""
+    return (country, "citizens") if country else None
+
+
+def _of_surname(name, named):
+    """The country of those who bear the surname: of a well-known person's, of nearly all, or of a country named."""
+    own = surname(name.words)
+    of, known = bearers().get(own, {}), known_surnames().get(own, ())
+    if len(name.words) == 1 and len(known) == 1 and known.issuperset(of):
+        return next(iter(known)), "surname"
+    if len(name.words) > 1 and of:
+        every, (most, count) = sum(of.values()), max(of.items(), key=lambda pair: pair[1])
+        if every >= _BEARERS and count >= _MOST * every:
+            return most, "surname"
+        likely = [country for country, count in of.items() if count >= _SOME * every and named[country]]
+        if len(likely) == 1:
+            return likely[0], "surname"
     return None
+
+
+@cache
+def _words_of_countries():
+    """Key of a word that names a country or its people wherever it stands -> the country."""
+    found = {}
+    for words, (entry, *_) in phrases_of(False)[0].items():
+        if len(words) == 1 and entry.country != "-" and not entry.context and entry.kind != "city":
+            found[words[0]] = entry.country
+    return found
 
 
 class _Around:
@@ -100,13 +153,28 @@ class _Around:
     def read_countries(self, names, titles, home):
         """Countries in titles, names and the words beside them: first word and country, or nisba."""
         near = np.zeros(len(self.code), dtype=bool)
-        for name, (first, last) in zip(names, titles, strict=True):
-            near[max(name.first - 1, 0) : name.last + 2] = True
+        for name in names:
+            near[max(name.first - 2, 0) : name.last + 2] = True  # «الكوري الجنوبي» begins two before
+        for first, last in titles:
             near[first : last + 1] = True
         for first, last, country, kind in countries_among(self.tokens, near, home):
-            self.named[self.document[first]][country] += 1
             for word in range(first, last + 1):
                 self.mentions[word] = country, kind
+        self._count_countries(names)
+
+    def _count_countries(self, names):
+        """Countries by document: of the words that name them, outside persons' names, and of well-known names."""
+        inside = np.zeros(len(self.code), dtype=bool)
+        for name in names:
+            if name.type == "PER":
+                inside[name.first : name.last + 1] = True
+            if len(codes := well_known().get((name.type, name.key), ())) == 1:
+                self.named[self.document[name.first]][codes[0]] += 1
+        of, asked = _words_of_countries().get, self.tokens.spellings["key"].tolist()
+        of_types = [of(key) or (of(key[1:]) if key[:1] in "وفبكل" else None) or "" for key in asked]
+        places = np.flatnonzero(np.array([code != "" for code in of_types], dtype=bool)[self.code] & ~inside)
+        for document, code in zip(self.document[places].tolist(), self.code[places].tolist(), strict=True):
+            self.named[document][of_types[code]] += 1
 
     def key(self, word):
         code = self.code[word]
@@ -127,8 +195,8 @@ class _Around:
         """What stands between a word and the one before."""
         return self.texts[self.document[word]][self.end[word - 1] : self.start[word]].strip()
 
-    def title(self, name):
-        """First and last word of the title before the name, or of the one that follows it after a comma."""
+    def before(self, name):
+        """First and last word of the title before the name."""
         best, word = None, name.first
         while word > 0 and name.first - word < _FAR and self.sentence[word - 1] == self.sentence[name.first]:
             if self._gap(word) and (self._gap(word) not in '،,:«"“-' or word != name.first):
@@ -138,11 +206,14 @@ class _Around:
                 best = word
             elif cue in ("verb", "kin") or (self.stop[self.code[word]] and self.key(word) not in _IN_TITLES):
                 break
-        if best is not None:
-            return best, name.first - 1
-        after = name.last + 1
+        return (0, -1) if best is None else (best, name.first - 1)
+
+    def after(self, name):
+        """First and last word of the title that follows the name after a comma: «سامح شكري، وزير الخارجية»."""
+        last = after = name.last + 1
         if self._goes_on(name, after) and self._gap(after) in ("،", ",") and self._cue(after) == "title":
-            last = after
+            if rest_of(self.forms[self.code[after]])[0]:
+                return 0, -1  # «وفلان، والمهاجم فلان»: of another
             while last - after < 6 and self._goes_on(name, last + 1) and not self._gap(last + 1):
                 if self._cue(last + 1) == "verb":
                     break
@@ -158,14 +229,17 @@ class _Around:
         country, kind = self.mentions.get(word, ("", ""))
         return country if kind == "adjective" and self._goes_on(name, word) else ""
 
-    def country(self, name, first, last):
+    def country(self, name, titles):
         if country := self._well_known(name):
             return country, "well-known"
-        return self._of_title(name, first, last) if name.type == "PER" else self._of_words(name)
+        if name.type != "PER":
+            return self._of_words(name)
+        of_titles = (self._of_title(name, first, last) for first, last in titles)
+        return next((found for found in of_titles if found[0]), ("", ""))
 
     def _well_known(self, name):
         """The country of a well-known name; of a name that several bear (الأهلي) the home's, or the one most named."""
-        codes = well_known().get((name.type, name.key)) or self._shortened(name)
+        codes = self._codes(name)
         if len(codes) < 2:
             return codes[0] if codes else ""
         words = {self.mentions[word][0] for word in range(name.first, name.last + 2) if word in self.mentions}
@@ -174,16 +248,28 @@ class _Around:
         document = self.document[name.first]
         if self.homes[document] in codes:
             return self.homes[document]
-        named = Counter({code: self.named[document][code] for code in codes if self.named[document][code]})
-        best = named.most_common(2)
-        return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else ""
+        return _most_of(Counter({code: self.named[document][code] for code in codes if self.named[document][code]}))
+
+    def _codes(self, name):
+        return well_known().get((name.type, name.key)) or self._shortened(name) or self._headed(name)
+
+    def shared(self, name):
+        """Whether several clubs bear the name: in another document another one is meant."""
+        return name.type == "ORG" and len(self._codes(name)) > 1
 
     def _shortened(self, name):
         """«محمد بن سلمان» of «محمد بن سلمان بن عبدالعزيز آل سعود»."""
-        keys = [self.key(word) for word in range(name.first, name.last + 1)] if name.type == "PER" else []
+        keys = name.words if name.type == "PER" else ()
         for n in range(len(keys) - 1, 2, -1):
             if keys[n] in _FATHERS and (codes := well_known().get(("PER", name_key(keys[:n], "PER")))):
                 return codes
+        return ()
+
+    def _headed(self, name):
+        """«جماعة أنصار الله»; of a club's name those that several bear, for papers and groups bear them too."""
+        if name.type == "ORG" and len(name.words) > 1 and name.words[0] in _HEADS | _CLUBS:
+            codes = well_known().get(("ORG", name_key(name.words[1:], "ORG")), ())
+            return codes if (len(codes) > 1) == (name.words[0] in _CLUBS) else ()
         return ()
 
     def _of_title(self, name, first, last):
@@ -191,14 +277,15 @@ class _Around:
         if last < first:
             country = self._nisba(name, name.first - 1) if name.first else ""
             return (country, "title") if country and self.key(name.first - 1).startswith("ال") else ("", "")
-        words = [word for word in range(first, last + 1) if word in self.mentions]
-        nearer = words[:1] if self.key(first) in _AWAY else words[-1:]
-        if nearer:
-            return self.mentions[nearer[0]][0], "title"
         keys = [self.key(word) for word in range(first, last + 1)]
-        if _UN in zip(keys, keys[1:], strict=False):
+        if _KING in zip(keys, keys[1:], strict=False):
+            return "SA", "title"
+        words, away = [word for word in range(first, last + 1) if word in self.mentions], self.key(first) in _AWAY
+        united = [first + i for i, pair in enumerate(zip(keys, keys[1:], strict=False)) if pair == _UN]
+        if united and (not words or (united[0] < words[0] and not away)):  # «رئيس بعثة الأمم المتحدة في اليمن»
             return "INT", "title"
-        return "", ""
+        nearer = words[:1] if away else words[-1:]
+        return (self.mentions[nearer[0]][0], "title") if nearer else ("", "")
 
     def _of_words(self, name):
         """The country in an organisation's own words, or the nisba behind it: «جامبا أوساكا الياباني»."""

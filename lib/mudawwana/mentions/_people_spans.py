@@ -3,15 +3,15 @@
 What a document gives away: a surname alone after the full name, an acronym after its expansion.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import NamedTuple
 
 import numpy as np
 
 from mudawwana.arabic import fold, without_article
-from mudawwana.mentions._people import JOINED, cues, name_key
+from mudawwana.mentions._people import JOINED, cues, name_key, surname
 from mudawwana.mentions._tagger import label_words, spans_of
-from mudawwana.mentions._tagger_features import CLASSES, GAPS, gaps, rest_of, type_features
+from mudawwana.mentions._tagger_features import CLASSES, GAPS, gaps, type_features
 
 _NO_SURNAME = frozenset(
     ("number", "latin", "stop", "title", "kin", "head", "orgword", "verb", "nisba", "place", "city", "joined")
@@ -29,7 +29,7 @@ _PARTING = [GAPS.index(name) for name in ("start", "comma", "bracket", "colon", 
 
 
 class Name(NamedTuple):
-    """A stretch that names somebody; ``key`` is equal for spellings of one name."""
+    """A stretch that names somebody; ``words`` are its keys, ``key`` is equal for spellings of one name."""
 
     first: int
     last: int
@@ -38,10 +38,11 @@ class Name(NamedTuple):
     type: str
     key: str
     rule: str
+    words: tuple
 
 
-def found_names(tokens, taken=None):
-    """Names in text order, none in the words taken (bool, one a word)."""
+def found_names(tokens, taken=None, matches=None):
+    """Names in text order, none in the words taken (bool, one a word); ``matches`` as ``known_names`` takes them."""
     if not len(tokens):
         return []
     taken = np.zeros(len(tokens), dtype=bool) if taken is None else taken
@@ -50,12 +51,13 @@ def found_names(tokens, taken=None):
     columns = (
         *(tokens.positions[c].to_numpy() for c in ("type", "start", "end")),
         tokens.spellings["is_stop"].to_numpy(),
-        of_types.rests,
+        list(zip(of_types.skips.tolist(), of_types.rests, strict=True)),
         tokens.spellings["key"].tolist(),
     )
+    some = taken.any()
     parts = np.cumsum(np.isin(between[:-1], _PARTING))  # no name goes on behind a comma or a bracket
-    for first, last, kind in spans_of(label_words(tokens, of_types, between), parts):
-        if not taken[first : last + 1].any() and (name := _name(columns, first, last, kind, "tagger")):
+    for first, last, kind in spans_of(label_words(tokens, of_types, between, matches), parts):
+        if not (some and taken[first : last + 1].any()) and (name := _name(columns, first, last, kind, "tagger")):
             names.append(name)
             seen[first : last + 1] = True
     names += _short_forms(tokens, columns, names, seen, of_types, between)
@@ -72,15 +74,7 @@ def _name(columns, first, last, kind, rule, key=None):
     if first == last and (cues().get(head) in ("title", "verb", "kin") or stop[code[first]]):
         return None
     start, end = int(starts[first]) + skip, int(ends[last])
-    return Name(first, last, start, end, kind, key or name_key(words, kind), rule)
-
-
-def surname(words):
-    """Keys of the words that may stand for a person alone: the last, with what is joined to it."""
-    for n in (2, 3):
-        if len(words) > n and words[-n] in JOINED:
-            return tuple(words[-n:])
-    return (without_article(words[-1]),)
+    return Name(first, last, start, end, kind, key or name_key(words, kind), rule, tuple(words))
 
 
 def _short_forms(tokens, columns, names, seen, of_types, between):
@@ -98,11 +92,12 @@ def _short_forms(tokens, columns, names, seen, of_types, between):
             wanted[document[after]].setdefault(keys[code[after]], name)
     if not wanted:
         return []
-    rests = [without_article(rest) for _, rest in of_types.rests]
     fit = np.array([CLASSES[c] not in _NO_SURNAME for c in of_types.classes])
     latin = tokens.spellings["is_latin"].to_numpy()
     every = {key for of in wanted.values() for key in of}
-    asked = np.array([rest in every for rest in rests], dtype=bool)
+    rests = {i: short for i, rest in enumerate(of_types.rests) if (short := without_article(rest)) in every}
+    asked = np.zeros(len(keys), dtype=bool)
+    asked[list(rests)] = True
     found = []
     for i in np.flatnonzero(asked[code] & ~seen).tolist():
         name = wanted.get(document[i], {}).get(rests[code[i]])
@@ -119,26 +114,23 @@ def entities_of(tokens, names):
     Of several full names in the document the nearest before, else the first after. Ties of spelling: the shorter, then
     code points.
     """
-    code, document = (tokens.positions[c].to_numpy() for c in ("type", "document"))
-    texts, full, keys, spelt = tokens.corpus.texts, defaultdict(list), [], tokens.spellings["key"].tolist()
-    words = [
-        [rest_of(tokens.forms[code[n.first]])[1], *(spelt[c] for c in code[n.first + 1 : n.last + 1].tolist())]
-        for n in names
-    ]
-    for name, own in zip(names, words, strict=True):
-        if name.type == "PER" and len(own) > 1:
-            full[document[name.first], surname(own)].append(name)
-    shown = defaultdict(Counter)
-    for name, own in zip(names, words, strict=True):
-        key = name.key
+    document = tokens.positions["document"].tolist()
+    texts, full, keys = tokens.corpus.texts, defaultdict(list), []
+    for name in names:
+        if name.type == "PER" and len(name.words) > 1:
+            full[document[name.first], surname(name.words)].append(name)
+    shown = defaultdict(dict)
+    for name in names:
+        key, own = name.key, name.words
         if name.type == "PER" and name.rule == "tagger":
-            short = tuple(own) if own[0] in JOINED else (without_article(own[0]),) if len(own) == 1 else None
+            short = own if own[0] in JOINED else (without_article(own[0]),) if len(own) == 1 else None
             near = [n for n in full.get((document[name.first], short), []) if len(n.key) > len(key)]
             if near:
                 key = max((n for n in near if n.first < name.first), default=near[0]).key
         keys.append((name.type, key))
         if key == name.key and name.rule == "tagger":
-            shown[keys[-1]][_written(texts[document[name.first]][name.start : name.end], own[0])] += 1
+            of, form = shown[keys[-1]], _written(texts[document[name.first]][name.start : name.end], own[0])
+            of[form] = of.get(form, 0) + 1
     best = {key: min(of, key=lambda form: (-of[form], len(form), form)) for key, of in shown.items()}
     surface = [texts[document[n.first]][n.start : n.end] for n in names]
     return [best.get(key, form) for key, form in zip(keys, surface, strict=True)]

@@ -11,16 +11,17 @@ from mudawwana.tokens import follows
 _CLOSING = {"«": "»", "(": ")", "[": "]", "“": "”", '"': '"'}
 
 
-def find_phrases(tokens, phrases, index=None):
+def find_phrases(tokens, phrases, index=None, near=None):
     """First and last token, start, end and value of every place where a phrase stands, longer and shorter alike.
 
     Phrases: tuple of word keys -> anything. The first word may carry proclitics; the words of a phrase stand next to
     each other. In the order of the first token; a quotation mark or bracket opened inside the span is closed inside.
+    Only those that begin where ``near``, a bool a token, says so.
     """
     by_first = by_first_words(phrases) if index is None else index
-    entrances = _entrances(tokens.spellings, by_first)
     keys, texts = tokens.spellings["key"].tolist(), tokens.corpus.texts
     codes, documents, starts, ends = (tokens.positions[c].to_numpy() for c in ("type", "document", "start", "end"))
+    entrances = _entrances(tokens.spellings["form"].tolist(), keys, by_first, None if near is None else codes[near])
     joined = follows(tokens)
 
     # from all tokens to those where a phrase may begin, by what is known of their types and of the types after them
@@ -29,7 +30,8 @@ def find_phrases(tokens, phrases, index=None):
     enters[list(entrances)] = True
     alone[[code for code, of in entrances.items() if any("" in by_first[first] for _, first in of)]] = True
     goes_on = np.append(joined[1:] & np.array([key in seconds for key in keys], dtype=bool)[codes[1:]], False)
-    places = np.flatnonzero(enters[codes] & (alone[codes] | goes_on[: len(codes)]))
+    places = enters[codes] & (alone[codes] | goes_on[: len(codes)])
+    places = np.flatnonzero(places if near is None else places & near)
 
     for i, code, start, end, longer in zip(
         places.tolist(), *(of[places].tolist() for of in (codes, starts, ends, goes_on)), strict=True
@@ -87,16 +89,20 @@ def _longest_of(cluster):
     return sorted(kept, key=itemgetter(0))
 
 
-def _entrances(types, words):
+def _entrances(forms, keys, words, codes=None):
     """Types that can be read as one of some words: type -> characters to skip, and the word."""
-    entrances, forms, keys = defaultdict(list), types["form"].tolist(), types["key"].tolist()
+    asked = enumerate(keys) if codes is None else ((code, keys[code]) for code in np.unique(codes).tolist())
+    entrances = defaultdict(list)
     likely = [
         code
-        for code, key in enumerate(keys)
+        for code, key in asked
         if key in words or key[1:] in words or key[2:] in words or ("لل" in key[:3] and may_read(key, words))
     ]
     for code in likely:
-        for skip, read in readings(forms[code]):
+        _, *rests = readings(forms[code])
+        if keys[code] in words:
+            entrances[code].append((0, keys[code]))
+        for skip, read in rests:
             if (word := fold(read)) in words:
                 entrances[code].append((skip, word))
     return entrances

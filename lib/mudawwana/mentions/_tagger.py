@@ -10,14 +10,23 @@ best labels of many sentences of like length are found at once (Viterbi 1967).
 import lzma
 from functools import cache
 from importlib import resources
+from itertools import repeat
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from mudawwana.mentions._tagger_features import CLASSES, GAPS, KNOWN, gaps, known_names, type_features
+from mudawwana.mentions._tagger_features import CLASSES, GAPS, KNOWN, affixes, gaps, known_names, packed, type_features
 
 WEIGHTS = "recogniser.tsv.xz"
-LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG")
+LABELS = ("O", "S-PER", "S-ORG", "E-PER", "E-ORG", "B-PER", "I-PER", "B-ORG", "I-ORG")
+"""Outside, a name of one word, the end, beginning and inside of a longer one."""
+
+FOLLOWS = (((0, 1, 2, 3, 4), (0, 1, 2, 5, 7)), ((5, 6), (3, 6)), ((7, 8), (4, 8)))
+"""Labels, and those that may follow them: after a name's end anything that is no end or inside of one; after its
+beginning or inside what goes on with it. A sentence begins and ends outside a name.
+"""
+
+_KIND = np.array([0, 1, 2, 1, 2, 1, 1, 2, 2], dtype=np.int8)  # of each label: none, PER, ORG
 OFFSETS = (-2, -1, 0, 1, 2)
 SCALE = 16
 """Weights are whole numbers in the file: so many to one."""
@@ -77,8 +86,8 @@ def shifted(values, sentence, offset):
     return moved
 
 
-def label_words(tokens, seen=None, between=None):
-    """Row of ``LABELS`` for each word; what ``type_features`` and ``gaps`` say may be given."""
+def label_words(tokens, seen=None, between=None, matches=None):
+    """Row of ``LABELS`` for each word; what ``type_features`` and ``gaps`` say, and ``matches``, may be given."""
     if not len(tokens):
         return np.zeros(0, dtype=np.int8)
     rows, of_types, of_around, transitions = _model()
@@ -97,11 +106,11 @@ def label_words(tokens, seen=None, between=None):
     def at(values, offset):
         return values[2 + offset : len(values) - 2 + offset]
 
-    word, by_type = padded(codes + 1), _by_type(seen.features, rows, of_types)
+    word, by_type = padded(codes + 1), _by_type(seen, rows, of_types)
     scores = np.zeros((len(word) - 4, len(LABELS)), dtype=np.float32)
     for row, offset in enumerate(OFFSETS):
         scores += by_type[row].take(at(word, offset), axis=0)
-    around = {"classes": seen.classes[codes], "gaps": between[:-1], "known": known_names(tokens)}
+    around = {"classes": seen.classes[codes], "gaps": between[:-1], "known": known_names(tokens, matches)}
     around = {kind: padded(values) for kind, values in around.items()}
     for (kind, offsets), weights in of_around.items():
         index = 0
@@ -111,10 +120,20 @@ def label_words(tokens, seen=None, between=None):
     return best_labels(scores, place[first] - 2, sizes, transitions)[place - 2]
 
 
-def _by_type(features, rows, of_types):
+def _by_type(seen, rows, of_types):
     """Offset, type (from 1) and label -> the sum of what the features of the type weigh there."""
-    columns = [[rows[name].get(value, -1) for value in of] for name, of in features.items() if name in rows]
-    ids = np.array(columns, dtype=np.int32).T
+    columns = []
+    for name, values in seen.words.items():
+        columns.append(np.array(list(map(rows.get(name, {}).get, values, repeat(-1))), dtype=np.int32))
+    for name, (values, codes) in seen.coded.items():
+        columns.append(np.array([rows.get(name, {}).get(value, -1) for value in [*values, ""]], dtype=np.int32)[codes])
+    for name, codes in affixes(seen.keys).items():
+        if values := rows.get(name):
+            learnt, row = packed(values), np.fromiter(values.values(), dtype=np.int32)
+            order = np.argsort(learnt)
+            place = order[np.minimum(np.searchsorted(learnt, codes, sorter=order), len(learnt) - 1)]
+            columns.append(np.where(learnt[place] == codes, row[place], -1))
+    ids = np.stack(columns, axis=1)
     has = ids >= 0
     bounds = np.append(0, np.cumsum(has.sum(axis=1)))
     table = csr_array((np.ones(bounds[-1], dtype=np.float32), ids[has], bounds), shape=(len(ids), len(of_types)))
@@ -167,27 +186,31 @@ def _grouped(of_around):
 
 
 def best_labels(scores, first, sizes, transitions):
-    """The best sequence of labels of each sentence; of equally good ones the first in the order of ``LABELS``.
+    """The best sequence of labels (``FOLLOWS``) of each sentence; of equally good ones the first in that order.
 
     Sentences by where they begin in ``scores`` and how long they are. The longest stand first, so that those that go
     on at a step are the first so many, and each step is taken for all of them at once.
     """
-    order = np.argsort(-sizes, kind="stable")
+    order, ends, starts = np.argsort(-sizes, kind="stable"), *map(list, FOLLOWS[0])
     first, scores = first[order], np.ascontiguousarray(scores.T)
     going = np.searchsorted(-sizes[order], -np.arange(1, int(sizes.max()) + 1), side="right")  # how many have a word
-    best, back = scores[:, first], []
+    best, back = np.full((len(LABELS), len(first)), -np.inf, dtype=scores.dtype), []
+    best[starts] = scores[starts][:, first]
     for step in range(1, len(going)):
         n = going[step]
-        before = best[:, :n]
-        paths = before[0] + transitions[0][:, None]
-        came = np.zeros(paths.shape, dtype=np.int8)
-        for label in range(1, len(LABELS)):
-            other = before[label] + transitions[label][:, None]
-            came[other > paths] = label
-            np.maximum(paths, other, out=paths)
+        before, paths = best[:, :n], np.empty((len(LABELS), n), dtype=scores.dtype)
+        came = np.empty(paths.shape, dtype=np.int8)
+        for (one, *others), after in FOLLOWS:
+            after = list(after)
+            own, by = before[one] + transitions[one, after, None], np.full((len(after), n), one, dtype=np.int8)
+            for label in others:
+                other = before[label] + transitions[label, after, None]
+                by[other > own] = label
+                np.maximum(own, other, out=own)
+            paths[after], came[after] = own, by
         best[:, :n] = paths + scores[:, first[:n] + step]
         back.append(came)
-    label, found = best.argmax(axis=0).astype(np.int8), np.zeros(scores.shape[1], dtype=np.int8)
+    label, found = best[ends].argmax(axis=0).astype(np.int8), np.zeros(scores.shape[1], dtype=np.int8)
     for step in range(len(going) - 1, -1, -1):
         n = going[step]
         found[first[:n] + step] = label[:n]
@@ -197,8 +220,8 @@ def best_labels(scores, first, sizes, transitions):
 
 
 def spans_of(labels, sentence):
-    """First word, last word and "PER" or "ORG" of each name; an I without its B begins a name."""
-    kind, begins = (labels + 1) // 2, labels % 2 == 1
+    """First word, last word and "PER" or "ORG" of each name; what a new sentence cuts off is a name too."""
+    kind, begins = _KIND[labels], np.isin(labels, FOLLOWS[0][1])
     same = np.append(False, (kind[1:] == kind[:-1]) & (sentence[1:] == sentence[:-1]))
     starts = np.flatnonzero((kind > 0) & (begins | ~same))
     stops = np.flatnonzero((kind > 0) & ~np.append(same[1:] & ~begins[1:], False))

@@ -5,6 +5,7 @@ applies, so that both see the same.
 """
 
 from functools import cache
+from itertools import repeat
 from math import log
 from typing import NamedTuple
 
@@ -30,68 +31,128 @@ often something else."""
 _ATTACHED = frozenset("وفبكل")
 _TWO = frozenset(("وب", "وك", "ول", "فب", "فك", "فل"))
 _FINE = 1000
+_WITH_ARTICLE = ("ال", "وال", "بال", "لل", "ولل", "وبال", "كال", "فال")
 _SIGNS = (("quote", "«»\"“”„'‘’"), ("bracket", "()[]{}"), ("colon", ":"), ("comma", "،,؛;"), ("dash", "-–—/"))
 
 
 class Seen(NamedTuple):
-    """What is known of types: one value a type in each list."""
+    """What is known of types: one value a type in each list or array."""
 
-    features: dict
-    """Name of a feature -> values; None where a type has none."""
+    words: dict
+    """Name of a feature that has a value of its own for most types -> values, None where a type has none."""
+    coded: dict
+    """Name of a feature of few values -> the values, and which of them each type has (-1: none)."""
+    keys: list
+    """Spelling keys, of which beginnings and ends are features; "" for numbers and Latin words."""
     classes: np.ndarray
     """Rows of ``CLASSES``."""
+    skips: np.ndarray
+    """Characters of attached words."""
     rests: list
-    """Characters of attached words, and the key of the rest (``rest_of``)."""
+    """The key of what they are attached to (``rest_of``)."""
 
 
 def type_features(types):
-    """Features, class and rest of each type, list by list; types as in ``tokens.types``."""
-    forms, keys, terms, stop = (types[c].tolist() for c in ("form", "key", "term", "is_stop"))
-    other = (types["is_number"] | types["is_latin"]).tolist()  # only their class counts, of Latin words the word too
-    rests = [(0, key) if key[:1] not in _ATTACHED else _rest(form, key) for form, key in zip(forms, keys, strict=True)]
+    """What is known of each type; types as in ``tokens.types``."""
+    forms, keys, terms = (types[c].tolist() for c in ("form", "key", "term"))
+    number, latin, stop = (types[c].to_numpy() for c in ("is_number", "is_latin", "is_stop"))
+    other = number | latin  # only their class counts, of Latin words the word too
+    skips, rests = _rests(forms, keys)
+    attached = np.flatnonzero(skips).tolist()
     names, listed = name_words().get, _frequencies().get
-    whole = ["000" if no else names(key, "000") for key, no in zip(keys, other, strict=True)]
-    behind = ["000" if no or not skip else names(rest, "000") for (skip, rest), no in zip(rests, other, strict=True)]
-    bands = [int(listed(form, 0)) for form in forms]
-    known = (b if skip else w for w, b, (skip, _) in zip(whole, behind, rests, strict=True))
-    sounds = sounds_like_names([rest for _, rest in rests])
-    kinds = list(map(_kind, keys, [rest for _, rest in rests], stop, known, bands, sounds))
-    for i in np.flatnonzero(types["is_number"] | types["is_latin"]).tolist():
-        kinds[i] = "number" if types["is_number"].iat[i] else "latin"
-    found = {
-        "length": [str(min(len(key), 8)) for key in keys],
-        "t": [term if term != key else None for term, key in zip(terms, keys, strict=True)],
-        "p": [key[:skip] or None for key, (skip, _) in zip(keys, rests, strict=True)],
-        "r": [rest if skip else None for skip, rest in rests],
-        "f": [f"{band}{int(listed(form[skip:], 0)) if skip else band}"
-              for form, band, (skip, _) in zip(forms, bands, rests, strict=True)],
-        "s": list(map(str, sounds)),
-        "c": [cues().get(rest, "-") for _, rest in rests],
-        "attached": [f"{kind}{skip > 0}" for kind, (skip, _) in zip(kinds, rests, strict=True)],
-    }  # fmt: skip
-    for n in (1, 2, 3, 4):
-        found[f"a{n}"] = [key[:n] if len(key) > n else None for key in keys]
-        found[f"z{n}"] = [key[-n:] if len(key) > n else None for key in keys]
+    whole = _digits([names(key, "000") for key in keys])
+    behind, known = np.zeros_like(whole), whole.copy()
+    if attached:
+        behind[attached] = known[attached] = _digits([names(rests[i], "000") for i in attached])
+    bands = np.array([int(listed(form, 0)) for form in forms], dtype=np.int64)
+    inside = bands.copy()
+    inside[attached] = [int(listed(forms[i][skips[i] :], 0)) for i in attached]
+    sounds = sounds_like_names(rests)
+    cue, place = np.divmod(np.array(list(map(_standing().get, rests, repeat(0))), dtype=np.int64), len(_PLACES))
+    kinds = _kinds(keys, (cue, place, stop), known, bands, sounds)
+    kinds[number], kinds[latin & ~number] = _CLASS["number"], _CLASS["latin"]
+    coded = {
+        "length": (list(map(str, range(9))), np.minimum(list(map(len, keys)), 8)),
+        "p": _coded({i: keys[i][: skips[i]] for i in attached}, len(keys)),
+        "f": ([f"{a}{b}" for a in range(9) for b in range(9)], bands * 9 + inside),
+        "s": (list(map(str, range(-4, 5))), sounds + 4),
+        "c": (_CUES, cue),
+        "attached": ([f"{name}{some}" for name in CLASSES for some in (False, True)], kinds * 2 + (skips > 0)),
+    }
     for i in range(3):
-        found[f"n{i}"], found[f"r{i}"] = _digits(whole, i), _digits(behind, i)
-    for values in found.values():
-        for i in np.flatnonzero(other).tolist():
-            values[i] = None
-    found["w"] = [None if kind == "number" else key for kind, key in zip(kinds, keys, strict=True)]
-    found["k"] = kinds
-    return Seen(found, np.array([_CLASS[kind] for kind in kinds], dtype=np.int64), rests)
+        for name, digits in ((f"n{i}", whole), (f"r{i}", behind)):
+            coded[name] = list(map(str, range(10))), np.where(digits[:, i] > 0, digits[:, i], -1)
+    coded = {name: (values, np.where(other, -1, codes)) for name, (values, codes) in coded.items()}
+    coded["k"] = list(CLASSES), kinds
+    words = {
+        "t": [term if term != key else None for term, key in zip(terms, keys, strict=True)],
+        "r": [rest if skip else None for skip, rest in zip(skips.tolist(), rests, strict=True)],
+        "w": keys.copy(),
+    }
+    for i in np.flatnonzero(other).tolist():
+        words["t"][i] = words["r"][i] = None
+        keys[i] = ""
+    for i in np.flatnonzero(number).tolist():
+        words["w"][i] = None
+    return Seen(words, coded, keys, kinds, skips, rests)
 
 
 _CLASS = {name: row for row, name in enumerate(CLASSES)}
+_CUES = ("-", "title", "kin", "head", "orgword", "verb", "agency")
+_PLACES = ("", "joined", "nisba", "place", "city")
 
 
-def _digits(names, place):
-    return [digits[place] if digits[place] != "0" else None for digits in names]
+def _digits(names):
+    """A row of three whole numbers for each three digits."""
+    return np.frombuffer("".join(names).encode(), dtype=np.uint8).reshape(-1, 3).astype(np.int64) - ord("0")
 
 
-def feature_names(features):
+def _coded(values, size):
+    """Of values by place: the distinct ones, and which of them stands at each place (-1: none)."""
+    distinct, codes = sorted(set(values.values())), np.full(size, -1)
+    row = {value: i for i, value in enumerate(distinct)}
+    codes[list(values)] = [row[value] for value in values.values()]
+    return distinct, codes
+
+
+def affixes(keys):
+    """Name of a feature -> its value for each key, packed (``packed``): the first and last one to four letters.
+
+    Only of keys that are longer; 0 for none.
+    """
+    sizes = np.fromiter(map(len, keys), dtype=np.int64, count=len(keys))
+    ends = np.cumsum(sizes)
+    letters = _letters("".join(keys) + "-" * 4)
+    found = {}
+    for n in (1, 2, 3, 4):
+        for side, first in (("a", ends - sizes), ("z", np.maximum(ends - n, 0))):
+            codes = np.zeros(len(keys), dtype=np.uint64)
+            for i in range(n):
+                codes = (codes << np.uint64(16)) | letters[first + i]
+            found[f"{side}{n}"] = np.where(sizes > n, codes, np.uint64(0))
+    return found
+
+
+def packed(values):
+    """Up to four letters as one whole number each."""
+    letters = _letters("".join(value.rjust(4, "\0") for value in values)).reshape(-1, 4)
+    return (letters << np.array([48, 32, 16, 0], dtype=np.uint64)).sum(axis=1, dtype=np.uint64)
+
+
+def _letters(text):
+    """Code points; those beyond 16 bits are one."""
+    return np.minimum(np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32), 0xFFFF).astype(np.uint64)
+
+
+def feature_names(seen):
     """The features of each type as strings: what the builder learns from."""
-    named = [[f"{name}={value}" if value is not None else None for value in of] for name, of in features.items()]
+    named = [[f"{name}={value}" if value is not None else None for value in of] for name, of in seen.words.items()]
+    for name, (values, codes) in seen.coded.items():
+        strings = [f"{name}={value}" for value in values] + [None]
+        named.append([strings[code] for code in codes.tolist()])
+    for n in (1, 2, 3, 4):
+        named.append([f"a{n}={key[:n]}" if len(key) > n else None for key in seen.keys])
+        named.append([f"z{n}={key[-n:]}" if len(key) > n else None for key in seen.keys])
     return [[one for one in of if one] for of in zip(*named, strict=True)]
 
 
@@ -102,19 +163,37 @@ def rest_of(form):
     return (0, key) if key[:1] not in _ATTACHED else _rest(form, key)
 
 
+def _rests(forms, keys):
+    """Characters of attached words, and the key of the rest, of each form."""
+    skips, rests = np.zeros(len(keys), dtype=np.int64), keys.copy()
+    for i, key in enumerate(keys):
+        if key[:1] in _ATTACHED:
+            skip, rest = _rest(forms[i], key)
+            if skip:
+                skips[i], rests[i] = skip, rest
+    return skips, rests
+
+
 def _rest(form, key):
-    for skip in (1, 2):  # of للأمم the second lam belongs to the name
-        if key[skip - 1 : skip + 1] == "لل" and len(key) > skip + 2 and key[: skip - 1] in ("", "و", "ف"):
-            return skip, "ال" + key[skip + 1 :]
+    if "لل" in key[:3]:
+        for skip in (1, 2):  # of للأمم the second lam belongs to the name
+            if key[skip - 1 : skip + 1] == "لل" and len(key) > skip + 2 and key[: skip - 1] in ("", "و", "ف"):
+                return skip, "ال" + key[skip + 1 :]
     frequency, listed = _frequencies().get, _listed().get
-    best, chosen = max(frequency(form, 0), listed(key, 0)), (0, key)
-    if len(form) == len(key):  # most forms: no marks to skip
-        ways = ((n, form[n:], key[n:]) for n in ((1, 2) if key[:2] in _TWO else (1,)))
+    if len(form) != len(key):  # marks to skip
+        ways = [(skip, rest, fold(rest)) for skip, rest in readings(form)[1:]]
     else:
-        ways = ((skip, rest, fold(rest)) for skip, rest in readings(form)[1:])
+        ways = [(1, form[1:], key[1:])]
+        if key[:2] in _TWO:
+            ways.append((2, form[2:], key[2:]))
+    best, chosen = -1, (0, key)
     for skip, rest, own in ways:
-        if len(own) > 2 and (weight := max(frequency(rest, 0), listed(own, 0)) - 1.1 * skip) > best:
-            best, chosen = weight, (skip, own)
+        weight = max(frequency(rest, 0), listed(own, 0)) - 1.1 * skip
+        if weight > 0 and len(own) > 2:
+            if best < 0:  # asked for only where a rest is known at all
+                best = max(frequency(form, 0), listed(key, 0))
+            if weight > best:
+                best, chosen = weight, (skip, own)
     return chosen
 
 
@@ -138,12 +217,12 @@ def _well_known():
 def sounds_like_names(keys):
     """From -4 to 4: how much likelier their three-letter strings are among names than among words (naive Bayes)."""
     if not keys:
-        return []
+        return np.zeros(0, dtype=np.int64)
     strings, sizes = _strings(keys)
     known, odds = _odds()
     places = np.minimum(np.searchsorted(known, strings), len(known) - 1)
     total = np.add.reduceat(np.where(known[places] == strings, odds[places], 0), np.cumsum([0, *sizes[:-1]]))
-    return np.clip(np.rint(total / np.sqrt(sizes) / (1.5 * _FINE)), -4, 4).astype(int).tolist()
+    return np.clip(np.rint(total / np.sqrt(sizes) / (1.5 * _FINE)), -4, 4).astype(np.int64)
 
 
 def _strings(keys):
@@ -194,26 +273,35 @@ def _places():
     return found
 
 
-def _kind(key, rest, stop, digits, band, sounds):
-    if rest in JOINED:
-        return "joined"
-    if stop:
-        return "stop"
-    if rest in cues():
-        return cues()[rest]
-    place = _places().get(rest)
-    if place in ("nisba", "place"):
-        return place
-    given, other, foreign = digits
-    if given >= "3" or other >= "3":
-        return "both" if min(given, other) >= "3" else "given" if given > other else "surname"
-    if place and (band or digits == "000"):  # many a town has a name that persons have
-        return place
-    if digits != "000":
-        return "seldom" if given + other != "00" else "foreign"
-    if key.startswith(("ال", "وال", "بال", "لل", "ولل", "وبال", "كال", "فال")):
-        return "the" if band else "the-rare"
-    return "word" if band else "name-like" if sounds > 0 else "rare"
+@cache
+def _standing():
+    """Key of a word -> a row of ``_CUES`` (what it tells of names near it) and one of ``_PLACES``, in one number."""
+    found = {key: _PLACES.index(place) for key, place in _places().items()}
+    found.update(dict.fromkeys(JOINED, _PLACES.index("joined")))
+    for key, cue in cues().items():
+        found[key] = found.get(key, 0) + _CUES.index(cue) * len(_PLACES)
+    return found
+
+
+def _kinds(keys, standing, known, bands, sounds):
+    """Rows of ``CLASSES``: what is said later goes before what was said earlier."""
+    cue, place, stop = standing
+    given, other, _ = known.T
+    often, named = bands > 0, known.any(axis=1)
+    the = [key.startswith(_WITH_ARTICLE) for key in keys]
+    found = np.where(often, _CLASS["word"], np.where(sounds > 0, _CLASS["name-like"], _CLASS["rare"]))
+    found[the] = np.where(often, _CLASS["the"], _CLASS["the-rare"])[the]
+    found[named] = np.where(given + other > 0, _CLASS["seldom"], _CLASS["foreign"])[named]
+    found[(place == _PLACES.index("city")) & (often | ~named)] = _CLASS["city"]  # many a town has a name of persons
+    strong = np.maximum(given, other) >= 3
+    found[strong] = np.where(given > other, _CLASS["given"], _CLASS["surname"])[strong]
+    found[np.minimum(given, other) >= 3] = _CLASS["both"]
+    for name in ("nisba", "place"):
+        found[place == _PLACES.index(name)] = _CLASS[name]
+    found = np.where(cue > 0, np.array([_CLASS.get(name, 0) for name in _CUES])[cue], found)
+    found[stop] = _CLASS["stop"]
+    found[place == _PLACES.index("joined")] = _CLASS["joined"]
+    return found
 
 
 def gaps(tokens):
@@ -238,10 +326,11 @@ def _gap(between):
     return GAPS.index(next((name for name, signs in _SIGNS if any(c in signs for c in between)), "other"))
 
 
-def known_names(tokens):
-    """Row of ``KNOWN`` for each word."""
+def known_names(tokens, matches=None):
+    """Row of ``KNOWN`` for each word; what ``find_phrases`` says of ``known()`` may be given."""
     found = np.zeros(len(tokens), dtype=np.int64)
-    spans = [(first, last, s, e, rows[0]) for first, last, s, e, rows in find_phrases(tokens, known())]
+    matches = find_phrases(tokens, known()) if matches is None else matches
+    spans = [(first, last, s, e, rows[0]) for first, last, s, e, rows in matches]
     for first, last, *_, row in longest_spans(spans):
         kind = row["type"]
         if first == last:

@@ -84,12 +84,12 @@ def country_mentions(tokens, implicit=True, lexicon_file=None, home=None, person
     if (table := in_slices(country_mentions, tokens, homes, persons, options)) is not None:
         return table
     context = Context(tokens, asked() | asked_of_clubs())
-    matches = list(find_phrases(tokens, *phrases_of(implicit, lexicon_file)))
-    spans, evidence = _named(context, matches, homes, _inside(tokens, persons))
+    matches = find_phrases(tokens, *phrases_of(implicit, lexicon_file))
+    spans, evidence, bare = _named(context, matches, homes, _inside(tokens, persons))
     taken = {i for first, last, *_ in spans for i in range(first, last + 1)}
-    for first, last, start, end, entries in matches:
-        if entries[-1].kind == "implicit" and first not in taken:
-            found = unnamed(evidence, first, last, entries[-1].country.split(), homes[context.documents[first]])
+    for first, last, start, end, entry in bare:
+        if first not in taken:
+            found = unnamed(evidence, first, last, entry.country.split(), homes[context.documents[first]])
             if found and (found[0] or unresolved):
                 spans.append((first, last, start, end, found[0], "implicit", found[1] or "open"))
     rows = []
@@ -97,7 +97,7 @@ def country_mentions(tokens, implicit=True, lexicon_file=None, home=None, person
         first, _, start, end, country, kind, rule = span
         if country != "-":
             of = part_of(context, span)
-            kind = "dateline" if context.filed[first] else "club" if of == "club" else kind
+            kind = "dateline" if context.filed(first) else "club" if of == "club" else kind
             rows.append((first, start, end, country, kind, of, rule))
     return mention_table(tokens, rows, _COLUMNS)
 
@@ -105,16 +105,21 @@ def country_mentions(tokens, implicit=True, lexicon_file=None, home=None, person
 def countries_among(tokens, near, home=None):
     """First and last word, country and kind of what names a country where ``near``, a bool a word, says so."""
     context = Context(tokens, asked() | asked_of_clubs())
-    matches = [match for match in find_phrases(tokens, *phrases_of(False)) if near[match[0]]]
-    spans, _ = _named(context, matches, homes_of(tokens, home), frozenset())
+    matches = find_phrases(tokens, *phrases_of(False), near)
+    spans, *_ = _named(context, matches, homes_of(tokens, home), frozenset())
     return [(first, last, country, kind) for first, last, _, _, country, kind, _ in spans if country != "-"]
 
 
 def _named(context, matches, homes, inside):
-    """Spans of all that is named, and the evidence that they are: first what needs none, then what does."""
-    firm, pending, surnames = [], [], set()
+    """Spans of all that is named, and the evidence that they are: first what needs none, then what does.
+
+    And the matches that may be a country that goes unnamed.
+    """
+    firm, pending, bare, surnames = [], [], [], set()
     for first, last, start, end, entries in matches:
-        if first in inside:
+        if entries[-1].kind == "implicit":
+            bare.append((first, last, start, end, entries[-1]))
+        if first in inside or entries[0].kind == "implicit":
             continue
         options = options_of(context, entries, first, last, start)
         if not options:
@@ -128,13 +133,25 @@ def _named(context, matches, homes, inside):
     if surnames:
         firm = [span for span in firm if not _is_person(context, surnames, span)]
     evidence = Evidence(context, longest_spans(firm))
-    for first, last, start, end, options in pending:
-        home = homes[context.documents[first]]
-        if met := [option for option in options if evidence.met(option, first, last, start, home)]:
-            entry, rule = choose(evidence, met, first, last, home)
-            firm.append((first, last, start, end, entry.country, entry.kind, rule))
-            evidence.add(firm[-1])
-    return longest_spans(firm), evidence
+    later = []
+    for match in pending:
+        if not _decided(evidence, homes, match, firm):
+            later.append((*match[:4], [option for option in match[4] if not option.wide]))
+    for match in later:  # «الزرقاء شرق عمان»: what its sentence goes on to mention is evidence too
+        _decided(evidence, homes, match, firm)
+    return longest_spans(firm), evidence, bare
+
+
+def _decided(evidence, homes, match, firm):
+    """Whether there is what a match needs; then what is meant joins the spans and the evidence."""
+    first, last, start, end, options = match
+    home = homes[evidence.context.documents[first]]
+    met = [option for option in options if evidence.met(option, first, last, start, home)]
+    if met:
+        entry, rule = choose(evidence, met, first, last, home)
+        firm.append((first, last, start, end, entry.country, entry.kind, rule))
+        evidence.add(firm[-1])
+    return bool(met)
 
 
 def _is_person(context, surnames, span):

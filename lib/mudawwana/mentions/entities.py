@@ -10,6 +10,7 @@ import pandas as pd
 
 from mudawwana.arabic import fold, lexicon, read_lexicon, readings
 from mudawwana.errors import CorpusError
+from mudawwana.mentions._people import known
 from mudawwana.mentions._people_country import titles_and_countries
 from mudawwana.mentions._people_spans import entities_of, found_names
 from mudawwana.mentions._phrases import find_phrases, longest_spans
@@ -57,7 +58,7 @@ def entity_mentions(tokens, lexicon_file=None, tagger=True, home=None):
         ``country`` ("" where nothing tells it), ``rule`` ("tagger", "full name in the document", "acronym in the
         document", or of the lexicon: "full name", "... in the sentence"), ``title`` (before the name or after a comma
         behind it, "" for none), ``country_rule`` ("lexicon", "well-known", "title", "own words", "another mention",
-        "citizens", "home", ""). Of overlapping mentions of one type the longest is kept; mentions of
+        "surname", "citizens", "home", ""). Of overlapping mentions of one type the longest is kept; mentions of
         different types may nest (an organisation in an event's name).
 
     Raises
@@ -73,8 +74,9 @@ def entity_mentions(tokens, lexicon_file=None, tagger=True, home=None):
     >>> found[["surface", "entity", "country", "title"]].values.tolist()
     [['سامح شكري', 'سامح شكري', 'EG', 'وزير الخارجية المصري'], ['شكري', 'سامح شكري', 'EG', '']]
     """
-    spans, struck = _of_lexicon(tokens, lexicon("entities") if lexicon_file is None else _own(lexicon_file))
-    names = []
+    rows, names = lexicon("entities") if lexicon_file is None else _own(lexicon_file), []
+    matches, well_known = _matches(tokens, rows, known() if tagger else {})
+    spans, struck = _of_lexicon(tokens, matches)
     if tagger:
         taken = np.zeros(len(tokens), dtype=bool)
         for first, last in struck:
@@ -82,7 +84,7 @@ def entity_mentions(tokens, lexicon_file=None, tagger=True, home=None):
         for first, last, *_, row, _ in spans:
             if row["type"] != "EVENT":
                 taken[first : last + 1] = True
-        names = found_names(tokens, taken)
+        names = found_names(tokens, taken, well_known)
     entities = entities_of(tokens, names)
     titles, countries, rules = titles_and_countries(tokens, names, entities, home)
     found = [(first, last, s, e, row["entity"], row["type"], row["country"], rule, "", "lexicon")
@@ -95,13 +97,20 @@ def entity_mentions(tokens, lexicon_file=None, tagger=True, home=None):
     return mention_table(tokens, [(first, *rest) for first, _, *rest in found], _COLUMNS)
 
 
-def _of_lexicon(tokens, rows):
-    """Spans of the rows of a lexicon whose needs are met, and first and last word of those that strike."""
-    phrases = defaultdict(list)
+def _matches(tokens, rows, known):
+    """Where the rows of a lexicon stand and where well-known names do, found in one walk."""
+    phrases = defaultdict(lambda: ([], []))
     for row in rows:
-        phrases[tuple(fold(word) for word in row["form"].split())].append(row)
-    documents = tokens.positions["document"].to_numpy()
-    matches, full = list(find_phrases(tokens, phrases)), defaultdict(list)
+        phrases[tuple(fold(word) for word in row["form"].split())][0].append(row)
+    for words, of in known.items():
+        phrases[words][1].extend(of)
+    matches = list(find_phrases(tokens, phrases))
+    return tuple([(*place, both[i]) for *place, both in matches if both[i]] for i in (0, 1))
+
+
+def _of_lexicon(tokens, matches):
+    """Spans of the rows of a lexicon whose needs are met, and first and last word of those that strike."""
+    documents, full = tokens.positions["document"].to_numpy(), defaultdict(list)
     for first, *_, candidates in matches:
         for row in candidates:
             if not row["needs"]:

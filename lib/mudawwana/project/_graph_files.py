@@ -14,10 +14,9 @@ _TYPES = {"i": "long", "u": "long", "f": "double", "b": "boolean"}
 
 
 def network_gexf(countries, pairs):
-    """Countries and the pairs that share a context, as GEXF 1.3: names, counts, measures, p and q.
+    """Countries and the pairs that share a context, as GEXF 1.3: weight is the contexts; what is missing has no value.
 
-    Written here, since networkx puts the day and its version into the file. Weight is the number of shared contexts;
-    what is missing (the q of a pair that was not tested) has no value.
+    Written here, since networkx puts the day and its version into the file.
     """
     root = etree.Element("gexf", xmlns=_GEXF, version="1.3")
     graph = etree.SubElement(root, "graph", defaultedgetype="undirected", mode="static")
@@ -59,11 +58,7 @@ def _written(value):
 
 
 def countries_geojson(countries):
-    """Every country with its outline, its names and its counts, as GeoJSON; a point where the outlines have none.
-
-    Countries and borders are those of ISO 3166-1, outlines those of Natural Earth, as on the map of ``charts``. A
-    country that is not mentioned has noughts.
-    """
+    """Every country with its names and counts, noughts too, as GeoJSON: its outline, as on maps, or else a point."""
     counts = countries.drop(columns=["country_name"]).set_index("country")
     features = []
     for code, geometry in _geometries().items():

@@ -40,7 +40,7 @@ def markdown(source):
 def _directed(block):
     """A block that reads as its own words do, whatever the language of the page: it may not have been translated."""
     tag, look, inner = block.groups(default="")
-    words = re.sub("<[^>]*>|&[a-z]+;", "", inner)
+    words = re.sub("<code>.*?</code>|<[^>]*>|&[a-z]+;", "", inner)
     letters = {"ar": len(re.findall(_ARABIC, words)), "en": len(re.findall("[A-Za-z]", words))}
     most = max(letters, key=letters.get)
     if most == language() or not letters[most]:
@@ -135,9 +135,12 @@ def text(words):
 
 
 def isolated(markup, words=None):
-    """Markup whose runs of the other script are isolated: beside them words, numbers and stops keep their places."""
+    """Markup whose runs of the other script are isolated: beside them words, numbers and stops keep their places.
+
+    Code is apart as it is.
+    """
     words = words or language()
-    parts = re.split("(<[^>]*>)", markup)
+    parts = re.split("(<code>.*?</code>|<[^>]*>)", markup)
     run, form = _RUN[words], _ISOLATED[words]
     parts[::2] = [run.sub(lambda found: form.format(found.group()), part) for part in parts[::2]]
     return "".join(parts)

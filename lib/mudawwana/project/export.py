@@ -7,12 +7,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from mudawwana.charts import as_csv, write_file
+from mudawwana.charts import as_csv, plain, write_file, write_workbook
 from mudawwana.corpus import how_read
 from mudawwana.messages import column, language, message, rows_of, translated
 from mudawwana.project._graph_files import countries_geojson, network_gexf
 from mudawwana.project._result_tables import TABLES, result_tables
-from mudawwana.project._workbook import plain, sheets_of, write_workbook
 from mudawwana.project.manifest import corpus_checksum, versions
 
 FOLDER, WORKBOOK = "tables", "results.xlsx"
@@ -21,41 +20,28 @@ _AT_ONCE = 50_000  # rows turned into text at a time
 
 
 def export_tables(tokens, folder, name="", parameters=None):
-    """Write every full table of a corpus.
+    """Write every full table of a corpus: a workbook, CSVs, what every column holds, a network, a map; their files.
 
-    Parameters
-    ----------
-    tokens : Tokens
-    folder : str or pathlib.Path
-        Made if it is not there. Into it go ``results.xlsx``, and into its folder ``tables`` one CSV a table
-        (``TABLES``), ``columns.csv``, which says what every column holds, ``network.gexf`` and ``countries.geojson``.
-    name : str
-        What the corpus is called.
-    parameters : dict, optional
-        Parameters of the notebooks, checked: WITHIN, GROUPS, EVERY, ENTITIES, LISTS and HOME change the tables.
-
-    Returns
-    -------
-    list of pathlib.Path
-        The files. The same corpus and parameters give the same bytes.
+    ``name`` is what the corpus is called; of the notebooks' ``parameters`` some change the tables. The same corpus and
+    parameters give the same bytes.
     """
     parameters, folder = parameters or {}, Path(folder)
     of_tables = ("WITHIN", "GROUPS", "EVERY", "ENTITIES", "LISTS", "HOME")
     tables = result_tables(tokens, **{key.lower(): parameters[key] for key in of_tables if key in parameters})
-    files, seen, graph = [], [], {}  # seen: name, columns, rows and sheets of each table; the tables are not kept
+    files, seen, graph = [], [], {}  # seen: name, columns and rows of each table; the tables are not kept
 
     def each():
         for key, table in tables:
             files.append(_write_csv(folder / FOLDER / f"{key}.csv", table))
-            seen.append((key, list(table), len(table), sheets_of(translated(key), table)))
+            seen.append((key, list(table), len(table)))
             graph.update({key: table} if key in ("countries", "country_pairs") else {})
             yield translated(key), table
 
-    def front():
-        return message("about"), _front(tokens.corpus, name, parameters, seen)
+    def front(sheets):
+        return message("about"), _front(tokens.corpus, name, parameters, seen, sheets)
 
     with _whole(folder / WORKBOOK) as part:
-        write_workbook(part, front, each(), column, front_rtl=language() == "ar")
+        write_workbook(part, each(), column, front, front_rtl=language() == "ar")
     files.append(_write_csv(folder / FOLDER / COLUMNS, _explained(seen)))
     files.append(write_file(folder / FOLDER / NETWORK, network_gexf(graph["countries"], graph["country_pairs"])))
     files.append(write_file(folder / FOLDER / MAP, countries_geojson(graph["countries"])))
@@ -98,7 +84,7 @@ def _explained(seen):
     return pd.DataFrame(rows, columns=["table", "column", "meaning"], dtype="str")
 
 
-def _front(corpus, name, parameters, seen):
+def _front(corpus, name, parameters, seen, sheets):
     """Rows of the first sheet: how the tables were made, what each holds, what every column means."""
     files = {key: Path(parameters[key]).name for key in ("ENTITIES", "LISTS") if key in parameters}  # not whose machine
     given = [f"{key}: {value}" for key, value in (parameters | files).items()]
@@ -113,6 +99,8 @@ def _front(corpus, name, parameters, seen):
     ]
     rows = [[message("How this was made"), "", ""], *([translated(key), "", value] for key, value in facts)]
     rows += [["", "", ""], [message("Sheets"), "", ""]]
-    rows += [["، ".join(sheets), message("{n:row}", n=n), translated(TABLES[key])] for key, _, n, sheets in seen]
+    rows += [
+        ["، ".join(sheets[translated(key)]), message("{n:row}", n=n), translated(TABLES[key])] for key, _, n in seen
+    ]
     rows += [["", "", ""], [message("Columns"), "", ""]]
     return rows + [[translated(key), *rest] for key, *rest in _explained(seen).itertuples(index=False, name=None)]

@@ -17,7 +17,6 @@ import pandas as pd
 from mudawwana.charts import write_file
 from mudawwana.errors import CorpusError
 from mudawwana.messages import language, translated
-from mudawwana.project._measures import MEASURES
 from mudawwana.project._report_parts import framed, markdown, output, said, text
 from mudawwana.project.manifest import FILE, corpus_checksum, versions
 from mudawwana.project.prose import in_language
@@ -26,15 +25,16 @@ FILE_NAME = "report.html"
 _LARGEST = 600_000  # bytes of a drawing; of more, its picture loads faster and looks the same
 _PAGE = Path(__file__).with_name("report_template.html")  # with its style
 _ONLY_THERE = "notebook-only"  # tag of a cell
-_SCORES = {"en": ("README.md", "How good is it"), "ar": ("README.ar.md", "ما مدى جودة النتائج")}
+_README = {"en": "README.md", "ar": "README.ar.md"}
+_MEASURES = {"en": "Measures", "ar": "المقاييس"}  # headings of the READMEs
+_SCORES = {"en": "How good is it", "ar": "ما مدى جودة النتائج"}
 
 
 def write_report(notebooks, figures, file, corpus, name, root="."):
     """Write the page on a corpus from folders of executed notebooks and of figures with their manifest.
 
-    ``name`` is what the corpus is called, ``root`` the project's folder: its README has the scores, its lock the
-    versions. The page is in the language of ``mudawwana.messages``. The same files give the same bytes; without a
-    finished run it is a CorpusError.
+    ``name`` is what the corpus is called, ``root`` the project's folder: its README has measures and scores, its lock
+    the versions. The same files give the same bytes; without a finished run it is a CorpusError.
     """
     table = Path(figures, FILE)
     sources = sorted(Path(notebooks).glob("[0-9][0-9]-*.ipynb"))
@@ -45,8 +45,8 @@ def write_report(notebooks, figures, file, corpus, name, root="."):
     numbers = {}  # figure -> its number on the page
     parts = {s.stem: _notebook(nbformat.read(s, as_version=4), known, Path(figures), numbers) for s in sources}
     ends = {
-        "measures": _headed("Measures", _measures()),
-        "scores": _headed("How good the library is", _scores(root)),
+        "measures": _headed("Measures", _measures(root)),
+        "scores": _headed("How good the library is", _of_readme(root, _SCORES)),
         "origin": _headed("Versions and checksums", _origin(corpus, known, Path(root, "requirements.lock"))),
     }
     page = Template(_PAGE.read_text(encoding="utf-8")).substitute(
@@ -148,19 +148,14 @@ def _figure(name, facts, figures, number):
     )
 
 
-def _measures():
+def _measures(root):
     about = said(
         "Documents are read and never changed. Cleaning labels every stretch of them; headline, dateline, byline, "
         "headings and body are article text, the rest is set aside. A token is a word of article text as written; a "
         "term is what its inflections and attached letters are counted under. A mention is a stretch of text that "
         "refers to a country or an entity. Every row of every table points at the characters that it was counted from."
     )
-    apart = "<bdi class='formula' dir='ltr'>{}</bdi>".format
-    rows = [
-        [said(name), apart(formula), said(words), apart(html.escape(source))]
-        for name, formula, words, source in MEASURES
-    ]
-    return f"<p>{about}</p>\n" + _rows(["measure", "formula", "what it is", "source"], rows)
+    return f"<p>{about}</p>\n{_of_readme(root, _MEASURES)}"
 
 
 def _rows(names, rows):
@@ -172,12 +167,11 @@ def _rows(names, rows):
     return framed(f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table>")
 
 
-def _scores(root):
-    """The README's section on scores, so that they stand in one place only."""
-    name, heading = _SCORES[language()]
-    readme = Path(root, name)
+def _of_readme(root, headings):
+    """A section of the README, so that measures and scores stand in one place only."""
+    readme = Path(root, _README[language()])
     words = readme.read_text(encoding="utf-8") if readme.is_file() else ""
-    found = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", words, flags=re.M | re.S)
+    found = re.search(rf"^## {re.escape(headings[language()])}\n(.*?)(?=^## |\Z)", words, flags=re.M | re.S)
     if not found:
         return f"<p>{said('See the README.')}</p>\n"
     body = markdown(re.sub("</?(?:span|div)[^>]*>", "", found.group(1)))  # of the Arabic one, for GitHub

@@ -21,7 +21,7 @@ from mudawwana.project.export import WORKBOOK, export_tables
 from mudawwana.project.manifest import ENDINGS, FILE, corpus_checksum, write_manifest
 from mudawwana.project.prose import in_one_language
 from mudawwana.project.report import FILE_NAME, write_report
-from mudawwana.project.sections import missing_sections, put_back, taken_out
+from mudawwana.project.sections import missing_sections, put_back, taken_out, told_missing, with_reasons
 from mudawwana.tokens import checksum, read_tokens
 
 NOTEBOOKS = ("01-cleaning", "02-term-frequency", "03-entity-mentions-by-country", "04-co-occurrence")
@@ -41,46 +41,14 @@ class _Places(NamedTuple):
     memory: Path
     parameters: dict
     made: Path
-    missing: set = frozenset()  # sections for which the corpus has nothing
+    missing: dict = {}  # sections for which the corpus has nothing, and why
 
 
 def run_notebooks(root=".", corpus=None, out=None, force=False, parameters=None, **options):
-    """Run the four notebooks in order and write every figure.
+    """Run the four notebooks and write every figure: in place on ``seeds/``, or on a ``corpus`` into ``out``.
 
-    Without ``out`` the project's own notebooks are run in place, on ``seeds/`` into ``figures/``. With ``out`` the
-    executed notebooks, the figures with their manifest, all tables and the report go there, and the project's own stay
-    as they are. A notebook that has been run on the same documents, with the same library, is not run again, so that a
-    run that was stopped goes on where it stopped.
-
-    Parameters
-    ----------
-    root : str or pathlib.Path
-        The project's folder.
-    corpus : str or pathlib.Path, optional
-        Another corpus, anything that ``read_corpus`` reads. Needs ``out``.
-    out : str or pathlib.Path, optional
-        Folder for the results: ``report.html``, ``results.xlsx``, ``notebooks/``, ``figures/``, ``tables/``.
-    force : bool
-        Run even if nothing has changed, and replace results of another corpus.
-    parameters : dict, optional
-        Parameters of the notebooks by name (``project.parameters.PARAMETERS``), such as ``{"GROUPS": "outlet"}``: each
-        is given to the notebooks that have it. Needs ``out``.
-    **options
-        How ``corpus`` is read, as for ``read_corpus``. The notebooks read it in the same way.
-
-    Returns
-    -------
-    bool
-        Whether any notebook was run.
-
-    Raises
-    ------
-    CorpusError
-        ``root`` is not the project's folder, the corpus cannot be read or has no words, ``corpus`` without ``out``,
-        options without ``corpus``, an ``out`` that would be written into the project or the corpus, or that holds the
-        results of another corpus; a parameter that no notebook has, or a value that cannot be right.
-    papermill.PapermillExecutionError
-        A cell failed.
+    Into ``out`` go the executed notebooks, figures, tables and report too. What is finished is not run again, unless
+    by ``force``. ``parameters`` are the notebooks', ``options`` those of ``read_corpus``. Whether any was run.
     """
     root = Path(root).resolve()
     places = _places(root, corpus, out, options)
@@ -120,6 +88,8 @@ def _run_all(root, places, sources, values, force, options):
         page = places.memory.with_name(FILE_NAME)
         write_report(places.notebooks, places.figures, page, documents, places.corpus.name, root)
         _say(message("report  {file}", file=page))
+        for line in told_missing(missing):
+            _say(line)
     return any(ran)
 
 
@@ -198,7 +168,8 @@ def _run(root, places, remembered, base, number, notebook, values, force):
     if edited:
         _say(message("        {name} was changed by hand: it is run as it stands", name=target.name))
     notebook, gone = (edited, []) if edited else taken_out(with_parameters(notebook, given), places.missing)
-    notebook = notebook if in_place else in_one_language(notebook, language())
+    if not in_place:
+        notebook = in_one_language(with_reasons(notebook, gone, places.missing), language())
     executed = put_back(_execute(notebook, number, name, root, drawn), gone if in_place else [])
     if not in_place:
         fold_code(executed)

@@ -1,12 +1,13 @@
 """What the explorer knows of documents: filters, the article behind a line, the lines as a table to take away."""
 
+from io import BytesIO
+
 import numpy as np
 import pandas as pd
 
 from mudawwana.arabic import fold
-from mudawwana.charts import as_csv
+from mudawwana.charts import as_csv, write_workbook
 from mudawwana.errors import CorpusError, visible
-from mudawwana.search._sheet_file import as_sheet
 from mudawwana.search.kwic import cite
 
 BESIDE = ["title", "outlet", "date"]
@@ -91,7 +92,11 @@ def taken(lines, how):
     cited = cite(lines).drop(columns="line")
     words = lines[["before", "node", "after"]].reset_index(drop=True)
     cited = pd.concat([cited.drop(columns="citation"), pd.DataFrame(words), cited["citation"]], axis=1)
-    return as_sheet(cited) if how == "xlsx" else as_csv(cited, "\t" if how == "copy" else ",")
+    if how != "xlsx":
+        return as_csv(cited, "\t" if how == "copy" else ",")
+    file = BytesIO()  # a CSV opens in one column where a spreadsheet parts cells by semicolons, as in Arab countries
+    write_workbook(file, [("lines", cited)])
+    return file.getvalue()
 
 
 def _number(names, name, what):

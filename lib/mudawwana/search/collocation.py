@@ -18,7 +18,8 @@ def collocations(tokens, node, window=5, *, at_least=5, minimum=2, top=None):
 
     The window reaches ``window`` words to either side, not past the end of the sentence (L5–R5 by default). What is
     tested is, in each document, a two-by-two table of positions: in a window or not, this term or not; the node's own
-    positions are left out.
+    positions are left out. It is a test within documents; whether documents that have the node have the term more often
+    than others do, ``cooccurrence(term_mentions(tokens), tokens)`` tells (``q_between``).
 
     Parameters
     ----------

@@ -1,12 +1,13 @@
 """Words and sentences of article text; types and terms; saved tokens."""
 
 from mudawwana.tokens._checksums import checksum
-from mudawwana.tokens.grouping import document_groups, periods_between, usable_groups, usable_period
+from mudawwana.tokens.grouping import MOST_GROUPS, document_groups, periods_between, usable_groups, usable_period
 from mudawwana.tokens.saved import read_tokens
 from mudawwana.tokens.slices import over_slices
 from mudawwana.tokens.tokenizer import Tokens, follows, labels, term_codes, tokenize
 
 __all__ = [
+    "MOST_GROUPS",
     "Tokens",
     "checksum",
     "document_groups",

@@ -10,7 +10,8 @@ import regex
 
 from mudawwana.arabic import bracketed, fold, is_function_word, readings, terms_of
 
-_NUMBER = regex.compile(r"\p{Nd}[\p{Nd}.,٫٬]*(?:هـ?|م)?")  # a year with its era (1436هـ) is a number too
+# a year with its era (1436هـ) and figures with something attached (و20، الـ11) are numbers too; ف16 is an aircraft
+_NUMBER = regex.compile(r"و?(?:لل|[بلك]?(?:ال)?)ـ*\p{Nd}[\p{Nd}.,٫٬]*(?:هـ?|م)?")
 _ARABIC = regex.compile(r"\p{Arabic}")
 
 

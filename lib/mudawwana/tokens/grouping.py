@@ -77,7 +77,11 @@ FEW = 12
 """Documents up to which each is a group of its own where nothing else groups them."""
 
 
-def usable_groups(tokens, groups="outlet", every=None, most=40):
+MOST_GROUPS = 40
+"""Groups beyond which nothing could be compared at a glance."""
+
+
+def usable_groups(tokens, groups="outlet", every=None, most=MOST_GROUPS):
     """The groups by which documents can be compared, or None.
 
     Parameters
@@ -86,7 +90,7 @@ def usable_groups(tokens, groups="outlet", every=None, most=40):
     groups, every
         As in ``document_groups``; ``every`` counts where ``groups`` is "day".
     most : int
-        Groups beyond which nothing could be compared at a glance.
+        Of more groups nothing could be compared at a glance.
 
     Returns
     -------

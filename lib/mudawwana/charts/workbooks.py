@@ -1,4 +1,4 @@
-"""All tables as one workbook for a spreadsheet: sheets from right to left, headers that stay, the same bytes each time.
+"""Tables as one workbook for a spreadsheet: sheets from right to left, headers that stay, the same bytes each time.
 
 Written here rather than by a package: a corpus of 30,000 articles has some 20 million cells, for which openpyxl and
 XlsxWriter take minutes, cell by cell. A cell of text is text, whatever it begins with: nothing that a news text says
@@ -6,7 +6,6 @@ runs, also after somebody has edited it, and nothing is a link.
 """
 
 import re
-from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -42,43 +41,71 @@ _STYLES = (
 )
 
 
-def write_workbook(file, front, tables, headers, rows=ROWS, front_rtl=False):
-    """Write every table and then the first sheet; what cannot stand in one sheet or cell goes on in the next.
+def write_workbook(file, tables, headers=str, front=None, front_rtl=False, rows=ROWS):
+    """Write tables as .xlsx, a sheet each; what cannot stand in one sheet or cell goes on in the next.
 
-    ``front``: function that gives title and rows, three cells each, of the first sheet when all tables are known;
-    ``tables``: title of a sheet and table, one after the other; ``headers``: function of the name of a column;
-    ``front_rtl``: whether the first sheet is Arabic, as the tables are.
+    Parameters
+    ----------
+    file : str, pathlib.Path or binary file
+    tables : iterable of tuple
+        Title of a sheet and DataFrame, one after the other, so that not all have to be held at once.
+    headers : callable
+        What a column is headed, from its name.
+    front : callable, optional
+        Gives title and rows, three cells each, of a first sheet when all tables are written; it is given the titles of
+        the sheets of each table, by title.
+    front_rtl : bool
+        Whether the first sheet is Arabic, as the tables are.
+    rows : int
+        Rows of a sheet below its header.
+
+    Examples
+    --------
+    >>> from io import BytesIO
+    >>> file = BytesIO()
+    >>> write_workbook(file, [("lines", pd.DataFrame({"node": ["=1+1"]}))])
+    >>> ZipFile(file).namelist()[0]
+    'xl/worksheets/sheet1.xml'
     """
-    sheets = []  # title, and the cells that its filter covers
+    sheets, titles, before = [], {}, int(front is not None)  # sheets: title, and the cells that its filter covers
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         for title, table in tables:
             table = _fitting(plain(table))
             headed = [_headed(name, headers) for name in table]
-            step = _rows_of(table, rows)
-            for part, first in zip(sheets_of(title, table, rows), range(0, max(len(table), 1), step), strict=True):
-                own = table.iloc[first : first + step]
+            step = min(rows, CELLS // max(len(table.columns), 1))
+            many = max(-(-len(table) // step), 1)
+            titles[title] = [title, *(f"{title} ({number})" for number in range(2, many + 1))]
+            for number, part in enumerate(titles[title]):
+                own = table.iloc[number * step : (number + 1) * step]
                 sheets.append((part, f"$A$1:${_letters(len(headed) - 1)}${len(own) + 1}"))
-                _write_sheet(archive, len(sheets) + 1, _blocks(own, headed), _widths(own, headed), sheets[-1][1])
-        title, lines = front()
-        look = 3 if front_rtl else 2
-        marked = [[_text(cell, look if any(line[1:]) else 1) for cell in line] for line in lines]
-        _write_sheet(archive, 1, [list(zip(*marked, strict=True))], (28, 28, 100), rtl=front_rtl)
-        _write_parts(archive, [(title, ""), *sheets])
-    return Path(file)
-
-
-def sheets_of(title, table, rows=ROWS):
-    """Titles of the sheets that a table takes."""
-    many = max(-(-len(table) // _rows_of(table, rows)), 1)
-    return [title, *(f"{title} ({number})" for number in range(2, many + 1))]
-
-
-def _rows_of(table, rows):
-    return min(rows, CELLS // max(len(table.columns), 1))
+                place = len(sheets) + before
+                _write_sheet(archive, place, _blocks(own, headed), _widths(own, headed), sheets[-1][1])
+        if front:
+            name, lines = front(titles)
+            look = 3 if front_rtl else 2
+            marked = [[_text(cell, look if any(line[1:]) else 1) for cell in line] for line in lines]
+            _write_sheet(archive, 1, [list(zip(*marked, strict=True))], (28, 28, 100), rtl=front_rtl)
+            sheets.insert(0, (name, ""))
+        _write_parts(archive, sheets)
 
 
 def plain(table):
-    """A table of text, numbers and truth: days as 2015-08-04, categories as what they stand for."""
+    """A table of text, numbers and truth: days as 2015-08-04, categories as what they stand for.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+
+    Returns
+    -------
+    pandas.DataFrame
+        Its rows are counted from 0.
+
+    Examples
+    --------
+    >>> plain(pd.DataFrame({"day": pd.to_datetime(["2015-08-04", None])}))["day"].tolist()
+    ['2015-08-04', '']
+    """
     columns = {}
     for name, column in table.items():
         if isinstance(column.dtype, pd.CategoricalDtype):

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from mudawwana.project import _workbook
-from mudawwana.project._workbook import CHARACTERS, sheets_of, write_workbook
+from mudawwana.charts import workbooks
+from mudawwana.charts.workbooks import CHARACTERS, write_workbook
 
 
-def front():
-    return "about", [["How", "", ""], ["corpus", "", "x"]]
+def front(sheets):
+    return "about", [["Sheets", "", ""], *(["", "", name] for names in sheets.values() for name in names)]
 
 
 def read(file, title):
@@ -24,7 +24,8 @@ def read(file, title):
 
 
 def written(tmp_path, table, **options):
-    return write_workbook(tmp_path / "a.xlsx", front, [("t", table)], str, **options)
+    write_workbook(tmp_path / "a.xlsx", [("t", table)], front=front, **options)
+    return tmp_path / "a.xlsx"
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
@@ -60,18 +61,16 @@ def test_numbers_truth_and_what_is_missing(tmp_path):
 def test_a_long_table_goes_on_in_numbered_sheets(tmp_path):
     table = pd.DataFrame({"n": range(7)})
     file = written(tmp_path, table, rows=3)
-    assert (
-        openpyxl.load_workbook(file).sheetnames
-        == ["about", "t", "t (2)", "t (3)"]
-        == ["about", *sheets_of("t", table, 3)]
-    )
+    assert openpyxl.load_workbook(file).sheetnames == ["about", "t", "t (2)", "t (3)"]
+    assert [line[2] for line in read(file, "about")[1:]] == ["t", "t (2)", "t (3)"]
     assert [row for title in ("t", "t (2)", "t (3)") for row in read(file, title)[1:]] == [[n] for n in range(7)]
     assert all(read(file, title)[0] == ["n"] for title in ("t", "t (2)", "t (3)"))
 
 
 def test_a_sheet_of_many_cells_is_parted_too(tmp_path, monkeypatch):
-    monkeypatch.setattr(_workbook, "CELLS", 8)
-    assert sheets_of("t", pd.DataFrame({"a": range(5), "b": range(5)})) == ["t", "t (2)"]
+    monkeypatch.setattr(workbooks, "CELLS", 8)
+    file = written(tmp_path, pd.DataFrame({"a": range(5), "b": range(5)}))
+    assert openpyxl.load_workbook(file).sheetnames == ["about", "t", "t (2)"]
 
 
 @pytest.mark.parametrize("size", [CHARACTERS, CHARACTERS + 1, 2 * CHARACTERS + 5])
@@ -92,7 +91,7 @@ def test_an_empty_table_keeps_its_header(tmp_path):
 
 
 def test_blocks_go_on_where_the_last_one_ended(tmp_path, monkeypatch):
-    monkeypatch.setattr(_workbook, "_AT_ONCE", 2)
+    monkeypatch.setattr(workbooks, "_AT_ONCE", 2)
     assert read(written(tmp_path, pd.DataFrame({"n": range(5)})), "t") == [["n"], [0], [1], [2], [3], [4]]
 
 
@@ -102,8 +101,8 @@ def test_columns_past_z(tmp_path):
 
 
 def test_titles_with_marks(tmp_path):
-    file = write_workbook(tmp_path / "a.xlsx", front, [("النسخ & 'b'", pd.DataFrame({"a": [1]}))], str)
-    assert openpyxl.load_workbook(file).sheetnames[1] == "النسخ & 'b'"
+    write_workbook(tmp_path / "a.xlsx", [("النسخ & 'b'", pd.DataFrame({"a": [1]}))])
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == ["النسخ & 'b'"]
 
 
 def test_no_time_and_no_machine(tmp_path):
