@@ -5,7 +5,7 @@ RUN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python,.venv/bin/python)
 SET_UP = $(PYTHON) lib/tools/set_up.py
 
 .DEFAULT_GOAL := figures
-.PHONY: figures report test check test-lab test-repeat test-older-matplotlib docs lab bench lint lock help clean set-up set-up-tests
+.PHONY: figures report test check test-lab test-repeat test-calibration test-older-matplotlib docs lab bench lint lock help clean set-up set-up-tests
 
 # Values go through the environment as they were given, so that quotes, spaces and dollar signs in them do no harm. Options
 # count only when they are given to make: a LANGUAGE or ENCODING that stands in the environment is that of something else.
@@ -44,6 +44,9 @@ test-lab: set-up-tests  ## run the notebooks and the explorer in JupyterLab, in 
 
 test-repeat: set-up-tests  ## run the notebooks in two clones, in two surroundings: the same bytes? (a minute)
 	@$(RUN) -m pytest -m repeat tests/project/test_clones.py tests/tools/test_build_terms.py tests/tools/test_build_general.py
+
+test-calibration: set-up-tests  ## shuffle two hundred corpora of each kind: does any function find what is not there? (15 minutes)
+	@$(RUN) -m pytest -m repeat tests/counts/test_calibration.py
 
 # What the test environment has not: older matplotlib, which does not shape Arabic. It is put beside it, not into it.
 test-older-matplotlib: set-up-tests  ## draw the charts with matplotlib 3.9 and 3.10, which cannot shape Arabic
