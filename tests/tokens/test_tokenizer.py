@@ -446,7 +446,9 @@ def test_a_part_is_what_its_texts_alone_would_be(seeds):
         whole.subset([False] * 5)
 
 
-@pytest.mark.parametrize("form", ["20", "و20", "و١٥", "ب50", "لل7", "الـ11", "والـ11", "بـ100", "وبال12", "و2015م", "500هـ"])
+@pytest.mark.parametrize(
+    "form", ["20", "و20", "و١٥", "ب50", "لل7", "الـ11", "والـ11", "بـ100", "وبال12", "و2015م", "500هـ"]
+)
 def test_figures_with_something_attached_are_numbers(form):
     assert toy(f"وصل {form} شخصا").types.set_index("form").loc[form, "is_number"]
 
