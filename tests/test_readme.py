@@ -18,6 +18,9 @@ import mudawwana
 from mudawwana.__main__ import main
 from mudawwana.arabic.word_lists import lexicon
 from mudawwana.corpus._encodings import arabic_of
+from mudawwana.counts import measures
+from tools import scores
+from tools.scores import share
 
 NAMES = ("README.md", "README.ar.md")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
@@ -278,10 +281,10 @@ def test_scores_are_of_the_data_that_is_here(root, english):
     lines = sum(len(page.read_text(encoding="utf-8").splitlines()) for page in pages)
     assert f"{len(pages)} pages of {len(sites)} invented sites, {lines:,} lines" in text
     pairs = [(gold == "boilerplate", found == "boilerplate") for gold, found in labelled("held", "\n")]
-    both = sum(gold and found for gold, found in pairs)
-    precision, recall = both / sum(found for _, found in pairs), both / sum(gold for gold, _ in pairs)
-    f1 = 2 * precision * recall / (precision + recall)
-    assert f"held-out half: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f};" in text
+    both, found, gold = (sum(map(of, pairs)) for of in (all, lambda pair: pair[1], lambda pair: pair[0]))
+    precision, recall, f1 = share(both, found), share(both, gold), scores.f1(both, found, gold)
+    said = f"precision {precision}, recall {recall}, F1 {f1};".replace("–", " to ")
+    assert f"held-out half: {said}" in text
 
 
 def test_words_whose_encoding_is_told(english, seeds):
@@ -296,7 +299,9 @@ def test_persons_that_are_proposed(root, english, tokens):
     rows = [row for row in map(json.loads, rows) if row["type"] == "PER" and row["region"] == "article"]
     suggested = set(mudawwana.suggest_entities(tokens, limit=60)["form"])
     found = {row["entity"] for row in rows if row["surface"] in suggested}
-    assert f"{len(found)} of {len({row['entity'] for row in rows})} among the first 60 proposals" in english
+    persons = len({row["entity"] for row in rows})
+    low, high = measures.wilson(len(found), persons)
+    assert f"{len(found)} of {persons} ({low:.2f} to {high:.2f}) among the first 60 proposals" in english
 
 
 def test_the_snippet_runs_and_names_the_columns(listed):
@@ -373,3 +378,27 @@ def test_every_dependency_has_its_reason(root, english):
     minors = [f"3.{minor}" for minor in range(5, 30) if allowed.contains(f"3.{minor}.1")]
     assert [first, last] == [minors[0], minors[-1]]
     assert f"Python {', '.join(minors[:-1])} or {minors[-1]}" in english
+
+
+def test_scores_are_those_that_were_measured(root, english):
+    """``tests/data/scores.tsv`` is the record of what was measured on data that cannot be shipped."""
+    lines = (root / "tests" / "data" / "scores.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = re.findall(r"(?m)^\| (?!what)(.+?) \| (.+?) \| (.+?) \|$", section(english, "How good is it"))
+    found = [f"{what}: {data}\t{' '.join(NUMBER.findall(f'{data} {result}'))}" for what, data, result in rows]
+    assert found == lines
+
+
+def test_the_number_of_articles_in_words(english, seeds):
+    words = re.findall(r"(?i)\b(one|two|three|four|five|six|seven|eight|nine|ten)\b(?: \w+)? articles", english)
+    assert words
+    assert len(seeds) == 5
+    assert {word.lower() for word in words} == {"five"}
+
+
+def test_intervals_of_shares_are_score_intervals(english):
+    """Behind "73 of 86" stands Wilson's interval, to the digits given."""
+    shares = re.findall(r"(\d+) of (\d+)(?: names)? \((0\.\d+) to (0\.\d+)\)", section(english, "How good is it"))
+    assert len(shares) >= 2
+    for hits, of, low, high in shares:
+        ends = measures.wilson(int(hits), int(of))
+        assert [f"{end:.{len(low) - 2}f}" for end in ends] == [low, high]

@@ -22,6 +22,14 @@ def test_checksums_of_the_datasheet(root):
     assert stated == found
 
 
+def test_sizes_of_the_datasheet(root):
+    text = (root / "seeds" / "README.md").read_text(encoding="utf-8")
+    stated = re.findall(r"(?m)^\| ([\w.-]+\.txt) \| ([\d,]+) \| ([\d,]+) \|", text)
+    files = sorted((root / "seeds").glob("*.txt"))
+    sizes = [(f.name, f"{f.stat().st_size:,}", f"{len(f.read_text(encoding='utf-8')):,}") for f in files]
+    assert stated == sizes
+
+
 def test_decoded_text_is_the_bytes(root, seeds):
     for name, text in zip(seeds.documents["name"], seeds.documents["text"], strict=True):
         assert text.encode() == (root / "seeds" / f"{name}.txt").read_bytes()

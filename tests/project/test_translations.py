@@ -67,3 +67,17 @@ def test_no_text_of_the_catalogue_is_left_over(root):
     files = [file for kind in ("html", "js") for file in (root / "lib" / "mudawwana").rglob(f"*.{kind}")]
     rest = "\n".join(file.read_text(encoding="utf-8") for file in files)
     assert [text for text in sorted(KNOWN - VALUES) if text not in shown and text not in rest] == []
+
+
+IN_WORDS = {"3": "ثلاث", "5": "خمس", "60": "ستين"}
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "arabic"), [("messages", "en", "ar"), ("columns", "meaning", "ar_meaning")]
+)
+def test_both_languages_name_the_same_numbers(name, english, arabic):
+    for row in rows_of(name):
+        said, meant = (re.findall(r"\d+(?:[.,]\d+)*", re.sub(r"\{[^}]*\}", "", row[key])) for key in (english, arabic))
+        missing = [number for number in said if number not in meant and IN_WORDS.get(number, number) not in row[arabic]]
+        assert missing == [], row[english]
+        assert [number for number in meant if number not in said] == [], row[english]
