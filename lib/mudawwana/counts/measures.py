@@ -193,9 +193,9 @@ def npmi(f_xy, f_x, f_y, n):
 
     Returns
     -------
-    −1 (never together, the limit at f_xy = 0), 0 (independent) to 1 (always together). At p_xy = 1, both in
-    every context, the formula is 0/0; it is given 1, as every other pair that is always together. NaN when
-    f_x or f_y is 0.
+    −1 (never together, the limit at f_xy = 0), 0 (independent) to 1 (neither without the other). At p_xy = 1, both in
+    every context, the formula is 0/0; it is given 1, as every other pair of which neither stands without the other.
+    NaN when f_x or f_y is 0.
 
     Examples
     --------
@@ -218,7 +218,7 @@ def log_dice(f_xy, f_x, f_y):
 
     Returns
     -------
-    At most 14 (always together); one point more is twice as often. −inf when f_xy = 0, so that the pair sorts
+    At most 14 (neither without the other); one point more is twice as often. −inf when f_xy = 0, so that the pair sorts
     below all that do occur; NaN when neither term occurs.
 
     Examples
