@@ -43,7 +43,7 @@ test-lab: set-up-tests  ## run the notebooks and the explorer in JupyterLab, in 
 	@$(RUN) -m pytest tests/lab
 
 test-repeat: set-up-tests  ## run the notebooks in two clones, in two surroundings: the same bytes? (a minute)
-	@$(RUN) -m pytest -m repeat tests/project/test_clones.py tests/tools/test_build_terms.py tests/tools/test_build_general.py
+	@$(RUN) -m pytest -n auto --dist loadfile -m repeat tests/project/test_clones.py tests/tools/test_build_terms.py tests/tools/test_build_general.py
 
 test-calibration: set-up-tests  ## shuffle two hundred corpora of each kind: does any function find what is not there? (15 minutes)
 	@$(RUN) -m pytest -m repeat tests/counts/test_calibration.py
@@ -62,8 +62,8 @@ test-older-matplotlib: set-up-tests  ## draw the charts with matplotlib 3.9 and 
 	        mv $$place.part $$place; \
 	    fi; \
 	    MUDAWWANA_OLDER_MATPLOTLIB=$$place $(RUN) -m pytest -q tests/charts/test_arabic_text.py; \
-	    PYTHONPATH=$$place$${PYTHONPATH:+:$$PYTHONPATH} $(RUN) -m pytest -q -W ignore::DeprecationWarning \
-	        tests/charts; \
+	    PYTHONPATH=$$place$${PYTHONPATH:+:$$PYTHONPATH} $(RUN) -m pytest -q -n auto --dist loadfile \
+	        -W ignore::DeprecationWarning tests/charts; \
 	done
 
 docs: set-up-tests  ## write the API pages into .cache/docs
