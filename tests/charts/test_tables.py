@@ -1,5 +1,6 @@
 """Tables from right to left, with nothing of a document read as markup."""
 
+import ast
 import csv
 import html
 import re
@@ -28,7 +29,9 @@ from mudawwana import (
     suggest_entities,
     term_frequency,
 )
+from mudawwana.arabic import lexicon
 from mudawwana.charts.tables import as_csv
+from mudawwana.cleaning import ROLES
 from mudawwana.errors import visible
 from mudawwana.messages import column
 
@@ -225,6 +228,26 @@ def test_tables_in_arabic(arabic):
     assert "<caption>لا شيء لعرضه</caption>" in shown
     assert re.findall(">([^<>]+)</td>", shown) == ["city", "مدينة", "٢٬٦٠٣", "&lt;٠٫٠٠١", "١٫٥٠", "نعم"]  # a term stays
     assert as_csv(table).startswith("term,kind,count,p,x,sure\ncity,city,2603,")
+
+
+def rules_of_cleaning(root):
+    """What the room of cleaning writes into the column ``rule``, as far as it stands in the code or the lexicon."""
+    categories = {row["category"] for row in lexicon("boilerplate") if row["category"] != "reader"}  # that opens no line
+    ways = ("opening words", "opening word and colon", "whole line", "several phrases", "to the end")
+    yield from (f"{category}: {way}" for category in categories for way in ways)
+    for file in sorted((root / "lib" / "mudawwana" / "cleaning").glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Tuple) and len(node.elts) == 2 and getattr(node.elts[0], "value", "") in ROLES:
+                yield getattr(node.elts[1], "value", "")
+            elif isinstance(node, ast.Return) and isinstance(node.value, ast.Constant) and ": " in str(node.value.value):
+                yield node.value.value
+
+
+def test_every_rule_of_cleaning_has_its_arabic(root, arabic):
+    rules = sorted(set(rules_of_cleaning(root)))
+    assert len(rules) > 60
+    shown = re.findall("<td[^>]*>([^<]*)</td>", rtl(pd.DataFrame({"rule": rules})).data)
+    assert [rule for rule, said in zip(rules, shown, strict=True) if re.search("[a-z]{2}", said)] == []
 
 
 @pytest.mark.parametrize(
