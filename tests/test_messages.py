@@ -3,7 +3,7 @@
 import pytest
 
 from mudawwana.errors import CorpusError
-from mudawwana.messages import column, counted_noun, language, message, number, rows_of, translated
+from mudawwana.messages import column, counted_noun, language, message, number, retold, rows_of, translated
 
 
 @pytest.fixture(autouse=True)
@@ -95,3 +95,25 @@ def test_both_languages_have_the_same_fields(row):
 def test_what_has_no_arabic_is_shown_as_it_is():
     language("ar")
     assert translated("nobody wrote this") == "nobody wrote this"
+
+
+@pytest.mark.parametrize(
+    ("text", "arabic"),
+    [
+        ("not a format that is read", "صيغة لا تُقرأ"),
+        ("byte 7 is not utf-8. Convert the file to UTF-8, give another encoding, or put U+FFFD in its place with "
+         "errors='replace'.",
+         "البايت 7 ليس من ترميز utf-8. حوّل الملف إلى UTF-8، أو اذكر ترميزًا آخر، "
+         "أو ضع مكانه U+FFFD بالخيار errors='replace'."),
+        ("a.csv: 2 of 9 documents held 12 HTML tags and entities, which were taken out (column 'markup'). With "
+         "html='keep' they stay.",
+         "a.csv: 2 من 9 من الوثائق فيها 12 من وسوم HTML ورموزها، وقد حُذفت (العمود markup)، وتبقى بالخيار html='keep'."),
+        ("read from 2 of 3 dates; a.json: the day is first in 1 that may be either, as 4 others have it",
+         "قُرئ من 2 من 3 من التواريخ؛ a.json: اليوم أولًا في 1 تحتمل الوجهين، كما في 4 غيرها"),
+        ("nobody wrote this: not even {this}", "nobody wrote this: not even {this}"),
+    ],
+)  # fmt: skip
+def test_what_was_written_down_in_english_is_told_again(text, arabic):
+    assert message(text) == retold(text) == text
+    language("ar")
+    assert message(text) == retold(text) == arabic

@@ -7,6 +7,7 @@ both cases, for sentences that hold several numbers.
 
 import csv
 import os
+import re
 import string
 from functools import cache
 from importlib import resources
@@ -16,6 +17,8 @@ from mudawwana.errors import CorpusError
 _LANGUAGES = ("ar", "en")
 _DIGITS = ("123", "١٢٣")
 _ARABIC_SIGNS = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
+_FIELD = re.compile(r"\{(\w+)\}")
+_TOLD = {"this", "that", "third", "word"}  # fields of what `retold` reads again
 _chosen = {"language": None, "digits": "123"}
 
 
@@ -73,7 +76,7 @@ def message(text, **values):
         its oblique case in Arabic.
     **values
         What the fields stand for. Text among them is itself looked up, so that "sentence" becomes «جملة». Without
-        values braces are left alone.
+        values braces are left alone, and the text may be one that `retold` reads.
 
     Returns
     -------
@@ -85,6 +88,8 @@ def message(text, **values):
     >>> message("{n:document}, {m:word}", n=1, m=2345)
     '1 document, 2,345 words'
     """
+    if not values and isinstance(text, str):
+        return retold(text)
     found = template(text)
     return Counted().format(found, **values) if values else found
 
@@ -99,6 +104,36 @@ def template(text):
 def translated(text):
     """A text as it is said in the language chosen; what is not in the catalogue comes back as it is."""
     return _catalogue().get(text, text) if language() == "ar" and isinstance(text, str) else text
+
+
+def retold(text):
+    """What was written down in English when it happened (a rule, a reason, a warning), in the language chosen.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+        By the row of ``messages.tsv`` that is the text, or has it with ``{this}`` and ``{that}`` in place of what it
+        names; else by its parts, which "; " and ": " join. Parts that are in no row stay in English.
+
+    Examples
+    --------
+    >>> retold("news.csv, row 7: no text in 'body'. Put a string there or remove the row.")
+    "news.csv, row 7: no text in 'body'. Put a string there or remove the row."
+    """
+    if language() == "en" or text in _catalogue():
+        return translated(text)
+    for pattern, arabic in _retellings():
+        if found := pattern.fullmatch(text):
+            return Counted().format(arabic, **{name: retold(part) for name, part in found.groupdict().items()})
+    for joint in ("; ", ": "):
+        if joint in text:
+            first, _, rest = text.partition(joint)
+            return f"{retold(first)}{joint.replace(';', '؛')}{retold(rest)}"
+    return text
 
 
 def column(name):
@@ -136,6 +171,17 @@ def rows_of(name):
     data = resources.files("mudawwana").joinpath(f"{name}.tsv").read_text("utf-8")
     rows = csv.DictReader(data.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     return [{key: value.replace("\\n", "\n") for key, value in row.items()} for row in rows]
+
+
+@cache
+def _retellings():
+    """(pattern, Arabic) of the messages whose fields are words of what is told; those with most of their own first."""
+    rows = [
+        row for row in rows_of("messages") if {*_FIELD.findall(row["en"])} and {*_FIELD.findall(row["en"])} <= _TOLD
+    ]
+    rows.sort(key=lambda row: -len(_FIELD.sub("", row["en"])))
+    patterns = [re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(row["en"])) for row in rows]
+    return [(re.compile(pattern, re.S), row["ar"]) for pattern, row in zip(patterns, rows, strict=True)]
 
 
 def counted_noun(value, noun):

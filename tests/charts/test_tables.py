@@ -232,14 +232,18 @@ def test_tables_in_arabic(arabic):
 
 def rules_of_cleaning(root):
     """What the room of cleaning writes into the column ``rule``, as far as it stands in the code or the lexicon."""
-    categories = {row["category"] for row in lexicon("boilerplate") if row["category"] != "reader"}  # that opens no line
+    categories = {
+        row["category"] for row in lexicon("boilerplate") if row["category"] != "reader"
+    }  # that opens no line
     ways = ("opening words", "opening word and colon", "whole line", "several phrases", "to the end")
     yield from (f"{category}: {way}" for category in categories for way in ways)
     for file in sorted((root / "lib" / "mudawwana" / "cleaning").glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Tuple) and len(node.elts) == 2 and getattr(node.elts[0], "value", "") in ROLES:
                 yield getattr(node.elts[1], "value", "")
-            elif isinstance(node, ast.Return) and isinstance(node.value, ast.Constant) and ": " in str(node.value.value):
+            elif (
+                isinstance(node, ast.Return) and isinstance(node.value, ast.Constant) and ": " in str(node.value.value)
+            ):
                 yield node.value.value
 
 

@@ -9,7 +9,7 @@ from IPython.display import HTML
 
 from mudawwana.errors import CorpusError, direction, visible
 from mudawwana.messages import column as headed
-from mudawwana.messages import message, number, translated
+from mudawwana.messages import number, retold, translated
 
 # Attributes, not a style sheet: Jupyter strips <style> from a notebook that has not been run here, and the table
 # would turn round.
@@ -21,11 +21,17 @@ _LOOK = {
     "after": " style='white-space:nowrap'",
 }
 
-_WORDS = {"kind", "of", "role", "rule", "country_rule", "type", "way", "words"}  # whose text is the project's own
-_RULES = (
-    *("after a loose {word}", "after {word}", "before {word}", "{word} in the sentence"),
-    "windows of {word} words",
-)
+_WORDS = {
+    "kind",
+    "of",
+    "reason",
+    "role",
+    "rule",
+    "country_rule",
+    "type",
+    "way",
+    "words",
+}  # whose text is the project's own
 _CHANCE = re.compile("[pq](_|$)")  # columns of p and q; log10_p is an exponent
 
 # Where a spreadsheet may begin a cell: at the beginning, after a line break, after the semicolon, which parts cells
@@ -161,21 +167,9 @@ def _quoted(value, separator, written):
     return '"{}"'.format(text.replace('"', '""')) if set(text) & {separator, '"', "\r", "\n"} else text
 
 
-def _own_word(text):
-    """A kind, role or rule in the language chosen: as a whole, by its parts, or around the word that it names."""
-    known, (first, colon, rest) = translated(text), text.partition(": ")
-    if known == text and colon:
-        return f"{_own_word(first)}: {_own_word(rest)}"
-    for rule in _RULES if known == text else ():
-        found = re.fullmatch(re.escape(rule).replace(r"\{word\}", "(.+)"), text)
-        if found and translated(rule) != rule:
-            return message(rule, word=translated(found[1]))
-    return known
-
-
 def _cell(value, column, digits):
     if isinstance(value, (str, bool)):
-        text = _own_word(str(value)) if column in _WORDS or isinstance(value, bool) else str(value)
+        text = retold(str(value)) if column in _WORDS or isinstance(value, bool) else str(value)
         # a Latin sentence keeps its full stop at its own end
         look = " dir='ltr'" if direction(text) == "ltr" and column not in ("before", "node") else ""
         look += _LOOK.get(column, "")

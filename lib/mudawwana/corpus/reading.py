@@ -14,6 +14,7 @@ from mudawwana.corpus.formats import ENDINGS
 from mudawwana.corpus.text_warnings import warn_of_text
 from mudawwana.corpus.whole import corpus_of
 from mudawwana.errors import CorpusError
+from mudawwana.messages import message, retold
 
 
 def read_corpus(
@@ -191,13 +192,14 @@ def how_read(corpus):
     lines = []
     tables = corpus.columns[corpus.columns["column"] != "day"]
     for file, rows in tables.groupby("file", sort=False):
-        named = rows.groupby("column", sort=False)["read_from"].agg(" or ".join)
+        named = rows.groupby("column", sort=False)["read_from"].agg(message(" or ").join)
         lines.append(f"{file}: " + "; ".join(f"{column}: {name}" for column, name in named.items()))
     for row in corpus.columns[corpus.columns["column"] == "day"].itertuples():
-        lines.append(f"day: {row.note}")
+        lines.append(f"day: {retold(row.note)}")
     if "headline_end" in corpus.documents:
         titled = int((corpus.documents["headline_end"] > 0).sum())
-        lines.append(f"headline: the title is the first line of {titled:,} of {len(corpus):,} documents")
+        said = message("the title is the first line of {n:,} of {all:document.oblique}", n=titled, all=len(corpus))
+        lines.append(f"headline: {said}")
     return lines
 
 

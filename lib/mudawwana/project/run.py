@@ -12,7 +12,7 @@ from typing import NamedTuple
 from mudawwana.charts import write_file
 from mudawwana.corpus import check_given, how_read, read_corpus
 from mudawwana.errors import CorpusError
-from mudawwana.messages import language, message
+from mudawwana.messages import language, message, retold
 from mudawwana.project._in_place import cleared, publish
 from mudawwana.project._kernels import execute
 from mudawwana.project._notebook_files import as_bytes, content_checksum, fold_code, read
@@ -235,7 +235,7 @@ def _read(place, root, values, **options):
     said = message("read    {n:document} of {name}", n=len(corpus), name=place.name)
     said += message(", {n} left out", n=len(corpus.skipped)) if len(corpus.skipped) else ""
     _say(said + _reasons(corpus.skipped))
-    for line in [*how_read(corpus)[:_FEW], *(str(one.message) for one in told)]:
+    for line in [*how_read(corpus)[:_FEW], *(retold(str(one.message)) for one in told)]:
         _say(f"        {line}")
     check_fit(values, tokens)
     return corpus, missing_sections(tokens, values)
@@ -244,7 +244,7 @@ def _read(place, root, values, **options):
 def _reasons(skipped):
     """Which files were left out and why, where they are few."""
     few = skipped[["file", "reason"]].itertuples(index=False, name=None) if 0 < len(skipped) <= _FEW else []
-    return "".join(f"\n        {file}: {reason}" for file, reason in few)
+    return "".join(f"\n        {file}: {retold(reason)}" for file, reason in few)
 
 
 def _execute(notebook, number, name, root, figures):
