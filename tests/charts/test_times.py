@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from drawn import ENDS, days, names, outlets, printed
 
-from mudawwana import charts
-from mudawwana.errors import CorpusError
+from mudawwana import charts, language
+from mudawwana.errors import CorpusError, direction
 
 pytestmark = pytest.mark.usefixtures("closed_figures")
 
@@ -84,6 +84,15 @@ def test_groups_keep_their_order_and_say_their_size():
     some = outlets().drop(index=0)
     drawn = charts.group_dots(some, panel="country")[-1]
     assert len(printed(drawn)) == 3  # a group without a value has an empty row
+
+
+def test_in_arabic_a_latin_name_stands_before_its_size():
+    language("ar")
+    try:
+        axes = charts.group_dots(outlets().assign(group="febrayer"), panel="country", size="documents")
+    finally:
+        language("en")
+    assert direction(names(axes[0])[0]) == "rtl" and names(axes[0])[0].lstrip("\u200f").startswith("febrayer")
 
 
 def test_one_wide_interval_does_not_press_all_values_into_a_corner():

@@ -6,7 +6,7 @@ from mudawwana.charts._frame import BLUE, COLUMN, LINE_GREY, checked, noted, not
 from mudawwana.charts._mirror import chart
 from mudawwana.charts._panels import fewer_panels, panel_axes, panel_rows, reach
 from mudawwana.charts._rows import MOST_ROWS, beside, intervals, printer_of, short
-from mudawwana.charts.arabic_text import text_width
+from mudawwana.charts.arabic_text import RLM, mirrored, text_width
 from mudawwana.errors import apart
 from mudawwana.messages import message
 
@@ -60,7 +60,8 @@ def group_dots(
     names = short(groups)
     if size:
         known = table.groupby(group)[size].first()
-        names = short([message("{group} (n = {n:,.0f})", group=one, n=known[one]) for one in groups])
+        names = [message("{group} (n = {n:,.0f})", group=one, n=known[one]) for one in groups]
+        names = short([f"{RLM}{name}" if mirrored() else name for name in names])  # the name may be Latin
     room = max(text_width(name, 9) for name in names) + 8
     heads = max(text_width(one, 9, "bold") for one in panels) + 16
     columns = max(1, min(columns, len(panels), int(COLUMN // max(room + 110, heads))))
