@@ -147,6 +147,7 @@ def test_a_concordance_is_aligned_on_its_node():
     assert cell("قبل", "before") == "<td style='text-align:left;white-space:nowrap'>قبل</td>"
     assert cell("كلمة", "node") == "<td style='text-align:center;font-weight:bold;white-space:nowrap'>كلمة</td>"
     assert cell("بعد", "after") == "<td style='white-space:nowrap'>بعد</td>"
+    assert cell("بعد", "text") == "<td style='overflow-wrap:anywhere'>بعد</td>"
 
 
 def test_reads_from_right_to_left_without_a_style_sheet():

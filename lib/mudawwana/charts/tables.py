@@ -19,6 +19,7 @@ _LOOK = {
     "before": " style='text-align:left;white-space:nowrap'",
     "node": " style='text-align:center;font-weight:bold;white-space:nowrap'",
     "after": " style='white-space:nowrap'",
+    "text": " style='overflow-wrap:anywhere'",  # an address takes no room from the columns beside it
 }
 
 _WORDS = {
