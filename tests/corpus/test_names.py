@@ -41,3 +41,7 @@ def test_rows_of_a_table_are_called_by_their_titles():
 @pytest.mark.parametrize(("titles", "titled"), [(["أ", None], True), (["أ", None, None], False)])
 def test_titles_are_used_where_half_have_one(titles, titled):
     assert (rows_with(titles)["news/1"] == "أ 1") == titled
+
+
+def test_signs_of_direction_in_titles_are_not_written_out():
+    assert rows_with(["\u202bأفلام\u202c", "\u200fنص\tآخر"]) == {"news/1": "أفلام 1", "news/2": "نص آخر 2"}

@@ -49,7 +49,9 @@ def _titles(documents):
     rows = documents["name"].str.extract(r"/(\d+)$")[0]
     if "title" not in documents or rows.isna().any() or 2 * documents["title"].notna().sum() < len(documents):
         return {}
-    titles = [" ".join(str(title).split()) if title else "" for title in documents["title"].fillna("")]
+    # signs of direction, which pages hold in front of titles, would be written out
+    seen = ("".join(c for c in str(title) if c.isprintable() or c.isspace()) for title in documents["title"].fillna(""))
+    titles = [" ".join(title.split()) for title in seen]
     cut = [title if len(title) <= 20 else f"{title[:20].rsplit(' ', 1)[0]}…" for title in titles]
     return {
         name: f"{title} {row}".strip() if title else name
