@@ -92,7 +92,8 @@ def test_in_arabic_a_latin_name_stands_before_its_size():
         axes = charts.group_dots(outlets().assign(group="febrayer"), panel="country", size="documents")
     finally:
         language("en")
-    assert direction(names(axes[0])[0]) == "rtl" and names(axes[0])[0].lstrip("\u200f").startswith("febrayer")
+    assert direction(names(axes[0])[0]) == "rtl"
+    assert names(axes[0])[0].lstrip("\u200f").startswith("febrayer")
 
 
 def test_one_wide_interval_does_not_press_all_values_into_a_corner():

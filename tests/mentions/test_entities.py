@@ -235,6 +235,37 @@ def test_home_is_for_names_of_which_nothing_else_tells():
     assert table["country"].to_dict() == {"وزارة الصحة": "JO", "منظمة الصحة العالمية": "INT"}
 
 
+@pytest.mark.parametrize(
+    ("before", "country"),
+    [
+        ("", "JO"),
+        ("زار الوفد الأردن وتركيا.", "JO"),
+        ("زار الوفد تركيا.", ""),
+        ("زار الوفد الأردن وتركيا ثم أنقرة في تركيا.", ""),
+    ],
+)
+def test_home_is_not_for_names_of_a_document_about_another_country(before, country):
+    table = found(f"{before} وقالت وزارة الصحة إن الأمر انتهى", home="JO").set_index("surface")
+    assert table.loc["وزارة الصحة", "country"] == country
+
+
+def test_one_entity_with_and_without_what_it_is():
+    assert set(found("أعلن تنظيم داعش مسؤوليته. وقال داعش إن الهجوم وقع.")["entity"]) == {"داعش"}
+    assert set(found("أعلن تنظيم داعش مسؤوليته.")["entity"]) == {"تنظيم داعش"}
+
+
+def test_one_entity_for_a_well_known_person_s_longer_name():
+    table = found("استقبل الملك سلمان بن عبدالعزيز آل سعود الوفد. وقال الملك سلمان بن عبدالعزيز ذلك.")
+    assert len(set(table["entity"])) == 1
+    table = found("استقبل الوزير حازم بن زاهر آل ناصر الوفد. وقال الوزير حازم بن زاهر ذلك.")
+    assert len(set(table["entity"])) == 2
+
+
+def test_no_name_ends_with_a_letter_that_belongs_to_what_follows():
+    table = found("قال العميد محمد سمير لـ«الحياة» إن الأمر انتهى")
+    assert table["surface"].tolist()[0] == "محمد سمير"
+
+
 def test_a_surname_after_the_full_name():
     table = found("استقبل الوزير سامح شكري وفدا. وأشاد شكري به.")
     assert table[["surface", "entity"]].values.tolist() == [["سامح شكري", "سامح شكري"], ["شكري", "سامح شكري"]]

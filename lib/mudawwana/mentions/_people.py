@@ -14,6 +14,10 @@ from mudawwana.arabic import fold, lexicon, without_article
 NAMES = "names.tsv.xz"
 JOINED = frozenset(map(fold, ["عبد", "أبو", "أبي", "أبا", "بن", "ابن", "بنت", "آل", "أم", "ولد", "بو"]))
 """Words that make one name with the next: عبد اللطيف."""
+HEADS = frozenset(fold("حركة جماعة تنظيم ميليشيا حزب صحيفة جريدة قناة وكالة موقع مجلة شركة شبكة منصة").split())
+"""What stands before the name of one organisation, and is no part of another's."""
+
+_FATHERS = frozenset(map(fold, ["بن", "آل"]))
 
 
 @cache
@@ -111,3 +115,19 @@ def well_known():
         for row in rows:
             found.setdefault((row["type"], name_key(words, row["type"])), row["country"].split())
     return found
+
+
+def shorter_key(name):
+    """Key of a well-known person's shorter name, «محمد بن سلمان» of «محمد بن سلمان بن عبدالعزيز آل سعود»; else ""."""
+    for n in range(len(name.words) - 1, 2, -1) if name.type == "PER" else ():
+        if name.words[n] in _FATHERS and ("PER", key := name_key(name.words[:n], "PER")) in well_known():
+            return key
+    return ""
+
+
+def bare_key(name):
+    """Key of an organisation's name without what it is: «داعش» of «تنظيم داعش»; else "", as of a name clubs share."""
+    if name.type != "ORG" or len(name.words) < 2 or name.words[0] not in HEADS:
+        return ""
+    key = name_key(name.words[1:], "ORG")
+    return key if len(well_known().get(("ORG", key), ())) < 2 else ""

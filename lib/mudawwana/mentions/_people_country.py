@@ -11,7 +11,17 @@ import numpy as np
 
 from mudawwana.arabic import fold
 from mudawwana.mentions._country_forms import phrases_of
-from mudawwana.mentions._people import bearers, citizens, cues, known_surnames, name_key, surname, well_known
+from mudawwana.mentions._people import (
+    HEADS,
+    bearers,
+    citizens,
+    cues,
+    known_surnames,
+    name_key,
+    shorter_key,
+    surname,
+    well_known,
+)
 from mudawwana.mentions._tagger_features import rest_of
 from mudawwana.mentions.countries import countries_among, homes_of
 
@@ -32,16 +42,12 @@ _OFFICES = frozenset(
         "متحدث المتحدث المتحدثة الناطق ناطق الناطقة محافظ مدير مديرة نقيب مفتي رئيسا وكيل سفير مندوب"
     ).split()
 )
-_FATHERS = frozenset(map(fold, ["بن", "آل"]))
 _COACHES = frozenset(fold("الفني التنفيذي فني").split())
 _DEPUTIES = frozenset(map(fold, ["مساعد", "مساعدة", "وكيل", "وكيلة"]))
 _GENERAL = tuple(map(fold, ["الأمين", "العام"]))
 """«مساعد الأمين العام» of no organisation that is named: of the United Nations or the Arab League."""
 
 _KING = tuple(map(fold, ["خادم", "الحرمين"]))
-_HEADS = frozenset(fold("حركة جماعة تنظيم ميليشيا حزب صحيفة جريدة قناة وكالة موقع مجلة شركة شبكة منصة").split())
-"""What stands before the name of one organisation, and is no part of another's."""
-
 _CLUBS = frozenset(map(fold, ["نادي", "النادي", "فريق"]))
 _BEARERS, _MOST, _SOME = 15, 0.8, 0.25
 """A surname tells the country where so many bear it and so large a part of them there; and a country that the document
@@ -67,8 +73,8 @@ def titles_and_countries(tokens, names, entities, home=None):
             found[i] = _of_surname(name, look.named[look.document[name.first]]) or _listed(name) or found[i]
     _from_elsewhere(alike, found)
     for i, name in enumerate(names):
-        if not found[i][0] and (code := look.homes[look.document[name.first]]):
-            found[i] = code, "home"
+        if not found[i][0]:
+            found[i] = look.at_home(name)
     return titles, [country for country, _ in found], [rule for _, rule in found]
 
 
@@ -176,6 +182,13 @@ class _Around:
         for document, code in zip(self.document[places].tolist(), self.code[places].tolist(), strict=True):
             self.named[document][of_types[code]] += 1
 
+    def at_home(self, name):
+        """The home country, where no other is named more often: where one is, most names are not of home."""
+        document = self.document[name.first]
+        code, of = self.homes[document], self.named[document]
+        others = max((count for country, count in of.items() if country not in (code, "INT")), default=0)
+        return (code, "home") if code and others <= of[code] else ("", "")
+
     def key(self, word):
         code = self.code[word]
         if code not in self.keys:
@@ -259,15 +272,11 @@ class _Around:
 
     def _shortened(self, name):
         """«محمد بن سلمان» of «محمد بن سلمان بن عبدالعزيز آل سعود»."""
-        keys = name.words if name.type == "PER" else ()
-        for n in range(len(keys) - 1, 2, -1):
-            if keys[n] in _FATHERS and (codes := well_known().get(("PER", name_key(keys[:n], "PER")))):
-                return codes
-        return ()
+        return well_known().get(("PER", shorter_key(name))) or ()
 
     def _headed(self, name):
         """«جماعة أنصار الله»; of a club's name those that several bear, for papers and groups bear them too."""
-        if name.type == "ORG" and len(name.words) > 1 and name.words[0] in _HEADS | _CLUBS:
+        if name.type == "ORG" and len(name.words) > 1 and name.words[0] in HEADS | _CLUBS:
             codes = well_known().get(("ORG", name_key(name.words[1:], "ORG")), ())
             return codes if (len(codes) > 1) == (name.words[0] in _CLUBS) else ()
         return ()

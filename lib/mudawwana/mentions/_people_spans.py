@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mudawwana.arabic import fold, without_article
-from mudawwana.mentions._people import JOINED, cues, name_key, surname
+from mudawwana.mentions._people import JOINED, bare_key, cues, name_key, shorter_key, surname
 from mudawwana.mentions._tagger import label_words, spans_of
 from mudawwana.mentions._tagger_features import CLASSES, GAPS, gaps, type_features
 
@@ -23,6 +23,8 @@ _FORMULAS = frozenset(
     fold("رحمه رحمها رحمهم رضي حفظه حفظها حفظهم وفقه صلى سبحان سبحانه الحمد شاء بإذن إله اله جزاه").split()
 )
 """Words of «رحمه الله» and the like, which look as names in الله do."""
+
+_PROCLITICS = frozenset("بفكلو")  # «محمد سمير لـ«الشرق الأوسط»»: set before a quotation mark
 
 _BRACKET = GAPS.index("bracket")
 _PARTING = [GAPS.index(name) for name in ("start", "comma", "bracket", "colon", "other")]
@@ -69,6 +71,8 @@ def _name(columns, first, last, kind, rule, key=None):
     code, starts, ends, stop, rests, keys = columns
     skip, head = rests[code[first]]
     words = [head, *(keys[c] for c in code[first + 1 : last + 1])]
+    while len(words) > 1 and words[-1] in _PROCLITICS:
+        words, last = words[:-1], last - 1
     if kind == "PER" and not _FORMULAS.isdisjoint(words):
         return None
     if first == last and (cues().get(head) in ("title", "verb", "kin") or stop[code[first]]):
@@ -111,6 +115,7 @@ def _short_forms(tokens, columns, names, seen, of_types, between):
 def entities_of(tokens, names):
     """The entity of each name: how it is mostly written, proclitics off; a surname goes to the full name before it.
 
+    «تنظيم داعش» is داعش and «سلمان بن عبدالعزيز آل سعود» is سلمان بن عبدالعزيز where the shorter name is met as well.
     Of several full names in the document the nearest before, else the first after. Ties of spelling: the shorter, then
     code points.
     """
@@ -119,16 +124,17 @@ def entities_of(tokens, names):
     for name in names:
         if name.type == "PER" and len(name.words) > 1:
             full[document[name.first], surname(name.words)].append(name)
-    shown = defaultdict(dict)
+    shown, borne = defaultdict(dict), {(name.type, name.key) for name in names}
     for name in names:
-        key, own = name.key, name.words
+        other = shorter_key(name) or bare_key(name)
+        key, own = other if (name.type, other) in borne else name.key, name.words
         if name.type == "PER" and name.rule == "tagger":
             short = own if own[0] in JOINED else (without_article(own[0]),) if len(own) == 1 else None
             near = [n for n in full.get((document[name.first], short), []) if len(n.key) > len(key)]
             if near:
                 key = max((n for n in near if n.first < name.first), default=near[0]).key
         keys.append((name.type, key))
-        if key == name.key and name.rule == "tagger":
+        if key in (name.key, other) and name.rule == "tagger":
             of, form = shown[keys[-1]], _written(texts[document[name.first]][name.start : name.end], own[0])
             of[form] = of.get(form, 0) + 1
     best = {key: min(of, key=lambda form: (-of[form], len(form), form)) for key, of in shown.items()}
