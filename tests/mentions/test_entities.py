@@ -261,6 +261,13 @@ def test_one_entity_for_a_well_known_person_s_longer_name():
     assert len(set(table["entity"])) == 2
 
 
+@pytest.mark.parametrize(("one", "other"), [("سيرغي لافروف", "سيرجي لافروف"), ("محمد العبد الله", "محمد العبدالله")])
+def test_one_entity_for_two_habits_of_writing(one, other):
+    table = found(f"قال الوزير {one} أمس. وعاد الوزير {other} اليوم. وأضاف الوزير {other} ذلك.")
+    assert table["surface"].tolist() == [one, other, other]
+    assert set(table["entity"]) == {other}
+
+
 def test_no_name_ends_with_a_letter_that_belongs_to_what_follows():
     table = found("قال العميد محمد سمير لـ«الحياة» إن الأمر انتهى")
     assert table["surface"].tolist()[0] == "محمد سمير"

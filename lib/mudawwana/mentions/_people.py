@@ -101,9 +101,14 @@ def known_surnames():
 
 
 def name_key(words, kind):
-    """Words without spaces and the article of a surname: عبداللطيف حموشي is عبد اللطيف الحموشي."""
-    if kind == "PER" and len(words) > 1 and words[-2] not in JOINED:
-        words = [*words[:-1], without_article(words[-1])]
+    """Words without spaces and the article of a surname: عبداللطيف حموشي is عبد اللطيف الحموشي, العبد الله عبدالله."""
+    if kind == "PER" and len(words) > 1:
+        of_two = without_article(words[-2]) in JOINED
+        words = (
+            [*words[:-2], without_article(words[-2]), words[-1]]
+            if of_two
+            else [*words[:-1], without_article(words[-1])]
+        )
     return "".join(words)
 
 

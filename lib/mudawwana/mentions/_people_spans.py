@@ -26,6 +26,8 @@ _FORMULAS = frozenset(
 
 _PROCLITICS = frozenset("بفكلو")  # «محمد سمير لـ«الشرق الأوسط»»: set before a quotation mark
 
+_TRANSLITERATED = str.maketrans("غ", "ج")  # سيرغي لافروف and سيرجي لافروف: g by the habit of the country
+
 _BRACKET = GAPS.index("bracket")
 _PARTING = [GAPS.index(name) for name in ("start", "comma", "bracket", "colon", "other")]
 
@@ -115,7 +117,8 @@ def _short_forms(tokens, columns, names, seen, of_types, between):
 def entities_of(tokens, names):
     """The entity of each name: how it is mostly written, proclitics off; a surname goes to the full name before it.
 
-    «تنظيم داعش» is داعش and «سلمان بن عبدالعزيز آل سعود» is سلمان بن عبدالعزيز where the shorter name is met as well.
+    «تنظيم داعش» is داعش and «سلمان بن عبدالعزيز آل سعود» is سلمان بن عبدالعزيز where the shorter name is met as well;
+    سيرغي لافروف is سيرجي لافروف.
     Of several full names in the document the nearest before, else the first after. Ties of spelling: the shorter, then
     code points.
     """
@@ -133,7 +136,10 @@ def entities_of(tokens, names):
             near = [n for n in full.get((document[name.first], short), []) if len(n.key) > len(key)]
             if near:
                 key = max((n for n in near if n.first < name.first), default=near[0]).key
-        keys.append((name.type, key))
+        if name.type == "PER" and (len(own) > 1 or key != name.key):
+            keys.append((name.type, key.translate(_TRANSLITERATED)))
+        else:
+            keys.append((name.type, key))
         if key in (name.key, other) and name.rule == "tagger":
             of, form = shown[keys[-1]], _written(texts[document[name.first]][name.start : name.end], own[0])
             of[form] = of.get(form, 0) + 1
