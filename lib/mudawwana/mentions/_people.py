@@ -14,9 +14,10 @@ from mudawwana.arabic import fold, lexicon, without_article
 NAMES = "names.tsv.xz"
 JOINED = frozenset(map(fold, ["عبد", "أبو", "أبي", "أبا", "بن", "ابن", "بنت", "آل", "أم", "ولد", "بو"]))
 """Words that make one name with the next: عبد اللطيف."""
-HEADS = frozenset(fold("حركة جماعة تنظيم ميليشيا حزب صحيفة جريدة قناة وكالة موقع مجلة شركة شبكة منصة").split())
+HEADS = frozenset(fold("حركة جبهة جماعة تنظيم ميليشيا حزب صحيفة جريدة قناة وكالة موقع مجلة شركة شبكة منصة").split())
 """What stands before the name of one organisation, and is no part of another's."""
 
+CLUBS = frozenset(map(fold, ["نادي", "النادي", "فريق"]))
 _FATHERS = frozenset(map(fold, ["بن", "آل"]))
 
 
@@ -132,7 +133,7 @@ def shorter_key(name):
 
 def bare_key(name):
     """Key of an organisation's name without what it is: «داعش» of «تنظيم داعش»; else "", as of a name clubs share."""
-    if name.type != "ORG" or len(name.words) < 2 or name.words[0] not in HEADS:
+    if name.type != "ORG" or len(name.words) < 2 or name.words[0] not in HEADS | CLUBS:
         return ""
     key = name_key(name.words[1:], "ORG")
     return key if len(well_known().get(("ORG", key), ())) < 2 else ""

@@ -12,6 +12,7 @@ import numpy as np
 from mudawwana.arabic import fold
 from mudawwana.mentions._country_forms import phrases_of
 from mudawwana.mentions._people import (
+    CLUBS,
     HEADS,
     bearers,
     citizens,
@@ -48,7 +49,6 @@ _GENERAL = tuple(map(fold, ["الأمين", "العام"]))
 """«مساعد الأمين العام» of no organisation that is named: of the United Nations or the Arab League."""
 
 _KING = tuple(map(fold, ["خادم", "الحرمين"]))
-_CLUBS = frozenset(map(fold, ["نادي", "النادي", "فريق"]))
 _BEARERS, _MOST, _SOME = 15, 0.8, 0.25
 """A surname tells the country where so many bear it and so large a part of them there; and a country that the document
 names where at least some of them live, and in no other that it names."""
@@ -276,9 +276,9 @@ class _Around:
 
     def _headed(self, name):
         """«جماعة أنصار الله»; of a club's name those that several bear, for papers and groups bear them too."""
-        if name.type == "ORG" and len(name.words) > 1 and name.words[0] in HEADS | _CLUBS:
+        if name.type == "ORG" and len(name.words) > 1 and name.words[0] in HEADS | CLUBS:
             codes = well_known().get(("ORG", name_key(name.words[1:], "ORG")), ())
-            return codes if (len(codes) > 1) == (name.words[0] in _CLUBS) else ()
+            return codes if (len(codes) > 1) == (name.words[0] in CLUBS) else ()
         return ()
 
     def _of_title(self, name, first, last):
