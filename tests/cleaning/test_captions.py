@@ -76,3 +76,9 @@ def test_a_credit_behind_a_full_stop(line, credited):
 def test_who_is_in_the_picture_below_the_headline():
     first = "افتتح وزير التعليم سامر الدالي اليوم مدرسة في القرية."
     assert roles(HEADLINE, "وزير التعليم سامر الدالي", first) == ["headline", "caption", "body"]
+
+
+@pytest.mark.parametrize(("other", "role"), [("الكبيره", "caption"), ("القديمة الواقعة", "heading")])
+def test_a_caption_that_stands_there_again_with_a_slip_of_the_pen(other, role):
+    line = "تلاميذ صغار يلعبون كرة السلة صباحا في ساحة المدرسة الكبيرة"
+    assert roles(HEADLINE, line, line.replace("تلاميذ", "تلاميد").replace("الكبيرة", other), FIRST)[1] == role

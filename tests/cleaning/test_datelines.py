@@ -202,3 +202,46 @@ def test_a_bare_name_is_a_byline(line):
 def test_who_is_named_in_the_article_is_in_the_picture():
     first = FIRST[:-1] + "، وقالت الوزيرة سلمى الدالي إنه يبدأ قريبا."
     assert roles("الرئيسية", "سياسة", HEADLINE, "سلمى الدالي", first)[3] != "byline"
+
+
+@pytest.mark.parametrize(
+    ("opening", "role"),
+    [
+        ('لندن - "الصباح" - ', "dateline + body"),
+        ('لندن - "الصباح"، رويترز - ', "dateline + body"),
+        ("(MENAFN - Sabah News) الصباح الإخباري - ", "dateline + body"),
+        ("سامر الدالي من الكويت: ", "dateline + body"),
+        ('وقال رئيس الوفد - "الصباح" - ', "body"),
+        ("الغالبية من الكويت: ", "body"),
+    ],
+)
+def test_datelines_with_an_outlet_or_a_name(opening, role):
+    found = roles(HEADLINE, opening + FIRST, SECOND)
+    assert found[1] == role
+    if "+" in role:
+        corpus = Corpus.from_texts([f"{HEADLINE}\n{opening}{FIRST}"])
+        row = segment(corpus).iloc[1]
+        assert corpus.documents["text"][0][row["start"] : row["end"]] == opening
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("كتب .سامر الدالي", "byline"),
+        ("الصباح أنفو-هيئة التحرير", "byline"),
+        ("الصباح اليوم _", "dateline"),
+        ("بيروت – الناس ::", "dateline"),
+        ("التي كانت في _", "heading"),
+    ],
+)
+def test_who_signs_with_signs(line, role):
+    assert roles(HEADLINE, line, FIRST, SECOND)[1] == role
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [("سماء سوري – دمشق", "dateline"), ("دمشق - بيروت", "heading"), ("دمشق", "heading"), ("فريق النادي", "heading")],
+)
+def test_a_dateline_below_a_summary(line, role):
+    assert roles(HEADLINE, FIRST, line, SECOND)[2] == role
+    assert roles(HEADLINE, FIRST, SECOND, FIRST + " كلمة", line, SECOND)[4] == "heading"

@@ -238,3 +238,23 @@ def test_headlines_with_their_dates_below_the_article():
 def test_the_question_of_a_poll():
     lines = [HEADLINE, "استطلاع الرأي", "هل تؤيد فتح المدرسة في الشهر المقبل؟", "نعم", FIRST]
     assert roles(*lines)[2] == "boilerplate"
+
+
+def test_lists_above_the_headline():
+    others = ["أمطار غزيرة تغلق طريق الساحل", "فوز الفريق على ضيفه بثلاثة أهداف", "معرض للتمور يستقبل ألف زائر"]
+    timed = [line for n, other in enumerate(others) for line in (f"19:0{n}", other)]
+    assert roles(*timed, HEADLINE, FIRST, SECOND) == ["boilerplate"] * 6 + ["headline", "body", "body"]
+    path = ["1. الرئيسية", "3. أقلام وكتاب"]
+    assert roles(*path, HEADLINE, FIRST)[:3] == ["boilerplate", "boilerplate", "headline"]
+    assert roles("     سياسة       اقتصاد         نفط        ترفيه", HEADLINE, FIRST)[0] == "boilerplate"
+
+
+@pytest.mark.parametrize("line", ["رئيس مجلس الإدارةسامر الدالي", "جريدة الصباح رئيس مجلس الإدارة ورئيس التحرير"])
+def test_who_makes_the_outlet(line):
+    assert roles(line, HEADLINE, FIRST)[:2] == ["boilerplate", "headline"]
+    assert roles("استقبال رئيس التحرير لوفد المدينة", FIRST)[0] == "headline"
+
+
+def test_items_of_a_list_are_no_headings():
+    assert roles(HEADLINE, FIRST, "– سامر الدالي، وزير", "– مدير الديوان", SECOND)[2:4] == ["body", "body"]
+    assert roles(HEADLINE, FIRST, "* كلمة أخيرة", SECOND)[2] == "heading"

@@ -101,3 +101,21 @@ def test_a_long_sentence_without_a_comma_is_no_ticker():
     line += "المئة حيث بلغ إنتاج محافظة الساحل 210 آلاف طن خلال الموسم نفسه وسجلت محافظة الجبل أكثر المحافظات إنتاجا "
     line += "خلال هذا الموسم بنسبة 31 في المئة من مجموع المحصول"
     assert not is_bar(line)
+
+
+@pytest.mark.parametrize("colons", [3, 2])
+def test_a_ticker_of_who_said_what(colons):
+    said = [f"وزير النقل: {title} في ضواحي المدينة" for title in TITLES[:colons]]
+    line = " ".join(
+        [*said, *["قوافل المساعدات التي كانت بعد أيام قد وصلت هذه المرة إلى الذين هم في القرى"] * 2, "كل عام"]
+    )
+    assert is_bar(line) == (colons == 3)
+    assert not is_bar(f"{line}، {line}، ثم إن العمل يبدأ.")
+
+
+def test_a_headline_of_several_parts():
+    parts = ["قمة مرتقبة في ملعب المدينة", "بطل الدوري يسعى لكسر العقدة أمام ضيفه", "وحلم اللقاء يشعل مواجهة الشمال"]
+    long = ".. ".join([*parts, "الوزارة تعلن عن برنامج لدعم التعليم في القرى البعيدة"])
+    assert roles(long, FIRST, SECOND)[0] == "headline"
+    assert roles(long + ".", FIRST, SECOND)[0] == "body"
+    assert roles(long.replace("..", "،"), FIRST, SECOND)[0] == "body"

@@ -29,7 +29,8 @@ MANY = 26
 """Words; where a line has as many, how many and which they are hardly ever matters."""
 _MANY = re.compile(rf"(?:[^ء-غف-ي]*+(?<![^\s«“\"'(\[])\S++\s){{{MANY}}}")  # twice as fast with re as with regex
 _STOP = regex.compile(r"(?r)[.۔][\s\"'”“»)\]]*")  # (?r): match at the end of the line
-_BETWEEN_LINKS = regex.compile(r"[»›>|•·←/☰]|(?<=\s)[-–—](?=\s)")
+_BETWEEN_LINKS = regex.compile(r"[»›>|•·←/☰]|(?<=\s)[-–—](?=\s)|(?<=\S)(?:\s{3,}|\t)(?=\S)")
+_MASTHEAD = regex.compile(r"(?:رئيس التحرير|رئيس مجلس الإدارة)(?:\p{L}|\s*و\s*(?:رئيس|مدير))")
 _ARROW = regex.compile(r"[»›>←☰]")
 _QUOTED = regex.compile(r"«([^«»]*)»")
 _HOME = {"الرءيسيه", "الرءيسه", "home", "accueil"}
@@ -170,6 +171,8 @@ def shape_of(line, key, edge=None):
         return "timestamp: time of day"
     if edge and len(words) <= 16 and len(_CLOCK.findall(line)) >= 2:
         return "timestamp: times of day"
+    if edge and len(words) <= 12 and _MASTHEAD.search(line):
+        return "notice: who makes the outlet"
     if "©" in line and len(words) <= 8 and line.lstrip().startswith("©"):
         return "source: credit"
     if "http" in line and len(key_of(_ADDRESS.sub(" ", line)).split()) <= 2:

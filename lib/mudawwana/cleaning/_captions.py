@@ -60,12 +60,18 @@ def is_picture_of(key, headline, credited):
     return credited and bool(stems(key) & stems(headline))
 
 
+def _nearly(words, others):
+    """Whether two sets of words differ in one of eight at most: a slip of the pen in one of them."""
+    return 8 * len(words & others) >= 7 * max(len(words), len(others))
+
+
 def stands_twice(line, others):
     """Whether a line is that of its neighbours again, or the beginning of one (alternative text and caption)."""
     return any(
         line.key == other.key
         or (line.words >= 2 and other.key.startswith(line.key + " "))
         or (other.words >= 2 and line.key.startswith(other.key + " "))
+        or (line.words >= 8 and _nearly(set(line.key.split()), set(other.key.split())))
         for other in others
         if other.words and line.words
     )

@@ -25,21 +25,27 @@ _AROUND = """
 """
 _NUMBERS = regex.compile(r"(?<!\d)\d{1,4}\s*([/.-])\s*\d{1,2}\s*\1\s*\d{1,4}(?!\d)")
 _BYLINE = regex.compile(  # تقرير and إعداد also open headlines: only with a dash or colon, and few words after it
-    r"\s*(?:(?:بقلم|كتبه|حاوره|حاورته|بواسطة|ترجمة|بإشراف)[\s\-–—:ـ/]+\p{L}|(?:كتب|كتبت)\s*[\-–—:ـ/][\s\-–—:ـ/]*\p{L}|"
+    r"\s*(?:(?:بقلم|كتبه|حاوره|حاورته|بواسطة|ترجمة|بإشراف)[\s\-–—:ـ/]+\p{L}|(?:كتب|كتبت)\s*[.\-–—:ـ/][\s\-–—:ـ/]*\p{L}|"
     r"(كتب|كتبت)\s+(?!ال)\p{L}|(إعداد|اعداد|تقرير|حوار|تحرير|متابعة|مراسلة|مراسل)\s*[\-–—:ـ/][\s\-–—:ـ/]*\p{L})"
 )
 _PART = regex.compile(r"([^-–—ـ:/\n.،؛]{2,45}?)(\s*(?:\)\s*)?(?:[-–—ـ]+|[:/])\s*)")
 _BRACKETED = regex.compile(r"\s*\(([^()\n]{2,40})\)\s*")
 _WITH_CREDIT = regex.compile(r"\s*([^()\[\]\n.:؛\"«»-]{2,50}?)\s*[(\[]([^()\[\]\n]{2,40})[)\]]\s*([-–—ـ:/]*)\s*(?=\S)")
 _OUTLET_QUOTED = regex.compile(r"\s*([^:«»\n.،]{2,25}):\s*«[^«»\n]{2,30}»\s*[-–—ـ]*\s*")
+_PLACE_AND_QUOTED = regex.compile(  # «لندن - "الحياة"، رويترز - »
+    r"\s*([^:«»\"“\n.،–—-]{2,25}?)\s*[-–—ـ]\s*[\"“«][^«»\"“”\n]{2,30}[\"”»](?:\s*،\s*[^-–—:\n.]{2,30}?)?\s*[-–—ـ]+\s*(?=\S)"
+)
 _TWO_PLACES = regex.compile(r"\s*([^،,()\n.:؛\"«»-]{2,25})[،,]\s*([^،,()\n.:؛\"«»-]{2,40}?)\s*[-–—ـ]+\s+(?=\S)")
-_CREDIT_FIRST = regex.compile(r"\s*[(\[]([^()\[\]\n]{2,30})[)\]]\s*[-–—ـ:]+\s*(?=\S)")
+_CREDIT_FIRST = regex.compile(r"\s*[(\[]([^()\[\]\n]{2,30})[)\]]\s*([^-–—ـ:\n.،]{2,25})?[-–—ـ:]+\s*(?=\S)")
+_FROM_PLACE = regex.compile(r"\s*([^:\n.،؛()\"«»-]{5,40}?)\s+من\s+([^:\n.،؛()\"«»-]{2,25}):\s*(?=\S)")
+_LEFT_OPEN = regex.compile(r"[^:_–—-]{2,40}(?:[-–—][^:_–—-]{2,30})?(?:\s[-–—ـ_]+|\s?::)\s*")
 _CREDIT_BEHIND = regex.compile(r"([^-–—ـ:/\n.،؛()]{2,30})\s*[.،]\s+(?=\S)")
 _BETWEEN = regex.compile(r"\s[-–—ـ]+\s*|[-–—ـ]+\s|[-–—_:/()|،,\[\]]")
 _OF_OUTLET = regex.compile(r"\s+(?:خاص\s+)?(?:لـ?|من)\s*[\"“”«][^\"“”«»]{2,30}[\"“”»]\s*$")
 _COLON = regex.compile(r"(?<!\d):")
 _DASH = regex.compile(r"\s[-–—ـ]+\s*$|[-–—ـ]+\s+$")
 _NOT_IN_NAMES = regex.compile(r"[\d!؟?\"«»…:]|\.\.")
+_OF_EDITORS = {"هيءه", "اسره", "فريق", "قسم"}
 _PARTICLES = {"بن", "بنت", "ابو", "ابي", "ام", "ال", "ولد", "اد", "ايت", "عبد", "د", "ا", "م"}
 
 
@@ -95,8 +101,10 @@ def dateline_end(line):
 def _credited_end(line):
     """Of «دبي، الإمارات العربية المتحدة (CNN)-- », «القاهرة (رويترز) - »، «بيروت، لبنان - »."""
     head = line[:130]
-    if (found := _CREDIT_FIRST.match(head)) and is_credit(key_of(found.group(1)).split()):
+    if (found := _CREDIT_FIRST.match(head)) and _credits(*map(key_of, found.groups(""))):
         return found.end()
+    if ":" in head and (found := _FROM_PLACE.match(head)) and _is_all_place(key_of(found.group(2)).split()):
+        return found.end() if is_name(found.group(1), key_of(found.group(1)).split()) else 0
     if ("(" in head or "[" in head) and (found := _WITH_CREDIT.match(head)):
         places = [key_of(part).split() for part in regex.split("[،,]", found.group(1))]
         credit = key_of(found.group(2)).split()
@@ -104,6 +112,8 @@ def _credited_end(line):
         named = is_credit(credit) or is_outlet(credit)
         if short and named and (_is_place(places[0]) or (found.group(3) and _plain(places))):
             return found.end()
+    if (found := _PLACE_AND_QUOTED.match(head)) and _is_all_place(key_of(found.group(1)).split()):
+        return found.end()
     if ":" in head and (found := _OUTLET_QUOTED.match(head)) and _is_all_place(key_of(found.group(1)).split()):
         return found.end()  # «الرياض: «الشرق الأوسط» »
     found = _TWO_PLACES.match(head) if "،" in head or "," in head else None
@@ -112,6 +122,13 @@ def _credited_end(line):
         if all(words and len(words) <= 4 for words in places) and _is_country(places[1]) > _is_country(places[0]):
             return found.end()
     return 0
+
+
+def _credits(agency, outlet):
+    """Whether «(رويترز) - » or «(MENAFN - Al Wakeel News) الوكيل الإخباري - » credits an agency."""
+    words = agency.split()
+    named = not outlet or is_credit(outlet.split()) or is_outlet(outlet.split())
+    return (is_credit(words) and named) or (bool(outlet) and is_outlet(words) and named)
 
 
 def _plain(parts):
@@ -161,9 +178,14 @@ def _unknown_place(words, line, end):
     return len(words) == 1 or not (following[0] in function_words() or following[0][0] in "ول")
 
 
-def is_dateline(line, key):
-    """Whether a line is nothing but a dateline: «الرياض - العربية.نت»، «دبي/ وكالات»، «واشنطن — سبوتنيك», «الرباط»."""
+def is_dateline(line, key, of_several=False):
+    """Whether a line is nothing but a dateline: «الرياض - العربية.نت»، «دبي/ وكالات»، «واشنطن — سبوتنيك», «الرباط».
+
+    ``of_several``: of a place and something that is none, as headings are not.
+    """
     spaces = key.count(" ")
+    if spaces < 4 and not of_several and _LEFT_OPEN.fullmatch(line) and _plain([key.split()]):
+        return True  # «الساحل اليوم _»
     if (found := _OUTLET_QUOTED.fullmatch(line)) and _is_all_place(key_of(found.group(1)).split()):
         return True
     if "#" in line or spaces > 14 or (spaces > 5 and not _BETWEEN.search(line)) or is_sentence(line):
@@ -173,8 +195,8 @@ def is_dateline(line, key):
     if not parts or any(len(part) > 4 for part in parts) or sum(map(len, parts)) > 8:
         return False
     places = [_is_all_place(part) for part in parts]
-    if len(parts) == 1:
-        return places[0]
+    if len(parts) == 1 or (of_several and (all(places) or not any(places))):
+        return places[0] and not of_several
     named = [_is_place(part) or is_credit(part) or _closes(part) for part, place in zip(parts, places, strict=True)]
     if _COLON.search(line) and not all(named):
         return False  # «مصر: افتتاح القناة»
@@ -240,4 +262,6 @@ def is_signature(line, key):
         return is_name(line, key.split())
     parts = [(part, key_of(part).split()) for part in _BETWEEN.split(line)]
     parts = [(part, words[1:] if words[0] == "من" else words) for part, words in parts if words]
+    if any(len(words) == 2 and words[0] in _OF_EDITORS and words[1] == "التحرير" for _, words in parts):
+        return len(parts) <= 2
     return 1 <= len(parts) <= 3 and key.count(" ") < 8 and any(is_name(part, words) for part, words in parts)

@@ -1,13 +1,16 @@
 """What each line of a page is: by its words, and by where it stands above, in and below the article."""
 
+import regex
+
 from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, has_arabic, is_sentence, phrase_of, shape_of, short_key
 from mudawwana.cleaning._captions import has_photo_credit
-from mudawwana.cleaning._datelines import is_dateline, is_signature
+from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
 from mudawwana.cleaning._headline import headline_of
 from mudawwana.cleaning._lines import Line, is_teaser, where_the_article_begins
 from mudawwana.cleaning._places_on_page import LONGEST_HEADING, heads, label_above, label_below, same
 from mudawwana.cleaning._running_text import wrapped
 
+_ITEM = regex.compile(r"\s*[-–—•*▪◦]\s*\p{L}")
 _LONGEST_MENU = 2  # words of an entry that recurs
 
 
@@ -122,10 +125,19 @@ def _rest(page, first, last, headline, labels):
             labels[i] = ("dateline", "date on a short line")
         elif i > first and not line.prose and _caption(page, i, last):
             labels[i] = ("caption", "caption: credit at the end")
+        elif headline is not None and first < i <= first + 2 and _summed_up(line):
+            labels[i] = ("dateline", "place and agency on a line")  # below a summary
+        elif i > first and _ITEM.match(line.text) and any(_ITEM.match(x.text) for x in page[i - 1 : i + 2 : 2]):
+            labels[i] = ("body", "item of a list")
         elif line.prose or line.words > LONGEST_HEADING or (i > first and line.words >= 3 and is_sentence(line.text)):
             labels[i] = ("body", "paragraph")
         else:
             labels[i] = ("heading", "short line without a full stop")
+
+
+def _summed_up(line):
+    """Whether a line is the dateline of a report that has a summary above it: a place, and something that is none."""
+    return is_dateline(line.text, line.key, of_several=True) and not byline(line.text, line.words)
 
 
 def _is_of_the_site(line, edge):

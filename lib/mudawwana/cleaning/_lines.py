@@ -17,7 +17,7 @@ from mudawwana.cleaning._boilerplate import (
 from mudawwana.cleaning._captions import ends_as_caption
 from mudawwana.cleaning._datelines import is_date
 from mudawwana.cleaning._headline import stands_apart
-from mudawwana.cleaning._running_text import ends_in_source, is_bar, is_latin, stems
+from mudawwana.cleaning._running_text import ends_in_source, is_bar, is_chain, is_latin, stems
 
 _ELLIPSIS = regex.compile(r"(?r)(?:…|\.\.|\[[….]+\])\s*")  # (?r): match at the end of the line
 _DIGIT = re.compile(r"\d")
@@ -103,13 +103,16 @@ def where_the_article_begins(page, paragraphs):
 
 def _is_headline_with_a_stop(page, first, second):
     """Whether the first paragraph is a headline that ends in a full stop: the first line of words that says something,
-    other short lines below it (a byline, a date), and the paragraph below these takes up most of its words.
+    other short lines below it (a byline, a date), and the paragraph below these takes up most of its words;
+    or a long one of several parts, some of whose words it takes up.
     """
+    own = stems(page[first].key)
+    shared = len(own & stems(page[second].opening))
+    if is_chain(page[first].text):
+        return shared >= 3
     if page[first].words > _CUT_OFF or any(line.words >= 3 and not line.phrase for line in page[:first]):
         return False
     between = [line for line in page[first + 1 : second] if line.words]
-    own = stems(page[first].key)
-    shared = len(own & stems(page[second].opening))
     return bool(between) and all(line.words <= 6 for line in between) and shared >= max(3, len(own) / 2)
 
 

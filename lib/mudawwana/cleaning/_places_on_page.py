@@ -13,6 +13,8 @@ LONGEST_HEADING = 12
 _BARS = regex.compile(r"\s*[|»›]\s*|\s[-–—]\s")
 _STAFF = regex.compile(r"(?:رءيس|مدير|سكرتير|نائب|الاشراف|المشرف|الناشر|مجلس|هيءه).*")
 _CLOSED = regex.compile(r"^\s*[-*•]|\p{P}\s*$")
+_STEP = regex.compile(r"\s*(\d{1,2})\.\s")
+_TIME = regex.compile(r"\W*[0-2]?\d:[0-5]\d\W*")
 _GLUED = regex.compile(r"ة\p{L}")
 _LONGEST_ENTRY = 5  # of a menu
 _LONGEST_NAME = 9  # with a title
@@ -32,6 +34,7 @@ def same(line, other):
 def label_above(page, first, headline, labels):
     """Labels above the first paragraph: menus above the headline; captions, bylines and datelines below it."""
     end = first if headline is None else headline
+    _label_lists(page, end, labels)
     site = sum(_of_a_site(label) for label in labels[:first])
     for i in range(end):
         if not labels[i] and not page[i].paragraph:
@@ -42,6 +45,18 @@ def label_above(page, first, headline, labels):
     rest = [i for i in range(end + 1, first) if headline is not None and not labels[i]]
     if len(rest) == 1 and all(labels[:end]) and any(map(_of_a_site, labels)) and _is_no_heading(page, rest[0], first):
         labels[rest[0]] = ("caption", "caption: short line below the headline")
+
+
+def _label_lists(page, end, labels):
+    """Labels of lists above the article: headlines behind their times, the steps of a path behind their numbers."""
+    timed = [i for i in range(end) if _TIME.fullmatch(page[i].text)]
+    if len(timed) >= _DATES:
+        for i in (i + 1 for i in timed if i + 1 < end):
+            labels[i] = labels[i] or ("boilerplate", "related: headlines with their times")
+    for i in range(1, end):
+        step, above = (_STEP.match(page[k].text) for k in (i, i - 1))
+        if step and above and _of_a_site(labels[i - 1]) and int(step[1]) > int(above[1]):
+            labels[i] = ("boilerplate", "navigation: path of links")
 
 
 def _of_a_site(label):

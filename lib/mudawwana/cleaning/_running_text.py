@@ -19,6 +19,7 @@ _WORDS_A_COMMA = 2.2
 _ARABIC_SHARE, _ARABIC_LETTERS = 0.4, 60  # a paragraph may have a script or an address behind it
 _TICKER = 60  # words; so many hold commas, stops and words that join clauses, where they are a paragraph
 _MARK = re.compile(r"[.،؛,](?![.\d])")
+_COLON, _DOTS = re.compile(r"(?<!\d)\s?:\s"), re.compile(r"\.{2,}")
 _LATIN = re.compile(r"[A-Za-z][\w.]*")
 _JOINS = """
     ان انه انها بان وان لان لكن التي الذي الذين كان كانت يكون تكون قد كما هذا هذه ذلك تلك هو هي لا لم لن ما الا او ثم
@@ -51,7 +52,10 @@ def _is_ticker(line):
     size = line.count(" ")
     if size < _TICKER or _ENDS.match(line):
         return False
-    if 50 * len(_MARK.findall(line)) > size:
+    marks, dots, colons = len(_MARK.findall(line)), len(_DOTS.findall(line)), len(_COLON.findall(line))
+    if marks <= dots and colons >= 3 and 25 * (colons + dots) >= size:  # «الوزير: …» again and again
+        return True
+    if 50 * marks > size:
         return False
     latin = Counter(_LATIN.findall(line))
     if any(count >= 5 and 40 * count >= size and 2 * count > latin.total() for count in latin.values()):
@@ -59,6 +63,15 @@ def _is_ticker(line):
     words, joins = key_of(line).split(), _JOINS.split()
     joined = sum(word in joins or (word[0] == "و" and len(word) > 3) for word in words)
     return 30 * joined <= len(words)
+
+
+def is_chain(line):
+    """Whether a long line is a headline of several parts, dots between them («قمة عربية.. البطل يسعى.. وحلم يتجدد»)."""
+    return (
+        len(_MARK.findall(line)) <= len(_DOTS.findall(line)) >= 2
+        and not _ENDS.match(line)
+        and line.count(" ") < _TICKER
+    )
 
 
 def is_latin(line):
