@@ -24,6 +24,8 @@ def test_one_word_is_enough_to_tell_the_arabic_encodings(codec, seeds):
         ("utf-8-sig", "utf-8", "utf-8-sig"),
         ("utf-8-sig", "UTF8", "utf-8-sig"),
         ("utf-16", "utf-16-le", "utf-16"),
+        ("utf-32", "utf-32-le", "utf-32"),
+        ("utf-32", None, "utf-32"),
         ("utf-8", "utf-8", "utf-8"),
         ("utf-16-be", "utf-16-be", "utf-16-be"),
     ],
@@ -88,3 +90,12 @@ def test_errors(data, options, message):
 
 def test_encodings_have_one_name():
     assert encoding_name("Windows-1256", "a.txt") == "cp1256"
+
+
+@pytest.mark.parametrize("invisible", ["\u200f\u200b\ufeff", "\u00ad \n"])
+def test_signs_that_nobody_sees_are_no_text(tmp_path, invisible):
+    (tmp_path / "a.txt").write_text(invisible, encoding="utf-8")
+    with pytest.raises(CorpusError, match="the document is empty"):
+        read_corpus(tmp_path)
+    (tmp_path / "a.txt").write_text(invisible + "نعم", encoding="utf-8")
+    assert len(read_corpus(tmp_path)) == 1

@@ -207,3 +207,14 @@ def test_file_name_that_is_no_unicode(tmp_path):
     (tmp_path / os.fsdecode(b"\xce\xc8\xd1.txt")).write_text(TEXT, encoding="utf-8")
     (name,) = read_corpus(tmp_path).documents["name"]
     assert name.encode()
+
+
+def test_what_word_leaves_beside_an_open_document_is_not_looked_at(tmp_path):
+    (tmp_path / "a.txt").write_text("أعلنت الوزارة", encoding="utf-8")
+    (tmp_path / "~$a.docx").write_bytes(b"x" * 162)
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("~$c.docx", "x")
+        archive.writestr("~c.txt", "قال الوزير")
+    corpus = read_corpus(tmp_path)
+    assert corpus.documents["name"].tolist() == ["a", "b/~c"]
+    assert corpus.skipped.empty

@@ -130,3 +130,10 @@ def test_no_row_is_lost_in_silence(values):
     found = texts(json.dumps(rows))
     assert len(found) == len(rows)
     assert [text == A for text in found] == [value == A for value in values]
+
+
+def test_a_key_that_stands_twice_is_refused(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "أول", "text": "ثان"}\n{"text": "ثالث"}\n', encoding="utf-8")
+    corpus = read_corpus(tmp_path, on_error="skip")
+    assert corpus.texts == ("ثالث",)
+    assert "'text' stands twice" in corpus.skipped["reason"][0]

@@ -102,3 +102,11 @@ def test_any_markup_is_read_or_refused(parts):
         except CorpusError:
             continue
         assert found
+
+
+@pytest.mark.parametrize("items", [1, 2])
+def test_a_feed_of_summaries_is_an_article_an_item(items):
+    item = "<item><title>عنوان</title><description>أعلنت الوزارة عن برنامج.</description></item>"
+    feed = f"<rss><channel><title>القناة</title>{item * items}</channel></rss>".encode()
+    found = [document["text"] for _, document in read_xml(feed, "a.xml", Reading())]
+    assert found == ["عنوان\nأعلنت الوزارة عن برنامج."] * items

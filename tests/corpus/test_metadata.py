@@ -81,7 +81,7 @@ NAMED = ["a", "a.txt", "A.txt".lower(), "./a.txt", "\ufeffa", "a.TXT"]
 
 def test_a_bad_row_of_metadata_is_named(tmp_path):
     write(tmp_path, {"a.txt": TEXT, "metadata.csv": 'document,outlet\na,"x" y\n'})
-    with pytest.raises(CorpusError, match="metadata.csv, row 2: ',' expected after"):
+    with pytest.raises(CorpusError, match="metadata.csv, row 2: a quotation mark stands inside"):
         read_corpus(tmp_path)
 
 

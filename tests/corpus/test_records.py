@@ -34,3 +34,8 @@ def test_reason_without_the_place(message, where, reason):
 def test_named_twice():
     expected = "news: two documents are named 'a'. They are a.txt and a.html: rename one, or move it out of the folder."
     assert str(named_twice("news", "a", "a.txt", "a.html")) == expected
+
+
+def test_what_is_left_out_is_said_without_the_folder():
+    error = named_twice("/home/news", "a", "a.txt", "a.html")
+    assert reason_of(error, "a.html").startswith("two documents are named 'a'. They are a.txt and a.html")

@@ -158,3 +158,24 @@ def test_damaged_workbooks_are_read_or_refused(noise, start, cut):
     except CorpusError:
         return
     assert len(rows) >= 1
+
+
+def test_a_title_above_the_header(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(
+        xlsx(s=[["تقرير الصحف", None, None], ["العنوان", "النص", "التاريخ"], [H, A, "٢٩/١٢/٢٠٢٤"]])
+    )
+    documents = read_corpus(tmp_path).documents
+    assert documents[["name", "text", "date"]].values.tolist() == [["a/3", f"{H}\n{A}", "٢٩/١٢/٢٠٢٤"]]
+    (tmp_path / "a.xlsx").write_bytes(xlsx(s=[["تقرير الصحف", None], ["أول", "ثان"], [H, A]]))
+    with pytest.raises(CorpusError, match="تقرير الصحف, column 2"):
+        read_corpus(tmp_path)
+
+
+def test_a_sheet_with_a_header_only_is_named(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(xlsx(s=[["text"], [A]], t=[["text"]]))
+    assert read_corpus(tmp_path).skipped["reason"].str.contains("'t': no row below").tolist() == [True]
+
+
+def test_of_several_sheets_the_reason_stands_without_the_place(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(xlsx(s=[["title", "text"], [H, None]], t=[["text"], [A]]))
+    assert str(tmp_path) not in read_corpus(tmp_path, on_error="skip").skipped["reason"][0]

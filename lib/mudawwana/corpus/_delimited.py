@@ -11,6 +11,7 @@ from mudawwana.corpus._rows import Table
 from mudawwana.errors import CorpusError
 
 DELIMITERS = ",;\t|"
+NO_ROWS = "no row below the names of its columns. Put articles there, or leave it out."
 _SEPARATOR = regex.compile(r"\s*sep=([,;|\t])\s*(?:\r\n|\r|\n)", regex.I)  # Excel's own first line
 _NULL = r"(?<![^\r\n{0}])\\N(?=[\r\n{0}]|$)"  # of MySQL
 _LONGEST = 10_000  # lines of a row; past them a quotation mark was left open
@@ -25,7 +26,7 @@ def read_delimited(text, file, used, reading, delimiter=None):
     Where no first row names the columns they are "column 1" and so on, and the longest cells are the texts.
     """
     text, delimiter, quotes = dialect(text, delimiter)
-    rows, width = _Rows(text, delimiter, quotes), None
+    rows, width, documents = _Rows(text, delimiter, quotes), None, 0
     for number, (line, row) in enumerate(rows, start=1):
         if isinstance(row, str):
             yield number, CorpusError(f"{_place(file, number, line)}: {row}")
@@ -36,9 +37,13 @@ def read_delimited(text, file, used, reading, delimiter=None):
             table = Table(file, own, used, header)
             rows.width = width = len(header)
             if own is not reading:
+                documents += 1
                 yield number, _document(table, header, row, _place(file, number, line))
         else:
+            documents += 1
             yield number, _document(table, header, row, _place(file, number, line))
+    if width and not documents:
+        yield None, NO_ROWS
 
 
 def table_of_text(text, file):
@@ -140,7 +145,7 @@ class _Rows:
                 try:
                     row = _next(reader)
                 except csv.Error as error:
-                    yield start + 1, f'{error}. Write a cell with quotation marks as "a ""b"" c".'
+                    yield start + 1, f'{_in_words(str(error))}. Write a cell with quotation marks as "a ""b"" c".'
                     start = self._after(start)
                     break
                 if row is None:
@@ -159,6 +164,13 @@ class _Rows:
             if row is None or self.width in (None, len(row)):
                 return line
         return len(self.lines)
+
+
+def _in_words(error):
+    """What Python's csv says of a row, as somebody says it who sees the cell."""
+    if error.endswith("end of data"):
+        return "a quotation mark is opened and never closed"
+    return "a quotation mark stands inside a cell, or closes it too early" if "expected after" in error else error
 
 
 def _next(reader):

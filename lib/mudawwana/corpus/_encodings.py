@@ -11,8 +11,11 @@ import regex
 from mudawwana.errors import CorpusError
 
 LOST = "\ufffd"  # stands where a character could not be read
-_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_MARKED = {"utf-8": "utf-8-sig", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}  # the same with a byte order mark
+_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32"}
+_MARKS |= {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}  # the mark of UTF-32 begins as one of UTF-16
+_MARKED = {"utf-8": "utf-8-sig"} | {
+    f"utf-{n}-{end}": f"utf-{n}" for n in (16, 32) for end in ("le", "be")
+}  # the same with a byte order mark
 _ARABIC_ENCODINGS = ["cp1256", "iso8859_6", "utf_16_le", "utf_16_be"]
 _NOT_TEXT = {
     b"%PDF-": "a PDF",

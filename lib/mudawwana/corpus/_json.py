@@ -9,7 +9,20 @@ from mudawwana.errors import CorpusError
 _DEEPEST = 6  # objects around the array
 _AROUND = "\ufeff \t\r\n\v\f\x85\u2028\u2029\0\x1a\x1c\x1d\x1e\x1f"  # white space, marks, controls
 _EXAMPLE = '[{"text": "..."}, ...]'
-_STEPS = json.JSONDecoder(parse_int=Number, parse_float=Number, parse_constant=Number, strict=False)
+
+
+def _object(pairs):
+    """An object, no key of which stands twice: Python would keep the last one, and say nothing."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"{next(key for key in keys if keys.count(key) > 1)!r} stands twice in an object")
+    return found
+
+
+_STEPS = json.JSONDecoder(
+    object_pairs_hook=_object, parse_int=Number, parse_float=Number, parse_constant=Number, strict=False
+)
 
 
 def read_json(text, file, used, reading):

@@ -64,7 +64,8 @@ def read_xml(data, file, reading):
     kinds = Counter(element.tag for element, row in records if _has_text(row))
     if not kinds:
         raise CorpusError(f"{file}: XML in which no element is known to hold the text. {_WHAT}")
-    kind = max(kinds, key=lambda tag: kinds[tag])  # of equals the outermost, which comes first
+    of_feed = [tag for tag in kinds if _in_feed(tag)]  # one may stand alone in a channel
+    kind = max(of_feed or kinds, key=lambda tag: kinds[tag])  # of equals the outermost, which comes first
     table, used = Table(file, reading, "utf-8"), [row for element, row in records if element.tag == kind]
     for number, row in enumerate(used, start=1):
         yield number, table.document(row, f"{file}, row {number}")
@@ -80,7 +81,14 @@ def _row(element):
             text = "\n".join(filter(None, (part.strip() for part in child.itertext())))
             if text:
                 row[name] = f"{row[name]}\n{text}" if name in row else text
+    if _in_feed(element.tag) and not _has_text(row):  # a feed of summaries
+        row = {{"description": "text", "summary": "text"}.get(name, name): text for name, text in row.items()}
     return row if len(row) > 1 else {}
+
+
+def _in_feed(tag):
+    """Whether an element is an article of RSS or Atom."""
+    return tag.rpartition("}")[2] in ("item", "entry")
 
 
 def _has_text(row):

@@ -76,11 +76,14 @@ def unusable(error, path, where):
 
 def reason_of(error, where):
     """What is wrong with a file or row, without the place, which stands beside it."""
-    place = PurePosixPath(where).name
+    file, row, number = where.rpartition(", row ")  # a name of a sheet may hold a slash
+    place, said = PurePosixPath(file or where).name + (row + number if file else ""), str(error)
+    if twice := re.search("two documents are named .*", said, re.S):
+        return twice[0]
     for name in (place, place.rpartition(", ")[0]):  # of a stretch of a file, messages name the file
-        if name and (found := re.match(rf"(?:.*?[/\\])?{re.escape(name)}(?: \((line \d+)\))?(?:: |, )", str(error))):
-            return (f"{found[1]}: " if found[1] else "") + str(error)[found.end() :]
-    return str(error)
+        if name and (found := re.match(rf"(?:.*?[/\\])?{re.escape(name)}(?: \((line \d+)\))?(?:: |, )", said)):
+            return (f"{found[1]}: " if found[1] else "") + said[found.end() :]
+    return said
 
 
 def named_twice(path, name, one, other):

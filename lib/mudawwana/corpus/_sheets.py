@@ -5,6 +5,7 @@ import io
 import zipfile
 
 from mudawwana.corpus._columns import check_distinct, is_header, plain_name, roles_of
+from mudawwana.corpus._delimited import NO_ROWS
 from mudawwana.corpus._rows import Table
 from mudawwana.errors import CorpusError
 
@@ -29,6 +30,8 @@ def read_workbook(data, file, reading):
         if isinstance(table, CorpusError):
             yield f"{label}", f"sheet {name!r} is passed over: {table}"
             continue
+        if not rows:
+            yield label, f"sheet {name!r}: {NO_ROWS}"
         for number, row in rows:
             document = table.document(dict(zip(header, row, strict=True)), f"{place}, row {number}")
             yield (number if len(sheets) == 1 else f"{label}{number}"), document
@@ -44,7 +47,8 @@ def table_of_sheet(data, file, max_bytes):
 
 def _table(rows, where, reading):
     """(table, header, rows) of a sheet; (error, None, None) where its texts are not known."""
-    header = [plain_name(cell) or f"column {i}" for i, cell in enumerate(rows[0][1], start=1)]
+    rows = _below_title(rows, reading)
+    header = _names(rows[0][1])
     if not is_header(header, reading.columns):
         header, rows = [f"column {i}" for i in range(1, len(header) + 1)], [None, *rows]
         longest = max(header, key=lambda name: sum(len(row[header.index(name)]) for _, row in rows[1:50]))
@@ -55,6 +59,22 @@ def _table(rows, where, reading):
     except CorpusError as error:
         return error, None, None
     return Table(where, reading, "utf-8", header), header, rows[1:]
+
+
+def _names(cells):
+    return [plain_name(cell) or f"column {i}" for i, cell in enumerate(cells, start=1)]
+
+
+def _below_title(rows, reading):
+    """Rows from the header on, where nothing but a title, often over all columns, stands above it."""
+    for start, (_, cells) in enumerate(rows[:3]):
+        if sum(bool(cell.strip()) for cell in cells) > 1:
+            try:
+                roles_of(_names(cells), reading.columns, "")
+                return rows[start:]
+            except CorpusError:
+                break
+    return rows
 
 
 def _sheets(data, file, max_bytes):

@@ -15,6 +15,8 @@ from mudawwana.errors import CorpusError, visible
 MAX_BYTES = 1 << 30
 """Of a file, or of what is in an archive, or of a table unpacked: more is refused unless the user says otherwise."""
 
+HIDDEN = (".", "~$")
+"""What names begin with of files that are not looked at."""
 _ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -31,9 +33,9 @@ _ZIP_ERRORS = (
 def contents(path, max_bytes, endings, files=None):
     """Bytes of each file of a folder or zip archive, or of the one file named, in the order of the documents' names.
 
-    Hidden files and folders are not looked at. Archives in a folder are read as if they were folders; an archive in an
-    archive is not. Every folder is read once: a symbolic link to one that is read anyway, or to one around the folder
-    (a loop), is an error.
+    Hidden files and folders are not looked at, nor what Word leaves beside an open document. Archives in a folder are
+    read as if they were folders; an archive in an archive is not. Every folder is read once: a symbolic link to one
+    that is read anyway, or to one around the folder (a loop), is an error.
 
     Parameters
     ----------
@@ -118,7 +120,7 @@ def files_of(folder):
                 seen.add(os.path.realpath(parent))
                 folders[:] = [name for name in folders if not name.startswith(".")]
                 links += [Path(parent, name) for name in folders if os.path.islink(os.path.join(parent, name))]
-                found += [Path(parent, name) for name in names if not name.startswith(".")]
+                found += [Path(parent, name) for name in names if not name.startswith(HIDDEN)]
         waiting = sorted(links)
     return sorted(found, key=lambda f: _order((f[0] if isinstance(f, tuple) else f).relative_to(folder)))
 
@@ -147,7 +149,7 @@ def _entries(data, file, max_bytes, endings):
         raise CorpusError(_too_large(file, sum(wanted), max_bytes))
     for name, entry in sorted(entries, key=lambda pair: _order(PurePosixPath(pair[0]))):
         parts = name.split("/")
-        if parts[0] == "__MACOSX" or any(part.startswith(".") and part != ".." for part in parts):
+        if parts[0] == "__MACOSX" or any(part.startswith(HIDDEN) and part != ".." for part in parts):
             continue  # hidden, as in folders
         if PurePosixPath(name).suffix.lower() not in endings:
             yield name, None
