@@ -215,6 +215,7 @@ def test_what_word_leaves_beside_an_open_document_is_not_looked_at(tmp_path):
     with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
         archive.writestr("~$c.docx", "x")
         archive.writestr("~c.txt", "قال الوزير")
+        archive.writestr("~$d.txt", "قال الوزير")
     corpus = read_corpus(tmp_path)
-    assert corpus.documents["name"].tolist() == ["a", "b/~c"]
+    assert corpus.documents["name"].tolist() == ["a", "b/~$d", "b/~c"]
     assert corpus.skipped.empty

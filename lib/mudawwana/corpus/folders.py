@@ -15,8 +15,7 @@ from mudawwana.errors import CorpusError, visible
 MAX_BYTES = 1 << 30
 """Of a file, or of what is in an archive, or of a table unpacked: more is refused unless the user says otherwise."""
 
-HIDDEN = (".", "~$")
-"""What names begin with of files that are not looked at."""
+_LOCK = re.compile(r"~\$.*\.(docx?|xlsx?|pptx?)", re.I)  # what Office leaves beside a file that is open
 _ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -120,9 +119,13 @@ def files_of(folder):
                 seen.add(os.path.realpath(parent))
                 folders[:] = [name for name in folders if not name.startswith(".")]
                 links += [Path(parent, name) for name in folders if os.path.islink(os.path.join(parent, name))]
-                found += [Path(parent, name) for name in names if not name.startswith(HIDDEN)]
+                found += [Path(parent, name) for name in names if not _hidden(name)]
         waiting = sorted(links)
     return sorted(found, key=lambda f: _order((f[0] if isinstance(f, tuple) else f).relative_to(folder)))
+
+
+def _hidden(name):
+    return (name.startswith(".") and name != "..") or bool(_LOCK.fullmatch(name))
 
 
 def _bytes(file, max_bytes):
@@ -149,7 +152,7 @@ def _entries(data, file, max_bytes, endings):
         raise CorpusError(_too_large(file, sum(wanted), max_bytes))
     for name, entry in sorted(entries, key=lambda pair: _order(PurePosixPath(pair[0]))):
         parts = name.split("/")
-        if parts[0] == "__MACOSX" or any(part.startswith(HIDDEN) and part != ".." for part in parts):
+        if parts[0] == "__MACOSX" or any(_hidden(part) for part in parts):
             continue  # hidden, as in folders
         if PurePosixPath(name).suffix.lower() not in endings:
             yield name, None
