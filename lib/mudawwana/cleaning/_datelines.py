@@ -112,7 +112,8 @@ def _credited_end(line):
         named = is_credit(credit) or is_outlet(credit)
         if short and named and (_is_place(places[0]) or (found.group(3) and _plain(places))):
             return found.end()
-    if (found := _PLACE_AND_QUOTED.match(head)) and _is_all_place(key_of(found.group(1)).split()):
+    quoted = '"' in head or "«" in head or "“" in head
+    if quoted and (found := _PLACE_AND_QUOTED.match(head)) and _is_all_place(key_of(found.group(1)).split()):
         return found.end()
     if ":" in head and (found := _OUTLET_QUOTED.match(head)) and _is_all_place(key_of(found.group(1)).split()):
         return found.end()  # «الرياض: «الشرق الأوسط» »
