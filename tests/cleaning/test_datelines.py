@@ -245,3 +245,8 @@ def test_who_signs_with_signs(line, role):
 def test_a_dateline_below_a_summary(line, role):
     assert roles(HEADLINE, FIRST, line, SECOND)[2] == role
     assert roles(HEADLINE, FIRST, SECOND, FIRST + " كلمة", line, SECOND)[4] == "heading"
+
+
+def test_a_dateline_between_two_slashes():
+    assert roles(HEADLINE, f"صنعاء / وكالة الصحافة // {FIRST}", SECOND)[1] == "dateline + body"
+    assert roles(HEADLINE, f"دفتر القرية // {FIRST}", SECOND)[1] == "body"

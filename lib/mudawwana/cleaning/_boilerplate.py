@@ -54,7 +54,7 @@ _LONGEST = {"start": 40, "open": 24, "label": 24}
 
 def key_of(line):
     """Folded words of a line, one space between them: lines in another dress («• إقرأ أيضًا:») are one."""
-    return " ".join(" ".join(map(_fold, WORD.findall(line))).split())  # a lone tatweel or mark folds to nothing
+    return " ".join(filter(None, map(_fold, WORD.findall(line))))  # a lone tatweel or mark folds to nothing
 
 
 def short_key(line):
@@ -66,7 +66,9 @@ def short_key(line):
     return None if _MANY.match(line) else key_of(line)
 
 
-_fold = cache(fold)  # the words of a line are words of other lines; grows with the vocabulary, not the text
+@cache  # the words of a line are words of other lines; grows with the vocabulary, not the text
+def _fold(word):
+    return " ".join(fold(word).split())  # a sign may stand for several words
 
 
 def has_arabic(line):

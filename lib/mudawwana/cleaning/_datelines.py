@@ -28,7 +28,7 @@ _BYLINE = regex.compile(  # تقرير and إعداد also open headlines: only 
     r"\s*(?:(?:بقلم|كتبه|حاوره|حاورته|بواسطة|ترجمة|بإشراف)[\s\-–—:ـ/]+\p{L}|(?:كتب|كتبت)\s*[.\-–—:ـ/][\s\-–—:ـ/]*\p{L}|"
     r"(كتب|كتبت)\s+(?!ال)\p{L}|(إعداد|اعداد|تقرير|حوار|تحرير|متابعة|مراسلة|مراسل)\s*[\-–—:ـ/][\s\-–—:ـ/]*\p{L})"
 )
-_PART = regex.compile(r"([^-–—ـ:/\n.،؛]{2,45}?)(\s*(?:\)\s*)?(?:[-–—ـ]+|[:/])\s*)")
+_PART = regex.compile(r"([^-–—ـ:/\n.،؛]{2,45}?)(\s*(?:\)\s*)?(?:[-–—ـ]+|:|/{1,2})\s*)")
 _BRACKETED = regex.compile(r"\s*\(([^()\n]{2,40})\)\s*")
 _WITH_CREDIT = regex.compile(r"\s*([^()\[\]\n.:؛\"«»-]{2,50}?)\s*[(\[]([^()\[\]\n]{2,40})[)\]]\s*([-–—ـ:/]*)\s*(?=\S)")
 _OUTLET_QUOTED = regex.compile(r"\s*([^:«»\n.،]{2,25}):\s*«[^«»\n]{2,30}»\s*[-–—ـ]*\s*")
@@ -112,7 +112,8 @@ def _credited_end(line):
         named = is_credit(credit) or is_outlet(credit)
         if short and named and (_is_place(places[0]) or (found.group(3) and _plain(places))):
             return found.end()
-    if (found := _PLACE_AND_QUOTED.match(head)) and _is_all_place(key_of(found.group(1)).split()):
+    quoted = '"' in head or "«" in head or "“" in head
+    if quoted and (found := _PLACE_AND_QUOTED.match(head)) and _is_all_place(key_of(found.group(1)).split()):
         return found.end()
     if ":" in head and (found := _OUTLET_QUOTED.match(head)) and _is_all_place(key_of(found.group(1)).split()):
         return found.end()  # «الرياض: «الشرق الأوسط» »

@@ -137,7 +137,8 @@ def _rest(page, first, last, headline, labels):
 
 def _summed_up(line):
     """Whether a line is the dateline of a report that has a summary above it: a place, and something that is none."""
-    return is_dateline(line.text, line.key, of_several=True) and not byline(line.text, line.words)
+    short = line.words <= LONGEST_HEADING and not line.paragraph  # no need to fold a paragraph
+    return short and is_dateline(line.text, line.key, of_several=True) and not byline(line.text, line.words)
 
 
 def _is_of_the_site(line, edge):

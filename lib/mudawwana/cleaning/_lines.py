@@ -84,7 +84,7 @@ def where_the_article_begins(page, paragraphs):
             notices.add(kept.pop(0))
         while len(kept) > 1 and is_notice(page[kept[-1]].text):
             notices.add(kept.pop())
-    if len(kept) > 1 and _is_headline_with_a_stop(page, *kept[:2]):
+    if len(kept) > 1 and _is_headline(page, *kept[:2]):
         page[kept.pop(0)].paragraph = False
     while len(kept) > 1:
         first, second = kept[:2]
@@ -101,19 +101,22 @@ def where_the_article_begins(page, paragraphs):
     return kept, notices
 
 
-def _is_headline_with_a_stop(page, first, second):
+def _is_headline(page, first, second):
     """Whether the first paragraph is a headline that ends in a full stop: the first line of words that says something,
     other short lines below it (a byline, a date), and the paragraph below these takes up most of its words;
     or a long one of several parts, some of whose words it takes up.
     """
-    own = stems(page[first].key)
-    shared = len(own & stems(page[second].opening))
-    if is_chain(page[first].text):
-        return shared >= 3
-    if page[first].words > _CUT_OFF or any(line.words >= 3 and not line.phrase for line in page[:first]):
+    chain = is_chain(page[first].text)
+    if not chain and (
+        page[first].words > _CUT_OFF or any(line.words >= 3 and not line.phrase for line in page[:first])
+    ):
         return False
     between = [line for line in page[first + 1 : second] if line.words]
-    return bool(between) and all(line.words <= 6 for line in between) and shared >= max(3, len(own) / 2)
+    if not chain and (not between or any(line.words > 6 for line in between)):
+        return False
+    own = stems(page[first].key)
+    shared = len(own & stems(page[second].opening))
+    return shared >= (3 if chain else max(3, len(own) / 2))
 
 
 def is_teaser(page, i, opened, first, teased):

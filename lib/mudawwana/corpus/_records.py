@@ -4,6 +4,8 @@ import hashlib
 import re
 from pathlib import Path, PurePosixPath
 
+import regex
+
 from mudawwana.corpus import formats
 from mudawwana.corpus._encodings import LOST, without_controls
 from mudawwana.corpus._metadata import METADATA_FILES
@@ -15,6 +17,7 @@ COLUMNS = ("name", "text", "encoding", "sha256", "source", "replaced", "mojibake
 COUNTED = ("headline_end", "controls", "markup")
 """Columns that are there only where one of their numbers is not 0."""
 RESERVED = (*COLUMNS, *COUNTED, "day")
+_SEEN = regex.compile(r"[^\s\p{Z}\p{Cc}\p{Cf}]")  # marks of direction alone are no text
 _NAMED = 3  # of the files left out, where nothing is left
 
 
@@ -99,7 +102,7 @@ def _record(found, file, errors, repair):
     if isinstance(found, CorpusError):
         raise found
     text, controls = without_controls(without_lost(found["text"], file, errors))
-    check_not_empty(text, file)
+    check_not_empty(text if _SEEN.search(text) else "", file)
     wrong, end = count_mojibake(text), found.get("headline_end", 0)
     if wrong and repair:
         text, end = mend(text), len(mend(text[:end]))
