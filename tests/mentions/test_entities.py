@@ -302,3 +302,18 @@ def test_a_lexicon_overrides_and_strikes(tmp_path):
 def test_a_formula_is_no_name():
     text = "قال الملك عبدالعزيز رحمه الله إن عبد الله الخطيب رضي الله عنه عاد"
     assert not any("رحمه" in surface or "رضي" in surface for surface in found(text)["surface"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("رأى أن على بلاتيني الرحيل", ["بلاتيني=well-known surname"]),
+        ("سيارة سريع ثمنها", []),  # of a well-known man only with its article
+        ("في شهر ماي الماضي", []),  # too short
+    ],
+)
+def test_surnames_of_well_known_persons(monkeypatch, text, expected):
+    """Where the tagger has found nothing."""
+    monkeypatch.setattr("mudawwana.mentions._people_spans.spans_of", lambda labels, sentence: [])
+    found = entities(text, tagger=True)
+    assert [f"{row.surface}={row.rule}" for row in found.itertuples()] == expected

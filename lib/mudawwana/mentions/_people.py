@@ -101,6 +101,13 @@ def known_surnames():
     return found
 
 
+@cache
+def lone_surnames():
+    """Last words, without article, of the well-known persons: «بلاتيني», which is hardly ever anything else."""
+    persons = [words for words, rows in known().items() if len(words) > 1 and rows[0]["type"] == "PER"]
+    return frozenset(words[-1] for words in persons if len(words[-1]) > 3 and not words[-1].startswith("ال"))
+
+
 def name_key(words, kind):
     """Words without spaces and the article of a surname: عبداللطيف حموشي is عبد اللطيف الحموشي, العبد الله عبدالله."""
     if kind == "PER" and len(words) > 1:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from mudawwana.arabic import fold, without_article
-from mudawwana.mentions._people import JOINED, bare_key, cues, name_key, shorter_key, surname
+from mudawwana.mentions._people import JOINED, bare_key, cues, lone_surnames, name_key, shorter_key, surname
+from mudawwana.mentions._people_heads import HEAD, headed_names, with_heads
 from mudawwana.mentions._tagger import label_words, spans_of
 from mudawwana.mentions._tagger_features import CLASSES, GAPS, gaps, type_features
 
@@ -19,6 +20,13 @@ _NO_SURNAME = frozenset(
 FULL_NAME = "full name in the document"
 """Rule of a surname alone."""
 
+SURNAME = "well-known surname"
+"""Rule of the surname of a well-known person, alone and of no use as another word («بلاتيني»)."""
+
+_OWN = frozenset(("tagger", HEAD, SURNAME))
+"""Rules of names that are no short form of another."""
+
+_RARELY_ELSE = [CLASSES.index(name) for name in ("foreign", "rare", "name-like", "word")]
 _FORMULAS = frozenset(
     fold("رحمه رحمها رحمهم رضي حفظه حفظها حفظهم وفقه صلى سبحان سبحانه الحمد شاء بإذن إله اله جزاه").split()
 )
@@ -60,10 +68,12 @@ def found_names(tokens, taken=None, matches=None):
     )
     some = taken.any()
     parts = np.cumsum(np.isin(between[:-1], _PARTING))  # no name goes on behind a comma or a bracket
-    for first, last, kind in spans_of(label_words(tokens, of_types, between, matches), parts):
-        if not (some and taken[first : last + 1].any()) and (name := _name(columns, first, last, kind, "tagger")):
+    spans = spans_of(label_words(tokens, of_types, between, matches), parts)
+    for first, last, kind, rule in with_heads(spans, headed_names(tokens, of_types, between)):
+        if not (some and taken[first : last + 1].any()) and (name := _name(columns, first, last, kind, rule)):
             names.append(name)
             seen[first : last + 1] = True
+    names += _well_known_surnames(columns, seen, of_types)
     names += _short_forms(tokens, columns, names, seen, of_types, between)
     return sorted(names)
 
@@ -81,6 +91,18 @@ def _name(columns, first, last, kind, rule, key=None):
         return None
     start, end = int(starts[first]) + skip, int(ends[last])
     return Name(first, last, start, end, kind, key or name_key(words, kind), rule, tuple(words))
+
+
+def _well_known_surnames(columns, seen, of_types):
+    """Words that are the surname of a well-known person and hardly anything else, where nothing was found."""
+    code, found = columns[0], []
+    asked = np.array([rest in lone_surnames() for rest in of_types.rests], dtype=bool)
+    asked &= np.isin(of_types.classes, _RARELY_ELSE)
+    for i in np.flatnonzero(asked[code] & ~seen).tolist():
+        if name := _name(columns, i, i, "PER", SURNAME):
+            found.append(name)
+            seen[i] = True
+    return found
 
 
 def _short_forms(tokens, columns, names, seen, of_types, between):
@@ -131,7 +153,7 @@ def entities_of(tokens, names):
     for name in names:
         other = shorter_key(name) or bare_key(name)
         key, own = other if (name.type, other) in borne else name.key, name.words
-        if name.type == "PER" and name.rule == "tagger":
+        if name.type == "PER" and name.rule in _OWN:
             short = own if own[0] in JOINED else (without_article(own[0]),) if len(own) == 1 else None
             near = [n for n in full.get((document[name.first], short), []) if len(n.key) > len(key)]
             if near:
@@ -140,7 +162,7 @@ def entities_of(tokens, names):
             keys.append((name.type, key.translate(_TRANSLITERATED)))
         else:
             keys.append((name.type, key))
-        if key in (name.key, other) and name.rule == "tagger":
+        if key in (name.key, other) and name.rule in _OWN:
             of, form = shown[keys[-1]], _written(texts[document[name.first]][name.start : name.end], own[0])
             of[form] = of.get(form, 0) + 1
     best = {key: min(of, key=lambda form: (-of[form], len(form), form)) for key, of in shown.items()}

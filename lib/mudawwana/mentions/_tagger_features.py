@@ -179,7 +179,8 @@ def _rest(form, key):
         for skip in (1, 2):  # of للأمم the second lam belongs to the name
             if key[skip - 1 : skip + 1] == "لل" and len(key) > skip + 2 and key[: skip - 1] in ("", "و", "ف"):
                 return skip, "ال" + key[skip + 1 :]
-    frequency, listed = _frequencies().get, _listed().get
+    listed_keys = _listed()
+    frequency, listed = _frequencies().get, listed_keys.get
     if len(form) != len(key):  # marks to skip
         ways = [(skip, rest, fold(rest)) for skip, rest in readings(form)[1:]]
     else:
@@ -188,6 +189,8 @@ def _rest(form, key):
             ways.append((2, form[2:], key[2:]))
     best, chosen = -1, (0, key)
     for skip, rest, own in ways:
+        if cues().get(own) == "head" and key not in listed_keys:
+            return skip, own  # «لوكالة» is frequent, and no word of its own
         weight = max(frequency(rest, 0), listed(own, 0)) - 1.1 * skip
         if weight > 0 and len(own) > 2:
             if best < 0:  # asked for only where a rest is known at all
@@ -200,7 +203,7 @@ def _rest(form, key):
 @cache
 def _listed():
     """Key -> how well it is known as a name, a cue, a place; as frequencies are."""
-    found = dict.fromkeys(_places(), 4)
+    found = dict.fromkeys(places(), 4)
     for key in (*cues(), *JOINED, *_well_known()):
         found[key] = max(found.get(key, 0), 3)
     for key, (given, other, foreign) in name_words().items():
@@ -263,7 +266,7 @@ def _frequencies():
 
 
 @cache
-def _places():
+def places():
     """Key of a word -> "nisba", "place" (a country, a capital) or "city", by the lexicon of countries."""
     found = {}
     for words, entries in phrases_of(False)[0].items():
@@ -276,7 +279,7 @@ def _places():
 @cache
 def _standing():
     """Key of a word -> a row of ``_CUES`` (what it tells of names near it) and one of ``_PLACES``, in one number."""
-    found = {key: _PLACES.index(place) for key, place in _places().items()}
+    found = {key: _PLACES.index(place) for key, place in places().items()}
     found.update(dict.fromkeys(JOINED, _PLACES.index("joined")))
     for key, cue in cues().items():
         found[key] = found.get(key, 0) + _CUES.index(cue) * len(_PLACES)

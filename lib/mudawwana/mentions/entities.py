@@ -28,9 +28,9 @@ def entity_mentions(tokens, lexicon_file=None, tagger=True, home=None):
     """Every mention of a person, organisation or event.
 
     Persons and organisations are found by a recogniser that was trained on annotated news (``tools.build_recogniser``):
-    a guess, right in about four of five cases (see the README); events, and what the recogniser gets wrong, by a
-    lexicon. Titles stay outside the span, proclitics too. Within a document a surname alone counts after the full name,
-    an acronym after its expansion.
+    a guess, right in about four of five cases (see the README), organisations by head words too («وزارة الشباب
+    والرياضة»); events, and what the recogniser gets wrong, by a lexicon. Titles stay outside the span, proclitics too.
+    Within a document a surname alone counts after the full name, an acronym after its expansion.
 
     In a lexicon a short form (a bare surname, كأس العالم without its year) counts only where its row's ``needs`` is
     met: ``full``, the document has an unconditional form of the entity before it, or at most 200 words after it (of
@@ -55,10 +55,11 @@ def entity_mentions(tokens, lexicon_file=None, tagger=True, home=None):
     pandas.DataFrame
         One row a mention, in text order, longer spans first: ``document`` (name, categorical), ``sentence``,
         ``start``, ``end``, ``surface``, ``entity`` (of the recogniser: the most frequent spelling), ``type``,
-        ``country`` ("" where nothing tells it), ``rule`` ("tagger", "full name in the document", "acronym in the
-        document", or of the lexicon: "full name", "... in the sentence"), ``title`` (before the name or after a comma
-        behind it, "" for none), ``country_rule`` ("lexicon", "well-known", "title", "own words", "another mention",
-        "surname", "citizens", "home", ""). Of overlapping mentions of one type the longest is kept; mentions of
+        ``country`` ("" where nothing tells it), ``rule`` ("tagger", "head word", "well-known surname",
+        "full name in the document", "acronym in the document", or of the lexicon: "full name", "... in the sentence"),
+        ``title`` (before the name or after a comma behind it, "" for none), ``country_rule`` ("lexicon",
+        "well-known", "title", "own words", "another mention", "surname", "citizens", "home", ""). Of overlapping
+        mentions of one type the longest is kept; mentions of
         different types may nest (an organisation in an event's name).
 
     Raises
