@@ -279,3 +279,13 @@ def test_countries_in_slices(folder, tmp_path, monkeypatch):
     monkeypatch.setattr(slices, "_MANY", 300)
     monkeypatch.setattr(slices, "default_workers", lambda jobs: 2)
     pd.testing.assert_frame_equal(country_mentions(found, home="MA"), expected)
+
+
+def test_slices_of_more_documents_than_a_small_number_counts(tmp_path, monkeypatch):
+    """pandas numbers up to 127 documents of a slice with one byte: the whole corpus has more."""
+    file = tmp_path / "news.jsonl"
+    rows = ({"text": f"زار الوزير المغربي فرنسا يوم {n} مع وفد كبير."} for n in range(300))
+    file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    found = parted(file, tmp_path / "cache", monkeypatch)
+    monkeypatch.setattr(slices, "WORDS", 900)
+    pd.testing.assert_frame_equal(country_mentions(found), country_mentions(whole(file)))

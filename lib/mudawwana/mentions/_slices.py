@@ -19,7 +19,8 @@ def in_slices(function, tokens, homes, persons, options):
     found = over_slices(function, tokens, own)
     if found is None:
         return None
-    tables = [table.assign(document=table["document"].cat.codes + first) for first, table in found]
+    # pandas keeps codes as small as a slice allows: those of the whole corpus need room
+    tables = [table.assign(document=table["document"].cat.codes.astype("int64") + first) for first, table in found]
     table = pd.concat(tables, ignore_index=True)
     table["document"] = pd.Categorical.from_codes(table["document"], pd.Index(names, dtype="str"))
     return table
