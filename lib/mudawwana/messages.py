@@ -176,9 +176,7 @@ def rows_of(name):
 @cache
 def _retellings():
     """(pattern, Arabic) of the messages whose fields are words of what is told; those with most of their own first."""
-    rows = [
-        row for row in rows_of("messages") if {*_FIELD.findall(row["en"])} and {*_FIELD.findall(row["en"])} <= _TOLD
-    ]
+    rows = [row for row in rows_of("messages") if set() < {*_FIELD.findall(row["en"])} <= _TOLD]
     rows.sort(key=lambda row: -len(_FIELD.sub("", row["en"])))
     patterns = [re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(row["en"])) for row in rows]
     return [(re.compile(pattern, re.S), row["ar"]) for pattern, row in zip(patterns, rows, strict=True)]

@@ -22,17 +22,8 @@ _LOOK = {
     "text": " style='overflow-wrap:anywhere'",  # an address takes no room from the columns beside it
 }
 
-_WORDS = {
-    "kind",
-    "of",
-    "reason",
-    "role",
-    "rule",
-    "country_rule",
-    "type",
-    "way",
-    "words",
-}  # whose text is the project's own
+# columns whose text is the project's own
+_WORDS = {"kind", "of", "reason", "role", "rule", "country_rule", "type", "way", "words"}
 _CHANCE = re.compile("[pq](_|$)")  # columns of p and q; log10_p is an exponent
 
 # Where a spreadsheet may begin a cell: at the beginning, after a line break, after the semicolon, which parts cells
