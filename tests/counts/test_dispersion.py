@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
-from scipy import sparse
+from scipy import sparse, special, stats
 
 from mudawwana.counts import _dispersion, measures
 from mudawwana.errors import CorpusError
@@ -84,14 +84,34 @@ def test_documents_without_words_are_no_parts():
     assert_allclose(_dispersion.dp_by_chance([6], [7, 7, 7, 0]), _dispersion.dp_by_chance([6], [7, 7, 7]))
 
 
-def test_dp_by_chance_is_its_mean_and_band():
-    """Against 4,000 draws: the mean to 2 %, and 93 to 97.5 of 100 draws in the band."""
-    rng, sizes = np.random.default_rng(0), np.array([120, 300, 450, 700, 80, 950, 333, 512])
-    for count in (12, 60, 400):
-        draws = measures.dp(rng.multinomial(count, sizes / sizes.sum(), 4000), sizes)
-        mean, low, high = (end[0] for end in _dispersion.dp_by_chance([count], sizes))
-        assert mean == pytest.approx(draws.mean(), rel=0.02)
-        assert 0.93 < ((low <= draws) & (draws <= high)).mean() < 0.975
+@pytest.mark.parametrize("parts", [8, 20, 80, 300])
+@pytest.mark.parametrize("count", [10, 30, 400])
+def test_dp_by_chance_is_its_mean_and_band(parts, count):
+    """Against 4,000 draws: mean and width as drawn, and 93 to 97 of 100 draws in the band, of rare terms too."""
+    rng = np.random.default_rng(parts)
+    sizes = rng.lognormal(5.5, 0.7, parts).astype(int) + 5
+    draws = measures.dp(rng.multinomial(count, sizes / sizes.sum(), 4000), sizes)
+    mean, low, high = (end[0] for end in _dispersion.dp_by_chance([count], sizes))
+    assert mean == pytest.approx(draws.mean(), rel=0.01)
+    assert (mean - low) / 1.96 == pytest.approx(draws.std(), rel=0.05)
+    assert 0.93 < ((low <= draws) & (draws <= high)).mean() < 0.97
+
+
+def test_deviations_are_those_of_the_binomial():
+    """Each moment, summed over all values of X."""
+    n, p = np.array([[1.0], [2], [7], [40]]), np.array([0.01, 0.25, 0.5, 0.9, 1])
+    for row, count in enumerate(n[:, 0].astype(int)):
+        x = np.arange(count + 1)
+        for column, share in enumerate(p):
+            weight, gap = stats.binom.pmf(x, count, share), np.abs(x - count * share)
+            moments = [(weight * gap).sum(), (weight * gap**2).sum()]
+            for degree in (1, 2):
+                norm = degree * special.comb(count, degree) * (share * (1 - share)) ** degree * degree
+                lean = (x - count * share) ** degree
+                if degree == 2:
+                    lean = lean - (1 - 2 * share) * (x - count * share) - count * share * (1 - share)
+                moments.append((weight * gap * lean).sum() / np.sqrt(norm) if norm else 0)
+            assert_allclose(np.array(_dispersion._deviations(n, p))[:, row, column], moments, atol=1e-9)
 
 
 def test_dp_by_chance_of_one_part_and_of_nothing():

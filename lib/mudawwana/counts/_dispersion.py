@@ -91,28 +91,47 @@ def dp_norm_from_dp(value, sizes):
 def dp_by_chance(counts, sizes, at_once=2_000_000):
     """Mean of `dp`, and the ends of its 95 % band, if a term's occurrences fell on the words at random.
 
-    The mean is exact (De Moivre's mean deviation of the binomial); the band is normal, with the covariance of parts to
-    second order.
+    The mean is exact (De Moivre's mean deviation of the binomial); the band is normal. What a term has in two parts
+    goes together as orthogonal polynomials of the binomial do (Eagleson 1964): covariances to the second of them,
+    with exact coefficients. Parts of one size are computed once.
     """
     sizes = np.asarray(sizes, dtype=float)
-    share = sizes[sizes > 0] / max(sizes.sum(), 1)
+    size, parts = np.unique(sizes[sizes > 0], return_counts=True)
+    share = size / max(sizes.sum(), 1)
+    odds = divided(share, 1 - share) if len(sizes[sizes > 0]) > 1 else np.zeros_like(share)
     values, back = np.unique(np.asarray(counts, dtype=float), return_inverse=True)
     found, step = np.full((3, len(values)), np.nan), max(1, at_once // max(1, len(share)))
-    spread = np.sqrt(share * (1 - share))
-    odds = divided(share, 1 - share)
-    shared = (spread * odds).sum() ** 2 - ((spread * odds) ** 2).sum()
     for part in (slice(i, i + step) for i in range(0, len(values), step)):
         n = np.where(values[part] > 0, values[part], np.nan)[:, None]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            v = np.floor(n * share) + 1
-            log_choose = special.gammaln(n + 1) - special.gammaln(v + 1) - special.gammaln(n - v + 1)
-            deviation = 2 * np.exp(
-                np.log(v) + log_choose + special.xlogy(v, share) + special.xlog1py(n - v + 1, -share)
-            )
-        deviation = np.where((v <= n) & (share < 1), deviation, 0) / n
-        own = np.maximum(spread**2 / n - deviation**2, 0).sum(axis=1)
-        error = np.sqrt(own + np.nan_to_num(shared) / np.pi / n[:, 0]) / 2
-        mean = deviation.sum(axis=1) / 2
+        mean, squared, first, second = _deviations(n, share)
+        error = ((squared - mean**2) * parts).sum(axis=1)
+        for power, moment in ((1, first), (2, second)):
+            shared = ((odds ** (power / 2) * moment) @ parts) ** 2 - (odds**power * moment**2) @ parts
+            error += (-1) ** power * shared
+        error, mean = np.sqrt(np.maximum(error, 0)) / n[:, 0] / 2, mean @ parts / n[:, 0] / 2
         found[:, part] = mean, np.maximum(mean - 1.96 * error, 0), np.minimum(mean + 1.96 * error, 1)
     found[:, values == 0] = np.nan
     return found[:, back]
+
+
+def _deviations(n, p):
+    """Of |X − np|, X binomial: mean, mean square, and moments with the first two Krawtchouk polynomials of X.
+
+    By Stein's identity E[(X − np) g(X)] = p E[(n − X) (g(X + 1) − g(X))], for powers of X − np above np.
+    """
+    q, above = 1 - p, np.floor(n * p) + 1
+    with np.errstate(divide="ignore", invalid="ignore"):
+        log_choose = special.gammaln(n + 1) - special.gammaln(above + 1) - special.gammaln(n - above + 1)
+        edge = above * q * np.exp(log_choose + special.xlogy(above, p) + special.xlog1py(n - above, -p))
+        tail = special.betainc(above, n - above + 1, p)
+    possible = (above <= n) & (p < 1)
+    edge, tail, gap = np.where(possible, edge, 0), np.where(possible, tail, 0), above - n * p
+    variance = n * p * q
+    square = variance * tail + edge * (gap - p)
+    cube = p * (n * q * (2 * edge + tail) - 2 * square - edge) + edge * gap**2
+    mean, first = 2 * edge, 2 * square - variance
+    second = 2 * cube - variance * (q - p) - (q - p) * first - variance * mean
+    with np.errstate(divide="ignore", invalid="ignore"):
+        first, second = first / np.sqrt(variance), second / np.sqrt(2 * n * (n - 1)) / (p * q)
+    usable = possible | np.isnan(n)
+    return mean, variance, np.where(usable, first, 0), np.where(usable & (n > 1), second, 0)
