@@ -3,7 +3,15 @@
 import pytest
 
 from mudawwana import CorpusError
-from mudawwana.corpus._columns import check_columns, is_header, plain_name, role_of, roles_of
+from mudawwana.corpus._columns import (
+    check_columns,
+    is_header,
+    plain_name,
+    role_of,
+    roles_of,
+    said_of_titles,
+    titles_above,
+)
 
 NAMES = {  # role -> names, with | between them
     "text": "text|Body|CONTENT|article_text|fullText|body_text|Content_ar|contentAr|post_content|news|article|"
@@ -105,3 +113,42 @@ def test_headers():
     assert is_header(["نص الخبر", "واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية"], {})
     assert not is_header(["1", "واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية"], {})
     assert plain_name("\ufeff\u200f text\u200b ") == "text"
+
+
+PARAGRAPH = " ".join(["كلمة"] * 25)
+
+
+def test_beside_a_paragraph_an_outlet_names_no_column():
+    assert not is_header(["الخبر", PARAGRAPH], {})
+    assert is_header(["الخبر", " ".join(["كلمة"] * 24)], {})  # a question of a survey
+    assert is_header(["الخبر", PARAGRAPH], {"text": "الخبر"})
+
+
+HEADER = ["العنوان", "النص"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "above"),
+    [
+        ([HEADER], 0),
+        ([["تقارير الصحف", ""], HEADER], 1),
+        ([["تقارير الصحف", "يناير"], HEADER], 1),
+        ([["تقارير الصحف", ""], ["يناير", ""], HEADER], 2),
+        ([["تقارير الصحف", "يناير"], ["للعام", "2024"], HEADER], 2),
+        ([["a", ""], ["b", ""], ["c", ""], HEADER], 0),  # the fourth row is none in which a header is looked for
+        ([["الرقم", "الوصف"], ["الخبر", "سطر قصير"]], 0),  # one name known is not enough below a row of names
+        ([["العنوان", "الوصف"], HEADER], 0),  # a header that does not name the text, for the user to say
+        ([["تقارير الصحف", ""], ["الجريدة", "الخبر", PARAGRAPH]], 0),
+        ([["تقارير", ""], ["x", "y"]], 0),
+        ([], 0),
+    ],
+)
+def test_titles_above_a_header(rows, above):
+    assert titles_above(rows, {}) == above
+
+
+def test_titles_above_a_header_that_the_user_names():
+    assert titles_above([["تقارير", ""], ["x", "y"]], {"text": "y"}) == 1
+    assert said_of_titles([["تقارير", ""], ["يناير", "2024"]]) == (
+        "above the names of its columns stands 'تقارير / يناير 2024', which is no article."
+    )

@@ -171,3 +171,22 @@ def test_cells_that_say_nothing_are_no_documents(tmp_path):
     corpus = read_corpus(tmp_path, on_error="skip")
     assert corpus.documents["text"].tolist() == [A]
     assert len(corpus.skipped) == len(nothing)
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("title", ["تقرير الصحف", "تقرير الصحف{0}{0}", "\ufeff\n\nتقرير الصحف\n"])
+def test_titles_above_the_header_are_told(tmp_path, sign, title):
+    title = title.format(sign)
+    rows = [["id", "العنوان", "النص"], ["1", "برنامج", A], ["2", "وفد", B]]
+    lines = [title, *(sign.join(row) for row in rows)]
+    (tmp_path / "a.csv").write_text("\n".join(lines), encoding="utf-8")
+    corpus = read_corpus(tmp_path)
+    assert corpus.documents["text"].tolist() == [f"برنامج\n{A}", f"وفد\n{B}"]
+    first = title.count("\n") + 3
+    assert corpus.documents["source"].tolist() == [f"a.csv, row {first}", f"a.csv, row {first + 1}"]
+    (reason,) = corpus.skipped["reason"]
+    assert reason == "above the names of its columns stands 'تقرير الصحف', which is no article."
+
+
+def test_a_first_cell_of_several_lines_is_no_title():
+    assert texts(f'"{A}\nid,text\n{B}",1\n"{B} {C} {A} {B}",2\n') == [f"{A}\nid,text\n{B}", f"{B} {C} {A} {B}"]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mudawwana import CorpusError, read_corpus
-from mudawwana.corpus._markup_files import is_archive, is_trec, read_trec, read_xml
+from mudawwana.corpus._markup_files import is_archive, is_mail, is_trec, read_trec, read_xml
 from mudawwana.corpus._rows import Reading
 
 A, B, H = "أعلنت الوزارة عن برنامج جديد.", "قال الوزير إنه يبدأ في مايو.", "برنامج جديد"
@@ -110,3 +110,51 @@ def test_a_feed_of_summaries_is_an_article_an_item(items):
     feed = f"<rss><channel><title>القناة</title>{item * items}</channel></rss>".encode()
     found = [document["text"] for _, document in read_xml(feed, "a.xml", Reading())]
     assert found == ["عنوان\nأعلنت الوزارة عن برنامج."] * items
+
+
+MAIL = f"From: a <a@b.example>\nTo: c@d.example\nSubject: =?utf-8?B?2K7YqNix?=\n folded\nDate: 1 Jan 2024\n\n{A}\n"
+
+
+@pytest.mark.parametrize("name", ["a.eml", "a.txt", "a.csv", "a.mhtml"])
+@pytest.mark.parametrize(
+    "mail", [MAIL, MAIL.replace("\n", "\r\n"), f"From a@b.example Mon Jan  1 10:00:00 2024\n{MAIL}"]
+)
+def test_mail_is_refused(tmp_path, name, mail):
+    (tmp_path / name).write_bytes(mail.encode())
+    with pytest.raises(CorpusError, match="an e-mail. Open it and save the article in it as .txt"):
+        read_corpus(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("a.eml", "an e-mail. "), ("a.msg", "an e-mail of Outlook"), ("a.mbox", "a mailbox")]
+)
+def test_mail_in_a_folder_is_named(tmp_path, name, said):
+    (tmp_path / "b.txt").write_text(A, encoding="utf-8")
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1")
+    assert said in read_corpus(tmp_path).skipped["reason"][0]
+
+
+def test_mail_of_outlook_is_refused(tmp_path):
+    (tmp_path / "a.msg").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1")
+    with pytest.raises(CorpusError, match="an e-mail of Outlook"):
+        read_corpus(tmp_path / "a.msg")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{H}\n{A}",
+        f"Subject: {H}\nDate: 1 Jan 2024\n{A}",  # of a newswire: it has no receiver
+        f"From: {H}\nTo: {H}\n{A}",  # two are not enough
+        f"{A}\n{MAIL}",
+        MHTML,
+    ],
+)
+def test_what_is_no_mail(text):
+    assert not is_mail(text)
+
+
+@given(st.text("Fromtsubjecd:- \n\tد@", max_size=200))
+def test_a_text_that_begins_like_mail_is_read_or_refused(text):
+    assert is_mail(text) in (True, False)
+    assert is_mail(f"Received: x\nDate: y\nFrom: z\n\n{text}")

@@ -179,3 +179,69 @@ def test_a_sheet_with_a_header_only_is_named(tmp_path):
 def test_of_several_sheets_the_reason_stands_without_the_place(tmp_path):
     (tmp_path / "a.xlsx").write_bytes(xlsx(s=[["title", "text"], [H, None]], t=[["text"], [A]]))
     assert str(tmp_path) not in read_corpus(tmp_path, on_error="skip").skipped["reason"][0]
+
+
+def test_titles_above_the_header_are_told(tmp_path):
+    rows = [["تقرير الصحف", "يناير"], ["للعام", "2024"], ["العنوان", "النص"], [H, A]]
+    (tmp_path / "a.xlsx").write_bytes(xlsx(s=rows))
+    corpus = read_corpus(tmp_path)
+    assert corpus.documents["source"].tolist() == ["a.xlsx, row 4"]
+    assert corpus.skipped["reason"].tolist() == [
+        "sheet 's': above the names of its columns stands 'تقرير الصحف يناير / للعام 2024', which is no article."
+    ]
+
+
+def hidden(data, *names):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for name, state in names:
+        book[name].sheet_state = state
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_hidden_sheets_are_passed_over_and_told(tmp_path):
+    book = xlsx(a=[["text"], [A]], b=[["text"], [B]], c=[["text"], [H]], d=[])
+    (tmp_path / "a.xlsx").write_bytes(hidden(book, ("b", "hidden"), ("c", "veryHidden"), ("d", "hidden")))
+    corpus = read_corpus(tmp_path)
+    assert corpus.documents[["name", "text"]].values.tolist() == [["a/2", A]]
+    told = "is passed over: it is hidden. Unhide it if it holds articles."
+    assert corpus.skipped["reason"].tolist() == [f"sheet 'b' {told}", f"sheet 'c' {told}"]
+
+
+def test_a_workbook_whose_articles_are_hidden(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(hidden(xlsx(a=[], b=[["text"], [A]]), ("b", "hidden")))
+    with pytest.raises(CorpusError, match="every sheet with rows is hidden. Unhide the one"):
+        read_corpus(tmp_path)
+
+
+def test_metadata_stands_in_a_sheet_that_is_seen():
+    book = hidden(xlsx(a=[["document", "x"], ["a", "0"]], b=[["document", "x"], ["a", "1"]]), ("a", "hidden"))
+    assert table_of_sheet(book, "m.xlsx", 10**6)[1] == [(2, ["a", "1"])]
+
+
+def test_an_outlet_of_one_word_in_the_first_row(tmp_path):
+    long = f"{A} {B} {A} {B} {A}"
+    (tmp_path / "a.xlsx").write_bytes(xlsx(a=[["الخبر", long], ["الخبر", A], ["الجريدة", B]]))
+    assert read_corpus(tmp_path).documents["text"].tolist() == [long, A, B]
+
+
+CELL = st.sampled_from(
+    ["", "الخبر", "يناير", "2024", "تقرير الصحف", "النص", "id", "الجريدة", "العنوان", A, B, f"{A} {B}" * 3]
+)
+
+
+@settings(max_examples=150)
+@given(st.lists(st.lists(CELL, min_size=2, max_size=2), min_size=1, max_size=6))
+def test_no_row_of_a_sheet_is_lost_in_silence(rows):
+    """Whatever stands in the first rows: each is a document, an error, the header, or in what is said."""
+    rows = [["الصحيفة", "نص"], *rows] if len(rows) % 2 else rows
+    try:
+        found = [one for _, one in read_workbook(ods(rows), "a.ods", Reading())]
+    except CorpusError:
+        return
+    rows = [row for row in rows if any(row)]
+    titles = [one for one in found if isinstance(one, str) and "which is no article" in one]
+    told = sum(one.count(" / ") + 1 for one in titles) + sum(not isinstance(one, str) for one in found)
+    assert len(rows) - told in (0, 1)  # what is not told is the header

@@ -28,6 +28,8 @@ _BESIDE = (
     "created posted complet complete de du la le d l publié نشر اسم كامل أصلي عربي عربية كاملة كامل"
 )
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_LONGEST_NAME, _LONGEST_QUESTION = 7, 24  # words of the name of a column; of one that asks, in a survey
+_DEEPEST_HEADER = 3  # rows: titles stand above it
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LETTERS = str.maketrans("أإآٱىةؤئ", "اااايهوي", "ـ")
 
@@ -133,10 +135,41 @@ def check_distinct(columns, file):
 
 
 def is_header(cells, given):
-    """Whether a first row names columns: one is known by name, or none of its cells reads like content."""
-    if any(cell in given.values() or _role(cell) for cell in cells):
+    """Whether a first row names columns: one is known by name, or none of its cells reads like content.
+
+    Beside a paragraph «الخبر» and «الجريدة» name no column, but an outlet.
+    """
+    if any(cell in given.values() for cell in cells):
         return True
-    return not any(len(cell.split()) > 7 for cell in cells)
+    longest = max((len(cell.split()) for cell in cells), default=0)
+    return longest <= _LONGEST_NAME or (longest <= _LONGEST_QUESTION and any(map(_role, cells)))
+
+
+def titles_above(rows, given):
+    """How many of the first rows of a table are titles of the whole, as programs write them above the header.
+
+    Below them, in the second or third row, stands a header: it names the text, and another column too unless each
+    title is alone in its row.
+    """
+    for start, cells in enumerate(rows[:_DEEPEST_HEADER]):
+        names = [plain_name(cell) for cell in cells if plain_name(cell)]
+        known = {role for name in names if (role := _role_given(name, given))}
+        if "text" in known and len(names) > 1 and is_header(names, given):
+            alone = all(sum(bool(plain_name(cell)) for cell in row) <= 1 for row in rows[:start])
+            return start if alone or len(known) > 1 else 0
+        if start == 0 and len(names) > 1 and known:
+            return 0  # a header that does not name the text
+    return 0
+
+
+def said_of_titles(titles):
+    """What is said of rows above a header, each its cells."""
+    shown = " / ".join(" ".join(filter(None, map(plain_name, cells))) for cells in titles)
+    return f"above the names of its columns stands {shown!r}, which is no article."
+
+
+def _role_given(name, given):
+    return next((role for role, own in given.items() if own == name), None) or role_of(name)
 
 
 def _which(file, problem, columns):

@@ -6,15 +6,17 @@ import itertools
 
 import regex
 
-from mudawwana.corpus._columns import is_header, plain_name, roles_of
+from mudawwana.corpus._columns import is_header, plain_name, roles_of, said_of_titles, titles_above
 from mudawwana.corpus._rows import Table
 from mudawwana.errors import CorpusError
 
 DELIMITERS = ",;\t|"
 NO_ROWS = "no row below the names of its columns. Put articles there, or leave it out."
+_MARKS = "\ufeff\u200b\u200e\u200f\u2060"
 _SEPARATOR = regex.compile(r"\s*sep=([,;|\t])\s*(?:\r\n|\r|\n)", regex.I)  # Excel's own first line
 _NULL = r"(?<![^\r\n{0}])\\N(?=[\r\n{0}]|$)"  # of MySQL
 _LONGEST = 10_000  # lines of a row; past them a quotation mark was left open
+_HEAD, _DEEPEST = 20_000, 3  # characters and lines in which the header stands
 _SAMPLE = 50  # rows that tell how a table is written
 _FEWEST = 4  # rows of equal width that are a table whatever its header
 _MOST = 0.7  # of the first rows of a table have as many cells as its header
@@ -25,6 +27,9 @@ def read_delimited(text, file, used, reading, delimiter=None):
 
     Where no first row names the columns they are "column 1" and so on, and the longest cells are the texts.
     """
+    text, titles = _without_titles(text, delimiter, reading.columns)
+    if titles:
+        yield None, said_of_titles(titles)
     text, delimiter, quotes = dialect(text, delimiter)
     rows, width, documents = _Rows(text, delimiter, quotes), None, 0
     for number, (line, row) in enumerate(rows, start=1):
@@ -44,6 +49,21 @@ def read_delimited(text, file, used, reading, delimiter=None):
             yield number, _document(table, header, row, _place(file, number, line))
     if width and not documents:
         yield None, NO_ROWS
+
+
+def _without_titles(text, delimiter, given):
+    """The text with blank lines in place of the titles of the whole above its header, and their cells."""
+    lines = io.StringIO(text[:_HEAD], newline="").readlines()
+    filled = [i for i, line in enumerate(lines) if line.strip()][:_DEEPEST]
+    of_several_lines = any(lines[i].count('"') % 2 for i in filled)
+    if of_several_lines or _SEPARATOR.match(text.lstrip(_MARKS)):
+        return text, []
+    for sign in delimiter or DELIMITERS:
+        rows = [[cell.strip().strip('"') for cell in lines[i].split(sign)] for i in filled]
+        if above := titles_above(rows, given):
+            start = sum(map(len, lines[: filled[above]]))
+            return "\n" * filled[above] + text[start:], rows[:above]
+    return text, []
 
 
 def table_of_text(text, file):
@@ -68,7 +88,7 @@ def dialect(text, delimiter=None):
     quoted cell quotation marks are "doubled"; where more rows can be read so, "escaped" by a backslash, or they are
     "plain" characters that quote nothing, as between tabs, or stand behind a space ("spaced").
     """
-    text = text.lstrip("\ufeff\u200b\u200e\u200f\u2060")
+    text = text.lstrip(_MARKS)
     if stated := _SEPARATOR.match(text):
         text, delimiter = text[stated.end() :], stated[1]
     if delimiter is None:

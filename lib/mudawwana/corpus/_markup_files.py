@@ -16,6 +16,8 @@ _DOC = regex.compile(r"<(DOC|document)\b[^<>]*>(.*?)</\1\s*>", regex.I | regex.S
 _FIELD = regex.compile(r"<([A-Za-z][\w.-]*)\b[^<>]*>(.*?)</\1\s*>", regex.S | regex.I)
 _TAG = regex.compile(r"<[^<>]*>")
 _MHTML = regex.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?Content-Type:\s*multipart/related", regex.I)
+_HEADER = regex.compile(r"([A-Za-z][A-Za-z-]*+):[ \t]*[^\n]*\n(?:[ \t]+\S[^\n]*\n)*")
+_OF_MAIL = {"to", "cc", "bcc", "received", "delivered-to", "return-path", "message-id", "reply-to", "sent"}
 _WHAT = "Save its articles as a table (.csv) or as .txt files."
 
 
@@ -27,6 +29,16 @@ def is_trec(text):
 def is_archive(text):
     """Whether a text begins as a web page that was saved in one piece (MHTML) does."""
     return bool(_MHTML.match(text[:5000].lstrip().replace("\r\n", "\n")))
+
+
+def is_mail(text):
+    """Whether a text begins with the headers of an e-mail: somebody's, to somebody; a saved page has no receiver."""
+    head = regex.sub(r"\A\s*+(?:From [^\n:]*+[^\n]*\n)?", "", text[:5000].replace("\r\n", "\n"))
+    names, end = set(), 0
+    while found := _HEADER.match(head, end):
+        names.add(found[1].lower())
+        end = found.end()
+    return bool(names & _OF_MAIL) and len(names & {"from", "subject", "date", *_OF_MAIL}) >= 3
 
 
 def read_trec(text, file, used, reading):

@@ -4,7 +4,7 @@ import datetime
 import io
 import zipfile
 
-from mudawwana.corpus._columns import check_distinct, is_header, plain_name, roles_of
+from mudawwana.corpus._columns import check_distinct, is_header, plain_name, roles_of, said_of_titles, titles_above
 from mudawwana.corpus._delimited import NO_ROWS
 from mudawwana.corpus._rows import Table
 from mudawwana.errors import CorpusError
@@ -18,18 +18,20 @@ def read_workbook(data, file, reading):
 
     Of one sheet with rows these are the numbers of the rows; of several, the sheet and the number.
     """
-    sheets = [(name, rows) for name, rows in _sheets(data, file, reading.max_bytes) if rows]
-    if not sheets:
-        raise CorpusError(f"{file}: the workbook is empty. Put a header and articles into it.")
+    sheets, hidden = _sheets_with_rows(data, file, reading.max_bytes)
     tables = [(name, *_table(rows, f"{file}, sheet {name!r}", reading)) for name, rows in sheets]
     if all(isinstance(table, CorpusError) for _, table, *_ in tables):
         raise tables[0][1]
-    for name, table, header, rows in tables:
+    for name in hidden:
+        yield f"{name}/", f"sheet {name!r} is passed over: it is hidden. Unhide it if it holds articles."
+    for name, table, header, rows, titles in tables:
         label = "" if len(sheets) == 1 else f"{name}/"
         place = file if len(sheets) == 1 else f"{file}, sheet {name!r}"
         if isinstance(table, CorpusError):
             yield f"{label}", f"sheet {name!r} is passed over: {table}"
             continue
+        if titles:
+            yield label, f"sheet {name!r}: {said_of_titles(titles)}"
         if not rows:
             yield label, f"sheet {name!r}: {NO_ROWS}"
         for number, row in rows:
@@ -39,15 +41,27 @@ def read_workbook(data, file, reading):
 
 def table_of_sheet(data, file, max_bytes):
     """Header, and rows with their numbers, of the first sheet that has rows."""
-    for _, rows in _sheets(data, file, max_bytes):
-        if rows:
+    for _, rows, visible in _sheets(data, file, max_bytes):
+        if rows and visible:
             return [plain_name(cell) for cell in rows[0][1]], rows[1:]
     return [], []
 
 
+def _sheets_with_rows(data, file, max_bytes):
+    """(name, rows) of the sheets to be read, and the names of those that are hidden."""
+    sheets = [sheet for sheet in _sheets(data, file, max_bytes) if sheet[1]]
+    if not sheets:
+        raise CorpusError(f"{file}: the workbook is empty. Put a header and articles into it.")
+    shown = [(name, rows) for name, rows, visible in sheets if visible]
+    if not shown:
+        raise CorpusError(f"{file}: every sheet with rows is hidden. Unhide the one that holds the articles.")
+    return shown, [name for name, _, visible in sheets if not visible]
+
+
 def _table(rows, where, reading):
-    """(table, header, rows) of a sheet; (error, None, None) where its texts are not known."""
-    rows = _below_title(rows, reading)
+    """(table, header, rows, titles above) of a sheet; the error first, where its texts are not known."""
+    above = titles_above([cells for _, cells in rows], reading.columns)
+    titles, rows = [cells for _, cells in rows[:above]], rows[above:]
     header = _names(rows[0][1])
     if not is_header(header, reading.columns):
         header, rows = [f"column {i}" for i in range(1, len(header) + 1)], [None, *rows]
@@ -57,28 +71,16 @@ def _table(rows, where, reading):
         check_distinct(header, where)
         roles_of(header, reading.columns, where)
     except CorpusError as error:
-        return error, None, None
-    return Table(where, reading, "utf-8", header), header, rows[1:]
+        return error, None, None, None
+    return Table(where, reading, "utf-8", header), header, rows[1:], titles
 
 
 def _names(cells):
     return [plain_name(cell) or f"column {i}" for i, cell in enumerate(cells, start=1)]
 
 
-def _below_title(rows, reading):
-    """Rows from the header on, where nothing but a title, often over all columns, stands above it."""
-    for start, (_, cells) in enumerate(rows[:3]):
-        if sum(bool(cell.strip()) for cell in cells) > 1:
-            try:
-                roles_of(_names(cells), reading.columns, "")
-                return rows[start:]
-            except CorpusError:
-                break
-    return rows
-
-
 def _sheets(data, file, max_bytes):
-    """(name, rows that are not empty with their numbers) of each sheet, cells as strings."""
+    """(name, rows that are not empty with their numbers, whether it is visible) of each sheet, cells as strings."""
     import python_calamine
 
     if data.startswith(b"PK"):
@@ -93,10 +95,12 @@ def _sheets(data, file, max_bytes):
     found = []
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for name in book.sheet_names:
-            sheet = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for about in book.sheets_metadata:
+            sheet = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
             rows = [(number, [_cell(cell) for cell in row]) for number, row in enumerate(sheet, start=1)]
-            found.append((name, _trimmed([(number, row) for number, row in rows if any(cell.strip() for cell in row)])))
+            rows = [(number, row) for number, row in rows if any(cell.strip() for cell in row)]
+            visible = about.visible == python_calamine.SheetVisibleEnum.Visible
+            found.append((about.name, _trimmed(rows), visible))
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # what goes wrong in Rust is no Exception

@@ -10,7 +10,7 @@ from mudawwana.corpus._delimited import is_table, read_delimited
 from mudawwana.corpus._encodings import decode
 from mudawwana.corpus._json import is_json, read_json, read_json_lines
 from mudawwana.corpus._markup import is_fragment, without_markup
-from mudawwana.corpus._markup_files import is_archive, is_trec, read_archive, read_trec, read_xml
+from mudawwana.corpus._markup_files import is_archive, is_mail, is_trec, read_archive, read_trec, read_xml
 from mudawwana.corpus._sheets import read_parquet, read_workbook
 from mudawwana.corpus._web_pages import is_page, read_page
 from mudawwana.corpus._word import read_word
@@ -28,6 +28,9 @@ _REFUSED = {
     ".doc": "an old Word document. Open it in Word or LibreOffice and save it as .docx",
     ".rtf": "a Rich Text document. Open it in Word or LibreOffice and save it as .docx",
     ".odt": "an OpenDocument text. Open it in LibreOffice or Word and save it as .docx",
+    ".eml": "an e-mail. Open it and save the article in it as .txt, .html or .docx",
+    ".msg": "an e-mail of Outlook. Open it and save the article in it as .txt, .html or .docx",
+    ".mbox": "a mailbox. Open it and save the articles in it as .txt, .html or .docx",
     ".srt": "subtitles, no article. Leave it out",
     ".ipynb": "a Jupyter notebook, no article. Leave it out",
 }
@@ -75,8 +78,8 @@ def _container(data, file, ending):
     if data.startswith(b"PAR1"):
         return "parquet"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        if ending == ".doc":
-            raise CorpusError(f"{file}: {_REFUSED['.doc']}.")
+        if ending in (".doc", ".msg"):
+            raise CorpusError(f"{file}: {_REFUSED[ending]}.")
         return "workbook"
     if data.startswith(b"%PDF-"):
         raise CorpusError(f"{file}: {_REFUSED['.pdf']}.")
@@ -117,6 +120,8 @@ def _read_text(data, file, ending, reading):
         raise CorpusError(f"{file}: a web page with a table, whatever it is called. Open it and save it as .xlsx.")
     elif is_page(text):
         yield from read_page(data, file, reading)
+    elif is_mail(text) or ending in (".eml", ".mbox"):
+        raise CorpusError(f"{file}: {_REFUSED['.mbox' if ending == '.mbox' else '.eml']}.")
     elif is_archive(text):
         yield from read_archive(data, file, reading)
     elif is_trec(text):

@@ -43,7 +43,8 @@ def read_corpus(
       ``subject`` and ``keywords`` of its properties become columns.
     - ``.csv``, ``.tsv``, ``.xlsx``, ``.xls``, ``.ods``, ``.json``, ``.jsonl``, ``.ndjson``, ``.parquet``, and ``.xml``
       or ``.trec`` with records or ``<DOC>``: a document a row. JSON is an array of objects or strings, an object of
-      arrays, an object with one such array inside, or an object a line.
+      arrays, an object with one such array inside, or an object a line. Titles above a header that is the second or
+      third row, and hidden sheets, are left out and listed in ``Corpus.skipped``.
     - ``.zip``: what is in it, as if it were a folder. Nothing is written to disk.
 
     Columns of tables are recognised by their names, in Arabic, English and French: the text, and ``title``, ``date``,
