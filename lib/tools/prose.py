@@ -1,6 +1,6 @@
-"""``python -m tools.prose``: which cells of the notebooks have Arabic that is missing or stale.
+"""``python -m tools.prose``: which cells of the notebooks lack Arabic or have changed since they were read over.
 
-With ``--reviewed`` it writes down that all Arabic says now what the English says: do so after you have read both.
+With ``--reviewed`` it writes down that both languages say the same, and the truth: do so after you have read both.
 """
 
 import argparse

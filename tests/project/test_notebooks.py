@@ -108,8 +108,18 @@ DEFINED = [
     "10⁶ × العدد", "1 لما لا يأتي إلا معًا، و0 كالمصادفة، و−1 لما", "0 للتوزّع المتساوي، و1 لما",
     "7 تعني أنها أكثر 128 مرة", "وما دون 0", "وأقصاه 14", "فوق 0",
     "fewer than three", "one  or two", "first two", "half of the documents",
+    "counted twice", "عُدّ مرتين", "معدودة مرتين", "خمس كلمات من كل جانب", "من مفردتين إلى خمس", "أعدادًا في مئة مليون",
+    "a hundred million words", "one mention in a hundred", "تذكر الاثنين", "يجتمع الاثنان", "المشتركة عن ثلاثة",
 ]  # fmt: skip
-WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifths|half|third|one in"
+WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifths|half|third|fourth|fifth|"
+    "one in|twice|hundred|thousand"
+)
+IN_ARABIC = (
+    r"(?<![\u0621-\u0652])[وفبلك]?(?:ال)?(?:اثن(?:ان|ين|تان|تين)|ثلاثة?|ثلث|ثالثة?|أربعة?|ربع|رابعة?|خمسة?|خامسة?|ست[ّة]?ة?|"
+    r"سادسة?|سبعة?|سابعة?|ثماني?ة?|ثامنة?|تسعة?|عشرة?|عشر[وي]ن|ثلاث[وي]ن|أربع[وي]ن|خمس[وي]ن|مرتين|ضعفي?|نصف|مئة|ألف)"
+    r"(?![\u0621-\u0652])"
+)
 STEMS = "Moroc|Fren|Paris|Spani|German|Qatari|Belgi|Ital|Portug|Turk|America|Emirat|Saudi|Interpol|Olympi|Games"
 COUNTRIES = "|".join(re.escape(name) for code, name in babel.Locale("en").territories.items() if len(code) == 2)
 
@@ -143,7 +153,8 @@ def claims_in(notebook):
         found += re.findall(rf"\b(?:{COUNTRIES})\b|\b(?:{STEMS})|\b(?:five articles|seeds)\b", text)
         for phrase in DEFINED:
             text = text.replace(phrase, "")
-        found += re.findall(r"\d+", text) + re.findall(rf"\b(?:{WORDS})\b", text)
+        found += re.findall(r"\d+", text) + re.findall(rf"(?i)\b(?:{WORDS})\b", text)
+        found += re.findall(IN_ARABIC, text)
         read.append((text or "…", part))
     words = tokenize(Corpus.from_texts([text for text, _ in read] or ["…"]))
     countries = country_mentions(words)
@@ -168,6 +179,10 @@ def test_prose_holds_no_number_of_its_own(notebook):
         ("It holds in all five articles.", "five articles"),
         ("It would have inflated عبد اللطيف حموشي most.", "عبد اللطيف حموشي"),
         ("The words around باريس.", "باريس"),
+        ("وثلاثة من المقالات تقول ذلك.", "وثلاثة"),
+        ("ومنها خمس وعشرون كلمة.", "خمس"),
+        ("وهو الخامس بينها.", "الخامس"),
+        ("Three of them say so.", "Three"),
     ],
 )
 def test_a_number_or_name_that_is_written_is_noticed(source, problem):

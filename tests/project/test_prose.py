@@ -1,4 +1,4 @@
-"""Two languages in a cell: each can be had alone, and Arabic that is older than its English is found."""
+"""Two languages in a cell: each can be had alone, and a change of either is found until both were read over."""
 
 import re
 
@@ -8,7 +8,7 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mudawwana.project.prose import ARABIC_OF, CLOSE, OPEN, checksum_of_english, in_language, mark_reviewed, stale_cells
+from mudawwana.project.prose import CLOSE, OPEN, READ_OVER, checksum, in_language, mark_reviewed, stale_cells
 from tools import prose
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
@@ -59,13 +59,12 @@ def test_stale_cells_are_told_with_what_to_do():
     ]
     assert mark_reviewed(found) == 3
     assert mark_reviewed(found) == 0
-    assert found.cells[1].metadata == {ARABIC_OF: checksum_of_english(cell())}
+    assert found.cells[1].metadata == {READ_OVER: checksum(cell())}
     assert [number for number, *_ in stale_cells(found)] == [1]
-    found.cells[1].source = cell(arabic="# ألفاظ")  # the Arabic alone may be mended
+    found.cells[1].source = cell(arabic="# ألفاظ")
     found.cells[2].source = cell("# Others")
-    assert stale_cells(found)[1:] == [
-        (3, "# Others", "has changed in English since its Arabic was read over. Read both")
-    ]
+    wrong = "has changed since it was read over. Read both languages"
+    assert stale_cells(found)[1:] == [(2, "# Terms", wrong), (3, "# Others", wrong)]
 
 
 def test_the_command_lists_and_marks(tmp_path, capsys):

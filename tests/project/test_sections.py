@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from mudawwana import Corpus, tokenize
-from mudawwana.project.prose import ARABIC_OF, CLOSE, OPEN, in_one_language
+from mudawwana.project.prose import CLOSE, OPEN, READ_OVER, in_one_language
 from mudawwana.project.sections import missing_sections, put_back, taken_out, told_missing, with_reasons
 
 
@@ -88,9 +88,9 @@ def test_the_reason_stands_where_the_cells_stood():
 
 def test_a_run_of_ones_own_has_prose_in_one_language():
     source = f"# Terms\n\n{OPEN}\n\n# مفردات\n\n{CLOSE}"
-    both = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(source, metadata={ARABIC_OF: "0"})])
+    both = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(source, metadata={READ_OVER: "0"})])
     for language, text in (("ar", "# مفردات"), ("en", "# Terms")):
         (cell,) = in_one_language(both, language).cells
         assert cell.source == text
-        assert ARABIC_OF not in cell.metadata
+        assert READ_OVER not in cell.metadata
     assert both.cells[0].source == source

@@ -1,14 +1,14 @@
 """Prose of notebooks in two languages: English text, below it its Arabic in a block that opens with a click.
 
-Each cell holds both, so that they are seen and edited together; of a cell whose Arabic was read over, the metadata hold
-a checksum of the English that it says. Where the English changes, the checksum tells that the Arabic is stale.
+Each cell holds both, so that they are seen and edited together; of a cell that was read over in both, the metadata hold
+a checksum. Where either language changes, it tells that nobody has read whether both still say the same, and the truth.
 """
 
 import copy
 import hashlib
 import re
 
-ARABIC_OF = "arabic_of"  # in the metadata of a cell: checksum of the English that its Arabic says
+READ_OVER = "read_over"  # in the metadata of a cell: checksum of its text when both languages were read over
 OPEN, CLOSE = '<details lang="ar" dir="rtl"><summary>بالعربية</summary>', "</details>"
 _BLOCK = re.compile(rf"\n*^{re.escape(OPEN)}\n+(.*?)\n+{re.escape(CLOSE)}[ \t]*$\n*", re.M | re.S)
 
@@ -27,27 +27,27 @@ def in_one_language(notebook, language):
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = in_language(cell.source, language)
-            cell.metadata.pop(ARABIC_OF, None)
+            cell.metadata.pop(READ_OVER, None)
     return notebook
 
 
-def checksum_of_english(source):
-    """What stands in the metadata of a cell whose Arabic says what its English says."""
-    return hashlib.sha256(in_language(source, "en").encode("utf-8", "replace")).hexdigest()[:12]
+def checksum(source):
+    """What stands in the metadata of a cell that was read over."""
+    return hashlib.sha256(source.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def stale_cells(notebook):
-    """(number of the cell, its first line, what to do) of each markdown cell whose two languages may differ."""
+    """(number of the cell, its first line, what to do) of each markdown cell that nobody has read over as it is."""
     found = []
     for number, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type != "markdown":
             continue
         if not _BLOCK.search(cell.source):
             wrong = f"has no Arabic. Put it below the English, after {OPEN} and an empty line"
-        elif ARABIC_OF not in cell.metadata:
+        elif READ_OVER not in cell.metadata:
             wrong = "has Arabic that nobody has read over. Read both"
-        elif cell.metadata[ARABIC_OF] != checksum_of_english(cell.source):
-            wrong = "has changed in English since its Arabic was read over. Read both"
+        elif cell.metadata[READ_OVER] != checksum(cell.source):
+            wrong = "has changed since it was read over. Read both languages"
         else:
             continue
         found.append((number, cell.source.partition("\n")[0][:60], wrong))
@@ -55,11 +55,10 @@ def stale_cells(notebook):
 
 
 def mark_reviewed(notebook):
-    """Write down of each cell with Arabic that it says what its English says; the number of cells changed."""
+    """Write down of each cell with Arabic that both languages were read over; the number of cells changed."""
     changed = 0
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and _BLOCK.search(cell.source):
-            checksum = checksum_of_english(cell.source)
-            changed += cell.metadata.get(ARABIC_OF) != checksum
-            cell.metadata[ARABIC_OF] = checksum
+            changed += cell.metadata.get(READ_OVER) != checksum(cell.source)
+            cell.metadata[READ_OVER] = checksum(cell.source)
     return changed
