@@ -137,3 +137,37 @@ def test_both_languages_name_the_same_numbers(name, english, arabic):
         missing = [number for number in said if number not in meant and IN_WORDS.get(number, number) not in row[arabic]]
         assert missing == [], row[english]
         assert [number for number in meant if number not in said] == [], row[english]
+
+
+# What says an order or a number in words in Arabic -> what says it in English. Without "the two", which is a pronoun.
+ORDERS = {
+    "أقل|أقلّ|الأقل|أدنى|الأدنى|القصرى": "less|least|fewer|below|lowe|short|under|small|minimum|rare|without|only",
+    "أكثر|الأكثر|أعلى|الأعلى|فوق|فما فوق": "more|most|high|above|frequent|over|at least|large|longer|than|many|up|% on",
+    "الوحيد|الوحيدة": "only",
+    "الأول|الأولى|أول": "first|earli|f_a",
+    "آخر|الأخير|الأخيرة": "last|latest|other|end",
+    "ثلاث|ثلاثة|أربع|أربعة|خمس|خمسة|ست|ستة|سبع|سبعة|ثمان|ثماني|ثمانية|تسع|تسعة|عشر|عشرة|نصف|ضعف|مرتين": (
+        r"\d|three|four|five|six|seven|eight|nine|ten|half|twice"
+    ),
+}
+
+
+def orders_of_its_own(english, arabic):
+    """What the Arabic says first, most or least, while the English says nothing of the kind."""
+    word = r"(?<![\u0621-\u0652])[وفبلك]?(?:{})(?![\u0621-\u0652])"
+    return [
+        said for said, meant in ORDERS.items()
+        if re.search(word.format(said), arabic) and not re.search(meant, FIELD.sub("", english), re.I)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "arabic"), [("messages", "en", "ar"), ("columns", "meaning", "ar_meaning")]
+)
+def test_the_arabic_claims_no_order_that_the_english_does_not(name, english, arabic):
+    assert [row[english] for row in rows_of(name) if orders_of_its_own(row[english], row[arabic])] == []
+
+
+@pytest.mark.parametrize("wrong", ["أقل المفردات: {a}", "وهو الأول", "{a} الوحيد بينها", "في خمس وثائق", "{a} فوق {b}"])
+def test_an_order_of_its_own_is_seen(wrong):
+    assert orders_of_its_own("{a} stands beside {b}", wrong)
