@@ -141,7 +141,7 @@ def test_both_languages_name_the_same_numbers(name, english, arabic):
 
 # What says an order or a number in words in Arabic -> what says it in English. Without "the two", which is a pronoun.
 ORDERS = {
-    "أقل|أقلّ|الأقل|أدنى|الأدنى|القصرى": "less|least|fewer|below|lowe|short|under|small|minimum|rare|without|only",
+    "أقل|أقلّ|الأقل|أدنى|الأدنى|القصرى": "few|less|least|below|lowe|short|under|small|minimum|rare|without|only",
     "أكثر|الأكثر|أعلى|الأعلى|فوق|فما فوق": "more|most|high|above|frequent|over|at least|large|longer|than|many|up|% on",
     "الوحيد|الوحيدة": "only",
     "الأول|الأولى|أول": "first|earli|f_a",
