@@ -51,6 +51,10 @@ def pages(row):
             ([HEADLINE, FIRST, f"{phrase}: {OTHER}", SECOND], [head, body, set_by, body]),
             ([HEADLINE, FIRST, f"{phrase}: {SENTENCE}", SECOND], [head, body, body, body]),
         ],
+        "tail": [
+            ([HEADLINE, FIRST, f"{SECOND} {phrase} الوطن الأمن"], [head, body, f"body + {set_by}"]),
+            ([HEADLINE, FIRST, f"{phrase} الوطن الأمن", SECOND], [head, body, "heading", body]),
+        ],
         "agency": [
             ([HEADLINE, FIRST, f"({phrase})", SECOND], [head, body, "caption" if phrase in OLD else set_by, body]),
             ([f"{TEASER} ({phrase})", FIRST], [head, body]),

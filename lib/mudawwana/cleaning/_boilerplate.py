@@ -9,6 +9,7 @@ end       the whole line; what follows belongs to it, to the end of the document
 start     the opening of a line, even of one that ends in a full stop
 open      the opening of a line that is not a sentence: no full stop at its end
 label     the opening of a line that is not a sentence, a colon, dash, bar, slash or dots after it
+tail      the opening of what stands behind the last full stop of the article
 masthead  the first word of the name of an outlet
 agency    who is credited: alone on a line, in brackets after a caption, in a dateline
 outlet    a word in the names of outlets and agencies («نيوز»)

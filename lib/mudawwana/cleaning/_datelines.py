@@ -151,7 +151,7 @@ def _parted_end(line):
             break
         place = _is_place(words)
         signature = known and is_name(found.group(1), words) and bool(_DASH.search(found.group(2)))
-        if named and not (place or credit or signature or dated):
+        if named and not (place or credit or signature or dated or _before_place(line, found.end())):
             break
         dash = bool(_DASH.search(found.group(2)))
         if not (place or credit or signature or dated) and (not dash or not _unknown_place(words, line, found.end())):
@@ -169,6 +169,12 @@ def _parted_end(line):
     if not signed and regex.search(r"[-–—ـ]\s*$", line[:end]) and regex.search(r"\s[-–—]\s", line[end:][:120]):
         return 0
     return end
+
+
+def _before_place(line, position):
+    """Whether a place and a colon or dash follow, as on an unknown outlet in «سلمى الدالي- النبأ- الرباط: »."""
+    found = _PART.match(line, position, min(len(line), 90))
+    return bool(found) and _is_all_place(key_of(found.group(1)).split())
 
 
 def _unknown_place(words, line, end):

@@ -11,6 +11,7 @@ from mudawwana.cleaning._places_on_page import LONGEST_HEADING, heads, label_abo
 from mudawwana.cleaning._running_text import wrapped
 
 _ITEM = regex.compile(r"\s*[-–—•*▪◦]\s*\p{L}")
+_ENDED_INSIDE = regex.compile(r"(?:\S+\s+){5,}\p{L}{2,}[.؟!]\s+\S")
 _LONGEST_MENU = 2  # words of an entry that recurs
 
 
@@ -129,10 +130,15 @@ def _rest(page, first, last, headline, labels):
             labels[i] = ("dateline", "place and agency on a line")  # below a summary
         elif i > first and _ITEM.match(line.text) and any(_ITEM.match(x.text) for x in page[i - 1 : i + 2 : 2]):
             labels[i] = ("body", "item of a list")
-        elif line.prose or line.words > LONGEST_HEADING or (i > first and line.words >= 3 and is_sentence(line.text)):
+        elif line.prose or line.words > LONGEST_HEADING or (i > first and line.words >= 3 and _has_sentence(line.text)):
             labels[i] = ("body", "paragraph")
         else:
             labels[i] = ("heading", "short line without a full stop")
+
+
+def _has_sentence(text):
+    """Whether a sentence ends at the end of a line, or one of six words or more inside it, as no heading does."""
+    return is_sentence(text) or bool(_ENDED_INSIDE.match(text))
 
 
 def _summed_up(line):

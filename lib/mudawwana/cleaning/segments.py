@@ -8,6 +8,7 @@ import pandas as pd
 
 from mudawwana.cleaning._boilerplate import short_key
 from mudawwana.cleaning._datelines import dateline_end
+from mudawwana.cleaning._inline import ending_start, opening_end
 from mudawwana.cleaning._line_roles import line_labels
 from mudawwana.cleaning._recurring import repeated_keys
 
@@ -19,8 +20,9 @@ ARTICLE = ROLES[:5]
 def segment(corpus, repeated=None):
     """Label every stretch of every document.
 
-    Lines are the unit, since that is how articles come out of websites; a dateline is cut off the front of its
-    paragraph. The rules, in the order in which they win, are given by name in the column ``rule``.
+    Lines are the unit, since that is how articles come out of websites; a dateline, and boilerplate on the line of the
+    first or last sentence, are cut off it. The rules, in the order in which they win, are given by name in the column
+    ``rule``.
 
     Parameters
     ----------
@@ -94,16 +96,31 @@ def _pieces(lines, keys, headline_end, repeated):
     pieces, start = [], 0
     given = _lines_before(lines, headline_end)
     labels, first = line_labels(lines, keys, repeated, given)
-    for i, (line, (role, rule)) in enumerate(zip(lines, labels, strict=True)):
+    last = max((i for i, (role, _) in enumerate(labels) if role == "body"), default=None)
+    for i, (line, label) in enumerate(zip(lines, labels, strict=True)):
         end = start + len(line)
-        if i == first and role == "body" and (cut := dateline_end(line)):
-            pieces.append((start, start + cut, "dateline", f"place before a {_sign(line[:cut])}"))
-            start += cut
-        elif role == "blank" and pieces and pieces[-1][2] == "blank":
+        if label[0] == "blank" and pieces and pieces[-1][2] == "blank":
             start = pieces.pop()[0]
-        pieces.append((start, end, role, rule))
+        if first is not None and label[0] == "body":
+            pieces += [(start + a, start + b, *part) for a, b, *part in _parts(line, label, i == first, i == last)]
+        else:
+            pieces.append((start, end, *label))
         start = end
     return pieces
+
+
+def _parts(line, label, first, last):
+    """(start, end, role, rule) in a line of the article: boilerplate and a dateline come off its ends."""
+    end, behind = ending_start(line) if last else (len(line), None)
+    shared, before = opening_end(line[:end]) if first else (0, None)
+    start = shared + (dateline_end(line[shared:end]) if first else 0)
+    parts = [
+        (0, shared, "boilerplate", f"{before}: before the first sentence"),
+        (shared, start, "dateline", f"place before a {_sign(line[shared:start])}" if start > shared else None),
+        (start, end, *label),
+        (end, len(line), "boilerplate", behind),
+    ]
+    return [part for part in parts if part[0] < part[1]]
 
 
 def _lines_before(lines, end):
