@@ -4,12 +4,12 @@ import itertools
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from labelled import FIRST, HEADLINE, SECOND, TEASER
 
 from mudawwana import Corpus, CorpusError, distinct_documents, near_duplicates, segment, tokenize
-from mudawwana.cleaning import ROLES
+from mudawwana.cleaning import ROLES, copies
 
 
 def copies_of(*texts, **options):
@@ -36,11 +36,19 @@ def test_distinct_documents():
 words = st.lists(st.sampled_from(["أمن", "الأمن", "سلم", "حرب", "امن"]), min_size=1, max_size=12)
 
 
-@given(st.lists(words, min_size=1, max_size=6), st.integers(1, 3), st.sampled_from([0, 0.2, 0.5, 1]))
-def test_near_duplicates_by_brute_force(documents, size, threshold):
+@settings(max_examples=200)
+@given(
+    st.lists(words, min_size=1, max_size=6),
+    st.integers(1, 3),
+    st.sampled_from([0, 0.2, 1 / 3, 0.5, 0.8, 1]),
+    st.sampled_from([1, 20, copies._AT_ONCE]),
+)
+def test_near_duplicates_by_brute_force(documents, size, threshold, at_once):
     corpus = Corpus.from_texts([" ".join(document) for document in documents])
     segments = segment(corpus).assign(role=pd.Categorical(["body"] * len(documents), categories=ROLES))
-    found = near_duplicates(tokenize(corpus, segments), size=size, threshold=threshold)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(copies, "_AT_ONCE", at_once)
+        found = near_duplicates(tokenize(corpus, segments), size=size, threshold=threshold)
     same = [["امن" if word == "أمن" else "الامن" if word == "الأمن" else word for word in d] for d in documents]
     runs = [{" ".join(d[i : i + size]) for i in range(max(len(d) - size, 0) + 1)} for d in same]
     expected = []
@@ -69,3 +77,19 @@ def test_a_text_shorter_than_a_shingle_is_a_copy_of_one_that_equals_it():
     texts = ["وصل الوفد أمس", "وصل الوفد", "وصل الوفد أمس.", "قال: وصل الوفد أمس إلى هنا", "..."]
     assert copies_of(*texts).values.tolist() == [["1", "3", 1, 1.0, 1.0]]
     assert copies_of("وصل الوفد أمس الى هنا", "وصل الوفد أمس الى هناك").empty
+
+
+def test_only_documents_that_may_be_copies_are_compared(monkeypatch):
+    """What all have, such as a closing formula, makes no pair to be looked at."""
+    own = [" ".join(f"ك{d}ل{n}م" for n in range(12)) for d in range(60)]
+    texts = [*(f"{text} وفي ختام اللقاء شكر الوزير الحضور على حضورهم." for text in own), own[7]]
+    looked_at, alike = [], copies._alike
+
+    def seen(*given):
+        for a, b in alike(*given):
+            looked_at.append(len(a))
+            yield a, b
+
+    monkeypatch.setattr(copies, "_alike", seen)
+    assert copies_of(*texts)[["a", "b", "containment"]].values.tolist() == [["8", "61", 1.0]]
+    assert sum(looked_at) == 1

@@ -1,5 +1,6 @@
 """Exact tests within strata: against convolution, exact fractions, one stratum, and at their limits."""
 
+import tracemalloc
 from fractions import Fraction
 from math import comb, log
 
@@ -77,6 +78,17 @@ def test_tables_of_several_and_beyond_the_smallest_number():
     far = measures.fisher_within(2000, np.full(100, 20), np.full(100, 20), n, log=True)
     assert far == pytest.approx(-100 * log(comb(2000, 20)), rel=1e-9)
     assert measures.fisher_within(2000, np.full(100, 20), np.full(100, 20), n) == 0
+
+
+def test_a_sparse_table_stays_sparse():
+    """Terms × documents of a large corpus are far too many cells to be held."""
+    table = sparse.coo_array((np.ones(4000), (np.arange(4000), np.arange(4000) * 5)), shape=(4000, 20_000)).tocsr()
+    tracemalloc.start()
+    found = measures.fisher_within(np.ones(4000), np.ones(20_000), table, np.full(20_000, 4))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found == pytest.approx(0.25)
+    assert peak < 50_000_000  # 80 million cells of 8 bytes
 
 
 def test_pairs_of_nothing():

@@ -101,15 +101,20 @@ def collocations(tokens, node, window=5, *, at_least=5, minimum=2, top=None):
 
 def _within_documents(index, counted, words, rows, observed):
     """Of each term (row), the logarithm of its exact p within documents, and in how many documents it is near."""
-    shape = (len(index.tokens.terms), len(index.tokens.corpus))
+    documents = len(index.tokens.corpus)
+    near, sizes = (np.bincount(index.document[which], minlength=documents) for which in (words, counted))
+    held = near > 0  # in the others nothing could have come out otherwise
+    place_of, row_of = np.cumsum(held, dtype=np.int32) - 1, np.full(len(index.tokens.terms), -1, dtype=np.int32)
+    row_of[rows] = np.arange(len(rows))
 
     def by_document(which):
-        ones = np.ones(len(which), dtype=np.int64)
-        return sparse.coo_array((ones, (index.term[which], index.document[which])), shape=shape).tocsr()[rows]
+        row, place = row_of[index.term[which]], place_of[index.document[which]]
+        place, row = place[row >= 0], row[row >= 0]
+        ones = np.ones(len(row), dtype=np.int64)
+        return sparse.coo_array((ones, (row, place)), shape=(len(rows), int(held.sum()))).tocsr()
 
-    near, sizes = np.bincount(index.document[words], minlength=shape[1]), np.bincount(index.document[counted])
-    sizes = np.pad(sizes, (0, shape[1] - len(sizes)))
-    log_p = measures.fisher_within(observed, near, by_document(np.flatnonzero(counted)), sizes, log=True)
+    inside = np.flatnonzero(counted & held[index.document])
+    log_p = measures.fisher_within(observed, near[held], by_document(inside), sizes[held], log=True)
     return log_p, np.diff(by_document(words).indptr)
 
 
