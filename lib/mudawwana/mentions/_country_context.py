@@ -22,9 +22,14 @@ _NOT_A_VERB = frozenset(map(fold, ["وقت", "بيت", "بنت", "صوت", "زي
 
 @cache
 def words_of(kind):
-    """Folded words of one kind of ``person_words.tsv``, "title" those of ``titles.tsv``."""
+    """Folded words of one kind of ``person_words.tsv``, "title" those of ``titles.tsv``, "borne" given names that a
+    surname shows to be such: «رنا التونسي», though «رنا» alone may be a verb.
+    """
     if kind == "title":
         return frozenset(fold(row["form"]) for row in lexicon("titles"))
+    if kind == "borne":
+        listed = {fold(row["form"]) for row in lexicon("given_names") if not row["form"].startswith("ال")}
+        return words_of("given") | words_of("perhaps") | listed
     return frozenset(fold(row["form"]) for row in lexicon("person_words") if row["kind"] == kind)
 
 
@@ -142,7 +147,7 @@ class Context:
         @foreign, @kin, @his.
         """
         if name == "@definite":
-            return word.startswith(("ال", "لل"))
+            return word.startswith(("ال", "لل")) and len(word) > 3  # not «إلى»
         if name == "@verb":
             return bool(_FEMININE_VERB.fullmatch(word)) and word.removeprefix("و") not in _NOT_A_VERB
         if name == "@holder":  # «الوزير», of one who holds the office; «وزير مصر» names the country

@@ -5,11 +5,15 @@ import regex
 from mudawwana.arabic import fold
 from mudawwana.mentions._country_context import place_cues, words_of
 from mudawwana.mentions._people import cues, name_words
+from mudawwana.mentions._phrases import may_read
 
 _KIN = frozenset(map(fold, ["بن", "ابن", "أبو", "أبي", "آل", "بنت"]))
 _RELIGION = fold("الدين")  # سعد الدين المصري
 _ORIGIN = frozenset(map(fold, ["الجنسية", "الأصل", "المولد", "المنشأ", "الأصول", "الأب"]))
 _HIS_KIN = regex.compile("[ولب]?(?:ابن|بنت|شقيق|(?:ابن|شقيق|اخ|زوج|صديق|والد|خال|عم|حفيد|خطيب|زميل)ت)(?:ه|ها|هم|ي|نا)")
+_OWN_OFFICE = regex.compile(
+    "(?:[وفبل]|وب|ول)?(?:وزير|سفير|قنصل|مبعوث)(?:ها|هم|نا)"
+)  # of its country: what follows is a name
 _THAT = frozenset(map(fold, ["أن", "إن", "أنه", "إنه", "بأن", "بأنه", "أنهم", "إنهم"]))
 
 
@@ -86,13 +90,14 @@ def _is_holder(word):
 def _nisba(context, key, before, first, last):
     after = context.after(last)
     two = context.before(first, 2)
-    # «عادل السوري», but «أمين جدة»: some given names are words as well, and go before a nisba only
-    perhaps = before in words_of("perhaps") and key.startswith("ال")
-    if perhaps or given_before(context, first) or before in _KIN or (two and before == _RELIGION):
+    definite = key.startswith("ال")
+    if given_before(context, first) or before in _KIN or (two and before == _RELIGION):
+        return True
+    if definite and before and (_borne(context, first - 1) or _OWN_OFFICE.fullmatch(before)):
         return True
     if two and (two in _KIN or (_may_be_given(context, first - 1) and _titled(context, first - 1))):
         return True
-    if key.startswith("ال"):
+    if definite:
         return False
     if after in _KIN or after == "ال":
         return True
@@ -101,6 +106,16 @@ def _nisba(context, key, before, first, last):
         return True
     named = bool(before) and (_is_holder(before) or context.speaks(first - 1))
     return named and after not in _ORIGIN
+
+
+def _borne(context, i):
+    """«عادل السوري», «لرنا التونسي»: a nisba with the article describes no noun without it; but «أمين جدة»."""
+    code = context.codes[i]
+    if (found := context.heads.get(("borne", code))) is None:
+        names = words_of("borne")
+        named = may_read(context.keys[code], names) and not names.isdisjoint(context.reads_of(code))
+        found = context.heads["borne", code] = named and not context.form(i).endswith("على")
+    return found and not (context.joined[i] and context.cues(i - 1))  # «ميناء جيهان التركي»
 
 
 def is_surname(context, key, first, last):

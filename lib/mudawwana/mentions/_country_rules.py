@@ -14,10 +14,11 @@ from mudawwana.mentions._country_persons import in_a_person, moves
 
 _DECIDED = "homograph: "
 _LOOSE = "after a loose "  # قرية, منطقة: there is one of the name in many countries
+_BEFORE = "before "
 _IN = frozenset(map(fold, ["في", "إلى", "الى"]))
 _CUED = ("cue", "near", "document", "region", "noun")
 _SAFE = 5  # letters from which a town's name with an attached word is told from another word
-_OF_PERSONS = frozenset(["@holder", "@foreign"])  # with a word attached to it, a form is no surname
+_ALONE = frozenset(["@holder", "@foreign", "@definite"])  # with a word attached, a form is no surname, no adjective
 _MARKS = regex.compile(r"[\p{M}\p{Cf}\u0640]")
 _DEFINITE = regex.compile("(?:و|ف)?(?:ال|بال|كال|لل).{2}")
 _CODE, _CLASS = regex.compile("@[A-Z]{2}"), regex.compile("@[a-z]+")  # a country in the sentence; a class of words
@@ -124,9 +125,9 @@ def _is_word_itself(context, entry, first, start):
 
 
 def _of_a_quarter(context, entry, first, start):
-    """What a form is after «حي», «شارع», which bear names of other towns and things: asks for its country, and near."""
-    town = entry.kind in ("capital", "city") and start == context.starts[first]
-    if not (town and context.before(first) in words_of("quarter")):
+    """What a form is after «حي», «شارع», which bear names of other towns, and of countries: asks for its country."""
+    place = entry.kind != "adjective" and start == context.starts[first]
+    if not (place and context.before(first) in words_of("quarter")):
         return None
     wide = "" if entry.context in _CUED else "noun"
     return Option(entry, "near a mention of its country", frozenset([entry.country]), False, wide)
@@ -184,6 +185,8 @@ def _cued(context, entry, first, last, start):
         if rule := _place_rule(context, entry, first, last):
             if rule.startswith(_LOOSE) and entry.context not in ("region", "noun"):
                 return Option(entry, rule, frozenset([entry.country]), False, "loose")
+            if rule.startswith(_BEFORE):  # «الأربعاء بمدينة بريدة», a day: the town that follows tells the country
+                return Option(entry, rule, frozenset([entry.country]), False)
             return Option(entry, rule, frozenset(), False)
         # «سوروج التركية»: the adjective agrees with a name, but «الحكومة اليمنية» with any noun
         after = "" if entry.key.startswith("ال") else context.after(last)
@@ -220,7 +223,7 @@ def _place_rule(context, entry, first, last):
         return "after the capital and its adjective"  # «العاصمة الأفغانية كابل»
     after = context.after(last)  # «أوستن بولاية تكساس»
     if after[:1] == "ب" and place_cues().get(after[1:]) in ("", "loose") and not (definite and before.startswith("ال")):
-        return f"before {after}"
+        return f"{_BEFORE}{after}"
     return ""
 
 
@@ -272,10 +275,10 @@ def _is_one(context, found, first, back, skip):
     code = context.codes[first - back]
     if (held := context.held.get((found, code))) is None:
         reads = context.reads_of(code)
-        sure = not found.isdisjoint(reads) or _of_class(context, found - _OF_PERSONS, reads)
-        held = context.held[found, code] = sure, _of_class(context, found & _OF_PERSONS, reads)
-    sure, person = held
-    return sure or (person and not skip and not moves(context, first))
+        sure = not found.isdisjoint(reads) or _of_class(context, found - _ALONE, reads)
+        held = context.held[found, code] = sure, _of_class(context, found & _ALONE, reads)
+    sure, alone = held
+    return sure or (alone and not skip and not moves(context, first))
 
 
 def _of_class(context, found, words):
