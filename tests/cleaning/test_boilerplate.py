@@ -64,6 +64,10 @@ def pages(row):
             ([HEADLINE, f"مدينة - الصباح {phrase}", FIRST], [head, "dateline", body]),
             ([HEADLINE, FIRST, f"{TEASER} (الصباح {phrase})", SECOND], [head, body, "caption", body]),
         ],
+        "profession": [
+            ([HEADLINE, "سلمى الدالي", f"{phrase} من قرية", FIRST], [head, "byline", set_by, body]),
+            ([HEADLINE, f"{phrase} من قرية الساحل", FIRST], [head, "heading", body]),
+        ],
         "word": [
             ([HEADLINE, FIRST, SECOND, "لا", f"{phrase} {two} {SENTENCE}"], [head, body, body, set_by, set_by]),
             ([HEADLINE, FIRST, SECOND, "لا", f"{phrase} {SENTENCE}"], [head, body, body, "heading", body]),
@@ -150,3 +154,16 @@ def test_what_is_known_of_a_line_of_many_words(start, words, end):
     if short_key(line) is None:
         assert key.count(" ") + 1 >= MANY
         assert may_open(line) or not phrase_of(line, key, above=True)
+
+
+def test_how_often_an_article_was_read_stands_behind_a_bar():
+    line = "النخيل برس | الأحد، 22 نوفمبر، 2020 على الساعة 10:23 | عدد المشاهدات : 6112"
+    assert roles(HEADLINE, line, FIRST, SECOND) == ["headline", "boilerplate", "body", "body"]
+    assert roles(HEADLINE, line.replace("عدد المشاهدات", "قراءات"), FIRST, SECOND)[1] == "boilerplate"
+    assert roles(HEADLINE, line.replace("6112", "كثيرة"), FIRST, SECOND)[1] != "boilerplate"
+    assert roles(HEADLINE, line.replace("عدد المشاهدات", "النتيجة"), FIRST, SECOND)[1] != "boilerplate"
+
+
+def test_staff_without_a_gap():
+    assert roles("مستشار التحريرسالم الدالي", HEADLINE, FIRST)[0] == "boilerplate"
+    assert roles("مستشار التحرير يرد على قراء الجريدة", FIRST)[0] == "headline"

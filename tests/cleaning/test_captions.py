@@ -82,3 +82,14 @@ def test_who_is_in_the_picture_below_the_headline():
 def test_a_caption_that_stands_there_again_with_a_slip_of_the_pen(other, role):
     line = "تلاميذ صغار يلعبون كرة السلة صباحا في ساحة المدرسة الكبيرة"
     assert roles(HEADLINE, line, line.replace("تلاميذ", "تلاميد").replace("الكبيرة", other), FIRST)[1] == role
+
+
+def test_a_caption_as_wordpress_writes_it():
+    line = '[caption id="attachment_5" align="aligncenter" width="618"]تلاميذ في القرية تلاميذ في القرية[/caption]'
+    assert roles(HEADLINE, line, FIRST, SECOND) == ["headline", "caption", "body", "body"]
+
+
+def test_a_name_that_stands_twice_signs_the_article_unless_it_names_who_is_in_it():
+    assert roles(HEADLINE, "سلمى الدالي", "سلمى الدالي", FIRST, SECOND)[1:3] == ["byline", "byline"]
+    first = FIRST[:-1] + "، وقالت سلمى الدالي إنه يبدأ في مايو."
+    assert roles(HEADLINE, "سلمى الدالي", "سلمى الدالي", first, SECOND)[1:3] == ["caption", "caption"]

@@ -252,3 +252,13 @@ def test_a_dateline_below_a_summary(line, role):
 def test_a_dateline_between_two_slashes():
     assert roles(HEADLINE, f"صنعاء / وكالة الصحافة // {FIRST}", SECOND)[1] == "dateline + body"
     assert roles(HEADLINE, f"دفتر القرية // {FIRST}", SECOND)[1] == "body"
+
+
+@pytest.mark.parametrize("line", ["تونس - يو.بي.آي", "تونس ـ يو بي آي", "نواكشوط - الساحل:", "الرباط / النخيل:"])
+def test_a_place_and_an_agency_of_any_name(line):
+    assert roles(HEADLINE, line, FIRST, SECOND)[1] == "dateline"
+
+
+@pytest.mark.parametrize("line", ["السوق - الساحل:", "تونس - يوم باي آيل"])
+def test_what_is_no_place_or_agency(line):
+    assert roles(HEADLINE, line, FIRST, SECOND)[1] != "dateline"

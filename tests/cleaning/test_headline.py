@@ -145,3 +145,29 @@ def test_a_headline_that_ends_in_a_full_stop():
     first = "افتتح الوزير اليوم مدرسة جديدة في ضواحي المدينة بحضور عدد من السكان والمعلمين."
     assert roles(HEADLINE + ".", "سامر الدالي", first, SECOND) == ["headline", "byline", "body", "body"]
     assert roles(HEADLINE + ".", first, SECOND) == ["body", "body", "body"]
+
+
+def test_a_paragraph_that_ends_in_two_dots_is_no_headline():
+    first = FIRST[:-1] + " وفي كل مدرسة من مدارس القرى التي تقع على الساحل وفي الجبل أيضا.."
+    assert roles(ABOUT, first, SECOND) == ["headline", "body", "body"]
+    assert roles(ABOUT, "سلمى الدالي", first.replace("..", "...."), SECOND)[0] == "headline"
+    assert roles(HEADLINE + "..", FIRST, SECOND)[0] == "headline"
+
+
+def test_somebody_writes_is_a_headline_and_no_signature():
+    assert roles("رئيس التحرير", "سلمى الدالي تكتب: لا ماء في القرية", FIRST, SECOND)[1] == "headline"
+    assert roles(HEADLINE, "سلمى الدالي: النخيل برس", FIRST, SECOND)[1] == "byline"
+
+
+def test_the_outlet_stands_before_the_headline_on_a_line_of_its_own():
+    page = [HEADLINE, "النخيل اليوم -", HEADLINE, "النخيل اليوم -", f"النخيل اليوم - {HEADLINE}", FIRST, SECOND]
+    found = roles(*page)
+    assert (found[1], found[3]) == ("boilerplate", "boilerplate")
+    assert found.count("headline") == 1
+    assert found[5:] == ["body", "body"]
+    assert roles(HEADLINE, "النخيل اليوم", FIRST, SECOND)[1] != "boilerplate"
+
+
+def test_two_names_of_an_outlet_are_no_headline():
+    assert roles("بوابة النخيل الإخبارية | جريدة النخيل", ABOUT, FIRST)[:2] == ["boilerplate", "headline"]
+    assert roles("بوابة القرية تنهار | سكان يطالبون", FIRST)[0] == "headline"

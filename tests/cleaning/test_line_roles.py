@@ -258,3 +258,46 @@ def test_who_makes_the_outlet(line):
 def test_items_of_a_list_are_no_headings():
     assert roles(HEADLINE, FIRST, "– سامر الدالي، وزير", "– مدير الديوان", SECOND)[2:4] == ["body", "body"]
     assert roles(HEADLINE, FIRST, "* كلمة أخيرة", SECOND)[2] == "heading"
+
+
+BIO = "صحافية من القرية. مراسلة النخيل في المدينة."
+
+
+def test_who_the_author_is_stands_below_the_name():
+    assert roles(HEADLINE, "سلمى الدالي", BIO, FIRST, SECOND) == ["headline", "byline", "boilerplate", "body", "body"]
+    assert rules(HEADLINE, "سلمى الدالي", BIO, FIRST, SECOND)["boilerplate"] == "notice: about the author"
+    twice = [HEADLINE, "جمانا الدالي", "جمانا الدالي", BIO, FIRST, SECOND]  # no known name, but it stands twice
+    assert roles(*twice)[3:] == ["boilerplate", "body", "body"]
+
+
+def test_an_article_may_begin_with_a_writer():
+    told = "صحافية من القرية قالت إن السوق القديم أغلق أبوابه قبل سنة كاملة."
+    assert roles(HEADLINE, "سلمى الدالي", told, FIRST, SECOND)[2] == "body"
+    assert roles(HEADLINE, BIO, FIRST, SECOND)[1] == "body"  # below no name
+    assert roles(HEADLINE, "سلمى الدالي", "صحافية " + "من القرية " * 20 + ".", FIRST, SECOND)[2] == "body"
+
+
+OTHERS = [
+    (
+        "طبيب يبتكر جهازا لضغط العين",
+        "ابتكر طبيب شاب جهازا صغيرا يقيس ضغط العين في المنزل ويرسل النتائج إلى المستشفى...",
+    ),
+    ("أمطار غزيرة تغلق الطرق", "هطلت أمطار غزيرة مساء أمس على مرتفعات الساحل وأغلقت طرقا كثيرة بين المدن والموانئ…"),
+]
+
+
+def test_beginnings_of_other_articles_below_the_article():
+    titled = [line for pair in OTHERS for line in pair]
+    assert roles(HEADLINE, FIRST, SECOND, *titled)[3:] == ["boilerplate"] * 4
+    assert roles(HEADLINE, FIRST, SECOND, *(teaser for _, teaser in OTHERS))[3:] == ["boilerplate"] * 2
+
+
+def test_what_is_no_beginning_of_another_article():
+    teasers = [teaser for _, teaser in OTHERS]
+    assert roles(HEADLINE, FIRST, SECOND, teasers[0])[3] == "body"  # one may be the article's own, cut off
+    own = [FIRST[:-1] + " وفي كل مدن الساحل...", SECOND[:-1] + " في كل القرى..."]
+    assert roles(HEADLINE, FIRST, SECOND, *own)[3:] == ["body", "body"]  # of the article
+    dotted = FIRST[:-1] + "..."
+    assert roles(HEADLINE, dotted, SECOND, dotted, SECOND, *teasers)[5:] == ["body", "body"]  # its writer ends so
+    two = [teaser.rstrip(".…") + ".." for teaser in teasers]
+    assert roles(HEADLINE, FIRST, SECOND, *two)[3:] == ["body", "body"]

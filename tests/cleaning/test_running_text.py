@@ -119,3 +119,43 @@ def test_a_headline_of_several_parts():
     assert roles(long, FIRST, SECOND)[0] == "headline"
     assert roles(long + ".", FIRST, SECOND)[0] == "body"
     assert roles(long.replace("..", "،"), FIRST, SECOND)[0] == "body"
+
+
+def ticker(words):
+    """Headlines of so many words in all, one after the other."""
+    titles = ["بلدية القرية تفتتح سوق التمور الجديد", "مدرب الفريق يعلن قائمة اللاعبين لمباراة السبت"]
+    titles += ["ارتفاع أسعار الخضروات في أسواق المدينة", "طبيب القرية يحصل على جائزة دولية رفيعة"]
+    return " ".join(" ".join(titles * 9).split(" ")[:words])
+
+
+def test_headlines_without_anything_between_are_a_ticker():
+    assert is_bar(ticker(100))
+    prose = " ".join(["وقال الوزير إن المدرسة التي في القرية تضم أقساما جديدة"] * 10)
+    assert not is_bar(prose)
+    assert not is_bar(ticker(100) + ".")  # it ends as a sentence does
+    assert roles(ticker(100), HEADLINE, FIRST, SECOND) == ["boilerplate", "headline", "body", "body"]
+    assert roles(HEADLINE, FIRST, ticker(100), SECOND)[2] == "body"  # inside an article it may be a list of names
+
+
+def test_a_ticker_of_eighty_words_may_hold_some_that_join():
+    joins = "إن " * 7  # of 80 words, with five more that say nothing; these seven count as both: 19 < 0.24 of 80
+    assert is_bar(joins + ticker(73))
+    assert not is_bar(joins + ticker(72))
+    assert not is_bar("إن " + joins + ticker(72))
+
+
+def test_a_ticker_is_set_aside_where_no_paragraph_is():
+    assert roles(HEADLINE, ticker(100), "شاهد الصور في القرية") == ["body", "boilerplate", "body"]
+    assert roles(ticker(100)) == ["body"]
+
+
+def test_short_pieces_between_dashes_are_a_menu():
+    menu = (
+        "أخبار القرية - وكالة أنباء النخيل - ركن الأدب - ركن العمال - أخبار العلوم - ركن الطب - شؤون الساحل - ركن البحر"
+    )
+    entry = "أخبار القرية في الساحل"
+    assert is_bar(menu)
+    assert is_bar(" - ".join([entry] * 6))
+    assert not is_bar(" - ".join([entry] * 5))
+    assert not is_bar(" - ".join([entry] * 5 + ["أخبار القرية القديمة في الساحل"]))
+    assert roles(menu, HEADLINE, FIRST, SECOND)[0] == "boilerplate"

@@ -31,7 +31,10 @@ MANY = 26
 _MANY = re.compile(rf"(?:[^ء-غف-ي]*+(?<![^\s«“\"'(\[])\S++\s){{{MANY}}}")  # twice as fast with re as with regex
 _STOP = regex.compile(r"(?r)[.۔][\s\"'”“»)\]]*")  # (?r): match at the end of the line
 _BETWEEN_LINKS = regex.compile(r"[»›>|•·←/☰]|(?<=\s)[-–—](?=\s)|(?<=\S)(?:\s{3,}|\t)(?=\S)")
-_MASTHEAD = regex.compile(r"(?:رئيس التحرير|رئيس مجلس الإدارة)(?:\p{L}|\s*و\s*(?:رئيس|مدير))")
+_MASTHEAD = regex.compile(
+    r"(?:رئيس التحرير|رئيس مجلس الإدارة)(?:\p{L}|\s*و\s*(?:رئيس|مدير))|"
+    r"^\s*(?:مدير|نائب|سكرتير|مستشار|مساعد)(?: رئيس)? التحرير\p{L}"
+)
 _ARROW = regex.compile(r"[»›>←☰]")
 _QUOTED = regex.compile(r"«([^«»]*)»")
 _HOME = {"الرءيسيه", "الرءيسه", "home", "accueil"}
@@ -49,6 +52,8 @@ _DIGIT = regex.compile(r"\d")
 _CLOCK = re.compile(r"(?<!\d)[0-2]?\d:[0-5]\d(?!\d)")
 _TIME_OF_DAY = {"في", "علي", "الساعه", "ساعه", "و", "م", "ص", "ظ", "صباحا", "مساء", "ظهرا", "بتوقيت"}
 _TIME_OF_DAY |= {"غرينتش", "جرينتش", "مكه", "المكرمه", "gmt", "am", "pm", "ut", "utc"}
+_VALUE = re.compile(r":\s*[\d٠-٩.,]+\s*$")
+_COUNT = re.compile(r"\s*عدد\s+\w+\s*:\s*[\d٠-٩.,]+\s*")
 _LONGEST_NOTICE = 700  # characters
 _LONGEST = {"start": 40, "open": 24, "label": 24}
 
@@ -184,6 +189,8 @@ def shape_of(line, key, edge=None):
         return "timestamp: time since"
     if line.count("#") >= 3 and 4 * len(_HASHTAG.findall(line)) >= max(12, len(words)):
         return "tags: row of hashtags"
+    if "|" in line and len(words) <= 20 and any(_is_count(part) for part in line.split("|")):
+        return "timestamp: how often it was read"
     if found := _several_phrases(words, edge):
         return f"{found}: several phrases"
     if len(words) <= 8 and is_credit(words):
@@ -202,6 +209,12 @@ def shape_of(line, key, edge=None):
         if len(words) <= 25 and not has_arabic(line):
             return "no Arabic outside the article"
     return None
+
+
+def _is_count(part):
+    """Whether a part of a line says how often an article was read, or so: «عدد الزيارات : 6112»."""
+    known = phrase_of(part, key_of(part)) if _VALUE.search(part) else None
+    return bool(_COUNT.fullmatch(part)) or (known is not None and known[1] == "timestamp")
 
 
 def _several_phrases(words, edge):

@@ -45,6 +45,8 @@ def ends_as_caption(line):
     pictures only, or in «– صورة أرشيفية.»
     """
     end = line.rstrip()[-60:]
+    if end.endswith("[/caption]"):  # of WordPress
+        return True
     if end.endswith((")", "]", ").")) and _OF_PICTURES.search(end):
         return True
     return end.endswith(".") and bool(_IS_PICTURE.search(end))

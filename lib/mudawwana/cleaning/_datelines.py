@@ -39,6 +39,7 @@ _TWO_PLACES = regex.compile(r"\s*([^،,()\n.:؛\"«»-]{2,25})[،,]\s*([^،,()\n
 _CREDIT_FIRST = regex.compile(r"\s*[(\[]([^()\[\]\n]{2,30})[)\]]\s*([^-–—ـ:\n.،]{2,25})?[-–—ـ:]+\s*(?=\S)")
 _FROM_PLACE = regex.compile(r"\s*([^:\n.،؛()\"«»-]{5,40}?)\s+من\s+([^:\n.،؛()\"«»-]{2,25}):\s*(?=\S)")
 _LEFT_OPEN = regex.compile(r"[^:_–—-]{2,40}(?:[-–—][^:_–—-]{2,30})?(?:\s[-–—ـ_]+|\s?::)\s*")
+_LEFT_TO_COLON = regex.compile(r"\s*([^-–—ـ:/\n.،؛]{2,25}?)\s*[-–—ـ/]\s*[^-–—ـ:/\n.،؛]{2,30}:\s*")
 _CREDIT_BEHIND = regex.compile(r"([^-–—ـ:/\n.،؛()]{2,30})\s*[.،]\s+(?=\S)")
 _BETWEEN = regex.compile(r"\s[-–—ـ]+\s*|[-–—ـ]+\s|[-–—_:/()|،,\[\]]")
 _OF_OUTLET = regex.compile(r"\s+(?:خاص\s+)?(?:لـ?|من)\s*[\"“”«][^\"“”«»]{2,30}[\"“”»]\s*$")
@@ -193,6 +194,8 @@ def is_dateline(line, key, of_several=False):
     spaces = key.count(" ")
     if spaces < 4 and not of_several and _LEFT_OPEN.fullmatch(line) and _plain([key.split()]):
         return True  # «الساحل اليوم _»
+    if (found := _LEFT_TO_COLON.fullmatch(line)) and _is_all_place(key_of(found.group(1)).split()):
+        return True  # «نواكشوط - الساحل:»
     if (found := _OUTLET_QUOTED.fullmatch(line)) and _is_all_place(key_of(found.group(1)).split()):
         return True
     if "#" in line or spaces > 14 or (spaces > 5 and not _BETWEEN.search(line)) or is_sentence(line):
@@ -213,7 +216,8 @@ def is_dateline(line, key, of_several=False):
 
 
 def _closes(words):
-    return is_outlet(words) and len(words) <= 3
+    initials = 2 <= len(words) <= 4 and all(len(word) <= 2 for word in words)  # «يو.بي.آي»
+    return initials or (is_outlet(words) and len(words) <= 3)
 
 
 def has_date(line, key):
@@ -271,4 +275,6 @@ def is_signature(line, key):
     parts = [(part, words[1:] if words[0] == "من" else words) for part, words in parts if words]
     if any(len(words) == 2 and words[0] in _OF_EDITORS and words[1] == "التحرير" for _, words in parts):
         return len(parts) <= 2
+    if len(parts) > 1 and _COLON.search(line) and not _plain([words for _, words in parts]):
+        return False  # «سلمى الدالي تكتب: لا ماء في المدينة»
     return 1 <= len(parts) <= 3 and key.count(" ") < 8 and any(is_name(part, words) for part, words in parts)

@@ -12,6 +12,7 @@ _PLAIN = 9  # words
 _MANY = 4  # lines that could be it: a list of headlines, most of them of other articles
 _LIST, _LONG = 5, 6  # lines, and words in them on average
 _OF_NEWS = re.compile(r"[0-9٠-٩:؟«“\"]")
+_INSIDE = ("source", "no Arabic", "notice: about the author")  # credits and the like stand below a headline
 _WALL = 2  # lines of boilerplate between it and the first paragraph
 
 
@@ -103,10 +104,13 @@ def stands_apart(page, paragraphs):
 
 def _candidates(page, first, labels):
     short = [i for i, line in enumerate(page[:first]) if line.words and not (line.paragraph or line.cut_off)]
+    short = [i for i in short if not (page[i].teaser and page[i].words > LONGEST_HEADLINE)]
     above = [i for i in short if not labels[i] or labels[i][1].startswith("line of three")]
     above = [i for i in above if not page[i].dated and byline(page[i].text, page[i].words) != "sure"]
     above = [i for i in above if not is_dateline(page[i].text, page[i].key) and not _is_signature(page[i])]
     above = [i for i in above if not _goes_on(page[i])]
+    titles = [f" {page[i].key}" for i in above if page[i].words >= 4]
+    above = [i for i in above if not any(page[i].key.endswith(title) for title in titles)]  # behind the outlet's name
     credited = [i for i in above if has_photo_credit(page[i].text, page[i].words)]
     return [i for i in above if i not in credited] or [i for i in above[:1] if page[i].words <= LONGEST_HEADLINE]
 
@@ -148,7 +152,7 @@ def _zones(candidates, labels):
 
 def _parts(label):
     """Whether a label is that of a line between two parts of a page: credits stand below a headline."""
-    return label is not None and label[0] == "boilerplate" and not label[1].startswith(("source", "no Arabic"))
+    return label is not None and label[0] == "boilerplate" and not label[1].startswith(_INSIDE)
 
 
 def is_list(lines):

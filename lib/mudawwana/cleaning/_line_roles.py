@@ -7,7 +7,7 @@ from mudawwana.cleaning._captions import has_photo_credit
 from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
 from mudawwana.cleaning._headline import headline_of
 from mudawwana.cleaning._lines import Line, is_teaser, where_the_article_begins
-from mudawwana.cleaning._places_on_page import LONGEST_HEADING, heads, label_above, label_below, same
+from mudawwana.cleaning._places_on_page import LONGEST_HEADING, heads, is_bio, label_above, label_below, same
 from mudawwana.cleaning._running_text import wrapped
 
 _ITEM = regex.compile(r"\s*[-–—•*▪◦]\s*\p{L}")
@@ -30,7 +30,7 @@ def line_labels(lines, keys, repeated, given=0):
     if paragraphs:
         found = _page(page, paragraphs[0], repeated, head, notices)
     else:  # a collection of single sentences or of tweets
-        found = [_stated(line) or ("body", "no paragraph in the document") for line in page]
+        found = [_stated(line) or _alone(line) for line in page]
     found[:head] = [("headline", "given beside the text")] * head
     if all(role == "boilerplate" for role, _ in found[head:]):
         found[head:] = [("body", "nothing else in the document")] * (len(page) - head)
@@ -73,11 +73,17 @@ def _stated(line):
     return None if line.words else ("boilerplate", "no words on the line")
 
 
+def _alone(line):
+    """Label of a line of a document without a paragraph: a ticker is none there either."""
+    ticker = line.strange and line.words > LONGEST_HEADLINE and has_arabic(line.text)
+    return ("boilerplate", "navigation: row of links") if ticker else ("body", "no paragraph in the document")
+
+
 def _page(page, first, repeated, head, notices):
     """Label of each line of a document whose first paragraph is line ``first``."""
     labels = _blocks(page, first)
     for i in notices:
-        labels[i] = ("boilerplate", "notice: words of notices")
+        labels[i] = ("boilerplate", f"notice: {'about the author' if is_bio(page, i) else 'words of notices'}")
     last = max(i for i, line in enumerate(page) if i == first or (_runs_on(line) and not labels[i]))
     _edges(page, first, last, repeated, labels)
     headline = head - 1 if head else headline_of(page, first, labels)

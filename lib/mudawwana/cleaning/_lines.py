@@ -17,9 +17,11 @@ from mudawwana.cleaning._boilerplate import (
 from mudawwana.cleaning._captions import ends_as_caption
 from mudawwana.cleaning._datelines import is_date
 from mudawwana.cleaning._headline import stands_apart
+from mudawwana.cleaning._places_on_page import is_bio
 from mudawwana.cleaning._running_text import ends_in_source, is_bar, is_chain, is_latin, stems
 
 _ELLIPSIS = regex.compile(r"(?r)(?:…|\.\.|\[[….]+\])\s*")  # (?r): match at the end of the line
+_CUT = regex.compile(r"(?r)(?:…|\.\.\.|\[[….]+\])\s*")
 _DIGIT = re.compile(r"\d")
 _FINAL = regex.compile(r"(?r)[.!؟?:;؛۔][\s\"'”“»)\]]*")
 _CUT_OFF = 16  # words of a line that is no headline, but the beginning of an article
@@ -38,9 +40,10 @@ class Line:
         self.words = MANY if key is None else min(key.count(" ") + bool(key), MANY)  # more do not matter
         # scope and category, where the words say what the line is
         self.phrase = phrase_of(text, self.key) if key is not None or may_open(text) else None
-        self.teaser = bool(_ELLIPSIS.match(text)) and self.key.count(" ") < 59  # cut off, and not long for that
-        self.cut_off = self.teaser and self.words >= _CUT_OFF and text.rstrip().endswith(("...", "…"))
         long = self.words > LONGEST_HEADLINE
+        # cut off, and not long for that; many writers end a paragraph in two dots
+        self.teaser = bool((_CUT if long else _ELLIPSIS).match(text)) and self.key.count(" ") < 59
+        self.cut_off = self.teaser and self.words >= _CUT_OFF and text.rstrip().endswith(("...", "…"))
         plain = not self.phrase and not self.teaser
         sentence = not long and self.words >= 6 and (is_sentence(text) or ends_in_source(text))
         credited = (long or sentence) and ends_as_caption(text) and self.key.count(" ") < 60
@@ -84,6 +87,8 @@ def where_the_article_begins(page, paragraphs):
             notices.add(kept.pop(0))
         while len(kept) > 1 and is_notice(page[kept[-1]].text):
             notices.add(kept.pop())
+    while len(kept) > 1 and is_bio(page, kept[0]):
+        notices.add(kept.pop(0))
     if len(kept) > 1 and _is_headline(page, *kept[:2]):
         page[kept.pop(0)].paragraph = False
     while len(kept) > 1:

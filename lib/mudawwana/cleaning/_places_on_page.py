@@ -18,6 +18,9 @@ _TIME = regex.compile(r"\W*[0-2]?\d:[0-5]\d\W*")
 _GLUED = regex.compile(r"ة\p{L}")
 _LONGEST_ENTRY = 5  # of a menu
 _LONGEST_NAME = 9  # with a title
+_TEASERS = 2  # beginnings of other articles below an article
+_LONGEST_BIO = 40
+_TOLD = {"ان", "انه", "كان", "قال", "قد", "هذا", "هذه", "لا", "لم", "ما"}  # in a sentence, not in who somebody is
 _DATES = 3  # in a list of headlines, each with its date
 _TIMES = 3  # that a name of the site stands above an article
 
@@ -75,7 +78,9 @@ def _above(page, i, first, headline, labels, site):
         dated = any(page[k].dated for k in range(end + 1, first))
         aside = headline is not None and (dated or site)  # the date of the visit, in a corner
         return ("boilerplate", "timestamp: date above the headline") if aside else ("dateline", "date on a short line")
-    if i and _is_staff(page[i - 1], labels[i - 1]) and is_signature(line.text, line.key):
+    if _opens_headline(page, line, first, headline):
+        return "boilerplate", "navigation: name of the outlet"
+    if i and _is_staff(page[i - 1], labels[i - 1]) and line.words <= 4 and is_signature(line.text, line.key):
         return "boilerplate", "notice: name of staff"
     if (headline is None or not site) and (found := _signed(page, i, first)):
         return found
@@ -138,9 +143,20 @@ def _is_section(line):
 
 
 def _is_outlet_and_section(line):
-    """Whether a line is an outlet beside one of its sections: «الساحل نيوز | اقتصاد»."""
+    """Whether a line is an outlet beside one of its sections, or two of its names: «الساحل نيوز | اقتصاد»."""
     parts = [key_of(part) for part in _BARS.split(line.text)] if line.words <= 6 else []
-    return len(parts) == 2 and any(part in phrases()["head"] or is_outlet(part.split()) for part in parts)
+    named = [part.split()[:1] and part.split()[0] in phrases()["masthead"] for part in parts]
+    return len(parts) == 2 and (
+        all(named) or any(part in phrases()["head"] or is_outlet(part.split()) for part in parts)
+    )
+
+
+def _opens_headline(page, line, first, headline):
+    """Whether a line stands, on another one, before the headline: the outlet («العرب اليوم - قتلى في…»)."""
+    if headline is None or line.words > _LONGEST_NAME:
+        return False
+    both = f"{line.key} {page[headline].key}"
+    return any(other.key == both for other in page[:first])
 
 
 def _signed(page, i, first):
@@ -169,12 +185,17 @@ def _between(page, i, first, headline, labels, site):
     line = page[i]
     if headline is not None and same(line, page[headline]):
         return "boilerplate", "headline repeated"
+    if _opens_headline(page, line, first, headline):
+        return "boilerplate", "navigation: name of the outlet"
     if line.dated:
         return "dateline", "date on a short line"
+    if is_bio(page, i) and labels[i - 1] and labels[i - 1][0] == "byline":
+        return "boilerplate", "notice: about the author"
     neighbours = [page[k] for k in (i - 1, i + 1) if headline is None or k != headline if 0 <= k < first]
-    if headline is not None and stands_twice(line, neighbours):
+    found = _signed(page, i, first)
+    if headline is not None and stands_twice(line, neighbours) and not (found and found[0] == "byline"):
         return "caption", "caption: stands there twice"
-    if found := _signed(page, i, first):
+    if found:
         return found
     if headline is None:
         return None
@@ -197,6 +218,17 @@ def _between(page, i, first, headline, labels, site):
     return None
 
 
+def is_bio(page, i):
+    """Whether a line below a name says who that is: «كاتب وباحث سوداني»."""
+    line = page[i]
+    if not i or not 2 <= len(words := line.opening.split()) <= _LONGEST_BIO or words[0] not in phrases()["profession"]:
+        return False
+    above = page[i - 1]
+    named = above.words <= 8 and (byline(above.text, above.words) or is_signature(above.text, above.key))
+    named = named or (2 <= above.words <= 4 and i > 1 and stands_twice(above, [page[i - 2]]))
+    return bool(named) and not _TOLD & {*words}
+
+
 def _is_no_heading(page, i, first):
     """Whether the only line between headline and article is a caption or an outlet, as most short ones are there."""
     line = page[i]
@@ -217,6 +249,25 @@ def _is_inline(line, rule):
 _INLINE = ("related: opening", "caption: ", "notice: whole", "no words", "source: ", "no Arabic")
 
 
+def _teasers_below(page, last):
+    """Lines at the end of a page that are beginnings of other articles, cut off, each below its title or all without:
+    two or more, of whose words the article, which does not end so itself, takes up hardly one.
+    """
+    article, start, cut = page[: last + 1], len(page), 0
+    while start - 1 > last and _is_teaser_of_other(page[start - 1], article):
+        start -= 1
+        cut += page[start].text.rstrip().endswith(("...", "…"))
+        title = page[start - 1]
+        if start - 1 > last and not (title.teaser or title.prose) and 3 <= title.words <= LONGEST_HEADLINE:
+            start -= 1
+            cut += 1
+    return range(start, len(page)) if cut >= _TEASERS and not any(line.teaser for line in article) else ()
+
+
+def _is_teaser_of_other(line, article):
+    return line.teaser and line.words >= LONGEST_HEADING and _strange(line, article[-6:])
+
+
 def label_below(page, last, headline, labels):
     """Labels below the last paragraph: what follows the first boilerplate there is boilerplate too."""
     below = range(last + 1, len(page))
@@ -224,6 +275,8 @@ def label_below(page, last, headline, labels):
     if len(dated) >= _DATES:
         for i in range(max(dated[0] - 1, last + 1), len(page)):
             labels[i] = labels[i] or ("boilerplate", "related: headlines with their dates")
+    for i in _teasers_below(page, last):
+        labels[i] = labels[i] or ("boilerplate", "related: beginning of another article")
     aside = [i for i in below if labels[i] and labels[i][0] in ("boilerplate", "caption")]
     boilerplate = next(iter(aside), None)
     strong = next((i for i in aside if not _is_inline(page[i], labels[i][1])), len(page))

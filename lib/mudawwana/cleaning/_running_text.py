@@ -18,6 +18,9 @@ _ENDS = regex.compile(r"(?r)[.!؟?:…][\s\"'”“»)\]]*")
 _WORDS_A_COMMA = 2.2
 _ARABIC_SHARE, _ARABIC_LETTERS = 0.4, 60  # a paragraph may have a script or an address behind it
 _TICKER = 60  # words; so many hold commas, stops and words that join clauses, where they are a paragraph
+_LONG_TICKER, _SAYS_NOTHING = 80, 0.24  # words; the share of them that say nothing or join, of which prose has more
+_BETWEEN_DASHES = re.compile(r"\s[-–—]\s")
+_ENTRIES, _LONGEST_ENTRY = 6, 4  # pieces between dashes, and words of each
 _MARK = re.compile(r"[.،؛,](?![.\d])")
 _COLON, _DOTS = re.compile(r"(?<!\d)\s?:\s"), re.compile(r"\.{2,}")
 _LATIN = re.compile(r"[A-Za-z][\w.]*")
@@ -36,6 +39,9 @@ def is_bar(line):
         pieces = [piece for piece in _BAR.split(line.strip()) if piece.strip()]
         if len(pieces) >= 3 and 3 * sum(bool(_STOP.search(piece)) for piece in pieces) < len(pieces):
             return True
+    pieces = _BETWEEN_DASHES.split(line) if " - " in line or " – " in line else []
+    if len(pieces) >= _ENTRIES and all(len(piece.split()) <= _LONGEST_ENTRY for piece in pieces):
+        return True
     commas = line.count("،") + line.count(",")
     if commas >= 6 and not _ENDS.match(line) and len(line.split()) <= _WORDS_A_COMMA * (commas + 1):
         return True
@@ -55,14 +61,16 @@ def _is_ticker(line):
     marks, dots, colons = len(_MARK.findall(line)), len(_DOTS.findall(line)), len(_COLON.findall(line))
     if marks <= dots and colons >= 3 and 25 * (colons + dots) >= size:  # «الوزير: …» again and again
         return True
-    if 50 * marks > size:
+    if 25 * marks > size:
         return False
-    latin = Counter(_LATIN.findall(line))
-    if any(count >= 5 and 40 * count >= size and 2 * count > latin.total() for count in latin.values()):
-        return True
     words, joins = key_of(line).split(), _JOINS.split()
     joined = sum(word in joins or (word[0] == "و" and len(word) > 3) for word in words)
-    return 30 * joined <= len(words)
+    nothing = sum(word in function_words() for word in words)
+    if len(words) >= _LONG_TICKER and joined + nothing < _SAYS_NOTHING * len(words):
+        return True
+    latin = Counter(_LATIN.findall(line))
+    named = any(count >= 5 and 40 * count >= size and 2 * count > latin.total() for count in latin.values())
+    return 50 * marks <= size and (named or 30 * joined <= len(words))
 
 
 def is_chain(line):
