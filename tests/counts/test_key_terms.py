@@ -5,10 +5,11 @@ from math import log2
 import numpy as np
 import pandas as pd
 import pytest
-from scipy import stats
+from scipy import sparse, stats
 
 from mudawwana import Corpus, CorpusError, keyness, term_frequency, terms_of, tokenize
 from mudawwana.counts import measures
+from mudawwana.counts._comparison import Side, _rates
 from mudawwana.counts.key_terms import general_arabic
 
 
@@ -82,6 +83,13 @@ def test_documents_are_compared():
     assert sure["log_ratio_conservative"].tolist() == ends.tolist()
     order = list(zip(-table["log_ratio_conservative"], -table["log_likelihood"], table["label"], strict=True))
     assert order == sorted(order)
+
+
+def test_equal_rates_tie():
+    """7 of 210 words and 1 of 30: not parted by rounding, which the ranks would take for a difference."""
+    rates = _rates(Side(sparse.csr_array([[7, 1, 3]]), np.array([210, 30, 90]), None))
+    assert len(set(rates.data)) == 1
+    assert 7 * (1 / 210) != 1 / 30
 
 
 def test_keyness_of_a_corpus_against_itself(seeds, tokens):
