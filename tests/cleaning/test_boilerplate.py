@@ -167,3 +167,32 @@ def test_how_often_an_article_was_read_stands_behind_a_bar():
 def test_staff_without_a_gap():
     assert roles("مستشار التحريرسالم الدالي", HEADLINE, FIRST)[0] == "boilerplate"
     assert roles("مستشار التحرير يرد على قراء الجريدة", FIRST)[0] == "headline"
+
+
+@pytest.mark.parametrize("line", ["فيديو ذات صلة", "آخر التقارير ذات الصلة", "ملفات ذات صلة"])
+def test_what_is_related_opens_a_block(line):
+    assert roles(HEADLINE, FIRST, line, TEASER, SECOND)[2:] == ["boilerplate", "boilerplate", "body"]
+    assert roles(HEADLINE, FIRST, f"{line} بالموضوع في القرية", SECOND)[2] == "heading"
+
+
+def test_a_notice_without_other_lines_of_a_site_has_a_third_of_its_words():
+    cookies = "نستخدم ملفات ارتباطية (كوكيز) لتحسين خدمتنا لكم جميعا. تجد أكثر في سياسة الخصوصية المتعلقة بنا."
+    assert roles(cookies, FIRST, SECOND) == ["boilerplate", "body", "body"]
+    many = cookies.replace("جميعا", "جميعا في كل القرى والمدن وفي كل البلاد والموانئ")
+    assert roles(many, FIRST, SECOND)[0] == "body"
+
+
+def test_sections_without_a_gap():
+    glued = "أهم الأحداث وطنياقتصادياتالمشهد السياسي"
+    assert roles(glued, HEADLINE, FIRST)[:2] == ["boilerplate", "headline"]
+    assert roles(glued, FIRST)[0] == "headline"  # where no other line could be it
+    assert roles("الأكثر قراءةهذا الأسبوع", HEADLINE, FIRST)[1] == "headline"
+    assert roles("خمسة عشر " + "ل" * 15, "ا" * 3, FIRST)[0] == "headline"
+
+
+def test_how_long_ago_it_was():
+    assert roles(HEADLINE, "النخيل 24منذ 16 ساعات", FIRST, SECOND)[1] == "boilerplate"
+    assert roles(HEADLINE, "النخيل برس منذ 3 أيام", FIRST, SECOND)[1] == "boilerplate"
+    assert roles(HEADLINE, "القرية قبل 3 حروب", FIRST, SECOND)[1] == "heading"
+    assert roles("افتتاح السوق القديم في القرية قبل 3 أيام", FIRST, SECOND)[0] == "headline"
+    assert roles("logo", HEADLINE, "النخيل 24منذ 16 ساعات", "nakhil24 - النخيل24", FIRST)[2:4] == ["boilerplate"] * 2

@@ -4,6 +4,8 @@ import pytest
 from labelled import FIRST, HEADLINE, SECOND, roles
 
 from mudawwana import Corpus, segment
+from mudawwana.cleaning._boilerplate import key_of
+from mudawwana.cleaning._datelines import is_signature
 
 
 @pytest.mark.parametrize(
@@ -262,3 +264,21 @@ def test_a_place_and_an_agency_of_any_name(line):
 @pytest.mark.parametrize("line", ["السوق - الساحل:", "تونس - يوم باي آيل"])
 def test_what_is_no_place_or_agency(line):
     assert roles(HEADLINE, line, FIRST, SECOND)[1] != "dateline"
+
+
+@pytest.mark.parametrize("line", ["✍🏻 وجدان النخيل", "متابعة النخيل اليوم", "د.وجدان الساحل", "رواف الساحلي"])
+def test_bylines_without_a_known_name(line):
+    assert roles(HEADLINE, line, FIRST, SECOND)[1] == "byline"
+
+
+@pytest.mark.parametrize(
+    "line", ["متابعة أعمال بناء المدرسة الجديدة", "السوق الساحلي", "✍ " + "كلمة " * 5, "رواف في الساحلي"]
+)
+def test_what_is_no_byline(line):
+    assert roles(HEADLINE, FIRST, line, SECOND)[2] != "byline"
+    assert roles(line, HEADLINE, FIRST, SECOND)[0] != "byline"
+
+
+def test_a_headline_beside_its_author_is_no_signature():
+    assert not is_signature("كلام كثير عن ماء القرية - سلمى الدالي", key_of("كلام كثير عن ماء القرية - سلمى الدالي"))
+    assert is_signature("صدى النخيل - سلمى الدالي", key_of("صدى النخيل - سلمى الدالي"))

@@ -38,10 +38,14 @@ _MASTHEAD = regex.compile(
 _ARROW = regex.compile(r"[»›>←☰]")
 _QUOTED = regex.compile(r"«([^«»]*)»")
 _HOME = {"الرءيسيه", "الرءيسه", "home", "accueil"}
-_RELATIVE_TIME = regex.compile(
-    r"\W*(?:قبل|منذ)\s+(?:\d+\s+)?(?:ثوان|ثانية|دقيقة|دقائق|دقيقتين|ساعة|ساعات|ساعتين|يوم|أيام|يومين|أسبوع|أسابيع|"
-    r"أسبوعين|شهر|أشهر|شهرين|سنة|سنوات|سنتين)\W*"
+_UNIT = (
+    "ثوان|ثانية|دقيقة|دقائق|دقيقتين|ساعة|ساعات|ساعتين|يوم|أيام|يومين|أسبوع|أسابيع|أسبوعين|شهر|أشهر|شهرين|سنة|سنوات|"
+    "سنتين"
 )
+_RELATIVE_TIME = regex.compile(rf"\W*(?:قبل|منذ)\s+(?:\d+\s+)?(?:{_UNIT})\W*")
+_TIME_AT_END = regex.compile(rf"(?:(?<=\d)|\b)(?:منذ|قبل)\s+\d+\s+(?:{_UNIT})\s*$")
+_GLUED = regex.compile(r"ة\p{L}")
+_LONGEST_WORD = 16  # letters
 _AFTER_LABEL = regex.compile(r"\s*(?:[:|/؛]|[-–—ـ]|\.\.|…)")
 _LETTER = regex.compile(r"\p{L}")
 _ARABIC = regex.compile(r"\p{Arabic}")
@@ -54,6 +58,7 @@ _TIME_OF_DAY = {"في", "علي", "الساعه", "ساعه", "و", "م", "ص", 
 _TIME_OF_DAY |= {"غرينتش", "جرينتش", "مكه", "المكرمه", "gmt", "am", "pm", "ut", "utc"}
 _VALUE = re.compile(r":\s*[\d٠-٩.,]+\s*$")
 _COUNT = re.compile(r"\s*عدد\s+\w+\s*:\s*[\d٠-٩.,]+\s*")
+_RELATED = (["ذات", "صله"], ["ذات", "الصله"], ["ذو", "صله"])  # «فيديو ذات صلة»
 _LONGEST_NOTICE = 700  # characters
 _LONGEST = {"start": 40, "open": 24, "label": 24}
 
@@ -133,6 +138,8 @@ def phrase_of(line, key, above=False):
     if key.count(" ") >= max(_LONGEST.values()):
         return None
     scopes, words = phrases(), key.split()
+    if 2 < len(words) <= 4 and words[-2:] in _RELATED:
+        return "block", "related"
     whole = ("end", "block", "line", "head") if above else ("end", "block", "line")
     bare = " ".join(word for word in words if not word[0].isdigit()) if _DIGIT.search(key) else key
     if above and 0 < len(words) <= 4 and (found := _sections().get(_without_articles(words))):
@@ -211,6 +218,16 @@ def shape_of(line, key, edge=None):
     return None
 
 
+def is_glued(line, key):
+    """Whether words of a line have no gap between them, as sections that stood in boxes: «آخر الأخباراقتصاد محلي»."""
+    return bool(_GLUED.search(line)) or max(map(len, key.split()), default=0) >= _LONGEST_WORD
+
+
+def ends_in_time_since(line):
+    """Whether a line ends in how long ago that was: «النخيل برس منذ 16 ساعات»."""
+    return bool(_TIME_AT_END.search(line))
+
+
 def _is_count(part):
     """Whether a part of a line says how often an article was read, or so: «عدد الزيارات : 6112»."""
     known = phrase_of(part, key_of(part)) if _VALUE.search(part) else None
@@ -243,18 +260,19 @@ def _several_phrases(words, edge):
     return found[0] if len(found) > 1 and (share or edge) else None
 
 
-def is_notice(line):
+def is_notice(line, alone=False):
     """Whether a line of any length is a notice to the reader (cookies, subscription, rights), by its words.
 
     They must be a good part of all, the smaller where the reader is spoken to: an article may be about cookies.
+    ``alone``: no other line of a website is there; then they must be a third.
     """
     if len(line) > _LONGEST_NOTICE:
         return False
     words = line.split()
     found = set(map(_notice_word, words)) - {None}
     if any(category == "reader" for _, category in found):
-        return len(found) >= 3 and 7 * len(found) >= len(words)
-    return len(found) >= 5 and 4 * len(found) >= len(words)
+        return len(found) >= 3 and (3 if alone else 7) * len(found) >= len(words)
+    return not alone and len(found) >= 5 and 4 * len(found) >= len(words)
 
 
 @cache

@@ -24,9 +24,10 @@ _AROUND = """
     lundi mardi mercredi jeudi vendredi samedi dimanche st nd rd th date
 """
 _NUMBERS = regex.compile(r"(?<!\d)\d{1,4}\s*([/.-])\s*\d{1,2}\s*\1\s*\d{1,4}(?!\d)")
+_WRITTEN = "✍✎✏🖊🖋📝"
 _BYLINE = regex.compile(  # تقرير and إعداد also open headlines: only with a dash or colon, and few words after it
     r"\s*(?:(?:بقلم|كتبه|حاوره|حاورته|بواسطة|ترجمة|بإشراف)[\s\-–—:ـ/]+\p{L}|(?:كتب|كتبت)\s*[.\-–—:ـ/][\s\-–—:ـ/]*\p{L}|"
-    r"(كتب|كتبت)\s+(?!ال)\p{L}|(إعداد|اعداد|تقرير|حوار|تحرير|متابعة|مراسلة|مراسل)\s*[\-–—:ـ/][\s\-–—:ـ/]*\p{L})"
+    r"(كتب|كتبت)\s+(?!ال)\p{L}|(متابعة|متابعات)\s+\p{L}|(إعداد|اعداد|تقرير|حوار|تحرير|متابعة|مراسلة|مراسل)\s*[\-–—:ـ/][\s\-–—:ـ/]*\p{L})"
 )
 _PART = regex.compile(r"([^-–—ـ:/\n.،؛]{2,45}?)(\s*(?:\)\s*)?(?:[-–—ـ]+|:|/{1,2})\s*)")
 _BRACKETED = regex.compile(r"\s*\(([^()\n]{2,40})\)\s*")
@@ -242,24 +243,35 @@ def is_date(line, key):
 
 def is_name(line, words):
     """Whether folded words are the name of a person: two to five, a given name first, no function word."""
-    words = words[1:] if words[:1] and words[0] in ("د", "الدكتور", "الدكتوره", "ا") else words
+    titled = words[:1] and words[0] in ("د", "الدكتور", "الدكتوره")
+    words = words[1:] if titled or words[:1] == ["ا"] else words
     if not 2 <= len(words) <= 5 or _NOT_IN_NAMES.search(line) or _is_all_place(words):
         return False
     first = words[0].removeprefix("و")
     known = words[0] in _given_names() or first in _given_names() or words[0].startswith("عبدال") or words[0] == "عبد"
+    known = known or titled or _of_a_family(words)
     known = known or (words[0] in ("ابو", "ام", "بن", "ولد", "ايت") and len(words) <= 3)
     return known and not any(word in function_words() and word not in _PARTICLES for word in words[1:])
+
+
+def _of_a_family(words):
+    """Whether two or three words end in the name of a family or place with its article («… الساحلي»), alone with it."""
+    last = words[-1]
+    family = len(words) <= 3 and last.startswith("ال") and last.endswith("ي") and len(last) >= 6
+    return family and not any(word.startswith("ال") for word in words[:-1])
 
 
 def byline(line, words):
     """Whether a line of so many words names its author: "sure"; "perhaps", since «تقرير: ارتفاع عدد السياح» is a
     headline; None.
     """
+    if 2 <= words <= 5 and line.lstrip().startswith(tuple(_WRITTEN)):
+        return "sure"
     if words > 8 or not (found := _BYLINE.match(line)):
         return None
     if found.group(1) and words > 5:
         return None
-    if found.group(2):
+    if found.group(2) or found.group(3):
         return "perhaps" if words <= 4 else None
     return "sure"
 
@@ -277,4 +289,5 @@ def is_signature(line, key):
         return len(parts) <= 2
     if len(parts) > 1 and _COLON.search(line) and not _plain([words for _, words in parts]):
         return False  # «سلمى الدالي تكتب: لا ماء في المدينة»
-    return 1 <= len(parts) <= 3 and key.count(" ") < 8 and any(is_name(part, words) for part, words in parts)
+    names = len(parts) == 1 or all(len(words) <= 4 for _, words in parts)
+    return names and 1 <= len(parts) <= 3 and key.count(" ") < 8 and any(is_name(part, words) for part, words in parts)

@@ -2,7 +2,7 @@
 
 import re
 
-from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, phrases
+from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, is_glued, phrases
 from mudawwana.cleaning._captions import has_photo_credit, is_outlet, stands_twice
 from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
 from mudawwana.cleaning._running_text import stems
@@ -111,6 +111,7 @@ def _candidates(page, first, labels):
     above = [i for i in above if not _goes_on(page[i])]
     titles = [f" {page[i].key}" for i in above if page[i].words >= 4]
     above = [i for i in above if not any(page[i].key.endswith(title) for title in titles)]  # behind the outlet's name
+    above = [i for i in above if not is_glued(page[i].text, page[i].key)] or above
     credited = [i for i in above if has_photo_credit(page[i].text, page[i].words)]
     return [i for i in above if i not in credited] or [i for i in above[:1] if page[i].words <= LONGEST_HEADLINE]
 

@@ -8,7 +8,7 @@ from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
 from mudawwana.cleaning._headline import headline_of
 from mudawwana.cleaning._lines import Line, is_teaser, where_the_article_begins
 from mudawwana.cleaning._places_on_page import LONGEST_HEADING, heads, is_bio, label_above, label_below, same
-from mudawwana.cleaning._running_text import wrapped
+from mudawwana.cleaning._running_text import is_ticker, wrapped
 
 _ITEM = regex.compile(r"\s*[-–—•*▪◦]\s*\p{L}")
 _ENDED_INSIDE = regex.compile(r"(?:\S+\s+){5,}\p{L}{2,}[.؟!]\s+\S")
@@ -75,7 +75,7 @@ def _stated(line):
 
 def _alone(line):
     """Label of a line of a document without a paragraph: a ticker is none there either."""
-    ticker = line.strange and line.words > LONGEST_HEADLINE and has_arabic(line.text)
+    ticker = line.strange and is_ticker(line.text)
     return ("boilerplate", "navigation: row of links") if ticker else ("body", "no paragraph in the document")
 
 

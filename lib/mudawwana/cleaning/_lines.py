@@ -82,11 +82,11 @@ def where_the_article_begins(page, paragraphs):
     of the lexicon's, but it does not mark where the article begins.
     """
     notices, kept = set(), list(paragraphs)
-    if len(page) >= len(paragraphs) + 2 or any(line.phrase for line in page):  # it comes with other lines of a website
-        while len(kept) > 1 and is_notice(page[kept[0]].text):
-            notices.add(kept.pop(0))
-        while len(kept) > 1 and is_notice(page[kept[-1]].text):
-            notices.add(kept.pop())
+    alone = len(page) < len(paragraphs) + 2 and not any(line.phrase for line in page)  # no other lines of a website
+    while len(kept) > 1 and is_notice(page[kept[0]].text, alone):
+        notices.add(kept.pop(0))
+    while len(kept) > 1 and is_notice(page[kept[-1]].text, alone):
+        notices.add(kept.pop())
     while len(kept) > 1 and is_bio(page, kept[0]):
         notices.add(kept.pop(0))
     if len(kept) > 1 and _is_headline(page, *kept[:2]):

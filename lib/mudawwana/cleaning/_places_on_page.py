@@ -2,7 +2,7 @@
 
 import regex
 
-from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, is_sentence, key_of, phrases
+from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, ends_in_time_since, is_glued, is_sentence, key_of, phrases
 from mudawwana.cleaning._captions import has_photo_credit, is_outlet, is_picture_of, stands_twice
 from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
 from mudawwana.cleaning._headline import is_list
@@ -15,7 +15,7 @@ _STAFF = regex.compile(r"(?:رءيس|مدير|سكرتير|نائب|الاشرا
 _CLOSED = regex.compile(r"^\s*[-*•]|\p{P}\s*$")
 _STEP = regex.compile(r"\s*(\d{1,2})\.\s")
 _TIME = regex.compile(r"\W*[0-2]?\d:[0-5]\d\W*")
-_GLUED = regex.compile(r"ة\p{L}")
+_TIME_SINCE = ("boilerplate", "timestamp: time since")
 _LONGEST_ENTRY = 5  # of a menu
 _LONGEST_NAME = 9  # with a title
 _TEASERS = 2  # beginnings of other articles below an article
@@ -45,6 +45,7 @@ def label_above(page, first, headline, labels):
     for i in range(end + (headline is not None), first):
         if not labels[i] and not page[i].paragraph:
             labels[i] = _between(page, i, first, headline, labels, site)
+            site += labels[i] == _TIME_SINCE
     rest = [i for i in range(end + 1, first) if headline is not None and not labels[i]]
     if len(rest) == 1 and all(labels[:end]) and any(map(_of_a_site, labels)) and _is_no_heading(page, rest[0], first):
         labels[rest[0]] = ("caption", "caption: short line below the headline")
@@ -135,7 +136,7 @@ def _is_section(line):
     words, head = line.key.split(), phrases()["head"]
     if len(words) == 2 and (words[0] in head or words[0].removeprefix("ال") in head) and words[1].endswith(("ي", "يه")):
         return True
-    return bool(_GLUED.search(line.text)) or any(
+    return is_glued(line.text, line.key) or any(
         line.key.startswith(phrase) and line.key[len(phrase)].isalpha()
         for phrase in (*head, *phrases()["line"], *phrases()["block"])
         if " " in phrase and len(phrase) < len(line.key)
@@ -189,6 +190,8 @@ def _between(page, i, first, headline, labels, site):
         return "boilerplate", "navigation: name of the outlet"
     if line.dated:
         return "dateline", "date on a short line"
+    if headline is not None and line.words <= _LONGEST_ENTRY + 1 and ends_in_time_since(line.text):
+        return _TIME_SINCE
     if is_bio(page, i) and labels[i - 1] and labels[i - 1][0] == "byline":
         return "boilerplate", "notice: about the author"
     neighbours = [page[k] for k in (i - 1, i + 1) if headline is None or k != headline if 0 <= k < first]

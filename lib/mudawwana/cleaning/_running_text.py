@@ -18,7 +18,8 @@ _ENDS = regex.compile(r"(?r)[.!؟?:…][\s\"'”“»)\]]*")
 _WORDS_A_COMMA = 2.2
 _ARABIC_SHARE, _ARABIC_LETTERS = 0.4, 60  # a paragraph may have a script or an address behind it
 _TICKER = 60  # words; so many hold commas, stops and words that join clauses, where they are a paragraph
-_LONG_TICKER, _SAYS_NOTHING = 80, 0.24  # words; the share of them that say nothing or join, of which prose has more
+_LONG_TICKER = 80  # words
+_JOINED, _SAYS_NOTHING = 0.1, 0.24  # the share of words that join, and of these and those that say nothing, in prose
 _BETWEEN_DASHES = re.compile(r"\s[-–—]\s")
 _ENTRIES, _LONGEST_ENTRY = 6, 4  # pieces between dashes, and words of each
 _MARK = re.compile(r"[.،؛,](?![.\d])")
@@ -45,7 +46,7 @@ def is_bar(line):
     commas = line.count("،") + line.count(",")
     if commas >= 6 and not _ENDS.match(line) and len(line.split()) <= _WORDS_A_COMMA * (commas + 1):
         return True
-    if _is_ticker(line):
+    if is_ticker(line):
         return True
     if _INSIDE.search(line):
         return False
@@ -53,7 +54,7 @@ def is_bar(line):
     return len(words) >= 12 and not any(word in function_words() for word in words)
 
 
-def _is_ticker(line):
+def is_ticker(line):
     """Whether a long line is headlines one after the other, nothing or the site's name between them."""
     size = line.count(" ")
     if size < _TICKER or _ENDS.match(line):
@@ -61,12 +62,14 @@ def _is_ticker(line):
     marks, dots, colons = len(_MARK.findall(line)), len(_DOTS.findall(line)), len(_COLON.findall(line))
     if marks <= dots and colons >= 3 and 25 * (colons + dots) >= size:  # «الوزير: …» again and again
         return True
-    if 25 * marks > size:
+    signs = marks - dots  # of the dots between two headlines the last one is a mark
+    if 25 * signs > size:
         return False
     words, joins = key_of(line).split(), _JOINS.split()
     joined = sum(word in joins or (word[0] == "و" and len(word) > 3) for word in words)
     nothing = sum(word in function_words() for word in words)
-    if len(words) >= _LONG_TICKER and joined + nothing < _SAYS_NOTHING * len(words):
+    few = joined < _JOINED * len(words) and joined + nothing < _SAYS_NOTHING * len(words)
+    if len(words) >= _LONG_TICKER and few:
         return True
     latin = Counter(_LATIN.findall(line))
     named = any(count >= 5 and 40 * count >= size and 2 * count > latin.total() for count in latin.values())
