@@ -202,6 +202,19 @@ def test_title_and_country():
         ("قال رئيس بعثة الأمم المتحدة في اليمن ناصر الخطيب إن الأمر انتهى", "ناصر الخطيب", "INT", "title"),
         ("قال سفير فرنسا لدى الأمم المتحدة ناصر الخطيب إن الأمر انتهى", "ناصر الخطيب", "FR", "title"),
         ("قال سفير خادم الحرمين الشريفين لدى النمسا ناصر الخطيب إن الأمر انتهى", "ناصر الخطيب", "SA", "title"),
+        # a title behind the name without a comma, where it is not that of the next person
+        ("وأكد ناصر الخطيب وزير الصحة الأردني أن الأمر انتهى", "ناصر الخطيب", "JO", "title"),
+        ("استقبل ناصر الخطيب وزير الصحة التونسي سامي النجار في مكتبه", "سامي النجار", "TN", "title"),
+        ("استقبل ناصر الخطيب وزير الصحة التونسي سامي النجار في مكتبه", "ناصر الخطيب", "", ""),
+        # a player's club and a coach's team do not tell where they are from
+        ("سجل لاعب نادي برشلونة ناصر الخطيب هدفا", "ناصر الخطيب", "", ""),
+        ("قال مدرب المنتخب الياباني ناصر الخطيب إن الأمر انتهى", "ناصر الخطيب", "", ""),
+        ("قال المدرب التونسي ناصر الخطيب إن الأمر انتهى", "ناصر الخطيب", "TN", "title"),
+        ("قال الغاني مونتاري إن الأمر انتهى", "مونتاري", "GH", "title"),
+        # an organisation's place, and a well-known one in its name
+        ("قالت وزارة الصحة في اليونان إن الأمر انتهى", "وزارة الصحة", "GR", "place behind"),
+        ("عقدت وزارة الصحة أمس في اليونان اجتماعا", "وزارة الصحة", "", ""),
+        ("قال اتحاد غرف دول مجلس التعاون الخليجي ذلك", "اتحاد غرف دول مجلس التعاون الخليجي", "INT", "own words"),
     ],
 )
 def test_country_of_a_name(text, surface, country, rule):
@@ -241,12 +254,47 @@ def test_home_is_for_names_of_which_nothing_else_tells():
         ("", "JO"),
         ("زار الوفد الأردن وتركيا.", "JO"),
         ("زار الوفد تركيا.", ""),
-        ("زار الوفد الأردن وتركيا ثم أنقرة في تركيا.", ""),
+        ("زار الوفد الأردن وتركيا ثم أنقرة في تركيا.", "TR"),
     ],
 )
 def test_home_is_not_for_names_of_a_document_about_another_country(before, country):
     table = found(f"{before} وقالت وزارة الصحة إن الأمر انتهى", home="JO").set_index("surface")
     assert table.loc["وزارة الصحة", "country"] == country
+
+
+@pytest.mark.parametrize(
+    ("before", "country"),
+    [
+        ("زار الوفد تركيا.", ""),
+        ("زار الوفد تركيا ثم عاد إلى تركيا.", "TR"),
+        ("زار الوفد تركيا ثم اليونان وعاد إلى تركيا.", "TR"),
+        ("زار الوفد تركيا ثم اليونان وعاد إلى تركيا ثم اليونان ثم تركيا.", ""),
+    ],
+)
+def test_country_of_the_document(before, country):
+    table = found(f"{before} وقالت وزارة الصحة إن الأمر انتهى").set_index("surface")
+    rule = "document" if country else ""
+    assert table.loc["وزارة الصحة", ["country", "country_rule"]].tolist() == [country, rule]
+
+
+@pytest.mark.parametrize(
+    ("there", "elsewhere", "expected"),
+    [(30, 0, ["JO", "outlet"]), (29, 0, ["", ""]), (30, 15, ["JO", "outlet"]), (30, 16, ["", ""])],
+)
+def test_country_that_an_outlet_is_about(there, elsewhere, expected):
+    texts = (
+        ["عاد الوفد إلى الأردن."] * there + ["عاد الوفد إلى تركيا."] * elsewhere + ["قالت وزارة الصحة إن الأمر انتهى"]
+    )
+    table = entity_mentions(tokenize(Corpus.from_texts(texts)))
+    assert table.loc[table["surface"] == "وزارة الصحة", ["country", "country_rule"]].values.tolist() == [expected]
+
+
+def test_each_outlet_has_a_country_of_its_own():
+    texts = ["عاد الوفد إلى الأردن."] * 30 + ["عاد الوفد إلى تركيا."] * 30 + ["قالت وزارة الصحة إن الأمر انتهى"] * 2
+    corpus = Corpus.from_texts(texts)
+    corpus.documents["outlet"] = ["a"] * 30 + ["b"] * 30 + ["b", "a"]
+    table = entity_mentions(tokenize(corpus))
+    assert table.loc[table["surface"] == "وزارة الصحة", "country"].tolist() == ["TR", "JO"]
 
 
 def test_one_entity_with_and_without_what_it_is():
@@ -284,6 +332,11 @@ def test_one_entity_for_its_spellings():
         "قال الوزير عبد الرحمن الخطيب كلمة. وعاد الوزير عبدالرحمن خطيب أمس. وزار الوزير عبد الرحمن الخطيب فرنسا."
     )
     assert set(table["entity"]) == {"عبد الرحمن الخطيب"}
+
+
+def test_a_surname_behind_a_name_in_abd():
+    table = found("استقبل الوزير محمد عبد الرحمن شكري وفدا. وأشاد شكري به.")
+    assert table["entity"].tolist() == ["محمد عبد الرحمن شكري"] * 2
 
 
 def test_a_lexicon_overrides_and_strikes(tmp_path):

@@ -75,9 +75,8 @@ def known():
 
 def surname(words):
     """Keys of the words that may stand for a person alone: the last, with what is joined to it."""
-    for n in (2, 3):
-        if len(words) > n and words[-n] in JOINED:
-            return tuple(words[-n:])
+    if len(words) > 2 and words[-2] in JOINED:
+        return tuple(words[-2:])
     return (without_article(words[-1]),)
 
 

@@ -1,7 +1,8 @@
 """Titles of persons, and the country of each person and organisation, with the rule that gave it.
 
-In order: a well-known name, its title or its own words, the country that the entity has elsewhere in the corpus, the
-those who bear the surname, the list of citizens, home. "" where none of them says anything.
+In order: a well-known name, its title or its own words and the place behind them, the country that the entity has
+elsewhere in the corpus, the list of citizens and who bears the surname, the home country, the country that the outlet
+or the document is about. "" where none of them says anything.
 """
 
 from collections import Counter, defaultdict
@@ -19,24 +20,25 @@ from mudawwana.mentions._people import (
     cues,
     known_surnames,
     name_key,
+    name_words,
     shorter_key,
     surname,
     well_known,
 )
-from mudawwana.mentions._tagger_features import rest_of
+from mudawwana.mentions._people_origin import ahead, is_foreign, listed_countries, of_a_foreigner, origin
+from mudawwana.mentions._people_titles import KING, UNITED_NATIONS, Around
 from mudawwana.mentions.countries import countries_among, homes_of
 
-_FAR = 9  # words of a title and what describes it
 _INT = frozenset(
     fold(
-        "الأممية الأممي الأوروبي الأوروبية الأفريقي الإفريقي الأفريقية العالمية الأطلسي العربية الإسلامي الدولية"
+        "الأممية الأممي الأوروبي الأوروبية الأفريقي الإفريقي الأفريقية العالمية الأطلسي العربية الإسلامي الدولية الدول "
+        "دول العرب العربي الآسيوي الخليجي الخليجية"
     ).split()
 )
 _INT_HEADS = frozenset(
-    fold("منظمة مفوضية المفوضية الاتحاد اتحاد برنامج مجلس محكمة البرلمان حلف جامعة وكالة الوكالة اللجنة").split()
+    fold("منظمة مفوضية المفوضية الاتحاد اتحاد منتدى برنامج مجلس محكمة البرلمان حلف جامعة وكالة الوكالة اللجنة").split()
 )
-_IN_TITLES = frozenset(fold("في لدى باسم على").split())  # «رئيس الوزراء في باكستان»
-_UN = tuple(map(fold, ["الأمم", "المتحدة"]))
+_IN = fold("في")
 _OFFICES = frozenset(
     fold(
         "رئيس رئيسة الرئيس وزير وزيرة زعيم زعيمة الأمين أمين نائب النائب نائبة النائبة عضو العضو قائد قيادي القيادي "
@@ -47,18 +49,14 @@ _COACHES = frozenset(fold("الفني التنفيذي فني").split())
 _DEPUTIES = frozenset(map(fold, ["مساعد", "مساعدة", "وكيل", "وكيلة"]))
 _GENERAL = tuple(map(fold, ["الأمين", "العام"]))
 """«مساعد الأمين العام» of no organisation that is named: of the United Nations or the Arab League."""
-
-_KING = tuple(map(fold, ["خادم", "الحرمين"]))
-_BEARERS, _MOST, _SOME = 15, 0.8, 0.25
-"""A surname tells the country where so many bear it and so large a part of them there; and a country that the document
-names where at least some of them live, and in no other that it names."""
-
-_AWAY = frozenset(fold("سفير سفيرة السفير السفيرة سفارة قنصل القنصل قنصلية مندوب مندوبة").split())
+_LONG = 12  # words of a name in which another is looked for
+_ENOUGH = 30
+"""Documents of an outlet that say which country is its home."""
 
 
 def titles_and_countries(tokens, names, entities, home=None):
     """Title, country and rule of the country for each name."""
-    look = _Around(tokens, home)
+    look = _Countries(tokens, names, home)
     before = [look.before(name) if name.type == "PER" else (0, -1) for name in names]
     after = [look.after(name) if name.type == "PER" else (0, -1) for name in names]
     look.read_countries(names, before + after, home)
@@ -70,7 +68,8 @@ def titles_and_countries(tokens, names, entities, home=None):
     _from_elsewhere(alike, found)
     for i, name in enumerate(names):
         if name.type == "PER" and not found[i][0]:
-            found[i] = _of_surname(name, look.named[look.document[name.first]]) or _listed(name) or found[i]
+            at = look.document[name.first]
+            found[i] = _of_names(name, look.named[at], look.likely(at)) or found[i]
     _from_elsewhere(alike, found)
     for i, name in enumerate(names):
         if not found[i][0]:
@@ -117,20 +116,13 @@ def _listed(name):
     return (country, "citizens") if country else None
 
 
-def _of_surname(name, named):
-    """The country of those who bear the surname: of a well-known person's, of nearly all, or of a country named."""
+def _of_names(name, named, likely):
+    """By the surname of one well-known person, the list of citizens, or who bears such names."""
     own = surname(name.words)
     of, known = bearers().get(own, {}), known_surnames().get(own, ())
     if len(name.words) == 1 and len(known) == 1 and known.issuperset(of):
         return next(iter(known)), "surname"
-    if len(name.words) > 1 and of:
-        every, (most, count) = sum(of.values()), max(of.items(), key=lambda pair: pair[1])
-        if every >= _BEARERS and count >= _MOST * every:
-            return most, "surname"
-        likely = [country for country, count in of.items() if count >= _SOME * every and named[country]]
-        if len(likely) == 1:
-            return likely[0], "surname"
-    return None
+    return _listed(name) or origin(name.words, named, likely)
 
 
 @cache
@@ -138,35 +130,36 @@ def _words_of_countries():
     """Key of a word that names a country or its people wherever it stands -> the country."""
     found = {}
     for words, (entry, *_) in phrases_of(False)[0].items():
-        if len(words) == 1 and entry.country != "-" and not entry.context and entry.kind != "city":
+        if (
+            len(words) == 1
+            and entry.country != "-"
+            and not entry.context
+            and (entry.kind != "city" or words[0] not in name_words())
+        ):
             found[words[0]] = entry.country
-    return found
+    return found | {KING[1]: "SA"}
 
 
-class _Around:
-    """What stands around a name, in its sentence."""
+class _Countries(Around):
+    """Countries by what stands around a name and in its document."""
 
-    def __init__(self, tokens, home):
-        columns = ("type", "document", "sentence", "start", "end")
-        self.code, self.document, self.sentence, self.start, self.end = (
-            tokens.positions[c].to_numpy() for c in columns
-        )
-        self.texts, self.forms = tokens.corpus.texts, tokens.forms
-        self.stop = tokens.spellings["is_stop"].to_numpy()
-        self.tokens, self.mentions, self.keys, self.homes = tokens, {}, {}, homes_of(tokens, home)
-        self.named = defaultdict(Counter)  # document -> countries in titles and names, and how often
+    def __init__(self, tokens, names, home):
+        super().__init__(tokens, names)
+        self.homes = homes_of(tokens, home)
+        self.named = defaultdict(Counter)  # document -> countries that it names, and how often
 
     def read_countries(self, names, titles, home):
         """Countries in titles, names and the words beside them: first word and country, or nisba."""
         near = np.zeros(len(self.code), dtype=bool)
         for name in names:
-            near[max(name.first - 2, 0) : name.last + 2] = True  # «الكوري الجنوبي» begins two before
+            near[max(name.first - 2, 0) : name.last + 3] = True  # «الكوري الجنوبي» begins two before
         for first, last in titles:
             near[first : last + 1] = True
         for first, last, country, kind in countries_among(self.tokens, near, home):
             for word in range(first, last + 1):
                 self.mentions[word] = country, kind
         self._count_countries(names)
+        self.outlets = self._count_outlets()
 
     def _count_countries(self, names):
         """Countries by document: of the words that name them, outside persons' names, and of well-known names."""
@@ -182,73 +175,52 @@ class _Around:
         for document, code in zip(self.document[places].tolist(), self.code[places].tolist(), strict=True):
             self.named[document][of_types[code]] += 1
 
+    def _count_outlets(self):
+        """For each document: how many of its outlet name each country most."""
+        documents, found = self.tokens.corpus.documents, defaultdict(Counter)
+        outlets = (
+            documents["outlet"].astype("str").fillna("").tolist() if "outlet" in documents else [""] * len(documents)
+        )
+        for document, of in self.named.items():
+            if best := _most_of(Counter({country: n for country, n in of.items() if country != "INT"})):
+                found[outlets[document]][best] += 1
+        return [found[outlet] for outlet in outlets]
+
+    def likely(self, document):
+        """Country -> weight of what is known before the document is read: its home, or what its outlet writes about."""
+        of = self.outlets[document]
+        if self.homes[document]:
+            of = Counter({self.homes[document]: 1})
+        return Counter({country: count / of.total() for country, count in of.items()})
+
+    def home(self, document):
+        """The home country and the rule: given, or what most documents of the outlet name most, if clearly ahead."""
+        if self.homes[document]:
+            return self.homes[document], "home"
+        of = self.outlets[document]
+        return ahead(of) if of.total() >= _ENOUGH else "", "outlet"
+
     def at_home(self, name):
-        """The home country, where no other is named more often: where one is, most names are not of home."""
+        """The home country, where no other is named more often; else the one that the document is about."""
         document = self.document[name.first]
-        code, of = self.homes[document], self.named[document]
+        (code, rule), of = self.home(document), self.named[document]
         others = max((count for country, count in of.items() if country not in (code, "INT")), default=0)
-        return (code, "home") if code and others <= of[code] else ("", "")
-
-    def key(self, word):
-        code = self.code[word]
-        if code not in self.keys:
-            self.keys[code] = rest_of(self.forms[code])[1]
-        return self.keys[code]
-
-    def _cue(self, word):
-        return cues().get(self.key(word), "")
-
-    def text(self, first, last):
-        if last < first:
-            return ""
-        skip, _ = rest_of(self.forms[self.code[first]])
-        return " ".join(self.texts[self.document[first]][self.start[first] + skip : self.end[last]].split())
-
-    def _gap(self, word):
-        """What stands between a word and the one before."""
-        return self.texts[self.document[word]][self.end[word - 1] : self.start[word]].strip()
-
-    def before(self, name):
-        """First and last word of the title before the name."""
-        best, word = None, name.first
-        while word > 0 and name.first - word < _FAR and self.sentence[word - 1] == self.sentence[name.first]:
-            if self._gap(word) and (self._gap(word) not in '،,:«"“-' or word != name.first):
-                break
-            word -= 1
-            if (cue := self._cue(word)) == "title":
-                best = word
-            elif cue in ("verb", "kin") or (self.stop[self.code[word]] and self.key(word) not in _IN_TITLES):
-                break
-        return (0, -1) if best is None else (best, name.first - 1)
-
-    def after(self, name):
-        """First and last word of the title that follows the name after a comma: «سامح شكري، وزير الخارجية»."""
-        last = after = name.last + 1
-        if self._goes_on(name, after) and self._gap(after) in ("،", ",") and self._cue(after) == "title":
-            if rest_of(self.forms[self.code[after]])[0]:
-                return 0, -1  # «وفلان، والمهاجم فلان»: of another
-            while last - after < 6 and self._goes_on(name, last + 1) and not self._gap(last + 1):
-                if self._cue(last + 1) == "verb":
-                    break
-                last += 1
-            return after, last
-        return 0, -1
-
-    def _goes_on(self, name, word):
-        return 0 <= word < len(self.code) and self.sentence[word] == self.sentence[name.first]
-
-    def _nisba(self, name, word):
-        """The country of a nisba that stands there, in the sentence of the name."""
-        country, kind = self.mentions.get(word, ("", ""))
-        return country if kind == "adjective" and self._goes_on(name, word) else ""
+        foreign = name.type == "PER" and code in listed_countries() and is_foreign(name.words)
+        if code and others <= of[code] and not foreign:
+            return code, rule
+        about = of_a_foreigner(name.words, of) if name.type == "PER" else ahead(of)
+        return (about, "document") if about else ("", "")
 
     def country(self, name, titles):
         if country := self._well_known(name):
             return country, "well-known"
         if name.type != "PER":
             return self._of_words(name)
-        of_titles = (self._of_title(name, first, last) for first, last in titles)
-        return next((found for found in of_titles if found[0]), ("", ""))
+        if len(name.words) > 1 and name.words[0].startswith("ال") and (country := self.nisba(name, name.first)):
+            return country, "own words"  # «الغاني مونتاري»
+        before, after = titles
+        found = self.of_title(name, *before)
+        return found if found[0] else self.of_title(name, *after, nisba=False)
 
     def _well_known(self, name):
         """The country of a well-known name; of a name that several bear (الأهلي) the home's, or the one most named."""
@@ -259,9 +231,11 @@ class _Around:
         if own := [code for code in codes if code in words]:
             return own[0]
         document = self.document[name.first]
-        if self.homes[document] in codes:
-            return self.homes[document]
-        return _most_of(Counter({code: self.named[document][code] for code in codes if self.named[document][code]}))
+        of, home = self.named[document], self.homes[document]
+        most = max(of[code] for code in codes)
+        if home in codes and of[home] >= most:
+            return home
+        return _most_of(Counter({code: of[code] for code in codes if of[code]}))
 
     def _codes(self, name):
         return well_known().get((name.type, name.key)) or self._shortened(name) or self._headed(name)
@@ -281,32 +255,36 @@ class _Around:
             return codes if (len(codes) > 1) == (name.words[0] in CLUBS) else ()
         return ()
 
-    def _of_title(self, name, first, last):
-        """The country in the title; without a title a nisba right before the name: «التونسي حمدي النقاز»."""
-        if last < first:
-            country = self._nisba(name, name.first - 1) if name.first else ""
-            return (country, "title") if country and self.key(name.first - 1).startswith("ال") else ("", "")
-        keys = [self.key(word) for word in range(first, last + 1)]
-        if _KING in zip(keys, keys[1:], strict=False):
-            return "SA", "title"
-        words, away = [word for word in range(first, last + 1) if word in self.mentions], self.key(first) in _AWAY
-        united = [first + i for i, pair in enumerate(zip(keys, keys[1:], strict=False)) if pair == _UN]
-        if united and (not words or (united[0] < words[0] and not away)):  # «رئيس بعثة الأمم المتحدة في اليمن»
-            return "INT", "title"
-        nearer = words[:1] if away else words[-1:]
-        return (self.mentions[nearer[0]][0], "title") if nearer else ("", "")
-
     def _of_words(self, name):
         """The country in an organisation's own words, or the nisba behind it: «جامبا أوساكا الياباني»."""
         words = [word for word in range(name.first, name.last + 1) if word in self.mentions]
         if words:
             return self.mentions[words[0]][0], "own words"
         keys = [self.key(word) for word in range(name.first, name.last + 1)]
-        if _UN in zip(keys, keys[1:], strict=False):
+        if UNITED_NATIONS in zip(keys, keys[1:], strict=False):
             return "INT", "own words"
         if len(keys) > 1 and keys[0] in _INT_HEADS and not _INT.isdisjoint(keys):
             return "INT", "own words"
         after = name.last + 1
-        if (country := self._nisba(name, after)) and not self._gap(after):
+        if (country := self.nisba(name, after)) and not self.gap(after):
             return country, "own words"
-        return "", ""
+        if country := self._known_inside(name):
+            return country, "own words"
+        return self._place_behind(name, after)
+
+    def _known_inside(self, name):
+        """The country of a well-known organisation in the name: «اتحاد غرف دول مجلس التعاون الخليجي»."""
+        words = name.words[:_LONG]
+        parts = [(a, b) for a in range(len(words)) for b in range(len(words), a + 1, -1)]
+        found = (well_known().get(("ORG", name_key(words[a:b], "ORG")), ()) for a, b in parts)
+        return next((codes[0] for codes in found if len(codes) == 1), "")
+
+    def _place_behind(self, name, after):
+        """«إدارة الإطفاء في اليونان», «وزارة الصحة بغزة»."""
+        if cues().get(name.words[0]) != "head" or not self.goes_on(name, after) or self.gap(after):
+            return "", ""
+        word = after + (self.key(after) == _IN)
+        country, kind = self.mentions.get(word, ("", ""))
+        inside = word > after or self.forms[self.code[after]].startswith("ب")
+        named = country and kind != "adjective" and inside and self.goes_on(name, word) and not self.gap(word)
+        return (country, "place behind") if named else ("", "")

@@ -57,10 +57,10 @@ def entity_mentions(tokens, lexicon_file=None, tagger=True, home=None):
         ``start``, ``end``, ``surface``, ``entity`` (of the recogniser: the most frequent spelling), ``type``,
         ``country`` ("" where nothing tells it), ``rule`` ("tagger", "head word", "well-known surname",
         "full name in the document", "acronym in the document", or of the lexicon: "full name", "... in the sentence"),
-        ``title`` (before the name or after a comma behind it, "" for none), ``country_rule`` ("lexicon",
-        "well-known", "title", "own words", "another mention", "surname", "citizens", "home", ""). Of overlapping
-        mentions of one type the longest is kept; mentions of
-        different types may nest (an organisation in an event's name).
+        ``title`` (before the name or behind it, "" for none), ``country_rule`` ("lexicon", "well-known", "title",
+        "own words", "place behind", "another mention", "surname", "citizens", "home"; "outlet" and "document": the
+        country that most documents of the outlet, or that document, are clearly about; ""). Of overlapping mentions of
+        one type the longest is kept; mentions of different types may nest (an organisation in an event's name).
 
     Raises
     ------

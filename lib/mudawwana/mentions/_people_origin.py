@@ -1,0 +1,102 @@
+"""Where a person is from whose name is all that is known: who bears its words, and which countries are near.
+
+The list of citizens says in which Arab or neighbouring countries a first name and a surname are borne; what document
+and corpus name says which of them is meant (naive Bayes: Maron 1961). A name of another language belongs to the
+country that the document is about, where that is another one.
+"""
+
+from collections import Counter, defaultdict
+from functools import cache
+
+from mudawwana.arabic import fold
+from mudawwana.mentions._people import JOINED, bearers, full_names, name_words, surname
+
+_SURE = 0.8
+"""A country is told where so much speaks for it and not for another."""
+
+_OWN, _LIKELY, _ANY = 1.0, 1.0, 0.1  # what a mention in the document weighs, what is likely, the list
+_BORNE = 5  # so many persons who bear a name weigh as much as what is known of all names together
+_TWICE = 2  # a country is ahead that is named so often, and so many times as often as the next
+_FEW = 5  # the digit of a word that a hundred bear, and more
+_OFTEN = 4
+_SON = fold("بن")
+_ARAB = tuple(map(fold, ["ال", "بن", "عبد"]))
+
+
+def ahead(named, among=None):
+    """The country that a document or corpus names clearly most often, of those for which ``among`` holds; else ""."""
+    best = Counter({c: n for c, n in named.items() if c != "INT" and n > 0 and (among is None or among(c))})
+    first, second = [*best.most_common(2), ("", 0), ("", 0)][:2]
+    return first[0] if first[1] >= max(_TWICE, _TWICE * second[1]) else ""
+
+
+@cache
+def listed_countries():
+    """Country -> how many of its citizens are listed."""
+    return Counter(country for _, country in full_names())
+
+
+@cache
+def _first_names():
+    """First name -> country -> how many citizens bear it."""
+    found = defaultdict(Counter)
+    for name, country in full_names():
+        found[given(name.split())][country] += 1
+    return found
+
+
+def given(words):
+    """The first name: with عبد and the like, what goes on with it."""
+    return tuple(words[:2]) if len(words) > 2 and words[0] in JOINED else (words[0],)
+
+
+def is_foreign(words):
+    """Whether a name is of a language that is not written in Arabic letters: of its words alone."""
+    if any(word in JOINED or word.startswith(_ARAB) for word in words):
+        return False
+    digits = [tuple(map(int, name_words().get(word, "000"))) for word in words]
+    first, _, other = digits[0]
+    if first >= _FEW or (first == _FEW - 1 and not other):
+        return False
+    if len(words) == 1:
+        return first + digits[0][1] < 2 or (other > 0 and first < _FEW)
+    last = surname(words)[-1]
+    borne = max((int(name_words().get(one, "000")[1]) for one in (last, "ال" + last)), default=0)
+    return borne < 2 and (other > 0 or first == 0)
+
+
+def has_surname(words):
+    """Whether more than a first name is there («عبد الوهاب»), and more than whose son it is («فهد بن سعد»)."""
+    own = surname(words)
+    father = own[0] == _SON and int(name_words().get(own[-1], "000")[0]) >= _OFTEN
+    return not father and len(words) > len(surname(("", *words)))
+
+
+def origin(words, named, likely):
+    """The country whose citizens bear such names, given those that the document names and likely ones, and the rule."""
+    listed, every = listed_countries(), sum(listed_countries().values())
+    prior = {c: _OWN * named[c] + _LIKELY * likely[c] + _ANY * count / every for c, count in listed.items()}
+    borne = [_first_names().get(given(words), {}), bearers().get(surname(words), {}) if has_surname(words) else {}]
+    odds = {c: _likelihood(borne, c, listed[c] / every) for c in listed}
+    weight = {c: prior[c] * odds[c] for c in listed}
+    best = max(sorted(weight), key=weight.get)
+    if weight[best] < _SURE * sum(weight.values()):
+        return None
+    if borne[1] and odds[best] > 1 and (best in borne[0] or not is_foreign(words)):
+        return best, "surname"
+    arab = ahead(named, listed.__contains__) == best and not is_foreign(words)
+    return (best, "document") if arab else None
+
+
+def of_a_foreigner(words, named):
+    """The country other than Arab ones that a document with a foreign name is about."""
+    listed = listed_countries()
+    return ahead(named, lambda country: country not in listed) if is_foreign(words) else ""
+
+
+def _likelihood(borne, country, share):
+    """How many times as likely the name is there as anywhere."""
+    found = 1.0
+    for of in borne:
+        found *= (of.get(country, 0) + _BORNE * share) / (sum(of.values()) + _BORNE) / share
+    return found
