@@ -20,6 +20,14 @@ def test_the_axis_ends_at_1_and_holds_what_would_underflow():
     assert ax.collections[2].get_offsets()[:, 0].max() <= 0
 
 
+def test_the_smallest_p_is_printed_clear_of_the_names():
+    table = pd.DataFrame({"pair": ["United Kingdom – United States", "b"], "log10_p": [-5.2, -2], "log10_q": [-1.7, 0]})
+    ax = charts.corrected_p(table, q="log10_q")
+    ax.figure.draw_without_rendering()
+    number = next(text for text in ax.texts if text.get_text() == "6 × 10⁻⁶")
+    assert number.get_window_extent().x0 > ax.get_window_extent().x0
+
+
 def test_numbers_as_they_are_come_out_as_logarithms_do():
     logs = corrected().tail(5)
     plain = logs.assign(p=10 ** logs["log10_p"], q=10 ** logs["log10_q"])

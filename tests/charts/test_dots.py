@@ -8,6 +8,7 @@ from drawn import conditions, printed, ratios
 
 from mudawwana import charts
 from mudawwana.charts import _frame as frame
+from mudawwana.charts._rows import face_of
 
 pytestmark = pytest.mark.usefixtures("closed_figures")
 
@@ -19,6 +20,17 @@ def test_dot_interval_is_hollow_where_the_interval_reaches_the_line():
     assert dots.get_offsets().tolist() == [[2, 0], [-1.5, 1]]
     assert [mpl.colors.to_hex(face).upper() for face in dots.get_facecolors()] == [frame.BLUE, "#FFFFFF"]
     assert printed(ax) == ["2.00", "\N{MINUS SIGN}1.50"]
+
+
+def test_a_dot_without_an_interval_is_not_drawn_as_sure():
+    """Beside others that have one; where no row was to have one, all are full."""
+    table = pd.DataFrame({"term": ["أ", "ب"], "ratio": [2, 1.5], "low": [1, np.nan], "high": [3, np.nan]})
+    faces = charts.dot_interval(table, "term", "ratio", "low", "high").collections[1].get_facecolors()
+    assert [mpl.colors.to_hex(face).upper() for face in faces][0] == frame.BLUE
+    assert faces[1].tolist() == list(mpl.colors.to_rgba(face_of(np.nan)))
+    assert len({tuple(face) for face in faces} | {(1.0, 1.0, 1.0, 1.0)}) == 3
+    (full,) = {tuple(face) for face in charts.dot_interval(table, "term", "ratio").collections[0].get_facecolors()}
+    assert mpl.colors.to_hex(full).upper() == frame.BLUE
 
 
 def test_paired_dots_print_both_values_once():

@@ -91,6 +91,18 @@ def test_coverage_of_rates(documents):
     assert 0.9 < np.mean(held) < 0.985
 
 
+@pytest.mark.parametrize(("shape", "least", "most"), [(0.2, 0.84, 0.9), (0.5, 0.88, 0.96)])
+def test_coverage_of_rates_of_terms_that_clump(shape, least, most):
+    """Twelve documents, a frequent term, most of it in a few of them: what ``interval_unit`` says of its intervals."""
+    rng, held, rate = np.random.default_rng(12), [], 0.02
+    for _ in range(250):
+        sizes = np.maximum(30, rng.lognormal(5.7, 0.6, 12)).astype(int)
+        counts = rng.poisson(rate * sizes * rng.gamma(shape, 1 / shape, (8, 12)))
+        low, high = _intervals.rate_intervals(sparse.csr_array(counts), sizes)
+        held.extend(((low <= rate) & (rate <= high))[~np.isnan(low)])
+    assert least < np.mean(held) < most
+
+
 @pytest.mark.parametrize(("here", "there"), [(5, 5), (5, 40), (30, 30)])
 def test_coverage_of_log_ratio(here, there):
     rng, held = np.random.default_rng(here + there), []

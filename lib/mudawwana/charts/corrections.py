@@ -9,13 +9,14 @@ from mudawwana.charts._rows import (
     fewer,
     legend_above,
     name_rows,
+    plot_width,
     rows_axes,
     say_pairs,
     short,
     two_dots,
     value_axis,
 )
-from mudawwana.charts.arabic_text import INK, in_order
+from mudawwana.charts.arabic_text import INK, in_order, text_width
 from mudawwana.messages import message, number
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -70,7 +71,7 @@ def corrected_p(table, name="pair", p="log10_p", q="q", *, level=0.05, names=("p
     least = max(min(first.min(), edge - 1), _SCALE)
     dots = two_dots(ax, first.clip(least), second.clip(least))
     ax.axvline(edge, color=INK, linewidth=1, zorder=0)
-    ax.set_xlim(least - 0.16 * abs(least), 0)
+    ax.set_xlim(least - abs(least) * max(0.16, _room(shown, first, second, heading.get("ax"))), 0)
     for row, (one, other) in enumerate(zip(first, second, strict=True)):
         beside(ax, max(one, least), row, _printed(one), gap=6, left=True)
         beside(ax, 1, row, _printed(other), gap=6, xcoords="axes fraction")
@@ -82,6 +83,12 @@ def corrected_p(table, name="pair", p="log10_p", q="q", *, level=0.05, names=("p
     legend_above(ax, columns, dots, called)
     say_pairs(ax, shown, called, map(_printed, first), map(_printed, second))
     return ax
+
+
+def _room(shown, first, second, ax):
+    """What part of the axis the number beside the leftmost dot needs to be clear of the names."""
+    left, right = (max(text_width(_printed(one), 8) for one in values) + 14 for values in (first, second))
+    return left / max(plot_width(shown, ax) - left - right, left)
 
 
 def _logarithms(numbers):

@@ -31,7 +31,8 @@ def dot_interval(
     table, label="label", value="log_ratio", low=None, high=None, *, reference=0, q=None, at_least=None, fmt=None,
     sort=True, xlabel="", **heading,
 ):  # fmt: skip
-    """Dots with their intervals beside a reference line; an interval that reaches the line has a hollow dot.
+    """Dots with their intervals beside a reference line; an interval that reaches the line has a hollow dot, and what
+    has none, beside others that have one, a pale dot.
 
     Parameters
     ----------
@@ -91,13 +92,13 @@ def dot_interval(
 
 
 def _faces(table, low, high, reference, q):
-    """The colour of each dot: by q if there is one, else white where the interval reaches the line."""
+    """The colour of each dot: by q if there is one; else white where the interval reaches the line, pale where none."""
     if q is not None:
         return [face_of(number) for number in table[q]]
-    unsure = np.zeros(len(table), bool)
-    if low and high and reference is not None:
-        unsure = ((table[low] <= reference) & (table[high] >= reference)).to_numpy()
-    return np.where(unsure, "white", BLUE).tolist()
+    if not (low and high) or reference is None:
+        return [BLUE] * len(table)
+    unsure = (table[low] <= reference) & (table[high] >= reference)
+    return np.where(table[low].isna(), face_of(np.nan), np.where(unsure, "white", BLUE)).tolist()
 
 
 def _draw_dots(ax, values, faces, bound):

@@ -29,6 +29,12 @@ def interval_unit(tokens):
         Documents from five on. Below, contexts within documents: such an interval says how the counts would vary in
         other sentences of the same documents, and nothing of other documents.
 
+    Notes
+    -----
+    In simulated corpora of 5 to 200 documents, of uneven length and with terms that clump, 95 % intervals of rates
+    and Log Ratio cover in 0.88 to 0.99 of cases, those of NPMI in 0.93 to 1; of a frequent term that clumps very much
+    (a gamma law of shape 0.2) and of 8 to 20 documents those of rates cover in 0.87 only.
+
     Examples
     --------
     >>> from mudawwana import Corpus, tokenize

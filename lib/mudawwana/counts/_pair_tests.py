@@ -8,6 +8,10 @@ from mudawwana.counts._intervals import by_documents, jackknife, margins, withou
 from mudawwana.counts._odds import odds_ratio_within
 from mudawwana.counts._within import log_tails_within
 
+MANY_CONTEXTS = 5_000
+"""Contexts from which classes of length are half as wide. The more contexts, the smaller a bias shows: in a class that
+doubles the longest hold twice as much as the least, and of forty words put apart from each other into 18,000 sentences
+some pair had q < 0.05 in 6 of 60 cases, in narrower classes in none."""
 FEWEST_IN_CLASS = 25
 MOST_CLASSES = 16
 _CELLS = 4_000_000
@@ -22,11 +26,12 @@ def words_of_contexts(tokens, within, roles):
 def strata_of(words, documents, within):
     """Two ways to part contexts, given the words and the document of each: by document, and by document and length.
 
-    Classes of length double: a long sentence holds more of everything. Documents as contexts lie in one stratum.
+    Classes of length double, of many contexts in two steps: a long sentence holds more of everything. Documents as
+    contexts lie in one stratum.
     """
     if within == "document":
         return np.zeros(len(words), dtype=np.int64), document_classes(words)
-    finer = documents.astype(np.int64) * 64 + _doublings(words)
+    finer = documents.astype(np.int64) * 128 + _doublings(words, steps=2 if len(words) >= MANY_CONTEXTS else 1)
     return tuple(np.unique(strata, return_inverse=True)[1] for strata in (documents, finer))
 
 
@@ -40,8 +45,8 @@ def document_classes(words):
     return np.unique(_doublings(words) * MOST_CLASSES + rank, return_inverse=True)[1]
 
 
-def _doublings(words):
-    return np.floor(np.log2(np.maximum(words, 1))).astype(np.int64)
+def _doublings(words, steps=1):
+    return np.floor(steps * np.log2(np.maximum(words, 1))).astype(np.int64)
 
 
 def log_p_within(one, other, strata, a, b, observed):

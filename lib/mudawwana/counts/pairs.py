@@ -65,8 +65,9 @@ def cooccurrence(  # what is counted, what is tested and what is shown are three
 
         *within documents*, ``p``, ``log10_p``, ``q``: that so many contexts are shared by chance by two things that
         are named in the same documents. The larger of two conditional tests over strata (`measures.fisher_within`):
-        documents, and documents by length of the context (classes that double); for ``within="document"`` it is the
-        other test. Of short articles it has little to tell: there is little inside them to vary.
+        documents, and documents by length of the context (classes that double, from 5,000 contexts on in two steps);
+        for ``within="document"`` it is the other test. Of short articles it has little to tell: there is little inside
+        them to vary.
 
         *between documents*, ``p_between``, ``log10_p_between``, ``q_between``: that so many documents mention both
         (``documents_both``; in any of their contexts) by chance. Documents are the unit, as in the textual
