@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from random_sentences import SENTENCES, made, read, term
 
 from mudawwana import CorpusError, ngrams
+from mudawwana.counts import word_runs
 from mudawwana.counts.word_runs import c_values
 
 
@@ -42,10 +43,12 @@ def brute_ngrams(sentences, longest, minimum):
 
 
 @settings(max_examples=60)
-@given(SENTENCES, st.integers(2, 4), st.integers(1, 2))
-def test_ngrams_against_brute_force(documents, longest, minimum):
+@given(SENTENCES, st.integers(2, 5), st.integers(1, 3), st.sampled_from([1, 3, word_runs._AT_ONCE]))
+def test_ngrams_against_brute_force(documents, longest, minimum, at_once):
     tokens, sentences = made(documents)
-    table = ngrams(tokens, longest=longest, minimum=minimum)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(word_runs, "_AT_ONCE", at_once)
+        table = ngrams(tokens, longest=longest, minimum=minimum)
     columns = table[["size", "count", "documents", "c_value", "in_longer"]].round(9)
     got = sorted(columns.itertuples(index=False, name=None))
     assert got == brute_ngrams(sentences, longest, minimum)
@@ -73,10 +76,15 @@ def test_c_value_of_the_paper():
         "CIRCUMSCRIBED BASAL CELL CARCINOMA": 3,
         "BASAL CELL CARCINOMA": 984,
     }
-    values = c_values({tuple(term.split()): count for term, count in counts.items()})
-    assert values["BASAL", "CELL", "CARCINOMA"] == pytest.approx(1551.36, abs=0.005)
-    assert values["CYSTIC", "BASAL", "CELL", "CARCINOMA"] == pytest.approx(2 * (11 - 5))
-    assert values["ADENOID", "CYSTIC", "BASAL", "CELL", "CARCINOMA"] == pytest.approx(log2(5) * 5)
+    words, terms = sorted(set(" ".join(counts).split())), [name.split() for name in counts]
+    sizes = np.array(list(map(len, terms)))
+    runs = np.array([[*map(words.index, own), *[-1] * (5 - len(own))] for own in terms])
+    values, most = c_values(runs, sizes, np.array(list(counts.values())))
+    values = dict(zip(counts, values.tolist(), strict=True))
+    assert values["BASAL CELL CARCINOMA"] == pytest.approx(1551.36, abs=0.005)
+    assert values["CYSTIC BASAL CELL CARCINOMA"] == pytest.approx(2 * (11 - 5))
+    assert values["ADENOID CYSTIC BASAL CELL CARCINOMA"] == pytest.approx(log2(5) * 5)
+    assert most.tolist() == [0, 5, 0, 0, 0, 11]
 
 
 @pytest.mark.parametrize("options", [{"longest": 1}, {"minimum": 0}])

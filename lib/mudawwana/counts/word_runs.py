@@ -1,6 +1,6 @@
 """Runs of terms that recur."""
 
-from collections import Counter, defaultdict
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -9,6 +9,8 @@ from mudawwana.counts import measures
 from mudawwana.counts.frequency import listed
 from mudawwana.errors import CorpusError
 from mudawwana.tokens import follows, term_codes
+
+_AT_ONCE = 5_000_000  # places where runs may begin that are held beside the corpus
 
 
 def ngrams(tokens, longest=4, minimum=3):
@@ -49,64 +51,117 @@ def ngrams(tokens, longest=4, minimum=3):
     """
     if longest < 2 or minimum < 1:
         raise CorpusError(f"longest={longest}, minimum={minimum}: give at least 2 words and 1 occurrence.")
-    of_token, joined = term_codes(tokens), follows(tokens)
-    edge = listed(tokens.terms)[of_token]
-    codes = tokens.positions["type"].to_numpy()
-    documents = tokens.positions["document"].to_numpy()
-    forms = tokens.types["form"].to_numpy()
-    runs, alive = of_token.astype(np.int64), np.ones(len(tokens), dtype=bool)
-    rows = []
-    for size in range(2, min(longest, len(tokens)) + 1):
-        # extend every run by one word; equal pairs of (run, next term) get one number
-        alive = alive[:-1] & joined[size - 1 :]
-        runs = np.unique(runs[:-1] * len(tokens.terms) + of_token[size - 1 :], return_inverse=True)[1]
-        starts = np.flatnonzero(alive & edge[: len(alive)] & edge[size - 1 :])
-        counts = np.bincount(runs[starts], minlength=1)
-        for places in _grouped(starts, runs[starts], np.flatnonzero(counts >= minimum)):
-            written = Counter(" ".join(forms[codes[i : i + size]]) for i in places.tolist())
-            label = min(written, key=lambda form: (-written[form], len(form), form))
-            keys = tuple(of_token[places[0] : places[0] + size].tolist())
-            rows.append((label, size, len(places), len(np.unique(documents[places])), keys))
-    sizes = {keys: count for _, _, count, _, keys in rows}
-    value, held = c_values(sizes), _held(sizes)
-    table = pd.DataFrame([row[:4] for row in rows], columns=["label", "size", "count", "documents"])
+    of_term, (types, documents) = term_codes(tokens), (tokens.positions[c].to_numpy() for c in ("type", "document"))
+    words = _Words(of_term, listed(tokens.terms)[of_term], follows(tokens), types, documents)
+    forms, tables, runs = tokens.types["form"].to_numpy(), [], []
+    for starts in _by_first_term(words):
+        for size, places, numbers in _recurring(words, starts, longest, minimum):
+            table, terms = _described(words, forms, size, places, numbers)
+            tables.append(table)
+            runs.append(np.pad(terms, ((0, 0), (0, longest - size)), constant_values=-1))
+    table = pd.concat(tables, ignore_index=True)
     table.insert(3, "per_million", measures.per_million(table["count"].to_numpy(), max(len(tokens), 1)))
-    table["c_value"] = np.array([value[keys] for *_, keys in rows], dtype=float)
-    table["in_longer"] = [held[keys] / count for _, _, count, _, keys in rows]
+    table["c_value"], most = c_values(np.concatenate(runs), table["size"].to_numpy(), table["count"].to_numpy())
+    table["in_longer"] = most / table["count"].to_numpy()
     return table.sort_values(["c_value", "size", "label"], ascending=[False, False, True], ignore_index=True)
 
 
-def c_values(counts):
-    """C-value of each run (tuple of words -> count) by the algorithm of Frantzi, Ananiadou & Mima (2000), fig. 1.
+def c_values(runs, sizes, counts):
+    """C-value of each run by the algorithm of Frantzi, Ananiadou & Mima (2000), fig. 1, and its occurrences inside the
+    longer run that holds most of them. A run is a row of whole numbers, one a word, of which its size counts.
 
     Longest first: a run passes on to each run inside it what it does not owe to a longer one itself.
     """
-    nested, holders, values = defaultdict(int), defaultdict(int), {}
-    for run in sorted(counts, key=lambda run: (-len(run), run)):
-        size, count = len(run), counts[run]
-        inside = nested[run] / holders[run] if holders[run] else 0
-        values[run] = np.log2(size) * (count - inside)
-        own = count - nested[run]
-        for part in {run[i:j] for i in range(size) for j in range(i + 2, size + 1)} - {run}:
-            nested[part] += own
-            holders[part] += 1
-    return values
+    nested, holders, most = np.zeros((3, len(runs)), dtype=np.int64)
+    values, number_of = np.zeros(len(runs)), _numbers_of(runs, sizes)
+    for size in sorted(set(sizes.tolist()), reverse=True):
+        own = np.flatnonzero(sizes == size)
+        values[own] = np.log2(size) * (counts[own] - nested[own] / np.maximum(holders[own], 1))
+        pairs = [np.empty((0, 2), dtype=np.int64)]
+        for first in range(size - 1):
+            for parts in number_of(runs[own, first:size]):
+                inside = (parts >= 0) & (parts != own)
+                pairs.append(np.stack([parts[inside], own[inside]], axis=1))
+        keys = np.unique(np.concatenate(pairs) @ np.array([len(runs), 1]))  # a part that stands in a run twice is one
+        part, whole = np.divmod(keys, max(len(runs), 1))
+        np.add.at(nested, part, (counts - nested)[whole])
+        np.add.at(holders, part, 1)
+        np.maximum.at(most, part, counts[whole])
+    return values, most
 
 
-def _held(counts):
-    """Occurrences of each run inside the longer one that holds most of them."""
-    most = dict.fromkeys(counts, 0)
-    for run, count in counts.items():
-        for part in {run[i:j] for i in range(len(run)) for j in range(i + 2, len(run) + 1)} - {run}:
-            if part in most:
-                most[part] = max(most[part], count)
-    return most
+def _numbers_of(runs, sizes):
+    """Function of rows of words that yields, for what begins each row, two words of it, three ..., the number of the
+    run that it is, -1 where there is none.
+    """
+    most, levels, node = int(runs.max(initial=0)) + 1, [], runs[:, 0].astype(np.int64)
+    for size in range(2, int(sizes.max(initial=1)) + 1):
+        longer = sizes >= size
+        known, node[longer] = np.unique(node[longer] * most + runs[longer, size - 1], return_inverse=True)
+        numbers, whole = np.full(len(known), -1), np.flatnonzero(sizes == size)
+        numbers[node[whole]] = whole
+        levels.append((known, numbers))
+
+    def number_of(words):
+        node = words[:, 0].astype(np.int64)
+        for (known, numbers), word in zip(levels, words.T[1:], strict=False):
+            key = node * most + word
+            node = np.minimum(np.searchsorted(known, key), len(known) - 1)
+            there = (node >= 0) & (known[node] == key) & (key >= 0)
+            yield np.where(there, numbers[node], -1)
+            node[~there] = -1
+
+    return number_of
 
 
-def _grouped(values, by, wanted):
-    """Yield the values of each wanted group, in their order."""
-    order = np.argsort(by, kind="stable")
-    sorted_by = by[order]
-    for group in wanted:
-        a, b = np.searchsorted(sorted_by, [group, group + 1])
-        yield values[order[a:b]]
+class _Words(NamedTuple):
+    """Of each word its term, whether that is listed, whether it follows the one before, its type and its document."""
+
+    term: np.ndarray
+    listed: np.ndarray
+    joined: np.ndarray
+    type: np.ndarray
+    document: np.ndarray
+
+
+def _by_first_term(words):
+    """Where runs may begin, in portions: all that begin with one term are in the same."""
+    portion = np.cumsum(np.bincount(words.term[words.listed], minlength=1)) // _AT_ONCE
+    for number in np.unique(portion):
+        yield np.flatnonzero(words.listed & (portion == number)[np.minimum(words.term, len(portion) - 1)])
+
+
+def _recurring(words, starts, longest, minimum):
+    """Yield a size, where each of the runs of it begins that recur, and the number of the run."""
+    runs, terms = words.term[starts].astype(np.int64), int(words.term.max(initial=0)) + 1
+    for size in range(2, longest + 1):
+        # extend every run by one word; equal pairs of (run, next term) get one number
+        going = np.append(words.joined, np.zeros(size, dtype=bool))[starts + size - 1]
+        starts, runs = starts[going], runs[going] * terms + words.term[starts[going] + size - 1]
+        _, runs, counts = np.unique(runs, return_inverse=True, return_counts=True)
+        often = counts[runs] >= minimum  # what begins with a rarer run is rarer still
+        starts, runs = starts[often], runs[often]
+        ends = words.listed[starts + size - 1]
+        yield size, starts[ends], runs[ends]
+
+
+def _described(words, forms, size, starts, runs):
+    """Label, size, count and documents of each run, a table, and its terms."""
+    order = np.argsort(runs, kind="stable")
+    starts, runs = starts[order], runs[order]
+    new = np.diff(runs, prepend=-1) != 0
+    number = np.cumsum(new) - 1
+    in_document = new | (np.diff(words.document[starts], prepend=-1) != 0)
+    counts, documents = np.bincount(number), np.bincount(number[in_document])
+    written = number
+    for shift in range(size):
+        written = np.unique(written * len(forms) + words.type[starts + shift], return_inverse=True)[1]
+    _, first, many = np.unique(written, return_index=True, return_counts=True)
+    most, labels = np.zeros(len(counts), dtype=np.int64), [None] * len(counts)
+    np.maximum.at(most, number[first], many)
+    for place in first[many == most[number[first]]].tolist():
+        form, known = " ".join(forms[words.type[starts[place] : starts[place] + size]]), labels[number[place]]
+        labels[number[place]] = form if known is None else min(known, form, key=lambda form: (len(form), form))
+    labels = pd.array(labels, dtype="str")
+    table = pd.DataFrame({"label": labels, "size": size, "count": counts, "documents": documents})
+    return table, words.term[starts[new][:, None] + np.arange(size)]
