@@ -14,7 +14,8 @@ from mudawwana import (
     term_positions,
     tokenize,
 )
-from mudawwana.counts.frequency import codes_of
+from mudawwana.counts import frequency
+from mudawwana.counts.frequency import codes_of, documents_matrix
 
 TOY = ["الأمن أولا، وبالأمن نبدأ في 2024. الأمن والتعاون", "التعاون الأمني في كل عام", "كلام آخر"]
 
@@ -46,6 +47,16 @@ def test_everything_is_counted_when_asked():
 
 def test_top_changes_no_row(tokens):
     pd.testing.assert_frame_equal(term_frequency(tokens, top=7), term_frequency(tokens).head(7))
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 9])
+def test_documents_counted_in_portions(monkeypatch, at_once):
+    tokens = read("...", *TOY, "...", TOY[0])
+    whole, sizes = documents_matrix(tokens)
+    assert sizes.tolist() == [0, 8, 5, 2, 0, 8]
+    assert whole.sum(axis=0).tolist() == sizes.tolist()
+    monkeypatch.setattr(frequency, "_AT_ONCE", at_once)
+    assert documents_matrix(tokens)[0].toarray().tolist() == whole.toarray().tolist()
 
 
 def test_per_1000_words_in_small_corpora():

@@ -5,7 +5,7 @@ import pandas as pd
 
 from mudawwana.counts._dispersion import dp_by_chance, dp_from_sums, dp_norm_from_dp, dp_sums
 from mudawwana.counts._intervals import FEWEST_DOCUMENTS
-from mudawwana.counts.frequency import documents_matrix, term_frequency
+from mudawwana.counts.frequency import documents_matrix, frequency_table
 from mudawwana.errors import check_top
 from mudawwana.tokens import document_groups
 
@@ -46,10 +46,10 @@ def dispersion(tokens, top=None, minimum=1, *, groups=None, every=None):
     [['الأمن', 0.0]]
     """
     check_top(top)
-    table = term_frequency(tokens, intervals=False)
-    table = table[table["count"] >= minimum].head(top)
     matrix, sizes = documents_matrix(tokens)
-    matrix = matrix[pd.Index(tokens.terms["term"]).get_indexer(table["term"])]
+    table = frequency_table(tokens.terms, len(tokens), np.diff(matrix.indptr))
+    table = table[table["count"] >= minimum].head(top)
+    matrix, table = matrix[table.index.to_numpy()], table.reset_index(drop=True)
     if groups is None:
         return dispersion_table(table, dp_sums(matrix, sizes, table["count"].to_numpy(), len(tokens)), sizes)
     of_document = document_groups(tokens, groups, every)

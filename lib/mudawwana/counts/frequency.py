@@ -4,6 +4,8 @@ All tables show a term by ``label``, its most frequent written form in the corpu
 words are left out unless asked for; every rate is per million words of article text, whatever is left out.
 """
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -14,6 +16,8 @@ from mudawwana.counts._grouped import counts_by_group
 from mudawwana.counts._intervals import by_documents, rate_intervals
 from mudawwana.errors import CorpusError, check_top
 from mudawwana.tokens import document_groups, term_codes
+
+_AT_ONCE = 4_000_000  # words that are counted at once
 
 
 def composition(tokens):
@@ -86,14 +90,13 @@ def term_frequency(
     [['الأمن', 4], ['التعاون', 1]]
     """
     check_top(top)
-    documents = np.diff(_by_document(tokens).indptr)
-    table = frequency_table(tokens.terms, len(tokens), documents, stop_words, numbers, latin).head(top)
+    matrix, sizes = documents_matrix(tokens)
+    table = frequency_table(tokens.terms, len(tokens), np.diff(matrix.indptr), stop_words, numbers, latin).head(top)
     if groups is not None:
-        matrix, sizes = documents_matrix(tokens)
         things, rows = table[["label", "term"]].reset_index(drop=True), table.index.to_numpy()
         return counts_by_group(things, matrix[rows], sizes, document_groups(tokens, groups, every), every)
     if intervals:
-        matrix, sizes, groups = counts_by_unit(tokens)
+        matrix, sizes, groups = counts_by_unit(tokens, (matrix, sizes))
         table["low"], table["high"] = 1e6 * rate_intervals(matrix[table.index.to_numpy()], sizes, groups)
     return table.reset_index(drop=True)
 
@@ -256,16 +259,17 @@ def codes_of(terms, words):
     return codes
 
 
-def _by_document(tokens):
-    """How often each term occurs in each document: rows of ``tokens.terms`` × documents."""
-    documents = tokens.positions["document"].to_numpy()
-    return count_matrix(term_codes(tokens), documents, (len(tokens.terms), len(tokens.corpus)))
-
-
 def documents_matrix(tokens):
     """How often each term occurs in each document (terms × documents), and the words of documents."""
-    documents = tokens.positions["document"].to_numpy()
-    return _by_document(tokens), np.bincount(documents, minlength=len(tokens.corpus))
+    documents, terms, parts = tokens.positions["document"].to_numpy(), term_codes(tokens), []
+    sizes = np.bincount(documents, minlength=len(tokens.corpus))
+    ends = np.append(0, np.cumsum(sizes))
+    cuts = [0, *np.searchsorted(ends, np.arange(_AT_ONCE, len(terms), _AT_ONCE)).tolist(), len(sizes)]
+    for first, last in pairwise(cuts):
+        words = slice(ends[first], ends[last])
+        shape = (len(tokens.terms), last - first)
+        parts.append(count_matrix(terms[words], documents[words] - first, shape))
+    return sparse.hstack(parts, format="csr"), sizes
 
 
 def count_matrix(rows, columns, shape):
@@ -273,14 +277,15 @@ def count_matrix(rows, columns, shape):
     return sparse.coo_array((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=shape).tocsr()
 
 
-def counts_by_unit(tokens):
+def counts_by_unit(tokens, known=None):
     """How often each term occurs in what intervals rest on (terms × units), sizes of units in words, their groups.
 
-    Units are documents (groups None) where there are enough, else sentences within documents.
+    Units are documents (groups None) where there are enough, else sentences within documents. ``known``: what
+    ``documents_matrix`` returned.
     """
     documents = tokens.positions["document"].to_numpy()
     if by_documents(documents):
-        return _by_document(tokens), np.bincount(documents, minlength=len(tokens.corpus)), None
+        return *(known or documents_matrix(tokens)), None
     sentences = tokens.positions["sentence"].to_numpy()
     first = np.unique(sentences, return_index=True)[1]
     sizes = np.bincount(sentences)

@@ -11,7 +11,7 @@ from scipy import sparse
 from mudawwana.counts import measures
 from mudawwana.counts._comparison import Side, compared, documents_compared, log_rate_errors, with_tests
 from mudawwana.counts._grouped import groups_against_rest
-from mudawwana.counts.frequency import counts_by_unit, documents_matrix, listed, term_frequency
+from mudawwana.counts.frequency import counts_by_unit, documents_matrix, frequency_table, listed
 from mudawwana.errors import CorpusError, check_top
 from mudawwana.tokens import Tokens, document_groups
 
@@ -90,14 +90,15 @@ def keyness(tokens, reference="general", at_least=5, top=None, *, groups=None, e
 
 def _against_general(tokens, at_least):
     """The rows of ``keyness`` against a list of rates."""
-    table = term_frequency(tokens, intervals=False)
-    table = table[table["count"] >= at_least].reset_index(drop=True)
+    matrix, sizes = documents_matrix(tokens)
+    table = frequency_table(tokens.terms, len(tokens), np.diff(matrix.indptr))
+    table = table[table["count"] >= at_least]
     rates, rarest = general_arabic()
     rate = np.array([rates.get(term, np.nan) for term in table["term"]], dtype=float)
     absent = np.isnan(rate)
     expected = np.where(absent, rarest, rate) * _GENERAL_SIZE
-    matrix, sizes, groups = counts_by_unit(tokens)
-    rows = pd.Index(tokens.terms["term"]).get_indexer(table["term"])
+    rows, table = table.index.to_numpy(), table.reset_index(drop=True)
+    matrix, sizes, groups = counts_by_unit(tokens, (matrix, sizes))
     counts = (table["count"].to_numpy(), max(len(tokens), 1), expected, _GENERAL_SIZE)
     columns, _ = compared(counts, (log_rate_errors(matrix[rows], sizes, groups), None))
     for end in ("low", "high"):
