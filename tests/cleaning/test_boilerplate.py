@@ -196,3 +196,14 @@ def test_how_long_ago_it_was():
     assert roles(HEADLINE, "القرية قبل 3 حروب", FIRST, SECOND)[1] == "heading"
     assert roles("افتتاح السوق القديم في القرية قبل 3 أيام", FIRST, SECOND)[0] == "headline"
     assert roles("logo", HEADLINE, "النخيل 24منذ 16 ساعات", "nakhil24 - النخيل24", FIRST)[2:4] == ["boilerplate"] * 2
+
+
+@pytest.mark.parametrize("line", ["لبنانيات >أخبار القرية", "الساحل › أخبار القرية › الميناء", "أخبار ☰ القرية"])
+def test_a_sign_that_leads_into_a_section(line):
+    assert roles(line, HEADLINE, FIRST, SECOND)[:2] == ["boilerplate", "headline"]
+    assert roles(HEADLINE, FIRST, line, SECOND)[2] != "boilerplate"
+
+
+def test_what_leads_into_no_section():
+    assert roles("القرية > المدينة في كل شيء يهم الناس هنا وهناك", FIRST)[0] == "headline"  # nine words
+    assert roles("الفريق يفوز 3 > 2 على ضيفه", FIRST)[0] == "headline"

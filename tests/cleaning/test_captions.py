@@ -93,3 +93,8 @@ def test_a_name_that_stands_twice_signs_the_article_unless_it_names_who_is_in_it
     assert roles(HEADLINE, "سلمى الدالي", "سلمى الدالي", FIRST, SECOND)[1:3] == ["byline", "byline"]
     first = FIRST[:-1] + "، وقالت سلمى الدالي إنه يبدأ في مايو."
     assert roles(HEADLINE, "سلمى الدالي", "سلمى الدالي", first, SECOND)[1:3] == ["caption", "caption"]
+
+
+def test_one_word_below_the_headline_of_a_site_is_an_outlet():
+    assert roles("الرئيسية", HEADLINE, "نخيليات", FIRST, SECOND)[2] == "boilerplate"
+    assert roles("الرئيسية", HEADLINE, "تلاميذ القرية", FIRST, SECOND)[2] == "caption"

@@ -282,3 +282,9 @@ def test_what_is_no_byline(line):
 def test_a_headline_beside_its_author_is_no_signature():
     assert not is_signature("كلام كثير عن ماء القرية - سلمى الدالي", key_of("كلام كثير عن ماء القرية - سلمى الدالي"))
     assert is_signature("صدى النخيل - سلمى الدالي", key_of("صدى النخيل - سلمى الدالي"))
+
+
+def test_a_family_name_alone_is_no_byline_in_place_of_the_headline():
+    assert roles("تكريم الساحلي", FIRST, SECOND)[0] == "headline"
+    first = FIRST[:-1] + "، وفق ما قال رواف الساحلي."
+    assert roles(HEADLINE, "رواف الساحلي", first, SECOND)[1] == "caption"

@@ -171,3 +171,8 @@ def test_the_outlet_stands_before_the_headline_on_a_line_of_its_own():
 def test_two_names_of_an_outlet_are_no_headline():
     assert roles("بوابة النخيل الإخبارية | جريدة النخيل", ABOUT, FIRST)[:2] == ["boilerplate", "headline"]
     assert roles("بوابة القرية تنهار | سكان يطالبون", FIRST)[0] == "headline"
+
+
+def test_two_names_of_outlets_are_none_where_no_headline_is():
+    assert roles("موقع كل يوم -جريدة النخيل", FIRST, SECOND)[0] == "boilerplate"
+    assert roles("موقع كل يوم - سكان القرية يطالبون", FIRST, SECOND)[0] == "headline"

@@ -159,3 +159,10 @@ def test_short_pieces_between_dashes_are_a_menu():
     assert not is_bar(" - ".join([entry] * 5))
     assert not is_bar(" - ".join([entry] * 5 + ["أخبار القرية القديمة في الساحل"]))
     assert roles(menu, HEADLINE, FIRST, SECOND)[0] == "boilerplate"
+
+
+def test_below_an_article_a_paragraph_without_signs_may_be_its_last():
+    assert roles(HEADLINE, FIRST, SECOND, ticker(100)) == ["headline", "body", "body", "body"]
+    joins = "إن " * 5  # more than a ticker without a sign may have
+    assert not is_bar(joins + ticker(50) + ". " + ticker(40) + ". " + ticker(40))  # two full stops are of sentences
+    assert is_bar(joins + ticker(90) + ". " + ticker(40))

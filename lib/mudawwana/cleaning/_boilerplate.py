@@ -36,6 +36,7 @@ _MASTHEAD = regex.compile(
     r"^\s*(?:مدير|نائب|سكرتير|مستشار|مساعد)(?: رئيس)? التحرير\p{L}"
 )
 _ARROW = regex.compile(r"[»›>←☰]")
+_STEP = regex.compile(r"\p{L}\s*[>›☰]\s*\p{L}")  # into a section: no headline has such a sign
 _QUOTED = regex.compile(r"«([^«»]*)»")
 _HOME = {"الرءيسيه", "الرءيسه", "home", "accueil"}
 _UNIT = (
@@ -209,7 +210,8 @@ def shape_of(line, key, edge=None):
         known = [any(part in phrases()[scope] for scope in ("head", "line")) for part in parts]
         home = words[0] in _HOME and len(words) > 2
         # «لبنان - إضراب المعلمين» is a headline; only arrows, or nothing but sections, make a path
-        if home or (len(parts) > 1 and (all(known) or (known[0] and _ARROW.search(unquoted)))):
+        step = edge == "above" and len(words) <= 8 and _STEP.search(line) and not is_sentence(line)
+        if home or step or (len(parts) > 1 and (all(known) or (known[0] and _ARROW.search(unquoted)))):
             return "navigation: path of links"
         if len(parts) >= 4 and all(part.count(" ") < 4 for part in parts):
             return "navigation: row of links"

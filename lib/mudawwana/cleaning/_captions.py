@@ -5,6 +5,7 @@ import regex
 from mudawwana.cleaning._boilerplate import MANY, is_credit, is_sentence, key_of, phrase_of, phrases
 from mudawwana.cleaning._running_text import stems
 
+_BARS = regex.compile(r"\s*[|»›]\s*|\s[-–—]\s?")
 _CREDIT_AT_END = regex.compile(r"[(\[/|–—-]\s*([^()\[\]/|–—-]{2,40}?)\s*[)\]/]?\s*$")
 _AFTER_COMMA = regex.compile(r"[،,]\s*([^،,]{2,30})\s*$")
 _LATIN_CREDIT = regex.compile(r"[(\[/|–—-]\s*[A-Za-z][A-Za-z .,/&'-]{1,40}\s*[)\]]?\s*$")
@@ -55,6 +56,17 @@ def ends_as_caption(line):
 def is_outlet(words):
     """Whether folded words are the name of an outlet: one of them is a word that such names have («نيوز», «برس»)."""
     return 1 <= len(words) <= 4 and any(word in phrases()["outlet"] for word in words)
+
+
+def parts_of(line):
+    """Keys of the parts of a line, between bars or dashes."""
+    return [key for part in _BARS.split(line) if (key := key_of(part))]
+
+
+def are_outlets(line):
+    """Whether a line is two names of outlets, each with a word like «جريدة» in front."""
+    parts = parts_of(line)
+    return len(parts) == 2 and all(part.split()[0] in phrases()["masthead"] and part.count(" ") < 4 for part in parts)
 
 
 def is_picture_of(key, headline, credited):

@@ -249,14 +249,17 @@ def is_name(line, words):
         return False
     first = words[0].removeprefix("و")
     known = words[0] in _given_names() or first in _given_names() or words[0].startswith("عبدال") or words[0] == "عبد"
-    known = known or titled or _of_a_family(words)
+    known = known or titled
     known = known or (words[0] in ("ابو", "ام", "بن", "ولد", "ايت") and len(words) <= 3)
     return known and not any(word in function_words() and word not in _PARTICLES for word in words[1:])
 
 
-def _of_a_family(words):
-    """Whether two or three words end in the name of a family or place with its article («… الساحلي»), alone with it."""
-    last = words[-1]
+def is_of_a_family(words):
+    """Whether two or three words end in the name of a family or place with its article («… الساحلي»), alone with it.
+
+    Below a headline that is a name; elsewhere it may be a headline («تكريم الشامي»).
+    """
+    last = words[-1] if len(words) > 1 else ""
     family = len(words) <= 3 and last.startswith("ال") and last.endswith("ي") and len(last) >= 6
     return family and not any(word.startswith("ال") for word in words[:-1])
 

@@ -3,7 +3,7 @@
 import re
 
 from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, is_glued, phrases
-from mudawwana.cleaning._captions import has_photo_credit, is_outlet, stands_twice
+from mudawwana.cleaning._captions import are_outlets, has_photo_credit, is_outlet, stands_twice
 from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
 from mudawwana.cleaning._running_text import stems
 
@@ -108,7 +108,7 @@ def _candidates(page, first, labels):
     above = [i for i in short if not labels[i] or labels[i][1].startswith("line of three")]
     above = [i for i in above if not page[i].dated and byline(page[i].text, page[i].words) != "sure"]
     above = [i for i in above if not is_dateline(page[i].text, page[i].key) and not _is_signature(page[i])]
-    above = [i for i in above if not _goes_on(page[i])]
+    above = [i for i in above if not _goes_on(page[i]) and not (page[i].words <= 8 and are_outlets(page[i].text))]
     titles = [f" {page[i].key}" for i in above if page[i].words >= 4]
     above = [i for i in above if not any(page[i].key.endswith(title) for title in titles)]  # behind the outlet's name
     above = [i for i in above if not is_glued(page[i].text, page[i].key)] or above

@@ -114,7 +114,12 @@ def _edges(page, first, last, repeated, labels):
             labels[i] = ("boilerplate", shape)
         elif line.key in repeated and _is_of_the_site(line, edge):
             labels[i] = ("boilerplate", "line of three documents or more")
-        elif edge and line.strange and (line.words > LONGEST_HEADLINE or not has_arabic(line.text)):
+        elif (
+            edge
+            and line.strange
+            and not (edge == "below" and is_ticker(line.text))
+            and (line.words > LONGEST_HEADLINE or not has_arabic(line.text))
+        ):
             labels[i] = ("boilerplate", "navigation: row of links")
 
 

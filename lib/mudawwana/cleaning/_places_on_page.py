@@ -2,15 +2,14 @@
 
 import regex
 
-from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, ends_in_time_since, is_glued, is_sentence, key_of, phrases
-from mudawwana.cleaning._captions import has_photo_credit, is_outlet, is_picture_of, stands_twice
-from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
+from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, ends_in_time_since, is_glued, is_sentence, phrases
+from mudawwana.cleaning._captions import are_outlets, has_photo_credit, is_outlet, is_picture_of, parts_of, stands_twice
+from mudawwana.cleaning._datelines import byline, is_dateline, is_of_a_family, is_signature
 from mudawwana.cleaning._headline import is_list
 from mudawwana.cleaning._running_text import stems
 
 LONGEST_HEADING = 12
 """Words; longer lines are paragraphs even without a full stop."""
-_BARS = regex.compile(r"\s*[|»›]\s*|\s[-–—]\s")
 _STAFF = regex.compile(r"(?:رءيس|مدير|سكرتير|نائب|الاشراف|المشرف|الناشر|مجلس|هيءه).*")
 _CLOSED = regex.compile(r"^\s*[-*•]|\p{P}\s*$")
 _STEP = regex.compile(r"\s*(\d{1,2})\.\s")
@@ -48,7 +47,9 @@ def label_above(page, first, headline, labels):
             site += labels[i] == _TIME_SINCE
     rest = [i for i in range(end + 1, first) if headline is not None and not labels[i]]
     if len(rest) == 1 and all(labels[:end]) and any(map(_of_a_site, labels)) and _is_no_heading(page, rest[0], first):
-        labels[rest[0]] = ("caption", "caption: short line below the headline")
+        alone = page[rest[0]].words == 1  # an outlet or a section
+        short = ("boilerplate", "navigation: short line below the headline")
+        labels[rest[0]] = short if alone else ("caption", "caption: short line below the headline")
 
 
 def _label_lists(page, end, labels):
@@ -145,11 +146,9 @@ def _is_section(line):
 
 def _is_outlet_and_section(line):
     """Whether a line is an outlet beside one of its sections, or two of its names: «الساحل نيوز | اقتصاد»."""
-    parts = [key_of(part) for part in _BARS.split(line.text)] if line.words <= 6 else []
-    named = [part.split()[:1] and part.split()[0] in phrases()["masthead"] for part in parts]
-    return len(parts) == 2 and (
-        all(named) or any(part in phrases()["head"] or is_outlet(part.split()) for part in parts)
-    )
+    parts = parts_of(line.text) if line.words <= 6 else []
+    known = any(part in phrases()["head"] or is_outlet(part.split()) for part in parts)
+    return len(parts) == 2 and (known or are_outlets(line.text))
 
 
 def _opens_headline(page, line, first, headline):
@@ -196,6 +195,8 @@ def _between(page, i, first, headline, labels, site):
         return "boilerplate", "notice: about the author"
     neighbours = [page[k] for k in (i - 1, i + 1) if headline is None or k != headline if 0 <= k < first]
     found = _signed(page, i, first)
+    if not found and headline is not None and is_of_a_family(line.key.split()) and not _named_in(page, line, first):
+        found = "byline", "name on a line"
     if headline is not None and stands_twice(line, neighbours) and not (found and found[0] == "byline"):
         return "caption", "caption: stands there twice"
     if found:

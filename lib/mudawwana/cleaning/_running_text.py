@@ -19,7 +19,8 @@ _WORDS_A_COMMA = 2.2
 _ARABIC_SHARE, _ARABIC_LETTERS = 0.4, 60  # a paragraph may have a script or an address behind it
 _TICKER = 60  # words; so many hold commas, stops and words that join clauses, where they are a paragraph
 _LONG_TICKER = 80  # words
-_JOINED, _SAYS_NOTHING = 0.1, 0.24  # the share of words that join, and of these and those that say nothing, in prose
+_STOP_INSIDE = re.compile(r"(?<![.\d])\.\s")
+_JOINED, _SAYS_NOTHING = 0.12, 0.24  # the share of words that join, and of these and those that say nothing, in prose
 _BETWEEN_DASHES = re.compile(r"\s[-–—]\s")
 _ENTRIES, _LONGEST_ENTRY = 6, 4  # pieces between dashes, and words of each
 _MARK = re.compile(r"[.،؛,](?![.\d])")
@@ -69,7 +70,7 @@ def is_ticker(line):
     joined = sum(word in joins or (word[0] == "و" and len(word) > 3) for word in words)
     nothing = sum(word in function_words() for word in words)
     few = joined < _JOINED * len(words) and joined + nothing < _SAYS_NOTHING * len(words)
-    if len(words) >= _LONG_TICKER and few:
+    if len(words) >= _LONG_TICKER and few and len(_STOP_INSIDE.findall(line)) <= 1:
         return True
     latin = Counter(_LATIN.findall(line))
     named = any(count >= 5 and 40 * count >= size and 2 * count > latin.total() for count in latin.values())
