@@ -332,5 +332,5 @@ def test_what_is_said_of_the_outlet_stands_far_below_the_article():
 
 def test_a_byline_below_a_summary():
     summary = "سوق القرية القديم يفتح أبوابه من جديد بعد عشر سنوات من الإغلاق."
-    assert roles(HEADLINE, summary, "حوار: سلمى الدالي", FIRST, SECOND)[2] == "byline"
-    assert roles(HEADLINE, summary, FIRST, SECOND, "حوار: مع أهل القرية", FIRST)[4] == "heading"
+    assert roles("الرئيسية", HEADLINE, summary, "حوار: سلمى الدالي", FIRST, SECOND)[3] == "byline"
+    assert roles("الرئيسية", HEADLINE, summary, FIRST, SECOND, "حوار: مع أهل القرية", FIRST)[5] == "heading"

@@ -166,7 +166,7 @@ def _rest(page, first, last, headline, labels):
             labels[i] = ("caption", "caption: credit at the end")
         elif headline is not None and first < i <= first + 2 and _summed_up(line):
             labels[i] = ("dateline", "place and agency on a line")  # below a summary
-        elif headline is not None and first < i <= first + 2 and byline(line.text, line.words):
+        elif headline is not None and boilerplate and first < i <= first + 2 and byline(line.text, line.words):
             labels[i] = ("byline", "opening word")  # likewise
         elif i > first and _ITEM.match(line.text) and any(_ITEM.match(x.text) for x in page[i - 1 : i + 2 : 2]):
             labels[i] = ("body", "item of a list")
