@@ -207,3 +207,21 @@ def test_a_sign_that_leads_into_a_section(line):
 def test_what_leads_into_no_section():
     assert roles("القرية > المدينة في كل شيء يهم الناس هنا وهناك", FIRST)[0] == "headline"  # nine words
     assert roles("الفريق يفوز 3 > 2 على ضيفه", FIRST)[0] == "headline"
+
+
+@pytest.mark.parametrize(
+    ("line", "set_aside"),
+    [
+        ("الآراء أدناه لا تعبر بالضرورة عن رأي موقع النخيل، بل عن وجهات نظر أصحابها فقط.", True),
+        ("ما ينشر هنا لا يعبر عن موقف إدارة الصحيفة ولا عن رأي من يعمل فيها من الناس.", True),
+        ("وقال إن تصريحات الوزير لا تعبر عن رأي أهل القرية ولا عن موقف البلدية منها.", False),
+    ],
+)
+def test_whose_opinion_it_is_not(line, set_aside):
+    assert (roles("الرئيسية", HEADLINE, FIRST, SECOND, line)[4] == "boilerplate") is set_aside
+
+
+@pytest.mark.parametrize("line", ["21 o", "16 C", "Feb.", "34 درجة"])
+def test_weather_and_a_month_in_a_corner(line):
+    assert roles("الرئيسية", line, HEADLINE, FIRST, SECOND)[1] == "boilerplate"
+    assert roles(HEADLINE, FIRST, f"بلغت الحرارة {line}", SECOND)[2] != "boilerplate"

@@ -301,3 +301,36 @@ def test_what_is_no_beginning_of_another_article():
     assert roles(HEADLINE, dotted, SECOND, dotted, SECOND, *teasers)[5:] == ["body", "body"]  # its writer ends so
     two = [teaser.rstrip(".…") + ".." for teaser in teasers]
     assert roles(HEADLINE, FIRST, SECOND, *two)[3:] == ["body", "body"]
+
+
+LATEST = (
+    "صور من صلاة الناس في الطرقات ورئيس البلدية يعد بسوق جديد للخضروات وأمطار على الجبال وفريق القرية يفوز على ضيفه "
+    "في الدقيقة الأخيرة"
+)
+
+
+def test_a_paragraph_below_the_latest_news_and_above_a_menu():
+    above = ["الرئيسية", "محليات", "رياضة", "ثقافة", "آخر الأخبار"]
+    title = "الوزارة تعلن برنامجا جديدا لدعم التعليم"
+    assert roles(*above, LATEST, "محليات", "رياضة", title, FIRST, SECOND)[5:] == ["boilerplate"] * 3 + [
+        "headline",
+        "body",
+        "body",
+    ]
+
+
+ABOUT = "صحيفة النخيل صحيفة إلكترونية شاملة تصدر عن شركة قنوات البث وتنقل أخبار البلاد على مدار الساعة."
+
+
+def test_what_is_said_of_the_outlet_stands_far_below_the_article():
+    between = ["اقرأ أيضا", *(f"{TEASER} {n}" for n in "أبتثجحخدذرزسشصض")]
+    assert len(between) == 16
+    assert roles(HEADLINE, FIRST, SECOND, *between, ABOUT)[3:] == ["boilerplate"] * 17
+    assert roles(HEADLINE, FIRST, SECOND, *between[:-2], ABOUT)[-1] == "body"  # not so far
+    assert roles(HEADLINE, FIRST, SECOND, *between, SECOND)[-1] == "body"  # in words of the article
+
+
+def test_a_byline_below_a_summary():
+    summary = "سوق القرية القديم يفتح أبوابه من جديد بعد عشر سنوات من الإغلاق."
+    assert roles("الرئيسية", HEADLINE, summary, "حوار: سلمى الدالي", FIRST, SECOND)[3] == "byline"
+    assert roles("الرئيسية", HEADLINE, summary, FIRST, SECOND, "حوار: مع أهل القرية", FIRST)[5] == "heading"

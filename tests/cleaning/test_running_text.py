@@ -166,3 +166,14 @@ def test_below_an_article_a_paragraph_without_signs_may_be_its_last():
     joins = "إن " * 5  # more than a ticker without a sign may have
     assert not is_bar(joins + ticker(50) + ". " + ticker(40) + ". " + ticker(40))  # two full stops are of sentences
     assert is_bar(joins + ticker(90) + ". " + ticker(40))
+
+
+ENTRIES = ["ثقافة", "السياحة في القرية", "أخبار الساحل", "صحة وتغذية", "علوم وتكنولوجيا", "حال الطقس", "موضة وجمال"]
+ON_ONE_LINE = " ".join([*ENTRIES, *ENTRIES, *ENTRIES[:2]])
+
+
+def test_a_line_of_the_entries_of_a_menu_is_no_paragraph():
+    assert roles(*ENTRIES, ON_ONE_LINE, HEADLINE, FIRST, SECOND)[-4:] == ["boilerplate", "headline", "body", "body"]
+    assert roles(ON_ONE_LINE, HEADLINE, FIRST, SECOND)[0] == "body"  # no entries stand by themselves
+    strange = f"{ON_ONE_LINE} وقال الوزير كلمة للناس"
+    assert roles(*ENTRIES, strange, HEADLINE, FIRST, SECOND)[-4] == "body"

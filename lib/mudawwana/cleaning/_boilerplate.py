@@ -59,7 +59,12 @@ _TIME_OF_DAY = {"في", "علي", "الساعه", "ساعه", "و", "م", "ص", 
 _TIME_OF_DAY |= {"غرينتش", "جرينتش", "مكه", "المكرمه", "gmt", "am", "pm", "ut", "utc"}
 _VALUE = re.compile(r":\s*[\d٠-٩.,]+\s*$")
 _COUNT = re.compile(r"\s*عدد\s+\w+\s*:\s*[\d٠-٩.,]+\s*")
+_DISCLAIMER = regex.compile(
+    r"\bلا\s+[تي]عبر\w*\s+(?:بالضرورة\s+)?عن\s+(?:رأي|آراء|وجهات? نظر|موقف)\s+(?:إدارة |هيئة تحرير )?"
+    r"(?:ال)?(?:موقع|صحيفة|جريدة|شبكة|قناة|وكالة|مجلة|ناشر|مدونة|منصة)"
+)
 _RELATED = (["ذات", "صله"], ["ذات", "الصله"], ["ذو", "صله"])  # «فيديو ذات صلة»
+_DEGREES = {"o", "c", "م", "مءويه", "درجه"}  # of the weather in a corner
 _LONGEST_NOTICE = 700  # characters
 _LONGEST = {"start": 40, "open": 24, "label": 24}
 
@@ -181,6 +186,8 @@ def shape_of(line, key, edge=None):
         return None
     if not _LETTER.search(line):
         return None if _YEAR.fullmatch(key) else "number alone on a line"
+    if edge and len(words) == 2 and words[0].isdigit() and words[1] in _DEGREES:
+        return "number alone on a line"
     if len(words) <= 8 and all(len(word) == 1 for word in words) and (edge != "above" or len(set(words)) == 1):
         return "credit: single letters"  # above the article distinct ones may sign it
     if _DIGIT.search(key) and all(word[0].isdigit() or word in _TIME_OF_DAY for word in words):
@@ -203,6 +210,8 @@ def shape_of(line, key, edge=None):
         return f"{found}: several phrases"
     if len(words) <= 8 and is_credit(words):
         return "source: credit of an agency"
+    if edge and len(words) <= 3 and not has_arabic(line):
+        return "no Arabic outside the article"  # «Feb.»
     if edge and not is_sentence(line):
         unquoted = _QUOTED.sub(r" \1 ", line) if "«" in line else line  # «التعليم» is no step of a path
         parts = _BETWEEN_LINKS.split(unquoted)
@@ -271,6 +280,8 @@ def is_notice(line, alone=False):
     if len(line) > _LONGEST_NOTICE:
         return False
     words = line.split()
+    if len(words) <= _LONGEST["start"] and _DISCLAIMER.search(line):
+        return True
     found = set(map(_notice_word, words)) - {None}
     if any(category == "reader" for _, category in found):
         return len(found) >= 3 and (3 if alone else 7) * len(found) >= len(words)

@@ -6,12 +6,21 @@ from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, has_arabic, is_sen
 from mudawwana.cleaning._captions import has_photo_credit
 from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
 from mudawwana.cleaning._headline import headline_of
-from mudawwana.cleaning._lines import Line, is_teaser, where_the_article_begins
-from mudawwana.cleaning._places_on_page import LONGEST_HEADING, heads, is_bio, label_above, label_below, same
+from mudawwana.cleaning._lines import Line, is_teaser, set_menus_apart, where_the_article_begins
+from mudawwana.cleaning._places_on_page import (
+    LONGEST_HEADING,
+    heads,
+    is_bio,
+    is_strange,
+    label_above,
+    label_below,
+    same,
+)
 from mudawwana.cleaning._running_text import is_ticker, wrapped
 
 _ITEM = regex.compile(r"\s*[-–—•*▪◦]\s*\p{L}")
 _ENDED_INSIDE = regex.compile(r"(?:\S+\s+){5,}\p{L}{2,}[.؟!]\s+\S")
+_FAR = 15  # lines of boilerplate
 _LONGEST_MENU = 2  # words of an entry that recurs
 
 
@@ -25,6 +34,7 @@ def line_labels(lines, keys, repeated, given=0):
         return _labels_of_groups(lines, repeated, given, groups)
     kept = [i for i, line in enumerate(lines) if not line.isspace()]
     page = [Line(lines[i], keys[i]) for i in kept]
+    set_menus_apart(page)
     head = sum(i < given for i in kept)
     paragraphs, notices = _paragraphs(page, head)
     if paragraphs:
@@ -83,8 +93,8 @@ def _page(page, first, repeated, head, notices):
     """Label of each line of a document whose first paragraph is line ``first``."""
     labels = _blocks(page, first)
     for i in notices:
-        labels[i] = ("boilerplate", f"notice: {'about the author' if is_bio(page, i) else 'words of notices'}")
-    last = max(i for i, line in enumerate(page) if i == first or (_runs_on(line) and not labels[i]))
+        labels[i] = _noticed(page, i)
+    last = _last(page, first, labels)
     _edges(page, first, last, repeated, labels)
     headline = head - 1 if head else headline_of(page, first, labels)
     if headline is not None:
@@ -93,6 +103,23 @@ def _page(page, first, repeated, head, notices):
     label_below(page, last, headline, labels)
     _rest(page, first, last, headline, labels)
     return labels
+
+
+def _noticed(page, i):
+    """Label of a paragraph that is none of the article."""
+    if i and page[i - 1].phrase and page[i - 1].phrase[0] == "block":
+        return "boilerplate", "related: beginning of another article"
+    return "boilerplate", f"notice: {'about the author' if is_bio(page, i) else 'words of notices'}"
+
+
+def _last(page, first, labels):
+    """Number of the last line of the article: not of what is said of the outlet far below, in words of its own."""
+    running = [i for i, line in enumerate(page) if i == first or (i > first and _runs_on(line) and not labels[i])]
+    while len(running) > 1 and running[-1] - running[-2] > _FAR and all(labels[running[-2] + 1 : running[-1]]):
+        if not is_strange(page[running[-1]], page[first : running[-2] + 1]):
+            break
+        labels[running.pop()] = ("boilerplate", "below the end of the article")
+    return running[-1]
 
 
 def _runs_on(line):
@@ -139,6 +166,8 @@ def _rest(page, first, last, headline, labels):
             labels[i] = ("caption", "caption: credit at the end")
         elif headline is not None and first < i <= first + 2 and _summed_up(line):
             labels[i] = ("dateline", "place and agency on a line")  # below a summary
+        elif headline is not None and boilerplate and first < i <= first + 2 and byline(line.text, line.words):
+            labels[i] = ("byline", "opening word")  # likewise
         elif i > first and _ITEM.match(line.text) and any(_ITEM.match(x.text) for x in page[i - 1 : i + 2 : 2]):
             labels[i] = ("body", "item of a list")
         elif line.prose or line.words > LONGEST_HEADING or (i > first and line.words >= 3 and _has_sentence(line.text)):

@@ -18,13 +18,14 @@ from mudawwana.cleaning._captions import ends_as_caption
 from mudawwana.cleaning._datelines import is_date
 from mudawwana.cleaning._headline import stands_apart
 from mudawwana.cleaning._places_on_page import is_bio
-from mudawwana.cleaning._running_text import ends_in_source, is_bar, is_chain, is_latin, stems
+from mudawwana.cleaning._running_text import ends_in_source, has_signs, is_bar, is_chain, is_latin, stems
 
 _ELLIPSIS = regex.compile(r"(?r)(?:…|\.\.|\[[….]+\])\s*")  # (?r): match at the end of the line
 _CUT = regex.compile(r"(?r)(?:…|\.\.\.|\[[….]+\])\s*")
 _DIGIT = re.compile(r"\d")
 _FINAL = regex.compile(r"(?r)[.!؟?:;؛۔][\s\"'”“»)\]]*")
 _CUT_OFF = 16  # words of a line that is no headline, but the beginning of an article
+_ENTRIES, _LONGEST_ENTRY = 6, 4  # of a menu, and words of each
 _OPENING = 400  # characters
 _GOES_ON = {"كما", "لكن", "ثم", "فيما", "بينما", "من", "في", "بدوره", "بدورها", "يذكر", "يشار", "كذلك", "ايضا", "علي"}
 _NO_AND = {"وزير", "وزيره", "وزاره", "وكاله", "وفد", "وفاه", "والي", "وسط", "وصل"}  # begin with و that is no «and»
@@ -75,6 +76,16 @@ class Line:
         return bool(_DIGIT.search(self.text))
 
 
+def set_menus_apart(page):
+    """A long line without a sign, whose words are those of the entries of a menu on the page, is no paragraph."""
+    for line in page:
+        if line.paragraph and not has_signs(line.text):
+            entries = [other.key.split() for other in page if 1 <= other.words <= _LONGEST_ENTRY]
+            words, known = set(line.key.split()), {word for entry in entries for word in entry}
+            if len(entries) >= _ENTRIES and 10 * len(words & known) >= 9 * len(words):
+                line.paragraph, line.prose, line.strange = False, False, True
+
+
 def where_the_article_begins(page, paragraphs):
     """The paragraphs from the first of the article on, and the notices above and below it, by their words.
 
@@ -94,6 +105,9 @@ def where_the_article_begins(page, paragraphs):
     while len(kept) > 1:
         first, second = kept[:2]
         if stands_apart(page, kept):
+            above = page[first - 1].phrase if first else None
+            if above and above[0] == "block":  # «آخر الأخبار»
+                notices.add(first)
             kept = kept[1:]
             continue
         if any(line.words >= 3 and not line.phrase for line in page[:first]):

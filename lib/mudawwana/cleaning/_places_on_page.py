@@ -99,16 +99,20 @@ def _above(page, i, first, headline, labels, site):
     if line.words <= (_LONGEST_ENTRY if site else 1) and not is_sentence(line.text) and headline is not None:
         return "boilerplate", "navigation: short line above the headline"
     others = [page[k] for k in range(first) if k != i and page[k].cut_off] if line.cut_off else []
-    if line.cut_off and _strange(line, page[first:]) and (site >= 2 or any(_strange(x, page[first:]) for x in others)):
+    if (
+        line.cut_off
+        and is_strange(line, page[first:])
+        and (site >= 2 or any(is_strange(x, page[first:]) for x in others))
+    ):
         return "boilerplate", "related: beginning of another article"
-    taken_up = line.prose and not _strange(line, page[first:])
-    listed = is_list(page[:end]) and (headline is None or _strange(line, page[first:]))
+    taken_up = line.prose and not is_strange(line, page[first:])
+    listed = is_list(page[:end]) and (headline is None or is_strange(line, page[first:]))
     if (site >= 2 and not taken_up) or listed:
         return "boilerplate", "navigation: line among boilerplate above the headline"
     return None
 
 
-def _strange(line, article):
+def is_strange(line, article):
     """Whether an article hardly takes up a word of a line above it."""
     own, article = stems(line.key), set().union(*(stems(x.opening) for x in article[:6]))
     return 6 * len(own & article) <= len(own)
@@ -121,7 +125,7 @@ def _is_other(page, i, first, headline):
     line = page[i]
     if has_photo_credit(line.text, line.words):
         return False
-    return not stems(line.key) & stems(page[headline].key) and _strange(line, page[first:])
+    return not stems(line.key) & stems(page[headline].key) and is_strange(line, page[first:])
 
 
 def _is_outlet(line):
@@ -269,7 +273,7 @@ def _teasers_below(page, last):
 
 
 def _is_teaser_of_other(line, article):
-    return line.teaser and line.words >= LONGEST_HEADING and _strange(line, article[-6:])
+    return line.teaser and line.words >= LONGEST_HEADING and is_strange(line, article[-6:])
 
 
 def label_below(page, last, headline, labels):

@@ -55,6 +55,11 @@ def is_bar(line):
     return len(words) >= 12 and not any(word in function_words() for word in words)
 
 
+def has_signs(line):
+    """Whether a sign stands in a line that parts sentences or clauses."""
+    return bool(_INSIDE.search(line))
+
+
 def is_ticker(line):
     """Whether a long line is headlines one after the other, nothing or the site's name between them."""
     size = line.count(" ")
