@@ -1,7 +1,7 @@
-"""Titles of persons, and the country of each person and organisation, with the rule that gave it.
+"""Titles of persons, and what tells the country of each person and organisation, with its rule.
 
-In order: a well-known name, its title or its own words, the country that the entity has elsewhere in the corpus, the
-those who bear the surname, the list of citizens, home. "" where none of them says anything.
+In order: a well-known name, its title or its own words, the country that the entity has elsewhere in the corpus
+(``_people_alike``), those who bear the surname, the list of citizens, home. "" where none says anything.
 """
 
 from collections import Counter, defaultdict
@@ -56,8 +56,10 @@ names where at least some of them live, and in no other that it names."""
 _AWAY = frozenset(fold("سفير سفيرة السفير السفيرة سفارة قنصل القنصل قنصلية مندوب مندوبة").split())
 
 
-def titles_and_countries(tokens, names, entities, home=None):
-    """Title, country and rule of the country for each name."""
+def titles_and_countries(tokens, names, home=None):
+    """What each name has around it: its title, its country and the rule; country and rule where no other mention tells
+    them; those of home where nothing does; whether several clubs bear the name: elsewhere another one is meant.
+    """
     look = _Around(tokens, home)
     before = [look.before(name) if name.type == "PER" else (0, -1) for name in names]
     after = [look.after(name) if name.type == "PER" else (0, -1) for name in names]
@@ -66,16 +68,14 @@ def titles_and_countries(tokens, names, entities, home=None):
     titles = [look.text(first, last) for first, last in spans]
     found = [look.country(name, places) for name, places in zip(names, zip(before, after, strict=True), strict=True)]
     _from_offices(look, names, spans, found)
-    alike = [None if look.shared(name) else (name.type, entity) for name, entity in zip(names, entities, strict=True)]
-    _from_elsewhere(alike, found)
-    for i, name in enumerate(names):
-        if name.type == "PER" and not found[i][0]:
-            found[i] = _of_surname(name, look.named[look.document[name.first]]) or _listed(name) or found[i]
-    _from_elsewhere(alike, found)
-    for i, name in enumerate(names):
-        if not found[i][0]:
-            found[i] = look.at_home(name)
-    return titles, [country for country, _ in found], [rule for _, rule in found]
+    rows = []
+    for name, title, own in zip(names, titles, found, strict=True):
+        later = at_home = None
+        if not own[0]:
+            later = name.type == "PER" and (_of_surname(name, look.named[look.document[name.first]]) or _listed(name))
+            at_home = look.at_home(name)
+        rows.append((title, *own, *(later or ("", "")), *(at_home or ("", "")), look.shared(name)))
+    return rows
 
 
 def _from_offices(look, names, titles, found):
@@ -92,17 +92,6 @@ def _from_offices(look, names, titles, found):
                 found[i] = inside[0][1], "title"
             elif look.key(first) in _DEPUTIES and (look.key(first + 1), look.key(first + 2)) == _GENERAL:
                 found[i] = "INT", "title"
-
-
-def _from_elsewhere(alike, found):
-    """Names without a country take the one that most of those alike have; of two, none. None is like no other."""
-    of = defaultdict(Counter)
-    for entity, (country, _) in zip(alike, found, strict=True):
-        if country and entity:
-            of[entity][country] += 1
-    for i, entity in enumerate(alike):
-        if not found[i][0] and (counts := of.get(entity)) and (country := _most_of(counts)):
-            found[i] = country, "another mention"
 
 
 def _most_of(counts):
