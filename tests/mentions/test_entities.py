@@ -277,24 +277,30 @@ def test_country_of_the_document(before, country):
     assert table.loc["وزارة الصحة", ["country", "country_rule"]].tolist() == [country, rule]
 
 
+ABROAD = "عادت وزارة الصحة من مؤتمر في"
+
+
 @pytest.mark.parametrize(
     ("there", "elsewhere", "expected"),
     [(30, 0, ["JO", "outlet"]), (29, 0, ["", ""]), (30, 15, ["JO", "outlet"]), (30, 16, ["", ""])],
 )
 def test_country_that_an_outlet_is_about(there, elsewhere, expected):
-    texts = (
-        ["عاد الوفد إلى الأردن."] * there + ["عاد الوفد إلى تركيا."] * elsewhere + ["قالت وزارة الصحة إن الأمر انتهى"]
-    )
+    texts = [f"{ABROAD} الأردن."] * there + [f"{ABROAD} تركيا."] * elsewhere + ["قالت وزارة الصحة إن الأمر انتهى"]
     table = entity_mentions(tokenize(Corpus.from_texts(texts)))
-    assert table.loc[table["surface"] == "وزارة الصحة", ["country", "country_rule"]].values.tolist() == [expected]
+    assert table[["country", "country_rule"]].values.tolist()[-1] == expected
+
+
+def test_documents_that_name_nobody_do_not_tell_what_an_outlet_is_about():
+    texts = ["عاد الوفد إلى الأردن."] * 30 + ["قالت وزارة الصحة إن الأمر انتهى"]
+    assert entity_mentions(tokenize(Corpus.from_texts(texts)))["country"].tolist() == [""]
 
 
 def test_each_outlet_has_a_country_of_its_own():
-    texts = ["عاد الوفد إلى الأردن."] * 30 + ["عاد الوفد إلى تركيا."] * 30 + ["قالت وزارة الصحة إن الأمر انتهى"] * 2
+    texts = [f"{ABROAD} الأردن."] * 30 + [f"{ABROAD} تركيا."] * 30 + ["قالت وزارة الصحة إن الأمر انتهى"] * 2
     corpus = Corpus.from_texts(texts)
     corpus.documents["outlet"] = ["a"] * 30 + ["b"] * 30 + ["b", "a"]
     table = entity_mentions(tokenize(corpus))
-    assert table.loc[table["surface"] == "وزارة الصحة", "country"].tolist() == ["TR", "JO"]
+    assert table["country"].tolist()[-2:] == ["TR", "JO"]
 
 
 def test_one_entity_with_and_without_what_it_is():

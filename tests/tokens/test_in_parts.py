@@ -13,7 +13,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mudawwana import CorpusError, country_mentions, follows, read_corpus, read_tokens, tokenize
+from mudawwana import (
+    CorpusError,
+    country_mentions,
+    entity_mentions,
+    follows,
+    read_corpus,
+    read_tokens,
+    suggest_entities,
+    tokenize,
+    without_names,
+)
 from mudawwana.tokens import _in_parts, _parquet, _part_work, saved, slices
 
 BODY = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى رقم {n}، وقال الوزير المغربي إن فرنسا تشارك فيه."
@@ -279,6 +289,26 @@ def test_countries_in_slices(folder, tmp_path, monkeypatch):
     monkeypatch.setattr(slices, "_MANY", 300)
     monkeypatch.setattr(slices, "default_workers", lambda jobs: 2)
     pd.testing.assert_frame_equal(country_mentions(found, home="MA"), expected)
+
+
+def test_persons_and_organisations_in_slices(tmp_path, monkeypatch):
+    """Which spelling is shown, which shorter name is meant and which country a name has, the whole corpus tells."""
+    file, around = tmp_path / "news.jsonl", "وقال الوزير في ذلك اليوم إن الأمر مهم جدا للجميع"
+    texts = ["زار سيرغي لافروف الرياض", "قال سيرجي لافروف", "عاد سيرجي لافروف", "هاجم تنظيم داعش، وهاجم داعش"]
+    texts = [*texts, "التقى وزير الخارجية المصري سامح شكري وفدا", "وصل سامح شكري أمس. وأشاد شكري بذلك"] * 3
+    rows = [{"text": f"{text}. {around} رقم {n}."} for n, text in enumerate(texts)]
+    file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    found, expected = parted(file, tmp_path / "cache", monkeypatch), whole(file)
+    monkeypatch.setattr(slices, "WORDS", 40)
+    for function in (entity_mentions, suggest_entities):
+        pd.testing.assert_frame_equal(function(found), function(expected))
+    names = entity_mentions(found)
+    assert {"سيرجي لافروف", "سامح شكري", "داعش"} <= set(names["entity"])
+    assert "سيرغي لافروف" not in set(names["entity"])
+    assert "another mention" in set(names["country_rule"])
+    aside, all_at_once = without_names(found), without_names(expected)
+    pd.testing.assert_frame_equal(aside.terms, all_at_once.terms)
+    assert follows(aside).tolist() == follows(all_at_once).tolist()
 
 
 def test_slices_of_more_documents_than_a_small_number_counts(tmp_path, monkeypatch):

@@ -1,8 +1,7 @@
-"""Titles of persons, and the country of each person and organisation, with the rule that gave it.
+"""Titles of persons, and the country that a document tells of a person or organisation, with the rule that gave it.
 
-In order: a well-known name, its title or its own words and the place behind them, the country that the entity has
-elsewhere in the corpus, the list of citizens and who bears the surname, the home country, the country that the outlet
-or the document is about. "" where none of them says anything.
+In order: a well-known name, its title or its own words and the place behind them. For what the corpus tells where none
+of them says anything see ``_people_alike``.
 """
 
 from collections import Counter, defaultdict
@@ -15,17 +14,13 @@ from mudawwana.mentions._country_forms import phrases_of
 from mudawwana.mentions._people import (
     CLUBS,
     HEADS,
-    bearers,
-    citizens,
     cues,
-    known_surnames,
     name_key,
     name_words,
     shorter_key,
-    surname,
     well_known,
 )
-from mudawwana.mentions._people_origin import ahead, is_foreign, listed_countries, of_a_foreigner, origin
+from mudawwana.mentions._people_origin import most_of
 from mudawwana.mentions._people_titles import KING, UNITED_NATIONS, Around
 from mudawwana.mentions.countries import countries_among, homes_of
 
@@ -50,12 +45,12 @@ _DEPUTIES = frozenset(map(fold, ["مساعد", "مساعدة", "وكيل", "وك
 _GENERAL = tuple(map(fold, ["الأمين", "العام"]))
 """«مساعد الأمين العام» of no organisation that is named: of the United Nations or the Arab League."""
 _LONG = 12  # words of a name in which another is looked for
-_ENOUGH = 30
-"""Documents of an outlet that say which country is its home."""
 
 
-def titles_and_countries(tokens, names, entities, home=None):
-    """Title, country and rule of the country for each name."""
+def titles_and_countries(tokens, names, home=None):
+    """What each name has around it, ``AROUND``: title, country and rule; where it has no country, its words, by which
+    one may be found; the countries that its document names; whether several clubs bear it: elsewhere another is meant.
+    """
     look = _Countries(tokens, names, home)
     before = [look.before(name) if name.type == "PER" else (0, -1) for name in names]
     after = [look.after(name) if name.type == "PER" else (0, -1) for name in names]
@@ -64,17 +59,11 @@ def titles_and_countries(tokens, names, entities, home=None):
     titles = [look.text(first, last) for first, last in spans]
     found = [look.country(name, places) for name, places in zip(names, zip(before, after, strict=True), strict=True)]
     _from_offices(look, names, spans, found)
-    alike = [None if look.shared(name) else (name.type, entity) for name, entity in zip(names, entities, strict=True)]
-    _from_elsewhere(alike, found)
-    for i, name in enumerate(names):
-        if name.type == "PER" and not found[i][0]:
-            at = look.document[name.first]
-            found[i] = _of_names(name, look.named[at], look.likely(at)) or found[i]
-    _from_elsewhere(alike, found)
-    for i, name in enumerate(names):
-        if not found[i][0]:
-            found[i] = look.at_home(name)
-    return titles, [country for country, _ in found], [rule for _, rule in found]
+    about = {document: " ".join(f"{code}:{n}" for code, n in of.items()) for document, of in look.named.items()}
+    return [
+        (title, *of, "" if of[0] else " ".join(name.words), about.get(look.document[name.first], ""), look.shared(name))
+        for name, title, of in zip(names, titles, found, strict=True)
+    ]
 
 
 def _from_offices(look, names, titles, found):
@@ -91,38 +80,6 @@ def _from_offices(look, names, titles, found):
                 found[i] = inside[0][1], "title"
             elif look.key(first) in _DEPUTIES and (look.key(first + 1), look.key(first + 2)) == _GENERAL:
                 found[i] = "INT", "title"
-
-
-def _from_elsewhere(alike, found):
-    """Names without a country take the one that most of those alike have; of two, none. None is like no other."""
-    of = defaultdict(Counter)
-    for entity, (country, _) in zip(alike, found, strict=True):
-        if country and entity:
-            of[entity][country] += 1
-    for i, entity in enumerate(alike):
-        if not found[i][0] and (counts := of.get(entity)) and (country := _most_of(counts)):
-            found[i] = country, "another mention"
-
-
-def _most_of(counts):
-    """The country counted most, "" of two alike or none."""
-    best = counts.most_common(2)
-    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else ""
-
-
-def _listed(name):
-    """Of the list; «عبد الوهاب» is a first name, and its one bearer in the list nobody here."""
-    country = citizens().get(name.key) if len(name.words) > len(surname(("", *name.words))) else ""
-    return (country, "citizens") if country else None
-
-
-def _of_names(name, named, likely):
-    """By the surname of one well-known person, the list of citizens, or who bears such names."""
-    own = surname(name.words)
-    of, known = bearers().get(own, {}), known_surnames().get(own, ())
-    if len(name.words) == 1 and len(known) == 1 and known.issuperset(of):
-        return next(iter(known)), "surname"
-    return _listed(name) or origin(name.words, named, likely)
 
 
 @cache
@@ -159,7 +116,6 @@ class _Countries(Around):
             for word in range(first, last + 1):
                 self.mentions[word] = country, kind
         self._count_countries(names)
-        self.outlets = self._count_outlets()
 
     def _count_countries(self, names):
         """Countries by document: of the words that name them, outside persons' names, and of well-known names."""
@@ -174,42 +130,6 @@ class _Countries(Around):
         places = np.flatnonzero(np.array([code != "" for code in of_types], dtype=bool)[self.code] & ~inside)
         for document, code in zip(self.document[places].tolist(), self.code[places].tolist(), strict=True):
             self.named[document][of_types[code]] += 1
-
-    def _count_outlets(self):
-        """For each document: how many of its outlet name each country most."""
-        documents, found = self.tokens.corpus.documents, defaultdict(Counter)
-        outlets = (
-            documents["outlet"].astype("str").fillna("").tolist() if "outlet" in documents else [""] * len(documents)
-        )
-        for document, of in self.named.items():
-            if best := _most_of(Counter({country: n for country, n in of.items() if country != "INT"})):
-                found[outlets[document]][best] += 1
-        return [found[outlet] for outlet in outlets]
-
-    def likely(self, document):
-        """Country -> weight of what is known before the document is read: its home, or what its outlet writes about."""
-        of = self.outlets[document]
-        if self.homes[document]:
-            of = Counter({self.homes[document]: 1})
-        return Counter({country: count / of.total() for country, count in of.items()})
-
-    def home(self, document):
-        """The home country and the rule: given, or what most documents of the outlet name most, if clearly ahead."""
-        if self.homes[document]:
-            return self.homes[document], "home"
-        of = self.outlets[document]
-        return ahead(of) if of.total() >= _ENOUGH else "", "outlet"
-
-    def at_home(self, name):
-        """The home country, where no other is named more often; else the one that the document is about."""
-        document = self.document[name.first]
-        (code, rule), of = self.home(document), self.named[document]
-        others = max((count for country, count in of.items() if country not in (code, "INT")), default=0)
-        foreign = name.type == "PER" and code in listed_countries() and is_foreign(name.words)
-        if code and others <= of[code] and not foreign:
-            return code, rule
-        about = of_a_foreigner(name.words, of) if name.type == "PER" else ahead(of)
-        return (about, "document") if about else ("", "")
 
     def country(self, name, titles):
         if country := self._well_known(name):
@@ -235,7 +155,7 @@ class _Countries(Around):
         most = max(of[code] for code in codes)
         if home in codes and of[home] >= most:
             return home
-        return _most_of(Counter({code: of[code] for code in codes if of[code]}))
+        return most_of(Counter({code: of[code] for code in codes if of[code]}))
 
     def _codes(self, name):
         return well_known().get((name.type, name.key)) or self._shortened(name) or self._headed(name)

@@ -9,7 +9,15 @@ from collections import Counter, defaultdict
 from functools import cache
 
 from mudawwana.arabic import fold
-from mudawwana.mentions._people import JOINED, bearers, full_names, name_words, surname
+from mudawwana.mentions._people import (
+    JOINED,
+    bearers,
+    citizens,
+    full_names,
+    known_surnames,
+    name_words,
+    surname,
+)
 
 _SURE = 0.8
 """A country is told where so much speaks for it and not for another."""
@@ -28,6 +36,12 @@ def ahead(named, among=None):
     best = Counter({c: n for c, n in named.items() if c != "INT" and n > 0 and (among is None or among(c))})
     first, second = [*best.most_common(2), ("", 0), ("", 0)][:2]
     return first[0] if first[1] >= max(_TWICE, _TWICE * second[1]) else ""
+
+
+def most_of(counts):
+    """The country counted most, "" of two alike or none."""
+    best = counts.most_common(2)
+    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else ""
 
 
 @cache
@@ -70,6 +84,27 @@ def has_surname(words):
     own = surname(words)
     father = own[0] == _SON and int(name_words().get(own[-1], "000")[0]) >= _OFTEN
     return not father and len(words) > len(surname(("", *words)))
+
+
+def of_names(words, key, named, likely):
+    """By the surname of one well-known person, the list of citizens, or who bears such names; and the rule."""
+    own = surname(words)
+    of, known = bearers().get(own, {}), known_surnames().get(own, ())
+    if len(words) == 1 and len(known) == 1 and known.issuperset(of):
+        return next(iter(known)), "surname"
+    # «عبد الوهاب» is a first name, and its one bearer in the list nobody here
+    country = citizens().get(key) if len(words) > len(surname(("", *words))) else ""
+    return (country, "citizens") if country else origin(words, named, likely)
+
+
+def at_home(kind, words, named, home, rule):
+    """The home country, where no other is named more often; else the one that the document is about; and the rule."""
+    others = max((count for country, count in named.items() if country not in (home, "INT")), default=0)
+    foreign = kind == "PER" and home in listed_countries() and is_foreign(words)
+    if home and others <= named[home] and not foreign:
+        return home, rule
+    about = of_a_foreigner(words, named) if kind == "PER" else ahead(named)
+    return (about, "document") if about else ("", "")
 
 
 def origin(words, named, likely):

@@ -1,4 +1,4 @@
-"""Names that the recogniser finds, and those that a document gives away; and which of them are one entity.
+"""Names that the recogniser finds, and those that a document gives away; and what each is counted under.
 
 What a document gives away: a surname alone after the full name, an acronym after its expansion.
 """
@@ -136,38 +136,34 @@ def _short_forms(tokens, columns, names, seen, of_types, between):
     return found
 
 
-def entities_of(tokens, names):
-    """The entity of each name: how it is mostly written, proclitics off; a surname goes to the full name before it.
+def keys_of(tokens, names):
+    """Of each name: its key, that of a shorter name, "" for none; and twice what it is counted under and how it is
+    written ("" where it does not count as a spelling): as it is, and where the shorter name stands somewhere.
 
-    «تنظيم داعش» is داعش and «سلمان بن عبدالعزيز آل سعود» is سلمان بن عبدالعزيز where the shorter name is met as well;
-    سيرغي لافروف is سيرجي لافروف.
-    Of several full names in the document the nearest before, else the first after. Ties of spelling: the shorter, then
-    code points.
+    A surname goes to the full name: of several in the document to the nearest before, else to the first after.
     """
-    document = tokens.positions["document"].tolist()
-    texts, full, keys = tokens.corpus.texts, defaultdict(list), []
+    document, texts, full = tokens.positions["document"].to_numpy(), tokens.corpus.texts, defaultdict(list)
     for name in names:
         if name.type == "PER" and len(name.words) > 1:
             full[document[name.first], surname(name.words)].append(name)
-    shown, borne = defaultdict(dict), {(name.type, name.key) for name in names}
+    found = []
     for name in names:
-        other = shorter_key(name) or bare_key(name)
-        key, own = other if (name.type, other) in borne else name.key, name.words
+        other, near = shorter_key(name) or bare_key(name), []
         if name.type == "PER" and name.rule in _OWN:
+            own = name.words
             short = own if own[0] in JOINED else (without_article(own[0]),) if len(own) == 1 else None
-            near = [n for n in full.get((document[name.first], short), []) if len(n.key) > len(key)]
-            if near:
-                key = max((n for n in near if n.first < name.first), default=near[0]).key
-        if name.type == "PER" and (len(own) > 1 or key != name.key):
-            keys.append((name.type, key.translate(_TRANSLITERATED)))
-        else:
-            keys.append((name.type, key))
-        if key in (name.key, other) and name.rule in _OWN:
-            of, form = shown[keys[-1]], _written(texts[document[name.first]][name.start : name.end], own[0])
-            of[form] = of.get(form, 0) + 1
-    best = {key: min(of, key=lambda form: (-of[form], len(form), form)) for key, of in shown.items()}
-    surface = [texts[document[n.first]][n.start : n.end] for n in names]
-    return [best.get(key, form) for key, form in zip(keys, surface, strict=True)]
+            near = full.get((document[name.first], short), [])
+        text, row = texts[document[name.first]][name.start : name.end], [name.type + name.key]
+        row.append(other and name.type + other)
+        for key in (name.key, other or name.key):
+            if longer := [n for n in near if len(n.key) > len(key)]:
+                key = max((n for n in longer if n.first < name.first), default=longer[0]).key
+            counts = key in (name.key, other) and name.rule in _OWN
+            changed = name.type == "PER" and (len(name.words) > 1 or key != name.key)
+            row += [name.type + (key.translate(_TRANSLITERATED) if changed else key)]
+            row += [_written(text, name.words[0]) if counts else ""]
+        found.append(row)
+    return found
 
 
 def _written(surface, head):

@@ -13,8 +13,8 @@ def in_slices(function, tokens, homes, persons, options):
     names = tokens.corpus.documents["name"]
 
     def own(first, last):
-        inside = None if persons is None else persons[persons["document"].isin(names[first:last])]
-        return {"home": homes[first:last], "persons": inside, **options}
+        inside = {} if persons is None else {"persons": persons[persons["document"].isin(names[first:last])]}
+        return {"home": homes[first:last], **inside, **options}
 
     found = over_slices(function, tokens, own)
     if found is None:

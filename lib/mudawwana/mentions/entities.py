@@ -11,9 +11,12 @@ import pandas as pd
 from mudawwana.arabic import fold, lexicon, read_lexicon, readings
 from mudawwana.errors import CorpusError
 from mudawwana.mentions._people import known
+from mudawwana.mentions._people_alike import AROUND, KEYS, countries_of, entities_of
 from mudawwana.mentions._people_country import titles_and_countries
-from mudawwana.mentions._people_spans import entities_of, found_names
+from mudawwana.mentions._people_spans import found_names, keys_of
 from mudawwana.mentions._phrases import find_phrases, longest_spans
+from mudawwana.mentions._slices import in_slices
+from mudawwana.mentions.countries import homes_of
 from mudawwana.mentions.mention_tables import mention_table
 
 TYPES = ("PER", "ORG", "EVENT")
@@ -75,9 +78,30 @@ def entity_mentions(tokens, lexicon_file=None, tagger=True, home=None):
     >>> found[["surface", "entity", "country", "title"]].values.tolist()
     [['سامح شكري', 'سامح شكري', 'EG', 'وزير الخارجية المصري'], ['شكري', 'سامح شكري', 'EG', '']]
     """
-    rows, names = lexicon("entities") if lexicon_file is None else _own(lexicon_file), []
+    rows = list(lexicon("entities")) if lexicon_file is None else _own(lexicon_file)
+    return named(tokens, rows, tagger, home)[["document", "sentence", "start", "end", "surface", *_COLUMNS]]
+
+
+def named(tokens, rows, tagger=True, home=None):
+    """``entity_mentions`` by the rows of a lexicon, and further columns: ``KEYS``, ``AROUND`` (empty for what a lexicon
+    names), whether it is ``alone``, one word, and whether an attached ل stands before it. In slices where it is large.
+    """
+    homes, options = homes_of(tokens, home), {"rows": rows, "tagger": tagger}
+    if (table := in_slices(found_in, tokens, homes, None, options)) is None:
+        table = found_in(tokens, homes, **options)
+    names = table["own"] != ""
+    table.loc[names, "entity"] = entities_of(table[names])
+    outlets = tokens.corpus.documents.get("outlet")
+    outlets = [""] * len(homes) if outlets is None else outlets.astype("str").fillna("").tolist()
+    table.loc[names, "country"], table.loc[names, "country_rule"] = countries_of(table[names], homes, outlets)
+    return table
+
+
+def found_in(tokens, home, rows, tagger):
+    """``named`` of documents that are looked through at once, before names that are alike are put together."""
     matches, well_known = _matches(tokens, rows, known() if tagger else {})
     spans, struck = _of_lexicon(tokens, matches)
+    names = []
     if tagger:
         taken = np.zeros(len(tokens), dtype=bool)
         for first, last in struck:
@@ -86,16 +110,20 @@ def entity_mentions(tokens, lexicon_file=None, tagger=True, home=None):
             if row["type"] != "EVENT":
                 taken[first : last + 1] = True
         names = found_names(tokens, taken, well_known)
-    entities = entities_of(tokens, names)
-    titles, countries, rules = titles_and_countries(tokens, names, entities, home)
-    found = [(first, last, s, e, row["entity"], row["type"], row["country"], rule, "", "lexicon")
+    none = [""] * (len(KEYS) + len(AROUND[3:-1])) + [False] * 3
+    found = [(first, last, s, e, row["entity"], row["type"], row["country"], rule, "", "lexicon", *none)
              for first, last, s, e, row, rule in spans]  # fmt: skip
-    found += [
-        (name.first, name.last, name.start, name.end, entity, name.type, country, name.rule, title, rule)
-        for name, entity, title, country, rule in zip(names, entities, titles, countries, rules, strict=True)
-    ]
+    document, texts = tokens.positions["document"].to_numpy(), tokens.corpus.texts
+    around = zip(names, keys_of(tokens, names), titles_and_countries(tokens, names, home), strict=True)
+    for name, keys, (title, country, country_rule, *later) in around:
+        of_it = name.first == name.last, texts[document[name.first]][name.start - 1 : name.start] == "ل"
+        place = name.first, name.last, name.start, name.end
+        found.append((*place, "", name.type, country, name.rule, title, country_rule, *keys, *later, *of_it))
     found.sort(key=lambda s: (s[0], s[0] - s[1], s[2]))
-    return mention_table(tokens, [(first, *rest) for first, _, *rest in found], _COLUMNS)
+    columns = (
+        _COLUMNS | dict.fromkeys([*KEYS, *AROUND[3:]], "str") | dict.fromkeys(["shared", "alone", "after_l"], "bool")
+    )
+    return mention_table(tokens, [(first, *rest) for first, _, *rest in found], columns)
 
 
 def _matches(tokens, rows, known):

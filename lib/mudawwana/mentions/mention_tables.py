@@ -69,13 +69,12 @@ def mention_words(tokens, mentions):
     for column in ("document", "start", "end"):
         if column not in mentions:
             raise CorpusError(f"mentions: the table has no column {column!r}. Give a table of mentions.")
-    documents, starts, ends = (tokens.positions[c].to_numpy(dtype=np.int64) for c in ("document", "start", "end"))
+    documents, starts, ends = (tokens.positions[c].to_numpy() for c in ("document", "start", "end"))
     start, end = (mentions[column].to_numpy(dtype=np.int64) for column in ("start", "end"))
-    # one growing number for every character of the corpus lets all mentions be found in one search
-    width = max(int(ends.max(initial=0)), int(end.max(initial=0))) + 1
-    offset = mention_documents(tokens, mentions) * width
-    first = np.searchsorted(documents * width + ends, offset + start, "right")
-    last = np.searchsorted(documents * width + starts, offset + end, "left") - 1
+    own = mention_documents(tokens, mentions).astype(documents.dtype)
+    low, high = (np.searchsorted(documents, own, side) for side in ("left", "right"))
+    first = _before(ends, start + 1, low, high)
+    last = _before(starts, end, low, high) - 1
     if (nowhere := np.flatnonzero((last < first) | (start < 0) | (end <= start))).size:
         one = mentions.iloc[nowhere[0]]
         raise CorpusError(
@@ -83,6 +82,18 @@ def mention_words(tokens, mentions):
             "Give mentions found in these tokens."
         )
     return first, last
+
+
+def _before(values, bound, low, high):
+    """Of each stretch of growing values, low to high, the place of the first that is not below its bound."""
+    low, high = low.copy(), high.copy()
+    while (going := low < high).any():
+        middle = (low + high) // 2
+        below = going.copy()
+        below[going] = values[middle[going]] < bound[going]
+        low[below] = middle[below] + 1
+        high[going & ~below] = middle[going & ~below]
+    return low
 
 
 def covered(tokens, mentions):
@@ -106,8 +117,10 @@ def covered(tokens, mentions):
     [False, True, True, True]
     """
     first, last = mention_words(tokens, mentions)
-    steps = np.bincount(first, minlength=len(tokens) + 1) - np.bincount(last + 1, minlength=len(tokens) + 1)
-    return np.cumsum(steps)[:-1] > 0
+    steps = np.zeros(len(tokens) + 1, dtype=np.int32)
+    np.add.at(steps, first, 1)
+    np.add.at(steps, last + 1, -1)
+    return np.cumsum(steps, dtype=np.int32)[:-1] > 0
 
 
 def item_column(mentions, by=None):

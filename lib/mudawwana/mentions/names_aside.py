@@ -5,7 +5,6 @@ import numpy as np
 from mudawwana.arabic import lexicon, terms_of
 from mudawwana.mentions.entities import entity_mentions
 from mudawwana.mentions.mention_tables import covered
-from mudawwana.tokens import Tokens
 
 
 def without_names(tokens, entities=None):
@@ -35,7 +34,6 @@ def without_names(tokens, entities=None):
     entities = entity_mentions(tokens) if entities is None else entities
     types = tokens.positions["type"].to_numpy()
     named = covered(tokens, entities[entities["type"] == "PER"])
-    names = 2 * np.bincount(types[named], minlength=len(tokens.forms)) >= np.bincount(types)
+    names = 2 * np.bincount(types[named], minlength=len(tokens.forms)) >= tokens.spellings["count"].to_numpy()
     reporting = tokens.types["term"].isin(terms_of([row["verb"] for row in lexicon("reporting_verbs")]))
-    aside = [tokens.forms[row] for row in np.flatnonzero(names | reporting.to_numpy())]
-    return Tokens(tokens.positions, tokens.forms, tokens.corpus, tokens.segments, (*tokens.stop_words, *aside))
+    return tokens.with_stop_words([tokens.forms[row] for row in np.flatnonzero(names | reporting.to_numpy())])

@@ -1,10 +1,11 @@
 """What the recogniser found, to be reviewed and kept as a lexicon: ``suggest_entities``."""
 
+import numpy as np
 import pandas as pd
 
 from mudawwana.errors import check_top
-from mudawwana.mentions._people_country import titles_and_countries
-from mudawwana.mentions._people_spans import FULL_NAME, entities_of, found_names
+from mudawwana.mentions._people_spans import FULL_NAME
+from mudawwana.mentions.entities import named
 
 _COLUMNS = ["form", "entity", "type", "country", "needs", "count", "documents", "title", "country_rule", "line"]
 _SIDE = 40  # characters of the line on either side
@@ -48,29 +49,19 @@ def suggest_entities(tokens, limit=60):
     ['جيرالد دارمانان']
     """
     check_top(limit, "limit")
-    names = found_names(tokens)
-    entities = entities_of(tokens, names)
-    titles, countries, rules = titles_and_countries(tokens, names, entities)
-    document = tokens.positions["document"].to_numpy()
-    texts = tokens.corpus.texts
-    table = pd.DataFrame(
-        {
-            "form": [_form(texts[document[n.first]], n.start, n.end) for n in names],
-            "entity": entities,
-            "type": [n.type for n in names],
-            "country": countries,
-            "needs": [
-                "full" * _short(n, entity, texts[document[n.first]]) for n, entity in zip(names, entities, strict=True)
-            ],
-            "document": [int(document[n.first]) for n in names],
-            "title": titles,
-            "country_rule": rules,
-            "line": [_line(texts[document[n.first]], n.start, n.end) for n in names],
-        }
-    )
+    table = named(tokens, [])
+    document, table["type"], table["place"] = table["document"].cat.codes, table["type"].astype("str"), table.index
+    table["form"] = [_form(*of) for of in zip(table["surface"], table["after_l"], strict=True)]
+    spaced = table["entity"].str.contains(" ") & ~table["surface"].str.contains(" ")
+    short = (table["rule"] == FULL_NAME) | ((table["type"] == "PER") & table["alone"] & spaced)
+    table["needs"] = np.where(short, "full", "")
     by = ["entity", "type", "form"]
-    found = table.groupby(by, sort=True).agg(
-        needs=("needs", "min"), count=("form", "size"), documents=("document", "nunique"), line=("line", "first")
+    found = (
+        table.assign(document=document)
+        .groupby(by, sort=True)
+        .agg(
+            needs=("needs", "min"), count=("form", "size"), documents=("document", "nunique"), first=("place", "first")
+        )
     )
     for column in ("country", "title", "country_rule"):
         found[column] = _most(table, by, column).reindex(found.index, fill_value="")
@@ -79,19 +70,16 @@ def suggest_entities(tokens, limit=60):
     found = found.sort_values(
         ["of_entity", "entity", "type", "count", "form"], ascending=[False, True, True, False, True]
     )
-    return found.head(limit).reset_index(drop=True)[_COLUMNS]
+    found, texts = found.head(limit).reset_index(drop=True), tokens.corpus.documents["text"]
+    places = zip(*(of.iloc[found["first"]].tolist() for of in (document, table["start"], table["end"])), strict=True)
+    found["line"] = pd.array([_line(texts.iloc[number], start, end) for number, start, end in places], dtype="str")
+    return found[_COLUMNS]
 
 
-def _short(name, entity, text):
-    """Whether it counts only in a document with the full name: a surname alone."""
-    one_word = name.type == "PER" and name.first == name.last
-    return name.rule == FULL_NAME or (one_word and " " in entity and " " not in text[name.start : name.end])
-
-
-def _form(text, start, end):
+def _form(surface, after_l):
     """As a lexicon has it: of للأمم المتحدة the stretch begins with the second lam."""
-    form = " ".join(text[start:end].split())
-    return "ال" + form[1:] if form.startswith("ل") and text[:start].endswith("ل") else form
+    form = " ".join(surface.split())
+    return "ال" + form[1:] if after_l and form.startswith("ل") else form
 
 
 def _most(table, by, column):

@@ -81,6 +81,12 @@ class SavedTokens(Tokens):
         joined.flags.writeable = False
         return joined
 
+    def with_stop_words(self, words):
+        """See ``Tokens``."""
+        other = super().with_stop_words(words)
+        other.__dict__["_joined"] = self._joined
+        return other
+
     def _table(self, name, columns=None):
         return read_table(self.folder, name, columns).to_pandas(split_blocks=True)
 

@@ -190,6 +190,27 @@ class Tokens:
             part.__dict__["_parses"] = tuple([each[row] for row in types] for each in self._parses)
         return part
 
+    def with_stop_words(self, words):
+        """The same words, with further function words; nothing is tokenized or parsed again.
+
+        Parameters
+        ----------
+        words : iterable of str
+            In any spelling.
+
+        Returns
+        -------
+        Tokens
+
+        Examples
+        --------
+        >>> tokenize(Corpus.from_texts(["زار الوزير"])).with_stop_words(["زار"]).types["is_stop"].tolist()
+        [True, False]
+        """
+        other = Tokens(self.positions, self.forms, self.corpus, self.segments, (*self.stop_words, *words))
+        other.__dict__.update({name: self.__dict__[name] for name in ("_parses", "_joined") if name in self.__dict__})
+        return other
+
     def __repr__(self):
         return f"<Tokens: {len(self):,} tokens, {len(self.forms):,} types, {len(self.corpus):,} documents>"
 

@@ -1,0 +1,115 @@
+"""Which names are one entity, how it is written, and the country that its other mentions have: of the whole corpus.
+
+What a document tells of its own names (``_people_spans``, ``_people_country``) is put together here. Where it tells no
+country: the country that the entity has elsewhere in the corpus, the list of citizens and who bears the surname, the
+home country, the country that the outlet or the document is about. "" where none of them says anything.
+"""
+
+from collections import Counter, defaultdict
+
+import numpy as np
+import pandas as pd
+
+from mudawwana.mentions._people_origin import ahead, at_home, most_of, of_names
+
+KEYS = ("own", "shorter", "key", "written", "shorter_key", "shorter_written")
+"""Columns of ``keys_of``."""
+
+AROUND = ("title", "country", "country_rule", "words", "named", "shared")
+"""Columns of ``titles_and_countries``."""
+
+_ENOUGH = 30
+"""Documents of an outlet, with names in them, that say which country is its home."""
+
+
+def entities_of(names):
+    """The entity of each name (``surface`` and ``KEYS``): how it is mostly written, proclitics off.
+
+    «تنظيم داعش» is داعش and «سلمان بن عبدالعزيز آل سعود» is سلمان بن عبدالعزيز where the shorter name is met as well;
+    سيرغي لافروف is سيرجي لافروف. Ties of spelling: the shorter, then code points.
+    """
+    met = (names["shorter"] != "") & names["shorter"].isin(names["own"].unique())
+    key, written = (names[column].mask(met, names["shorter_" + column]) for column in ("key", "written"))
+    counts = pd.DataFrame({"key": key, "form": written})[written != ""].value_counts(sort=False).reset_index(name="n")
+    counts["length"] = counts["form"].str.len()
+    counts = counts.sort_values(["key", "n", "length", "form"], ascending=[True, False, True, True])
+    best = counts.drop_duplicates("key").set_index("key")["form"]
+    return _looked_up(best, key).fillna(names["surface"])
+
+
+def countries_of(names, homes, outlets):
+    """Country and rule of each name (``entity``, ``document``, ``type``, ``KEYS``, ``AROUND``), of the corpus too;
+    ``homes``, ``outlets``: one a document.
+    """
+    alike = (names["type"].astype("str") + names["entity"]).where(~names["shared"].astype(bool))
+    document, types = names["document"].cat.codes.to_numpy(), names["type"].astype("str").to_numpy()
+    words, keys = names["words"].to_numpy(dtype=object), names["own"].str[3:].to_numpy(dtype=object)
+    about = _Documents(names, document, homes, outlets)
+
+    def of_name(i):
+        at = document[i]
+        return types[i] == "PER" and of_names(words[i].split(" "), keys[i], about.named[at], about.likely(at))
+
+    def of_home(i):
+        return at_home(types[i], words[i].split(" "), about.named[document[i]], *about.home(document[i]))
+
+    found = names[["country", "country_rule"]]
+    for told in (of_name, of_home):
+        found = _told(_elsewhere(found, alike), told)
+    return found["country"], found["country_rule"]
+
+
+class _Documents:
+    """Which countries each document names, and what is known of it before it is read."""
+
+    def __init__(self, names, document, homes, outlets):
+        self.homes, self.named, self.of_outlets = homes, {}, defaultdict(Counter)
+        first = np.unique(document, return_index=True)[1]
+        for at, of in zip(document[first].tolist(), names["named"].iloc[first].tolist(), strict=True):
+            self.named[at] = Counter({code: int(n) for code, n in (pair.split(":") for pair in of.split())})
+            if best := most_of(Counter({code: n for code, n in self.named[at].items() if code != "INT"})):
+                self.of_outlets[outlets[at]][best] += 1
+        self.outlets = outlets
+
+    def likely(self, at):
+        """Country -> weight of what is known before the document is read: its home, or what its outlet writes about."""
+        of = Counter({self.homes[at]: 1}) if self.homes[at] else self.of_outlets[self.outlets[at]]
+        return Counter({country: count / of.total() for country, count in of.items()})
+
+    def home(self, at):
+        """The home country and the rule: given, or what most documents of the outlet name most, if clearly ahead."""
+        if self.homes[at]:
+            return self.homes[at], "home"
+        of = self.of_outlets[self.outlets[at]]
+        return ahead(of) if of.total() >= _ENOUGH else "", "outlet"
+
+
+def _told(found, told):
+    """Countries and rules, those that ``told`` knows of the rows without taken in."""
+    places = np.flatnonzero(found["country"].to_numpy(dtype=object) == "")
+    rows = [told(place) or ("", "") for place in places]
+    found = found.copy()
+    found.iloc[places] = pd.DataFrame(rows, columns=found.columns, index=found.index[places], dtype="str")
+    return found
+
+
+def _elsewhere(found, alike):
+    """Countries and rules, those that other mentions have taken in."""
+    there = _mostly(alike, found["country"])
+    here = (found["country"] == "") & (there != "")
+    return found.assign(country=found["country"].mask(here, there),
+                        country_rule=found["country_rule"].mask(here, "another mention"))  # fmt: skip
+
+
+def _mostly(alike, country):
+    """The country that most of those alike have; of two, none."""
+    told = pd.DataFrame({"alike": alike, "country": country})[(country != "") & alike.notna()]
+    counts = told.value_counts(sort=False).reset_index(name="n")
+    most = counts[counts["n"] == counts.groupby("alike")["n"].transform("max")]
+    most = most[~most["alike"].duplicated(keep=False)].set_index("alike")["country"]
+    return _looked_up(most, alike).fillna("")
+
+
+def _looked_up(values, keys):
+    """The value of each key, missing where there is none: text, also where there are no values at all."""
+    return values.astype("str").reindex(keys).set_axis(keys.index)
