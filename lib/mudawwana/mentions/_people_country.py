@@ -176,7 +176,7 @@ class _Countries(Around):
             self.named[document][of_types[code]] += 1
 
     def _count_outlets(self):
-        """For each document: how many of its outlet name each country most."""
+        """For each document: the share of its outlet that names each country most, and which is its home for that."""
         documents, found = self.tokens.corpus.documents, defaultdict(Counter)
         outlets = (
             documents["outlet"].astype("str").fillna("").tolist() if "outlet" in documents else [""] * len(documents)
@@ -184,21 +184,25 @@ class _Countries(Around):
         for document, of in self.named.items():
             if best := _most_of(Counter({country: n for country, n in of.items() if country != "INT"})):
                 found[outlets[document]][best] += 1
-        return [found[outlet] for outlet in outlets]
+        of = {
+            outlet: (
+                {country: n / count.total() for country, n in count.items()},
+                ahead(count) if count.total() >= _ENOUGH else "",
+            )
+            for outlet, count in found.items()
+        }
+        return [of.get(outlet, ({}, "")) for outlet in outlets]
 
     def likely(self, document):
         """Country -> weight of what is known before the document is read: its home, or what its outlet writes about."""
-        of = self.outlets[document]
-        if self.homes[document]:
-            of = Counter({self.homes[document]: 1})
-        return Counter({country: count / of.total() for country, count in of.items()})
+        home = self.homes[document]
+        return {home: 1} if home else self.outlets[document][0]
 
     def home(self, document):
         """The home country and the rule: given, or what most documents of the outlet name most, if clearly ahead."""
         if self.homes[document]:
             return self.homes[document], "home"
-        of = self.outlets[document]
-        return ahead(of) if of.total() >= _ENOUGH else "", "outlet"
+        return self.outlets[document][1], "outlet"
 
     def at_home(self, name):
         """The home country, where no other is named more often; else the one that the document is about."""
