@@ -63,25 +63,24 @@ class _Documents:
     """Which countries each document names, and what is known of it before it is read."""
 
     def __init__(self, names, document, homes, outlets):
-        self.homes, self.named, self.of_outlets = homes, {}, defaultdict(Counter)
+        self.homes, self.outlets, self.named, found = homes, outlets, {}, defaultdict(Counter)
         first = np.unique(document, return_index=True)[1]
         for at, of in zip(document[first].tolist(), names["named"].iloc[first].tolist(), strict=True):
             self.named[at] = Counter({code: int(n) for code, n in (pair.split(":") for pair in of.split())})
             if best := most_of(Counter({code: n for code, n in self.named[at].items() if code != "INT"})):
-                self.of_outlets[outlets[at]][best] += 1
-        self.outlets = outlets
+                found[outlets[at]][best] += 1
+        self.of_outlets = defaultdict(lambda: ({}, ""))
+        for outlet, of in found.items():
+            shares = {country: count / of.total() for country, count in of.items()}
+            self.of_outlets[outlet] = shares, ahead(of) if of.total() >= _ENOUGH else ""
 
     def likely(self, at):
         """Country -> weight of what is known before the document is read: its home, or what its outlet writes about."""
-        of = Counter({self.homes[at]: 1}) if self.homes[at] else self.of_outlets[self.outlets[at]]
-        return Counter({country: count / of.total() for country, count in of.items()})
+        return {self.homes[at]: 1} if self.homes[at] else self.of_outlets[self.outlets[at]][0]
 
     def home(self, at):
         """The home country and the rule: given, or what most documents of the outlet name most, if clearly ahead."""
-        if self.homes[at]:
-            return self.homes[at], "home"
-        of = self.of_outlets[self.outlets[at]]
-        return ahead(of) if of.total() >= _ENOUGH else "", "outlet"
+        return (self.homes[at], "home") if self.homes[at] else (self.of_outlets[self.outlets[at]][1], "outlet")
 
 
 def _told(found, told):

@@ -6,7 +6,9 @@ country that the document is about, where that is another one.
 """
 
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, lru_cache
+
+import numpy as np
 
 from mudawwana.arabic import fold
 from mudawwana.mentions._people import (
@@ -46,8 +48,16 @@ def most_of(counts):
 
 @cache
 def listed_countries():
-    """Country -> how many of its citizens are listed."""
-    return Counter(country for _, country in full_names())
+    """Countries whose citizens are listed."""
+    return tuple(sorted({country for _, country in full_names()}))
+
+
+@cache
+def _places():
+    """Row of each country in ``listed_countries``, and its share of the citizens listed."""
+    counts = Counter(country for _, country in full_names())
+    shares = np.array([counts[country] for country in listed_countries()])
+    return {country: row for row, country in enumerate(listed_countries())}, shares / shares.sum()
 
 
 @cache
@@ -109,29 +119,37 @@ def at_home(kind, words, named, home, rule):
 
 def origin(words, named, likely):
     """The country whose citizens bear such names, given those that the document names and likely ones, and the rule."""
-    listed, every = listed_countries(), sum(listed_countries().values())
-    prior = {c: _OWN * named[c] + _LIKELY * likely[c] + _ANY * count / every for c, count in listed.items()}
-    borne = [_first_names().get(given(words), {}), bearers().get(surname(words), {}) if has_surname(words) else {}]
-    odds = {c: _likelihood(borne, c, listed[c] / every) for c in listed}
-    weight = {c: prior[c] * odds[c] for c in listed}
-    best = max(sorted(weight), key=weight.get)
-    if weight[best] < _SURE * sum(weight.values()):
+    first, last = given(words), surname(words) if has_surname(words) else ()
+    places, shares = _places()
+    odds, borne = _odds(first, last)
+    prior = _ANY * shares
+    for weight, of in ((_OWN, named), (_LIKELY, likely)):
+        for country, count in of.items():
+            if country in places:
+                prior[places[country]] += weight * count
+    weights = prior * odds
+    row = int(weights.argmax())
+    if weights[row] < _SURE * weights.sum():
         return None
-    if borne[1] and odds[best] > 1 and (best in borne[0] or not is_foreign(words)):
+    best = listed_countries()[row]
+    if borne and odds[row] > 1 and (best in _first_names().get(first, ()) or not is_foreign(words)):
         return best, "surname"
-    arab = ahead(named, listed.__contains__) == best and not is_foreign(words)
+    arab = ahead(named, places.__contains__) == best and not is_foreign(words)
     return (best, "document") if arab else None
 
 
 def of_a_foreigner(words, named):
     """The country other than Arab ones that a document with a foreign name is about."""
-    listed = listed_countries()
-    return ahead(named, lambda country: country not in listed) if is_foreign(words) else ""
+    places, _ = _places()
+    return ahead(named, lambda country: country not in places) if is_foreign(words) else ""
 
 
-def _likelihood(borne, country, share):
-    """How many times as likely the name is there as anywhere."""
-    found = 1.0
-    for of in borne:
-        found *= (of.get(country, 0) + _BORNE * share) / (sum(of.values()) + _BORNE) / share
-    return found
+@lru_cache(maxsize=100_000)
+def _odds(first, last):
+    """By country, how many times as likely the name is there as anywhere; and whether anybody bears the surname."""
+    _, shares = _places()
+    found, surnames = np.ones(len(shares)), bearers().get(last, {})
+    for of in (_first_names().get(first, {}), surnames):
+        borne = np.array([of.get(country, 0) for country in listed_countries()])
+        found *= (borne + _BORNE * shares) / (sum(of.values()) + _BORNE) / shares
+    return found, bool(surnames)

@@ -10,6 +10,7 @@ import numpy as np
 
 from mudawwana.arabic import fold, without_article
 from mudawwana.mentions._people import JOINED, bare_key, cues, lone_surnames, name_key, shorter_key, surname
+from mudawwana.mentions._people_chains import whole_chains
 from mudawwana.mentions._people_heads import HEAD, headed_names, with_heads
 from mudawwana.mentions._tagger import label_words, spans_of
 from mudawwana.mentions._tagger_features import CLASSES, GAPS, gaps, type_features
@@ -69,6 +70,7 @@ def found_names(tokens, taken=None, matches=None):
     some = taken.any()
     parts = np.cumsum(np.isin(between[:-1], _PARTING))  # no name goes on behind a comma or a bracket
     spans = spans_of(label_words(tokens, of_types, between, matches), parts)
+    spans = whole_chains(spans, tokens.forms, columns[0], of_types, between)
     for first, last, kind, rule in with_heads(spans, headed_names(tokens, of_types, between)):
         if not (some and taken[first : last + 1].any()) and (name := _name(columns, first, last, kind, rule)):
             names.append(name)

@@ -1,0 +1,95 @@
+"""Names in بن, آل, أبو, أم and عبد made whole, where the tagger has cut them: «[عبدالله بن] مساعد», «آل [سعود]»."""
+
+import numpy as np
+
+from mudawwana.arabic import fold
+from mudawwana.mentions._tagger_features import CLASSES, GAPS
+
+_SON = frozenset(map(fold, ["بن", "آل"]))
+"""What goes between two parts of a name; ولد and ابن and بنت are as often other words."""
+
+_OPENING = frozenset(map(fold, ["عبد", "أبو", "أبا", "أبي"]))
+_JOINING = _SON | _OPENING
+_MOTHER = fold("أم")  # "or" as well
+_OUTSIDE = [CLASSES.index(name) for name in ("none", "number", "latin", "stop")]
+_VERB = CLASSES.index("verb")
+_GIVEN = [CLASSES.index(name) for name in ("given", "surname", "both")]
+_BORNE = [*_GIVEN, CLASSES.index("seldom")]
+
+
+def whole_chains(spans, forms, codes, of_types, between):
+    """The spans of persons with the rest of a chain; of two that a chain joins, one."""
+    look = _Chains(spans, forms, codes, of_types, between)
+    joins = np.array([rest in _JOINING or rest == _MOTHER for rest in look.rests], dtype=bool)
+    near, found = joins[codes], []
+    for first, last, kind in spans:
+        if kind == "PER" and near[max(first - 1, 0) : last + 2].any():
+            first, last = look.first(first, last), look.last(last)
+        if found and first <= found[-1][1]:
+            if kind == found[-1][2]:
+                found[-1] = (found[-1][0], max(last, found[-1][1]), kind)
+            continue
+        found.append((first, last, kind))
+    return found
+
+
+class _Chains:
+    """Where the chain ends that a name is part of."""
+
+    def __init__(self, spans, forms, codes, of_types, between):
+        self.codes, self.classes, self.attached = codes, of_types.classes, of_types.skips > 0
+        self.rests = ["" if form.endswith("ـ") else rest for form, rest in zip(forms, of_types.rests, strict=True)]
+        self.apart = between != GAPS.index("space")  # from the word before
+        self.begun, self.ended = {span[0]: span for span in spans}, {span[1] for span in spans}
+
+    def key(self, word):
+        return self.rests[self.codes[word]]
+
+    def kind(self, word):
+        return self.classes[self.codes[word]]
+
+    def fits(self, word):
+        """Whether a word goes on with the one before, and may be part of a name."""
+        if (
+            word >= len(self.codes)
+            or self.apart[word]
+            or self.kind(word) in _OUTSIDE
+            or self.attached[self.codes[word]]
+        ):
+            return False
+        if self.key(word).startswith("و") and self.kind(word) not in _BORNE:
+            return False  # «آبي وحكومته»
+        return self.kind(word) != _VERB or self.key(word - 1) in _SON
+
+    def last(self, last):
+        """The last word of the chain that a name ends in, or that follows it; not into an organisation."""
+        cut = self.key(last) in _SON
+        while True:
+            word = last + 1
+            if self.fits(word) and self.key(word) in _SON and self.key(last) not in _JOINING:
+                word += 1
+            elif self.key(last) not in _JOINING:
+                break
+            _, end, kind = self.begun.get(word, (word, word, "PER"))
+            if not self.fits(word) or kind != "PER":
+                return last
+            last = end
+        surname = cut and self.fits(last + 1) and self.kind(last + 1) in _BORNE
+        return last + 1 if surname and self.key(last + 1).startswith("ال") and last + 1 not in self.begun else last
+
+    def first(self, first, last):
+        """The first word of the chain that goes before a name; with whose son he is."""
+        before = first - 1
+        if self.key(first) in _SON or not first or self.apart[first] or before in self.ended:
+            return first
+        mother = self.key(before) == _MOTHER and before - 1 not in self.ended and first == last
+        if self.key(before) in _OPENING or (mother and self.kind(first) in _BORNE):
+            return before
+        while self.key(before) in _SON:
+            first, before = before, before - 1
+            if not first or self.apart[first] or self.kind(before) not in _GIVEN:
+                break
+            first, before = before, before - 1
+            if not first or self.apart[first]:
+                break
+        return first

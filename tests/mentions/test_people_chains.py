@@ -1,0 +1,43 @@
+"""Names in بن, آل, أبو, أم and عبد, whatever the tagger has of them."""
+
+import pytest
+
+from mudawwana import Corpus, tokenize
+from mudawwana.mentions._people_spans import found_names
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "expected"),
+    [
+        # to the right: what the name ends in, and what follows it
+        ("قال عبدالله بن مساعد ذلك", ["عبدالله بن"], ["عبدالله بن مساعد"]),
+        ("قال عبدالله بن رحيل ذلك", ["عبدالله بن"], ["عبدالله بن رحيل"]),  # another word may be a name behind بن
+        ("قال عبدالله بن زاهر السلمي ذلك", ["عبدالله بن"], ["عبدالله بن زاهر السلمي"]),
+        ("قال عبدالله بن زاهر ذلك", ["عبدالله"], ["عبدالله بن زاهر"]),
+        ("زار محمد بن راشد آل مكتوم دبي", ["محمد بن راشد آل", "مكتوم"], ["محمد بن راشد آل مكتوم"]),
+        ("أحيت دلال أبو آمنة الحفل", ["دلال أبو"], ["دلال أبو آمنة"]),
+        ("عاد شينزو آبي إلى بلده", ["شينزو آبي"], ["شينزو آبي"]),  # a function word is no name
+        ("عاد شينزو آبي وحكومته", ["شينزو آبي"], ["شينزو آبي"]),
+        ("قال عبدالله بن", ["عبدالله بن"], ["عبدالله بن"]),
+        ("قال عبدالله. بن زاهر هنا", ["عبدالله"], ["عبدالله"]),
+        # to the left, with whose son he is
+        ("كان بن كيران هنا", ["كيران"], ["بن كيران"]),
+        ("جاء أحمد بن كيران هنا", ["كيران"], ["أحمد بن كيران"]),
+        ("جاء حسن بن أحمد بن كيران هنا", ["كيران"], ["حسن بن أحمد بن كيران"]),
+        ("عاد أبو نقطة أمس", ["نقطة"], ["أبو نقطة"]),
+        ("غنت أم كلثوم هنا", ["كلثوم"], ["أم كلثوم"]),
+        ("فاز أحمد أم كلثوم", ["أحمد", "كلثوم"], ["أحمد", "كلثوم"]),  # or
+        ("في الانتخابات أم ترامب", ["ترامب"], ["ترامب"]),
+        ("مدرب الـ«سيتيزينس» هنا", ["سيتيزينس"], ["سيتيزينس"]),
+    ],
+)
+def test_chains_are_whole(monkeypatch, text, tagged, expected):
+    tokens = tokenize(Corpus.from_texts([text]))
+    words = [text[a:b] for a, b in zip(tokens.positions["start"], tokens.positions["end"], strict=True)]
+    spans = []
+    for name in tagged:
+        parts = name.split()
+        first = next(i for i in range(len(words)) if words[i : i + len(parts)] == parts)
+        spans.append((first, first + len(parts) - 1, "PER"))
+    monkeypatch.setattr("mudawwana.mentions._people_spans.spans_of", lambda labels, sentence: spans)
+    assert [text[name.start : name.end] for name in found_names(tokens) if name.rule == "tagger"] == expected
