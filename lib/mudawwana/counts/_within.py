@@ -195,8 +195,8 @@ def _tilted_tails(strata, law, tilt, points, k, ahead):
     """Σ over x ≥ k of the tilted chance of x, times exp(−tilt (x − k)): a sum of positive numbers near 1."""
     x, frequencies = np.arange(law.shape[1]), 2 * np.pi * np.arange(points // 2 + 1) / points
     share, _ = _shares(law + tilt * x)
-    angles = np.exp(-1j * np.outer(x, frequencies))
-    wave = share @ angles
+    share = np.pad(share, ((0, 0), (0, -len(x) % points))).reshape(len(share), -1, points).sum(axis=1)
+    wave = np.fft.rfft(share, axis=1)
     size, phase = np.log(np.maximum(np.abs(wave), 1e-300)), np.angle(wave)
     steps = np.arange(points)
     weights = np.exp(-tilt * steps)
