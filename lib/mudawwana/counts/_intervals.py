@@ -14,6 +14,7 @@ FEWEST_DOCUMENTS = 5
 """Below it nothing is known of how documents vary: contexts within documents stand for them."""
 FEWEST = 5
 """Shared and expected contexts, or occurrences, below which there is no interval."""
+_AT_ONCE = 5_000_000  # counts that are gone through at once
 
 
 def interval_unit(tokens):
@@ -106,15 +107,19 @@ def rate_errors(counts, sizes, groups=None):
     """
     share, total = sizes / max(sizes.sum(), 1), np.asarray(counts.sum(axis=1), dtype=float)
     right = (1 - 1 / len(share)) / np.maximum(1 - share, 0.01)
-    own = sparse.diags_array(np.nan_to_num(divided(1.0, total))) @ counts @ sparse.diags_array(right)
     groups = np.zeros(len(share), dtype=np.int64) if groups is None else np.unique(groups, return_inverse=True)[1]
     several = sparse.csr_array((np.ones(len(groups)), (np.arange(len(groups)), groups)))
     units, due = np.asarray(several.sum(axis=0)).reshape(-1), (right * share)[:, None]
-    squares = (own.power(2) @ several - 2 * own @ (several * due)).toarray() + (several * due**2).sum(axis=0)
-    sums = (own @ several).toarray() - (several * due).sum(axis=0)
-    parts = squares - sums**2 / units
-    parts[parts < 1e-12 * (1 + squares)] = 0  # what rounding leaves of terms that are spread as the words are
-    return parts @ divided(units, units - 1 + (units == 1)), int((units - 1).sum()), np.diff(counts.indptr)
+    portion, spread = counts.indptr[1:] // _AT_ONCE, np.empty(counts.shape[0])
+    for rows in np.split(np.arange(counts.shape[0]), np.flatnonzero(np.diff(portion)) + 1):
+        scales = sparse.diags_array(np.nan_to_num(divided(1.0, total[rows]))), sparse.diags_array(right)
+        own = scales[0] @ counts[rows] @ scales[1]
+        squares = (own.power(2) @ several - 2 * own @ (several * due)).toarray() + (several * due**2).sum(axis=0)
+        sums = (own @ several).toarray() - (several * due).sum(axis=0)
+        parts = squares - sums**2 / units
+        parts[parts < 1e-12 * (1 + squares)] = 0  # what rounding leaves of terms that are spread as the words are
+        spread[rows] = parts @ divided(units, units - 1 + (units == 1))
+    return spread, int((units - 1).sum()), np.diff(counts.indptr)
 
 
 def rate_intervals(counts, sizes, groups=None):
