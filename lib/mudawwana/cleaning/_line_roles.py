@@ -40,7 +40,7 @@ def line_labels(lines, keys, repeated, given=0):
     if paragraphs:
         found = _page(page, paragraphs[0], repeated, head, notices)
     else:  # a collection of single sentences or of tweets
-        found = [_stated(line) or _alone(line) for line in page]
+        found = [_stated(line) or ("body", "no paragraph in the document") for line in page]
     found[:head] = [("headline", "given beside the text")] * head
     if all(role == "boilerplate" for role, _ in found[head:]):
         found[head:] = [("body", "nothing else in the document")] * (len(page) - head)
@@ -81,12 +81,6 @@ def _stated(line):
         role = "caption" if category == "caption" else "boilerplate"
         return role, f"{category}: {how.get(scope, 'whole line')}"
     return None if line.words else ("boilerplate", "no words on the line")
-
-
-def _alone(line):
-    """Label of a line of a document without a paragraph: a ticker is none there either."""
-    ticker = line.strange and is_ticker(line.text)
-    return ("boilerplate", "navigation: row of links") if ticker else ("body", "no paragraph in the document")
 
 
 def _page(page, first, repeated, head, notices):
