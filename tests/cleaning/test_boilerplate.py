@@ -225,3 +225,11 @@ def test_whose_opinion_it_is_not(line, set_aside):
 def test_weather_and_a_month_in_a_corner(line):
     assert roles("الرئيسية", line, HEADLINE, FIRST, SECOND)[1] == "boilerplate"
     assert roles(HEADLINE, FIRST, f"بلغت الحرارة {line}", SECOND)[2] != "boilerplate"
+
+
+def test_prayers_times_and_tweets():
+    assert roles("الرئيسية", "الظهر 11:01", HEADLINE, FIRST, SECOND)[1] == "boilerplate"
+    assert roles("الرئيسية", "الظهر في القرية", HEADLINE, FIRST, SECOND)[2] == "headline"
+    assert roles(HEADLINE, "منذ ثانية واحدة", FIRST, SECOND)[1] == "boilerplate"
+    assert roles(HEADLINE, FIRST, "— النخيل العام (@nakhil) August 19, 2024", SECOND)[2] == "boilerplate"
+    assert roles(HEADLINE, FIRST, "— النخيل العام (القرية) August 19, 2024", SECOND)[2] != "boilerplate"

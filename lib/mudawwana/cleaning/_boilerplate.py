@@ -43,7 +43,7 @@ _UNIT = (
     "ثوان|ثانية|دقيقة|دقائق|دقيقتين|ساعة|ساعات|ساعتين|يوم|أيام|يومين|أسبوع|أسابيع|أسبوعين|شهر|أشهر|شهرين|سنة|سنوات|"
     "سنتين"
 )
-_RELATIVE_TIME = regex.compile(rf"\W*(?:قبل|منذ)\s+(?:\d+\s+)?(?:{_UNIT})\W*")
+_RELATIVE_TIME = regex.compile(rf"\W*(?:قبل|منذ)\s+(?:\d+\s+)?(?:{_UNIT})(?:\s+واحدة?)?\W*")
 _TIME_AT_END = regex.compile(rf"(?:(?<=\d)|\b)(?:منذ|قبل)\s+\d+\s+(?:{_UNIT})\s*$")
 _GLUED = regex.compile(r"ة\p{L}")
 _LONGEST_WORD = 16  # letters
@@ -65,6 +65,8 @@ _DISCLAIMER = regex.compile(
 )
 _RELATED = (["ذات", "صله"], ["ذات", "الصله"], ["ذو", "صله"])  # «فيديو ذات صلة»
 _DEGREES = {"o", "c", "م", "مءويه", "درجه"}  # of the weather in a corner
+_PRAYERS = {"الفجر", "الشروق", "الظهر", "العصر", "المغرب", "العشاء"}
+_TWEET = regex.compile(r"\s*[—–-]+\s*[^()]{1,60}\(@\w+\)")  # who wrote it, below a tweet
 _LONGEST_NOTICE = 700  # characters
 _LONGEST = {"start": 40, "open": 24, "label": 24}
 
@@ -190,6 +192,10 @@ def shape_of(line, key, edge=None):
         return "number alone on a line"
     if len(words) <= 8 and all(len(word) == 1 for word in words) and (edge != "above" or len(set(words)) == 1):
         return "credit: single letters"  # above the article distinct ones may sign it
+    if _TWEET.match(line) and len(words) <= 16:
+        return "source: credit"
+    if edge and _CLOCK.search(line) and all(word[0].isdigit() or word in _PRAYERS for word in words):
+        return "timestamp: times of day"
     if _DIGIT.search(key) and all(word[0].isdigit() or word in _TIME_OF_DAY for word in words):
         return "timestamp: time of day"
     if edge and len(words) <= 16 and len(_CLOCK.findall(line)) >= 2:
