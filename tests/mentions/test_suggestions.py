@@ -62,3 +62,9 @@ def test_persons_of_the_five_articles(tokens, root):
             persons.setdefault(row["entity"], set()).add(row["surface"])
     proposed = set(suggest_entities(tokens, limit=200)["form"])
     assert sum(bool(names & proposed) for names in persons.values()) >= 0.7 * len(persons)
+
+
+def test_of_two_titles_that_are_as_frequent_the_longer_is_shown():
+    text = "استقبل وزير الداخلية الفرنسي جيرالد دارمانان الوفد. وكان نظيره الفرنسي جيرالد دارمانان قد وصل أمس."
+    table = suggest_entities(tokenize(Corpus.from_texts([text])))
+    assert table["title"].tolist() == ["وزير الداخلية الفرنسي"]

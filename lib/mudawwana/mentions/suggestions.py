@@ -83,9 +83,10 @@ def _form(surface, after_l):
 
 
 def _most(table, by, column):
-    """The most frequent value of a column in each group that is not empty; ties: code points."""
+    """The most frequent value of a column in each group that is not empty; ties: the longer, then code points."""
     counts = table[table[column] != ""].groupby([*by, column]).size().rename("count").reset_index()
-    counts = counts.sort_values(["count", column], ascending=[False, True])
+    counts["length"] = counts[column].str.len()
+    counts = counts.sort_values(["count", "length", column], ascending=[False, False, True])
     return counts.drop_duplicates(by).set_index(by)[column]
 
 
