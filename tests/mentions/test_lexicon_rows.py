@@ -19,6 +19,7 @@ for _row in PLACES:
     NATIONS[fold(_row["form"])].add(_row["country"])
 FREE = [row for row in COUNTRIES if row["context"] in ("", "exact") and len(NATIONS[fold(row["form"])]) == 1]
 CLASSES = {"@verb": "تعادلت", "@given": "محسن", "@title": "الوزير", "@speech": "قال", "@definite": "الكشافة",
+           "@described": "الطريق",
            "@holder": "الوزير", "@foreign": "ماركوس", "@quarter": "حي",
            "@kin": "أخيه", "@his": "على موقفه"}  # fmt: skip
 NAMED = {"OM": "مسقط", "ML": "باماكو", "مالي": "باماكو"}

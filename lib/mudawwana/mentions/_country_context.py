@@ -143,10 +143,10 @@ class Context:
         return {key: i for i, read in said if not first <= i <= last for key in read}
 
     def is_a(self, name, word):
-        """Whether a word (a key) is of a class that rules name: @title, @given, @verb, @definite, @holder,
+        """Whether a word (a key) is of a class that rules name: @title, @given, @verb, @definite, @described, @holder,
         @foreign, @kin, @his.
         """
-        if name == "@definite":
+        if name in ("@definite", "@described"):
             return word.startswith(("ال", "لل")) and len(word) > 3  # not «إلى»
         if name == "@verb":
             return bool(_FEMININE_VERB.fullmatch(word)) and word.removeprefix("و") not in _NOT_A_VERB

@@ -13,6 +13,7 @@ from babel import Locale
 
 from mudawwana.arabic import lexicon
 from mudawwana.errors import CorpusError
+from mudawwana.mentions._collector import uncollected
 from mudawwana.mentions._country_choice import Evidence, choose, unnamed
 from mudawwana.mentions._country_context import Context
 from mudawwana.mentions._country_forms import KINDS, phrases_of
@@ -83,9 +84,15 @@ def country_mentions(tokens, implicit=True, lexicon_file=None, home=None, person
     homes = homes_of(tokens, home)
     if (table := in_slices(country_mentions, tokens, homes, persons, options)) is not None:
         return table
+    with uncollected():
+        rows = _rows(tokens, homes, phrases_of(implicit, lexicon_file), persons, unresolved)
+    return mention_table(tokens, rows, _COLUMNS)
+
+
+def _rows(tokens, homes, phrases, persons, unresolved):
+    """The rows of the table."""
     context = Context(tokens, asked() | asked_of_clubs())
-    matches = find_phrases(tokens, *phrases_of(implicit, lexicon_file))
-    spans, evidence, bare = _named(context, matches, homes, _inside(tokens, persons))
+    spans, evidence, bare = _named(context, find_phrases(tokens, *phrases), homes, _inside(tokens, persons))
     taken = {i for first, last, *_ in spans for i in range(first, last + 1)}
     for first, last, start, end, entry in bare:
         if first not in taken:
@@ -99,7 +106,7 @@ def country_mentions(tokens, implicit=True, lexicon_file=None, home=None, person
             of = part_of(context, span)
             kind = "dateline" if context.filed(first) else "club" if of == "club" else kind
             rows.append((first, start, end, country, kind, of, rule))
-    return mention_table(tokens, rows, _COLUMNS)
+    return rows
 
 
 def countries_among(tokens, near, home=None):
