@@ -94,7 +94,8 @@ def _nisba(context, key, before, first, last):
     definite = key.startswith("ال")
     if given_before(context, first) or before in _KIN or (two and before == _RELIGION):
         return True
-    if definite and before and (_borne(context, first - 1) or _OWN_OFFICE.fullmatch(before)):
+    quarter = before.removeprefix("و") in words_of("quarter")  # «حي السويدي» bears a name, «الحي السويدي» is Swedish
+    if definite and before and (quarter or _borne(context, first - 1) or _OWN_OFFICE.fullmatch(before)):
         return True
     if two and (two in _KIN or (_may_be_given(context, first - 1) and _titled(context, first - 1))):
         return True
