@@ -11,6 +11,7 @@ _KIN = frozenset(map(fold, ["بن", "ابن", "أبو", "أبي", "آل", "بن�
 _RELIGION = fold("الدين")  # سعد الدين المصري
 _ORIGIN = frozenset(map(fold, ["الجنسية", "الأصل", "المولد", "المنشأ", "الأصول", "الأب"]))
 _HIS_KIN = regex.compile("[ولب]?(?:ابن|بنت|شقيق|(?:ابن|شقيق|اخ|زوج|صديق|والد|خال|عم|حفيد|خطيب|زميل)ت)(?:ه|ها|هم|ي|نا)")
+_DEFINITE = regex.compile("(?:ال|لل|[وفبك]ال|وبال|ولل)..")  # «الخبير بالشأن السوري»
 _OWN_OFFICE = regex.compile(
     "(?:[وفبل]|وب|ول)?(?:وزير|سفير|قنصل|مبعوث)(?:ها|هم|نا)"
 )  # of its country: what follows is a name
@@ -93,7 +94,8 @@ def _nisba(context, key, before, first, last):
     definite = key.startswith("ال")
     if given_before(context, first) or before in _KIN or (two and before == _RELIGION):
         return True
-    if definite and before and (_borne(context, first - 1) or _OWN_OFFICE.fullmatch(before)):
+    quarter = before.removeprefix("و") in words_of("quarter")  # «حي السويدي» bears a name, «الحي السويدي» is Swedish
+    if definite and before and (quarter or _borne(context, first - 1) or _OWN_OFFICE.fullmatch(before)):
         return True
     if two and (two in _KIN or (_may_be_given(context, first - 1) and _titled(context, first - 1))):
         return True
@@ -127,9 +129,9 @@ def is_surname(context, key, first, last):
 
 
 def _may_be_given(context, i):
-    """Whether a word after «المحلل» can be a name: no article, no function word, no adjective of office."""
+    """Whether a word after «المحلل» can be a name: no article (بال), no function word, no word of office."""
     word = context.key(i)
-    return not word.startswith(("ال", "لل")) and not context.stop[context.codes[i]] and len(word) > 2 and (
+    return not _DEFINITE.match(word) and not context.stop[context.codes[i]] and len(word) > 2 and (
         word not in words_of("office") and not word.endswith(("ه", "ات"))
     )  # fmt: skip
 

@@ -127,7 +127,7 @@ def _is_word_itself(context, entry, first, start):
 def _of_a_quarter(context, entry, first, start):
     """What a form is after «حي», «شارع», which bear names of other towns, and of countries: asks for its country."""
     place = entry.kind != "adjective" and start == context.starts[first]
-    if not (place and context.before(first) in words_of("quarter")):
+    if not (place and context.before(first).removeprefix("و") in words_of("quarter")):
         return None
     wide = "" if entry.context in _CUED else "noun"
     return Option(entry, "near a mention of its country", frozenset([entry.country]), False, wide)
