@@ -36,7 +36,7 @@ _TWICE = 2  # a country is ahead that is named so often, and so many times as of
 _FEW = 5  # the digit of a word that a hundred bear, and more
 _OFTEN = 4
 _SON = fold("بن")
-_ARAB = tuple(map(fold, ["ال", "بن", "عبد"]))
+_ARAB = tuple(map(fold, ["ال", "وال", "بن", "عبد"]))
 
 
 def ahead(named, among=None):
@@ -116,10 +116,10 @@ def of_names(words, key, named, likely):
 def at_home(kind, words, named, home, rule):
     """The home country, where no other is named more often; else the one that the document is about; and the rule."""
     others = max((count for country, count in named.items() if country not in (home, "INT")), default=0)
-    foreign = kind == "PER" and home in listed_countries() and is_foreign(words)
+    body = kind == "ORG" and cues().get(words[0]) in ("head", "orgword")  # «LVMH» may be of anywhere
+    foreign = not body and home in listed_countries() and is_foreign(words)
     if home and others <= named[home] and not foreign:
         return home, rule
-    body = kind == "ORG" and cues().get(words[0]) in ("head", "orgword")  # «LVMH» may be of anywhere
     about = of_a_foreigner(words, named) if kind == "PER" else ahead(named) if body else ""
     return (about, "document") if about else ("", "")
 
