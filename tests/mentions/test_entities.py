@@ -277,6 +277,24 @@ def test_country_of_the_document(before, country):
     assert table.loc["وزارة الصحة", ["country", "country_rule"]].tolist() == [country, rule]
 
 
+def test_no_country_of_the_document_for_a_body_that_may_be_of_anywhere():
+    table = found("زار الوفد تركيا ثم عاد إلى تركيا. وقالت شركة LVMH ذلك. ونقلته رويترز وقالت وزارة الصحة ذلك.")
+    assert set(table.loc[table["country_rule"] == "document", "surface"]) == {"وزارة الصحة"}
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "expected"),
+    [
+        ("خالد سعد", "وعاد إلى الأردن.", ["JO", "citizens"]),
+        ("خالد سعد", "وعاد إلى تركيا.", ["", ""]),  # one of the name is listed, of Jordan; many bear it
+        ("بغداد بونجاح", "وعاد إلى تركيا.", ["DZ", "citizens"]),  # nobody else of the surname is listed
+    ],
+)
+def test_a_citizen_who_is_listed(name, more, expected):
+    table = found(f"قال الدكتور {name} إن الأمر انتهى. {more}").set_index("surface")
+    assert table.loc[name, ["country", "country_rule"]].tolist() == expected
+
+
 ABROAD = "عادت وزارة الصحة من مؤتمر في"
 
 
@@ -286,6 +304,13 @@ ABROAD = "عادت وزارة الصحة من مؤتمر في"
 )
 def test_country_that_an_outlet_is_about(there, elsewhere, expected):
     texts = [f"{ABROAD} الأردن."] * there + [f"{ABROAD} تركيا."] * elsewhere + ["قالت وزارة الصحة إن الأمر انتهى"]
+    table = entity_mentions(tokenize(Corpus.from_texts(texts)))
+    assert table[["country", "country_rule"]].values.tolist()[-1] == expected
+
+
+@pytest.mark.parametrize(("share", "expected"), [(3, ["JO", "citizens"]), (2, ["TR", "outlet"])])
+def test_a_citizen_of_a_country_that_the_outlet_writes_about(share, expected):
+    texts = [f"{ABROAD} الأردن."] * share + [f"{ABROAD} تركيا."] * (30 - share) + ["قال الدكتور خالد سعد ذلك"]
     table = entity_mentions(tokenize(Corpus.from_texts(texts)))
     assert table[["country", "country_rule"]].values.tolist()[-1] == expected
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from mudawwana.arabic import fold
-from mudawwana.mentions._people_origin import ahead, given, has_surname, is_foreign, of_a_foreigner, origin
+from mudawwana.mentions._people_origin import ahead, at_home, given, has_surname, is_foreign, of_a_foreigner, origin
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,17 @@ def test_countries_where_a_name_is_borne(name, named, likely, expected):
 )
 def test_a_foreign_name_in_a_document_about_another_country(name, named, country):
     assert of_a_foreigner(fold(name).split(), Counter(named)) == country
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "expected"),
+    [
+        ("PER", "ناصر الخطيب", ("JO", "home")),
+        ("PER", "جاكوب زوما", ("ZA", "document")),
+        ("ORG", "وزارة غوغل", ("JO", "home")),  # a body is of home, whatever it is called
+        ("ORG", "بيكر هيوز", ("", "")),
+        ("ORG", "والتقدم والاشتراكية", ("JO", "home")),
+    ],
+)
+def test_what_is_at_home(kind, name, expected):
+    assert at_home(kind, fold(name).split(), Counter({"JO": 2, "ZA": 2}), "JO", "home") == expected

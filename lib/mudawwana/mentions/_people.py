@@ -43,6 +43,7 @@ def citizens():
     return found
 
 
+@cache
 def full_names():
     """Keys of full names, and the country of whoever bears them."""
     return [(name, country) for kind, name, country in (line.split("\t") for line in _lines()) if kind == "f"]

@@ -15,6 +15,7 @@ from mudawwana.mentions._people import (
     CLUBS,
     HEADS,
     cues,
+    known,
     name_key,
     name_words,
     shorter_key,
@@ -80,6 +81,12 @@ def _from_offices(look, names, titles, found):
                 found[i] = inside[0][1], "title"
             elif look.key(first) in _DEPUTIES and (look.key(first + 1), look.key(first + 2)) == _GENERAL:
                 found[i] = "INT", "title"
+
+
+@cache
+def _first_of_known():
+    """First words of well-known organisations of more than one word."""
+    return {words[0] for words, rows in known().items() if len(words) > 1 and rows[0]["type"] == "ORG"}
 
 
 @cache
@@ -195,7 +202,8 @@ class _Countries(Around):
     def _known_inside(self, name):
         """The country of a well-known organisation in the name: «اتحاد غرف دول مجلس التعاون الخليجي»."""
         words = name.words[:_LONG]
-        parts = [(a, b) for a in range(len(words)) for b in range(len(words), a + 1, -1)]
+        starts = [a for a, word in enumerate(words[:-1]) if word in _first_of_known()]
+        parts = [(a, b) for a in starts for b in range(len(words), a + 1, -1)]
         found = (well_known().get(("ORG", name_key(words[a:b], "ORG")), ()) for a, b in parts)
         return next((codes[0] for codes in found if len(codes) == 1), "")
 

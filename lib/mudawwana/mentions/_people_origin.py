@@ -15,11 +15,17 @@ from mudawwana.mentions._people import (
     JOINED,
     bearers,
     citizens,
+    cues,
     full_names,
     known_surnames,
     name_words,
     surname,
 )
+
+_NEAR = 0.1
+"""Whoever has the name of a citizen who is listed is somebody else, unless the document, or so large a part of its
+outlet's, names that country, or nobody of the surname is listed elsewhere.
+"""
 
 _SURE = 0.8
 """A country is told where so much speaks for it and not for another."""
@@ -30,7 +36,7 @@ _TWICE = 2  # a country is ahead that is named so often, and so many times as of
 _FEW = 5  # the digit of a word that a hundred bear, and more
 _OFTEN = 4
 _SON = fold("بن")
-_ARAB = tuple(map(fold, ["ال", "بن", "عبد"]))
+_ARAB = tuple(map(fold, ["ال", "وال", "بن", "عبد"]))
 
 
 def ahead(named, among=None):
@@ -102,18 +108,19 @@ def of_names(words, key, named, likely):
     of, known = bearers().get(own, {}), known_surnames().get(own, ())
     if len(words) == 1 and len(known) == 1 and known.issuperset(of):
         return next(iter(known)), "surname"
-    # «عبد الوهاب» is a first name, and its one bearer in the list nobody here
-    country = citizens().get(key) if len(words) > len(surname(("", *words))) else ""
-    return (country, "citizens") if country else origin(words, named, likely)
+    country = citizens().get(key) if has_surname(words) else ""
+    near = country in named or likely.get(country, 0) >= _NEAR or set(of) == {country}
+    return (country, "citizens") if country and near else origin(words, named, likely)
 
 
 def at_home(kind, words, named, home, rule):
     """The home country, where no other is named more often; else the one that the document is about; and the rule."""
     others = max((count for country, count in named.items() if country not in (home, "INT")), default=0)
-    foreign = kind == "PER" and home in listed_countries() and is_foreign(words)
+    body = kind == "ORG" and cues().get(words[0]) in ("head", "orgword")  # «LVMH» may be of anywhere
+    foreign = not body and home in listed_countries() and is_foreign(words)
     if home and others <= named[home] and not foreign:
         return home, rule
-    about = of_a_foreigner(words, named) if kind == "PER" else ahead(named)
+    about = of_a_foreigner(words, named) if kind == "PER" else ahead(named) if body else ""
     return (about, "document") if about else ("", "")
 
 
