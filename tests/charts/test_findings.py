@@ -28,6 +28,14 @@ def test_the_first_row_of_a_table_fills_fields_unless_it_has_none():
     assert finding("{count}", table, count=7).data == "7"
 
 
+@pytest.mark.parametrize(("totals", "said"), [([6, 6, 6, 2], "by others: 2."), ([6, 5, 5], ""), ([6], ""), ([], "")])
+def test_who_is_first_among_equals_is_not_alone(totals, said):
+    counts = pd.DataFrame({"label": list("abcd")[: len(totals)], "total": totals})
+    text = finding("## {label} is mentioned most", counts, "## No country is mentioned", by="total").data
+    assert text.endswith(said)
+    assert ("by others" in text) == bool(said)
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_text_brings_no_markup(text):
     page = mistune.create_markdown(escape=False)(finding("about {term}.", term=text).data)

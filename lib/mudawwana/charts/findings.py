@@ -12,7 +12,7 @@ from mudawwana.messages import language, message, template, translated
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$])")  # what Markdown, or a formula in it, would take for a sign
 
 
-def finding(text, table=None, otherwise=None, **values):
+def finding(text, table=None, otherwise=None, *, by=None, **values):
     """Sentences with the numbers that the cells have computed, so that they hold for whatever corpus was read.
 
     Parameters
@@ -24,6 +24,8 @@ def finding(text, table=None, otherwise=None, **values):
         The columns of its first row are fields too.
     otherwise : str or list of str, optional
         What is said instead where the table has no row.
+    by : str, optional
+        Column by which the first row comes first: where others have the same number, it is added how many.
     **values
         What other fields stand for; more than are asked for may be given. Text, such as a term or the name of a
         document, brings no markup, and characters that act on what stands around them are written out
@@ -58,6 +60,8 @@ def finding(text, table=None, otherwise=None, **values):
     if missing := fields - values.keys():
         raise CorpusError(f"finding: the field {sorted(missing)[0]!r} has no value. Give one by that name.")
     said = _Fields().format(text, **values)
+    if equals := 0 if by is None else int((table[by].iloc[1:] == table[by].iloc[:1].max()).sum()):
+        said += "\n\n" + message("The same number is reached by others: {n:,}.", n=equals)
     return _FromTheRight(said) if language() == "ar" else Markdown(said)
 
 
