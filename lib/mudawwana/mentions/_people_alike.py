@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 import numpy as np
 import pandas as pd
 
+from mudawwana.mentions._collector import uncollected
 from mudawwana.mentions._people_origin import ahead, at_home, most_of, of_names
 
 KEYS = ("own", "shorter", "key", "written", "shorter_key", "shorter_written")
@@ -37,6 +38,7 @@ def entities_of(names):
     return _looked_up(best, key).fillna(names["surface"])
 
 
+@uncollected()
 def countries_of(names, homes, outlets):
     """Country and rule of each name (``entity``, ``document``, ``type``, ``KEYS``, ``AROUND``), of the corpus too;
     ``homes``, ``outlets``: one a document.

@@ -10,6 +10,7 @@ import pandas as pd
 
 from mudawwana.arabic import fold, lexicon, read_lexicon, readings
 from mudawwana.errors import CorpusError
+from mudawwana.mentions._collector import uncollected
 from mudawwana.mentions._people import known
 from mudawwana.mentions._people_alike import AROUND, KEYS, countries_of, entities_of
 from mudawwana.mentions._people_country import titles_and_countries
@@ -97,6 +98,7 @@ def named(tokens, rows, tagger=True, home=None):
     return table
 
 
+@uncollected()
 def found_in(tokens, home, rows, tagger):
     """``named`` of documents that are looked through at once, before names that are alike are put together."""
     matches, well_known = _matches(tokens, rows, known() if tagger else {})
