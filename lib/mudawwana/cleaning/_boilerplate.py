@@ -125,7 +125,7 @@ def _longest_phrase(*scopes):
 
 
 @cache
-def _first_words(*scopes):
+def first_words(*scopes):
     return {phrase.split(" ")[0] for scope in scopes for phrase in phrases()[scope]}
 
 
@@ -135,7 +135,7 @@ def may_open(line):
     The first word is that of ``key_of`` the line: a lone tatweel, as a dash, is none.
     """
     first = next((words[0] for word in WORD.finditer(line) if (words := _fold(word.group()).split())), "")
-    return first in _first_words("start")
+    return first in first_words("start")
 
 
 def phrase_of(line, key, above=False):
@@ -155,7 +155,7 @@ def phrase_of(line, key, above=False):
     for scope in whole if bare.count(" ") < _longest_phrase(*whole) else ():
         if found := scopes[scope].get(key) or scopes[scope].get(bare):
             return scope, found
-    if not words or words[0] not in _first_words("start", "open", "label"):
+    if not words or words[0] not in first_words("start", "open", "label"):
         return None
     sentence = is_sentence(line)
     for scope in ("start", "open", "label"):
@@ -254,15 +254,15 @@ def _is_count(part):
 def _several_phrases(words, edge):
     """Category of the first of the phrases that together are the whole line (two or more), or None."""
     names = ("line", "block", "end", "head") if edge else ("line", "block", "end")
-    scopes, first_words = [phrases()[name] for name in names], _first_words(*names)
+    scopes, openers = [phrases()[name] for name in names], first_words(*names)
     i, found, share = 0, [], False
     while i < len(words):
         if words[i][0].isdigit() or len(words[i]) == 1:
             i += 1
             continue
         # «ثقافة وفن»: sections joined by «and»
-        start = words[i][1:] if words[i] not in first_words and words[i][0] == "و" else words[i]
-        if start not in first_words:
+        start = words[i][1:] if words[i] not in openers and words[i][0] == "و" else words[i]
+        if start not in openers:
             return None
         for n in range(min(6, len(words) - i), 0, -1):
             phrase = " ".join([start, *words[i + 1 : i + n]])

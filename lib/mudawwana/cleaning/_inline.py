@@ -2,7 +2,7 @@
 
 import re
 
-from mudawwana.cleaning._boilerplate import WORD, key_of, phrase_of, phrases
+from mudawwana.cleaning._boilerplate import WORD, first_words, key_of, phrase_of, phrases
 
 _WHOLE = ("line", "block", "end")
 _OF_TEXT = {"navigation", "source", "caption", "category"}  # names of sections and agencies may open a sentence
@@ -18,6 +18,8 @@ def opening_end(line):
     """Length of a row of phrases in front of the first paragraph («شارك تويتر فيسبوك وصل …»), and the category of the
     first; 0 and None where fewer than three stand there, two if they are Latin.
     """
+    if not (first := WORD.search(line)) or key_of(first.group()) not in first_words(*_WHOLE):
+        return 0, None
     words = [(key_of(word.group()), word.end()) for word in WORD.finditer(line[:_BEFORE])]
     found, i = [], 0
     while i < len(words):
