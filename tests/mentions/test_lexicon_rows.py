@@ -255,6 +255,21 @@ def test_places_of_several_countries():
     assert wrong == []
 
 
+def test_names_before_a_surname():
+    """«وفاء الجزائري»: after each a nisba is a surname; a noun with its article is described by it."""
+    names = [row["form"] for row in lexicon("person_words") if row["kind"] == "perhaps"]
+    assert differences(names, [[]] * len(names), lambda name: f"زار {name} العراقي المعرض") == {}
+    assert len(found(["زار الوفد العراقي المعرض"])[0]) == 1
+
+
+def test_what_is_named_by_places():
+    """«حي السويدي», «مقهى كندا»: not there, unless the country is named as well."""
+    named = [row["form"] for row in lexicon("person_words") if row["kind"] == "quarter"]
+    assert differences(named, [[]] * len(named), lambda word: f"مرّ {word} كندا أمس") == {}
+    both = found([f"مرّ {word} مونتريال أمس في كندا" for word in named])
+    assert [word for word, got in zip(named, both, strict=True) if len(got) != 2] == []
+
+
 def test_not_countries():
     phrases = [row["phrase"] for row in lexicon("not_countries")]
     assert differences(phrases, [[]] * len(phrases)) == {}
