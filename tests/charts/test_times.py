@@ -8,6 +8,7 @@ import pytest
 from drawn import ENDS, days, names, outlets, printed
 
 from mudawwana import charts, language
+from mudawwana.charts import arabic_text as lettering
 from mudawwana.errors import CorpusError, direction
 
 pytestmark = pytest.mark.usefixtures("closed_figures")
@@ -93,7 +94,9 @@ def test_in_arabic_a_latin_name_stands_before_its_size():
     finally:
         language("en")
     assert direction(names(axes[0])[0]) == "rtl"
-    assert names(axes[0])[0].lstrip("\u200f").startswith("febrayer")
+    name = names(axes[0])[0].strip("\u200f")
+    # an older matplotlib gets the letters in their order on the page
+    assert name.startswith("febrayer") if lettering._shapes_arabic() else name.endswith("febrayer")
 
 
 def test_one_wide_interval_does_not_press_all_values_into_a_corner():
