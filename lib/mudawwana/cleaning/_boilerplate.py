@@ -251,30 +251,36 @@ def _is_count(part):
     return bool(_COUNT.fullmatch(part)) or (known is not None and known[1] == "timestamp")
 
 
-def _several_phrases(words, edge):
-    """Category of the first of the phrases that together are the whole line (two or more), or None."""
-    names = ("line", "block", "end", "head") if edge else ("line", "block", "end")
-    scopes, openers = [phrases()[name] for name in names], first_words(*names)
-    i, found, share = 0, [], False
+def phrases_in_a_row(words, *scopes):
+    """Category of each whole phrase of the scopes that folded words begin with, and of how many words the row is then.
+
+    Numbers and single letters between them do not matter; «ثقافة وفن»: sections joined by «and».
+    """
+    known, openers = [phrases()[scope] for scope in scopes], first_words(*scopes)
+    i = 0
     while i < len(words):
         if words[i][0].isdigit() or len(words[i]) == 1:
             i += 1
             continue
-        # «ثقافة وفن»: sections joined by «and»
         start = words[i][1:] if words[i] not in openers and words[i][0] == "و" else words[i]
         if start not in openers:
-            return None
+            return
         for n in range(min(6, len(words) - i), 0, -1):
             phrase = " ".join([start, *words[i + 1 : i + n]])
-            category = next((scope[phrase] for scope in scopes if phrase in scope), None)
-            if category:
-                found.append(category)
-                share |= category != "navigation"
+            if category := next((scope[phrase] for scope in known if phrase in scope), None):
                 i += n
+                yield category, i
                 break
         else:
-            return None
-    return found[0] if len(found) > 1 and (share or edge) else None
+            return
+
+
+def _several_phrases(words, edge):
+    """Category of the first of the phrases that together are the whole line (two or more), or None."""
+    found = list(phrases_in_a_row(words, *(("line", "block", "end", "head") if edge else ("line", "block", "end"))))
+    if len(found) < 2 or not all(word[0].isdigit() or len(word) == 1 for word in words[found[-1][1] :]):
+        return None
+    return found[0][0] if edge or any(category != "navigation" for category, _ in found) else None
 
 
 def is_notice(line, alone=False):

@@ -1,12 +1,12 @@
 """Boilerplate on the lines of the article itself: before its first sentence, or behind its last."""
 
 import re
+from itertools import takewhile
 
-from mudawwana.cleaning._boilerplate import WORD, first_words, key_of, phrase_of, phrases
+from mudawwana.cleaning._boilerplate import WORD, first_words, key_of, phrase_of, phrases, phrases_in_a_row
 
 _WHOLE = ("line", "block", "end")
 _OF_TEXT = {"navigation", "source", "caption", "category"}  # names of sections and agencies may open a sentence
-_LONGEST_PHRASE = 5
 _SENTENCE_END = re.compile(r"[.!؟?…][»”\"')\]]*\s+|\.{2,}(?=\S)")
 _ENDED = re.compile(r"[.!؟?]\W*$")
 _WIRE = re.compile(r"(?:/{1,3}|\()\s*(?:انتهى|انتهي|النهاية|يتبع)\s*(?:\)|/{1,3})?[^.،؛]{0,40}$")
@@ -20,20 +20,15 @@ def opening_end(line):
     """
     if not (first := WORD.search(line)) or key_of(first.group()) not in first_words(*_WHOLE):
         return 0, None
-    words = [(key_of(word.group()), word.end()) for word in WORD.finditer(line[:_BEFORE])]
-    found, i = [], 0
-    while i < len(words):
-        for n in range(min(_LONGEST_PHRASE, len(words) - i), 0, -1):
-            phrase = " ".join(word for word, _ in words[i : i + n])
-            category = next((phrases()[scope][phrase] for scope in _WHOLE if phrase in phrases()[scope]), None)
-            if category and category not in _OF_TEXT:
-                found.append((category, words[i + n - 1][1], phrase.isascii()))
-                i += n
-                break
-        else:
-            break
-    enough = len(found) >= _FEWEST or (len(found) == 2 and all(latin for *_, latin in found))
-    return (found[-1][1], found[0][0]) if enough and line[found[-1][1] :].strip() else (0, None)
+    words = [(key, word.end()) for word in WORD.finditer(line[:_BEFORE]) for key in key_of(word.group()).split()]
+    row = phrases_in_a_row([key for key, _ in words], *_WHOLE)
+    found = list(takewhile(lambda phrase: phrase[0] not in _OF_TEXT, row))
+    if not found:
+        return 0, None
+    last = found[-1][1]
+    latin = all(key.isascii() for key, _ in words[:last])
+    end = words[last - 1][1]
+    return (end, found[0][0]) if len(found) >= (2 if latin else _FEWEST) and line[end:].strip() else (0, None)
 
 
 def ending_start(line):

@@ -9,9 +9,6 @@ from mudawwana.corpus._delimited import NO_ROWS
 from mudawwana.corpus._rows import Table
 from mudawwana.errors import CorpusError
 
-LONGEST_CELL = 32_767
-"""Characters that a cell of Excel holds; what is longer was cut off there."""
-
 
 def read_workbook(data, file, reading):
     """(name of the row, document or CorpusError, or why a sheet is passed over) of each row of each sheet.
