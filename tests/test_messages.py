@@ -109,7 +109,7 @@ def test_what_has_no_arabic_is_shown_as_it_is():
          "html='keep' they stay.",
          "a.csv: 2 من 9 من الوثائق فيها 12 من وسوم HTML ورموزها، وقد حُذفت (العمود markup)، وتبقى بالخيار html='keep'."),
         ("read from 2 of 3 dates; a.json: the day is first in 1 that may be either, as 4 others have it",
-         "قُرئ من 2 من 3 من التواريخ؛ a.json: اليوم أولًا في 1 تحتمل الوجهين، كما في 4 غيرها"),
+         "التواريخ المقروءة 2 من 3؛ a.json: اليوم أولًا في 1 تحتمل الوجهين، كما في 4 غيرها"),
         ("nobody wrote this: not even {this}", "nobody wrote this: not even {this}"),
     ],
 )  # fmt: skip
