@@ -27,6 +27,6 @@ def test_any_text(line):
     assert first_word(line) == next(iter(word_by_word(line)), "")
 
 
-@pytest.mark.parametrize("many, key", [(25, True), (40, False)])
+@pytest.mark.parametrize(("many", "key"), [(25, True), (40, False)])
 def test_lines_of_many_words_have_no_key(many, key):
     assert (short_key("كلمة " * many) is not None) is key
