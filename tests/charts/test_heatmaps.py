@@ -51,7 +51,11 @@ def test_a_table_of_three_hundred_documents_is_cut_and_one_without_difference_is
 
 
 def test_what_is_printed_alike_is_no_difference_but_two_documents_are_drawn():
-    shares = pd.DataFrame([[np.nan, 0.01, 0], [0.01, np.nan, 0], [0, 0, np.nan]], index=list("abc"), columns=list("abc"))
+    shares = pd.DataFrame(
+        [[np.nan, 0.01, 0], [0.01, np.nan, 0], [0, 0, np.nan]], index=list("abc"), columns=list("abc")
+    )
     assert printed(charts.heatmap(shares, fmt="{:.1f}")) == ["No difference: all 6 cells are 0.0."]
     assert printed(charts.heatmap(shares.iloc[:2, :2] * 5000, fmt="{:.1f}")) == ["50.0", "50.0"]
-    assert len(printed(charts.heatmap(shares.rename(columns={"c": "d"}), fmt="{:.1f}"))) == 6  # a blank there is missing
+    assert (
+        len(printed(charts.heatmap(shares.rename(columns={"c": "d"}), fmt="{:.1f}"))) == 6
+    )  # a blank there is missing
