@@ -96,9 +96,9 @@ def usable_groups(tokens, groups="outlet", every=None, most=MOST_GROUPS):
     Returns
     -------
     pandas.Series or None
-        One value a document, as from ``document_groups``, periods as text (2015-08 for a month): if the documents have that column, with
-        two values or more, not more than ``most``, that hold for half of the documents at least. Of up to twelve
-        documents without such a column, each is a group, under its short name; of more, None.
+        One value a document, as from ``document_groups``, periods as text (2015-08 for a month): if the documents have
+        that column, with two values or more, not more than ``most``, that hold for half of the documents at least. Of
+        up to twelve documents without such a column, each is a group, under its short name; of more, None.
 
     Examples
     --------
