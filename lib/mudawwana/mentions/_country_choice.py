@@ -13,6 +13,7 @@ _WITHIN = frozenset(map(fold, ["في", "من", "شمال", "جنوب", "شرق",
 _PROVINCES = frozenset(map(fold, ["ولاية", "محافظة", "مقاطعة", "منطقة", "إقليم", "إمارة", "قضاء", "عمالة"]))
 _ABROAD = frozenset(map(fold, ["في", "لدى"]))
 _UNKNOWN = 100_000  # people of a place that the lexicon has and GeoNames has not by this name
+_PLACED = frozenset(map(fold, ["في", "وفي", "إلى", "الى"]))
 _FAR = 40  # words by which a country may stand before «العاصمة» that means its capital
 
 
@@ -58,7 +59,11 @@ class Evidence:
             places = self.places[self.context.documents[first]].get(country, ())
             if bisect_left(places, begin) < bisect_left(places, end):
                 return True
-        return home in option.needs and self._in(option, first, start)
+        if home in option.needs and self._in(option, first, start):
+            return True
+        # «في صور», of whose country the document speaks
+        named = self.places[self.context.documents[first]].keys() & option.needs
+        return bool(named) and self._at(option, first, last, start)
 
     def _named(self, option, first, start, home):
         """Whether the document names the country or, if there is no home, none at all: then a place word decides."""
@@ -74,6 +79,16 @@ class Evidence:
         """«في حائل»; of several words, «أمير المنطقة الشرقية», whatever stands before."""
         attached = start > self.context.starts[first] and self.context.key(first)[0] in "بل"
         return " " in option.entry.key or attached or self.context.before(first) in _IN
+
+    def _at(self, option, first, last, start):
+        """«في حائل», «بالليث»; not «في الصف اليمني»: where hardly anything but a place stands."""
+        context, definite = self.context, option.entry.key.startswith("ال")
+        attached = start > context.starts[first]
+        if " " in option.entry.key:
+            return definite or not attached
+        if definite and context.after(last).startswith(("ال", "لل")):
+            return False
+        return (definite and context.key(first)[0] == "ب") if attached else context.before(first) in _PLACED
 
 
 def choose(evidence, options, first, last, home):
