@@ -4,8 +4,8 @@ import pytest
 from labelled import FIRST, HEADLINE, SECOND, roles
 
 from mudawwana import Corpus, segment
-from mudawwana.cleaning._boilerplate import key_of
 from mudawwana.cleaning._datelines import is_signature
+from mudawwana.cleaning._keys import key_of
 
 
 @pytest.mark.parametrize(

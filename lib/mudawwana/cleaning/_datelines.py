@@ -1,12 +1,14 @@
 """Where, when and by whom a report was written: «الرباط - » before a paragraph or alone on a line, dates, bylines."""
 
+import re
 from functools import cache
 
 import regex
 
 from mudawwana.arabic import lexicon, without_article
-from mudawwana.cleaning._boilerplate import is_credit, is_sentence, key_of
+from mudawwana.cleaning._boilerplate import is_credit, is_sentence
 from mudawwana.cleaning._captions import is_outlet
+from mudawwana.cleaning._keys import key_of
 from mudawwana.cleaning._running_text import function_words
 
 _MONTHS = """
@@ -30,6 +32,7 @@ _BYLINE = regex.compile(  # تقرير and إعداد also open headlines: only 
     r"(كتب|كتبت)\s+(?!ال)\p{L}|(متابعة|متابعات)\s+\p{L}|(إعداد|اعداد|تقرير|حوار|تحرير|متابعة|مراسلة|مراسل)\s*[\-–—:ـ/][\s\-–—:ـ/]*\p{L})"
 )
 _PART = regex.compile(r"([^-–—ـ:/\n.،؛]{2,45}?)(\s*(?:\)\s*)?(?:[-–—ـ]+|:|/{1,2})\s*)")
+_SIGN = re.compile(r"[-–—ـ:/\n.،؛]")
 _BRACKETED = regex.compile(r"\s*\(([^()\n]{2,40})\)\s*")
 _WITH_CREDIT = regex.compile(r"\s*([^()\[\]\n.:؛\"«»-]{2,50}?)\s*[(\[]([^()\[\]\n]{2,40})[)\]]\s*([-–—ـ:/]*)\s*(?=\S)")
 _OUTLET_QUOTED = regex.compile(r"\s*([^:«»\n.،]{2,25}):\s*«[^«»\n]{2,30}»\s*[-–—ـ]*\s*")
@@ -141,7 +144,8 @@ def _plain(parts):
 def _parted_end(line):
     end, position, known, signed = 0, len(line) - len(line.lstrip()), False, False
     for named in range(4):
-        found = _PART.match(line, position, min(len(line), 90))
+        sign = _SIGN.search(line, position, min(len(line), 90))
+        found = sign and sign[0] not in "\n.،؛" and _PART.match(line, position, min(len(line), 90))
         if not found or not line[found.end() :].strip():
             break
         name = found.group(1) + ")" * found.group(2).lstrip().startswith(")")
