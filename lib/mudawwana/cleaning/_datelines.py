@@ -162,12 +162,12 @@ def _parted_end(line):
         dash = bool(_DASH.search(found.group(2)))
         if not (place or credit or signature or dated) and (not dash or not _unknown_place(words, line, found.end())):
             break
-        if place and len(words) > 2 and not (credit or known) and not dash:
+        if place and not (credit or known or dash) and not _stands_alone(words):
             break
         known |= place or credit
         signed |= signature or (named > 0 and credit)
         position = end = found.end()
-    if not end:
+    if not end or (not signed and _is_of_sentence(line, end)):
         return 0
     if known and (behind := _CREDIT_BEHIND.match(line, end)) and is_credit(key_of(behind.group(1)).split()):
         return behind.end()  # «موسكو - سبوتنيك. »
@@ -177,16 +177,37 @@ def _parted_end(line):
     return end
 
 
+def _stands_alone(words):
+    """Whether a place before a colon is all that stands there, or has an outlet beside it: «باريس ترفض: » is none."""
+    rest = next((words[n:] for n in range(1, 4) if _is_all_place(words[:n])), words)
+    return _is_all_place(words) or is_credit(rest) or is_outlet(rest)
+
+
 def _before_place(line, position):
     """Whether a place and a colon or dash follow, as on an unknown outlet in «سلمى الدالي- النبأ- الرباط: »."""
     found = _PART.match(line, position, min(len(line), 90))
     return bool(found) and _is_all_place(key_of(found.group(1)).split())
 
 
+def _is_of_sentence(line, end):
+    """Whether what looks like a dateline opens a sentence: countries alone speak («روسيا: لن نقبل») or play each other
+    («ألمانيا - إسبانيا: »), unless they have the name of their capital; or an aside follows.
+    """
+    parts = [words for part in _BETWEEN.split(line[:end]) if (words := _undated(key_of(part).split()))]
+    speak = len(parts) > 1 or ":" in line[:end]
+    named = [without_article(" ".join(part), 3) for part in parts]
+    countries = all(name in _places("name") - _places("capital") for name in named)
+    return _is_aside(line, end) or (speak and countries)
+
+
+def _is_aside(line, end):
+    following = key_of(line[end : end + 60]).split()[:1]
+    return not following or following[0] in ("وهو", "وهي", "وهم", "التي", "الذي", "الذين")
+
+
 def _unknown_place(words, line, end):
     following = key_of(line[end : end + 60]).split()[:1]
-    aside = not following or following[0] in ("وهو", "وهي", "وهم", "التي", "الذي", "الذين")
-    if aside or len(words) > 2 or words[0] in function_words():
+    if _is_aside(line, end) or len(words) > 2 or words[0] in function_words():
         return False
     return len(words) == 1 or not (following[0] in function_words() or following[0][0] in "ول")
 
