@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
-from scipy import sparse, stats
+from scipy import sparse, special, stats
 
-from mudawwana.counts import _within, measures
+from mudawwana.counts import _tilted_sums, _within, measures
 from mudawwana.counts._odds import odds_ratio_within
 from mudawwana.counts._within import log_tails_within
 
@@ -153,3 +153,29 @@ def test_a_count_near_its_mean_by_its_cumulants():
             near = spread**2 >= _within.MIDDLE and abs(k - mean) <= _within.NEAR * spread
             assert found == pytest.approx(exact, rel=0.015 if near else 1e-8)
             assert not near or found > exact * 0.998
+
+
+def test_laws_leave_out_nothing_that_counts():
+    """Of narrow and of very wide laws, tilted or not: chances as scipy's, total and all that lies outside to 1e-13."""
+    rng = np.random.default_rng(5)
+    size = np.array([1, 2, 9, 60, 900, 2000, 300_000, 300_000])
+    b = np.array([1, 1, 4, 30, 200, 1999, 40_000, 290_000])
+    a = np.minimum(b, np.array([1, 1, 3, 20, 90, 1000, 9_000, 200_000]))
+    a[4:] -= rng.integers(0, 9, 4)
+    for tilt in (0, 0.3, 4, 15):
+        for rows, modes, below, share, logs in _tilted_sums._laws(size, a, b, tilt):
+            for row, mode, own, log_total in zip(rows, modes, share, logs, strict=True):
+                x = np.arange(max(a[row] + b[row] - size[row], 0), a[row] + 1)
+                law = stats.hypergeom.logpmf(x, size[row], a[row], b[row]) + tilt * x
+                total = special.logsumexp(law)
+                there = x - mode + below
+                inside = (there >= 0) & (there < len(own))
+                assert np.exp(law - total)[~inside].sum() < 1e-13
+                assert_allclose(own[there[inside]], np.exp(law - total)[inside], rtol=1e-6, atol=1e-13)
+                assert log_total == pytest.approx(total, rel=1e-10, abs=1e-7)
+
+
+def test_a_count_that_cannot_be_less_is_sure():
+    """p is 1, and its logarithm 0, not what rounding leaves of it."""
+    assert measures.fisher_within(6, [4, 3], [4, 3], [5, 4]) < 0.99
+    assert measures.fisher_within(5, [4, 3], [4, 3], [5, 4], log=True) == 0
