@@ -109,7 +109,7 @@ def test_what_has_no_arabic_is_shown_as_it_is():
          "html='keep' they stay.",
          "a.csv: 2 من 9 من الوثائق فيها 12 من وسوم HTML ورموزها، وقد حُذفت (العمود markup)، وتبقى بالخيار html='keep'."),
         ("read from 2 of 3 dates; a.json: the day is first in 1 that may be either, as 4 others have it",
-         "قُرئ من 2 من 3 من التواريخ؛ a.json: اليوم أولًا في 1 تحتمل الوجهين، كما في 4 غيرها"),
+         "التواريخ المقروءة 2 من 3؛ a.json: اليوم أولًا في 1 تحتمل الوجهين، كما في 4 غيرها"),
         ("nobody wrote this: not even {this}", "nobody wrote this: not even {this}"),
     ],
 )  # fmt: skip
@@ -117,3 +117,19 @@ def test_what_was_written_down_in_english_is_told_again(text, arabic):
     assert message(text) == retold(text) == text
     language("ar")
     assert message(text) == retold(text) == arabic
+
+
+@pytest.mark.parametrize(
+    ("text", "arabic"),
+    [
+        ("GROUPS: the documents have no column 'x'. Use one of 'outlet'; or of day, week.",
+         "GROUPS: ليس للوثائق عمود 'x'. استعمل واحدًا من هذه: 'outlet'؛ أو مدّة: day, week."),
+        ("a.csv: no column is known to hold the text; the columns are a, b. Name it: columns={'text': '...'}.",
+         "a.csv: لا عمود يُعرف أن فيه النص؛ والأعمدة a, b. عيّنه: columns={'text': '...'}."),
+        ("a.csv, row 1: no text in 'x'. Put a string there or remove the row. Or leave it out: on_error='skip'.",
+         "a.csv، الصف 1: لا نص في 'x'. ضع فيه نصًّا أو احذف الصف. أو استبعده: on_error='skip'."),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_in_arabic_behind_its_place(text, arabic):
+    language("ar")
+    assert retold(text) == arabic

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from mudawwana.errors import CorpusError, as_given
-from mudawwana.messages import language, message
+from mudawwana.messages import language, message, retold
 from mudawwana.project._surroundings import in_words, prepare, start_again_in_utf8
 from mudawwana.project.parameters import PARAMETERS, as_asked, option_name
 
@@ -33,14 +33,14 @@ def main(arguments=None):
         print(f"\nStopped.{again}", file=sys.stderr)
         return 130
     except (CorpusError, OSError) as error:
-        print(as_asked(as_given(in_words(error) or error, form), form), file=sys.stderr)
+        print(_told(in_words(error) or error, form, options), file=sys.stderr)
         return 1
     except Exception as error:
         if not hasattr(error, "ename"):  # papermill's, of a cell that failed, has one
             raise
         # an error of the project, or of the disk, says all there is to say
         said = error.evalue if error.ename == "CorpusError" else in_words(error.evalue)
-        print(as_asked(as_given(said, form), form) if said else _with_cell(error), file=sys.stderr)
+        print(_told(said, form, options) if said else _with_cell(error), file=sys.stderr)
         return 1
     return 0
 
@@ -55,6 +55,15 @@ def _done(options):
     page = report_on_seeds() if options.command == "report" and not options.out else None
     language(parameters.get("LANGUAGE"))
     return _closing(ran, options.out, page)
+
+
+def _told(said, form, options):
+    """What was wrong, in the language asked for, with options as they are given to make or on the command line."""
+    if options.language in ("ar", "en"):
+        language(options.language)
+    option, colon, rest = str(said).partition(": ")
+    told = f"{option}: {retold(rest)}" if colon and option.isidentifier() else retold(str(said))
+    return as_asked(as_given(told, form), form)
 
 
 def _with_cell(error):

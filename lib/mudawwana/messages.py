@@ -129,10 +129,9 @@ def retold(text):
     for pattern, arabic in _retellings():
         if found := pattern.fullmatch(text):
             return Counted().format(arabic, **{name: retold(part) for name, part in found.groupdict().items()})
-    for joint in ("; ", ": "):
-        if joint in text:
-            first, _, rest = text.partition(joint)
-            return f"{retold(first)}{joint.replace(';', '؛')}{retold(rest)}"
+    if joint := re.search("[;:] ", text):
+        first, rest = text[: joint.start()], text[joint.end() :]
+        return f"{retold(first)}{joint[0].replace(';', '؛')}{retold(rest)}"
     return text
 
 
@@ -179,6 +178,9 @@ def _retellings():
     rows = [row for row in rows_of("messages") if set() < {*_FIELD.findall(row["en"])} <= _TOLD]
     rows.sort(key=lambda row: -len(_FIELD.sub("", row["en"])))
     patterns = [re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(row["en"])) for row in rows]
+    patterns = [re.sub(r"\\([{}])\\\1", r"\\\1", pattern) for pattern in patterns]  # {{ stands for {
+    # the name of a file or an option in front, with its colon, is no part of what is said of it
+    patterns = [re.sub(r"^(\(\?P<\w+>)\.(?=\+\?\)\\ [a-z(])", r"\1(?:(?!: ).)", pattern) for pattern in patterns]
     return [(re.compile(pattern, re.S), row["ar"]) for pattern, row in zip(patterns, rows, strict=True)]
 
 

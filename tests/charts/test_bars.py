@@ -93,3 +93,20 @@ def test_kinds_aside_are_shown_and_in_no_total():
     assert names(ax) == ["Mali", "Fez"]
     assert printed(ax) == ["4 + 1", "1 + 9"]
     assert "Mali 4 + 1 (name 4, dateline 1)" in ax.get_label()
+    assert [text.get_text() for text in ax.figure.texts] == ["Behind +, in no total: dateline."]
+    assert not charts.stacked_bar(table.assign(dateline=0), aside=["dateline"]).figure.texts
+
+
+def test_an_interval_far_beyond_all_values_does_not_press_the_bars_into_a_corner():
+    table = pd.DataFrame({"term": ["Mali", "Fez"], "count": [5, 4], "low": [1, 3], "high": [40, 6]})
+    ax = charts.bar(table, "term", "count", "low", "high")
+    assert ax.get_xlim()[1] < 15
+    assert ax.figure.texts[-1].get_text() == "Intervals that go beyond the axis are cut off."
+
+
+def test_dots_in_panels_are_explained_and_those_without_a_test_have_no_colour_of_one():
+    table = panels().assign(q=[np.nan, 0.5] * 10)
+    axes = charts.small_multiples(table, "country", "term", "count", q="q")
+    assert axes[0].figure.texts[-1].get_text() == "Hollow: q ≥ 0.05. Grey: not tested."
+    untested, unsure = axes[0].collections[-1].get_edgecolors()[:2, :3]
+    assert len(set(untested)) == 1 < len(set(unsure))

@@ -131,7 +131,7 @@ WORDED = {
     "stacked_bar": "Stacked bar chart of 12 rows in 5 kinds, mentions: ",
     "heatmap": "Heat map of 12 rows and 5 columns, the largest values first: ",
     "heatmap, two measures": "Heat map of 12 rows and 12 columns, the largest values first: ",
-    "network": "Network of 12 names with 45 ties, the strongest first, NPMI: ",
+    "network": "Network of 12 names with 26 ties, the strongest first, NPMI: ",
     "dispersion": "Dispersion plot of 20 terms in 5 documents, with occurrences: الأمنية 4; المغرب 4; التعاون 4; "
     "the last كأس 5.",
     "dot_interval": "Dot chart of 20 rows: الأمنية 4.00 (3.00 to 5.00); ",

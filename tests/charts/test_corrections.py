@@ -38,11 +38,11 @@ def test_numbers_as_they_are_come_out_as_logarithms_do():
 def test_where_correction_decides_nothing_a_sentence_says_so():
     sure = pd.DataFrame({"pair": list("ab"), "log10_p": [-9.0, -5], "log10_q": [-8.0, -4]})
     assert printed(charts.corrected_p(sure, q="log10_q")) == [
-        "2 tests, all certain after correction: q is 0.0001 at most."
+        "In 2 rows q is 0.0001 at most: correction decides nothing."
     ]
     unsure = pd.DataFrame({"pair": list("ab"), "log10_p": [-0.5, -0.3], "log10_q": [0.0, 0]})
     assert (
-        "none below 0.05 even before correction: p is 0.32 at least."
+        "In 2 rows p is 0.32 at least: none is below 0.05 even before correction."
         in printed(charts.corrected_p(unsure, q="log10_q"))[0]
     )
 

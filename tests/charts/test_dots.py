@@ -69,3 +69,12 @@ def test_more_rows_than_a_page_holds_are_cut_and_counted():
         assert len(ax.get_yticks()) == 40
         assert ax.get_yticklabels()[0].get_text() == "t299"
         assert any("The first 40 of 300 rows." in text.get_text() for text in ax.figure.texts)
+
+
+def test_what_hollow_and_grey_dots_mean_is_said_where_they_are():
+    table = pd.DataFrame({"term": list("abc"), "ratio": [3, 2, 1], "low": [1, np.nan, -1], "high": [4, np.nan, 2]})
+    ax = charts.dot_interval(table, "term", "ratio", "low", "high", note="N = 3.")
+    said = "N = 3. Hollow: the interval reaches 0. Grey: no interval."
+    assert ax.figure.texts[-1].get_text() == said
+    sure = charts.dot_interval(table.head(1), "term", "ratio", "low", "high", note="N = 3.")
+    assert sure.figure.texts[-1].get_text() == "N = 3."

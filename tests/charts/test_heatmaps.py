@@ -48,3 +48,14 @@ def test_a_table_of_three_hundred_documents_is_cut_and_one_without_difference_is
     assert "The first 20 of 300 rows and 20 of 300 columns." in ax.figure.texts[-1].get_text()
     same = charts.heatmap(pd.DataFrame(0, index=list("abc"), columns=list("xy")))
     assert printed(same) == ["No difference: all 6 cells are 0."]
+
+
+def test_what_is_printed_alike_is_no_difference_but_two_documents_are_drawn():
+    shares = pd.DataFrame(
+        [[np.nan, 0.01, 0], [0.01, np.nan, 0], [0, 0, np.nan]], index=list("abc"), columns=list("abc")
+    )
+    assert printed(charts.heatmap(shares, fmt="{:.1f}")) == ["No difference: all 6 cells are 0.0."]
+    assert printed(charts.heatmap(shares.iloc[:2, :2] * 5000, fmt="{:.1f}")) == ["50.0", "50.0"]
+    assert (
+        len(printed(charts.heatmap(shares.rename(columns={"c": "d"}), fmt="{:.1f}"))) == 6
+    )  # a blank there is missing

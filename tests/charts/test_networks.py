@@ -77,10 +77,17 @@ def test_the_rule_and_what_it_leaves_out_are_said_and_no_hairball_is_drawn():
     nodes = pd.DataFrame({"node": names, "count": range(1, 61)})
     ax = charts.network(pairs, nodes, "observed", q=0.05, contexts=3, documents=2)
     assert len(ax.patches) <= 20
-    assert 0 < len(ax.lines) <= 45
+    assert 0 < len(ax.lines) <= 30
     note = ax.figure.texts[-1].get_text().replace("\n", " ")
     assert "(q < 0.05, 3 shared contexts or more, in 2 documents or more)" in note
     assert f"{len(ax.lines)} of 1,770 pairs drawn, between {len(ax.patches)} names" in note
     assert f"{1770 - len(ax.lines):,} left out." in note
     untested = charts.network(pairs.assign(q=np.nan), nodes, "observed", q=0.05)
     assert printed(untested) == ["No pair is left by the rule below."]
+
+
+def test_of_equally_strong_ties_all_are_drawn_or_none():
+    pairs = pd.DataFrame({"a": list("wwwx"), "b": list("xyzy"), "observed": [9, 4, 2, 2]})
+    nodes = pd.DataFrame({"node": list("wxyz"), "count": [9, 4, 2, 2]})
+    assert len(charts.network(pairs, nodes, "observed", top=3).lines) == 2
+    assert len(charts.network(pairs.assign(observed=1), nodes, "observed", top=3).lines) == 3

@@ -273,3 +273,7 @@ def test_rules_in_the_language_chosen(rule, arabic):
         assert html.escape(arabic) in rtl(table).data
     finally:
         language("en")
+
+
+def test_a_day_has_no_time_of_day():
+    assert "2015-07-22<" in rtl(pd.DataFrame({"day": pd.to_datetime(["2015-07-22"])})).data

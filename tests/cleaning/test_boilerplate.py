@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from labelled import BOILERPLATE, FIRST, HEADLINE, SECOND, TEASER, by_line, roles
 
 from mudawwana import Corpus, segment
-from mudawwana.cleaning._boilerplate import MANY, key_of, may_open, phrase_of, phrases, short_key
+from mudawwana.cleaning._boilerplate import may_open, phrase_of, phrases
+from mudawwana.cleaning._keys import MANY, key_of, short_key
 
 OTHER = "كلمة أخرى"
 OLD = {row["phrase"] for row in BOILERPLATE if row["category"] == "caption"}

@@ -4,8 +4,8 @@ import pytest
 from labelled import FIRST, HEADLINE, SECOND, roles
 
 from mudawwana import Corpus, segment
-from mudawwana.cleaning._boilerplate import key_of
 from mudawwana.cleaning._datelines import is_signature
+from mudawwana.cleaning._keys import key_of
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,9 @@ def test_dateline(opening):
         "عمان - بترا- ",
         "جدة: (واس): ",
         "غزة – خاص – ",
+        "اليابان - ",
+        "تونس: ",
+        "الجزائر - ",
     ],
 )
 def test_dateline_of_other_shapes(opening):
@@ -58,6 +61,10 @@ def test_dateline_of_other_shapes(opening):
         "قال الوزير، أمس - وهو يوم عطلة، إن البرنامج يبدأ قريبا.",
         "- أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم.",
         "وصل 2024 - 2025 وفد جديد إلى العاصمة - وعاد بعد يوم.",
+        "روسيا: لن نقبل بنتائج لم نشارك في صياغتها منذ البداية.",
+        "كندا - البرازيل: مباراة لا تقبل القسمة على اثنين هذا المساء.",
+        "فرنسا – التي رفضت العرض – تعود إلى طاولة المفاوضات في الشهر المقبل.",
+        "باريس ترفض: لا عودة إلى الاتفاق من دون ضمانات مكتوبة هذه المرة.",
     ],
 )
 def test_dashes_that_make_no_dateline(paragraph):

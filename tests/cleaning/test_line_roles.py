@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from labelled import BOILERPLATE, FIRST, HEADLINE, PAGES, SECOND, TEASER, labelled, roles, rules
 
-from mudawwana.cleaning._boilerplate import key_of, short_key
+from mudawwana.cleaning._keys import key_of, short_key
 from mudawwana.cleaning._line_roles import line_labels
 
 

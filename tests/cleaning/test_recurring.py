@@ -2,7 +2,7 @@
 
 from labelled import FIRST, HEADLINE, SECOND, TEASER, roles
 
-from mudawwana.cleaning._boilerplate import key_of, short_key
+from mudawwana.cleaning._keys import key_of, short_key
 from mudawwana.cleaning._recurring import LONGEST_SHORT, repeated_keys, short_keys
 
 BODIES = [FIRST, SECOND, "شهدت الأسواق هذا الأسبوع ارتفاعا في أسعار الخضر والفواكه بسبب تأخر الأمطار."]

@@ -118,3 +118,18 @@ def test_a_word_that_looks_like_a_town_with_something_attached():
 def test_a_son_of_a_town():
     assert surfaces_of("شرح ابن باجة الكتاب") == []
     assert surfaces_of("عاد ابن مكة المكرمة") == ["مكة المكرمة"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("قال مسؤول سعودي ذلك. افتتح المعرض في شقراء أمس.", ["سعودي", "شقراء"]),
+        ("قال مسؤول سعودي ذلك. افتتح المعرض بالليث أمس.", ["سعودي", "الليث"]),
+        ("قال مسؤول سعودي ذلك. زار أمير المنطقة الشرقية المعرض.", ["سعودي", "المنطقة الشرقية"]),
+        ("قال مسؤول سعودي ذلك. ظهرت شقراء أمس.", ["سعودي"]),
+        ("قال مسؤول يمني ذلك. افتتح المعرض في شقراء أمس.", ["يمني"]),
+    ],
+)
+def test_in_a_town_whose_country_the_document_names(text, surfaces):
+    """«في شقراء» where the document speaks of its country; «شقراء» alone is a blonde."""
+    assert [surface for surface, *_ in found(text)] == surfaces

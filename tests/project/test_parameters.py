@@ -82,7 +82,7 @@ def test_a_period_is_the_column_of_days_in_such_lengths(period, dated):
         ({"LISTS": "nowhere.tsv"}, "LISTS: .*nowhere.tsv: there is no such file"),
         ({"LISTS": "entities.tsv"}, "does not name the columns 'list' and 'form'"),
         ({"ENTITIES": "lists.tsv"}, "column 'entity' is missing"),
-        ({"GROUPS": "week", "EVERY": "month"}, "GROUPS=week and EVERY=month are two periods"),
+        ({"GROUPS": "week", "EVERY": "month"}, "GROUPS='week' and EVERY='month' are two periods"),
         ({"TOP": 3}, "TOP: is not known. Use some of NODE"),
     ],
 )
@@ -103,7 +103,7 @@ def test_a_parameter_that_no_notebook_has_is_an_error():
         ({"STRIP": "النفط الغاز"}, "STRIP: 'الغاز' does not occur"),
         (
             {"GROUPS": "paper"},
-            "GROUPS: the documents have no column 'paper'. Use one of encoding, outlet",
+            "GROUPS: the documents have no column 'paper'. Use one of 'encoding', 'outlet'",
         ),
         ({"GROUPS": "one"}, "GROUPS: the column 'one' has 1 group"),
         ({"HOME": "XX"}, "HOME: 'XX' is no country code and no column"),

@@ -123,6 +123,11 @@ def test_arabic_keeps_its_words_and_numbers_together():
     assert isolated("الأمن, للأمن").count("<bdi") == 2
 
 
+@pytest.mark.parametrize("sign", ["U+FFFD", "html='keep"])
+def test_a_sign_inside_latin_does_not_part_it(sign):
+    assert isolated(f"ضائع ({sign})", "ar").count("<bdi") == 1
+
+
 def test_says_what_was_found_how_it_was_measured_and_how_well(page, tree, root, seeds):
     text = re.sub(r"\s+", " ", tree.text_content())
     assert "159 mentions of 12 countries" in text

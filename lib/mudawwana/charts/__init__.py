@@ -37,7 +37,7 @@ Decisions that hold for all charts:
   legends and a chart's own words are looked up in the catalogue; what is not in it is shown as it is. The face is
   Noto Sans Arabic, which comes with the library: clear at 8 points, with Latin letters of the same weight.
 - A chart stays legible at five and at five thousand rows: forty rows, twenty columns, twelve panels, twenty names and
-  45 ties are drawn at most, and the note says of how many; of more than twenty documents ticks become a density; a
+  30 ties are drawn at most, and the note says of how many; of more than twenty documents ticks become a density; a
   figure that would show no difference is a sentence.
 - Colours are from Okabe and Ito's set, which people with any colour vision tell apart, in an order in which
   neighbours also differ in grey; hatches tell later kinds from earlier ones.

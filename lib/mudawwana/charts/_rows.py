@@ -18,7 +18,7 @@ from mudawwana.charts._frame import (
     say,
 )
 from mudawwana.charts._mirror import legend
-from mudawwana.charts.arabic_text import INK, label, shorten, text_width
+from mudawwana.charts.arabic_text import GREY, INK, label, shorten, text_width
 from mudawwana.errors import apart
 from mudawwana.messages import message, translated, written
 
@@ -40,6 +40,20 @@ def fewer(table, heading):
 def face_of(q):
     """How a dot is filled: the darker, the smaller q."""
     return next((face for limit, _, face in _STEPS if q < limit), _UNTESTED[1] if np.isnan(q) else _UNSURE[1])
+
+
+def edge_of(face):
+    """How a dot is edged: grey where nothing was tested, which is not to be taken for a pale blue."""
+    return GREY if face == _UNTESTED[1] else BLUE
+
+
+def meaning_of(numbers):
+    """In words what the dots mean, those that occur."""
+    faces = {face_of(q) for q in numbers}
+    full = "Full dots: q < 0.05, the darker the smaller (0.01, 0.001)."
+    texts = [(full, {face for *_, face in _STEPS}), ("Hollow: q ≥ 0.05.", {_UNSURE[1]})]
+    texts += [("Grey: not tested.", {_UNTESTED[1]})]
+    return " ".join(written(translated(text)) for text, of in texts if faces & of)
 
 
 def steps_of(numbers):

@@ -11,7 +11,7 @@ from mudawwana.charts._mirror import legend
 from mudawwana.charts.arabic_text import text_width
 from mudawwana.messages import translated
 
-MOST_TIES = 45  # more cannot be followed with the eye
+MOST_TIES = 30  # more cannot be followed with the eye
 HALO = [patheffects.withStroke(linewidth=2.5, foreground="white")]
 
 

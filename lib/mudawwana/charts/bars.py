@@ -10,12 +10,14 @@ from mudawwana.charts._frame import (
     PALE_GREY,
     checked,
     columns_of,
+    noted,
     nothing_to_show,
     readable,
     say,
     worded,
 )
 from mudawwana.charts._mirror import chart
+from mudawwana.charts._panels import reach
 from mudawwana.charts._rows import (
     beside,
     fewer,
@@ -79,16 +81,17 @@ def bar(
         table = table.sort_values(value, ascending=False, kind="stable")
     table, heading = fewer(table, heading)
     rows, names = range(len(table)), short(table[label])
+    end, heading = reach(table, value, high, heading)
     ax, _ = rows_axes(names, heading)
     highlight = [highlight] if isinstance(highlight, str) else list(highlight)
     colours = [BLUE if not highlight or name in highlight else PALE_GREY for name in table[label]]
     edges = [BLUE if colour == BLUE else GREY for colour in colours]
     ax.barh(rows, table[value], height=0.7, color=colours, edgecolor=edges, linewidth=0.6)
-    intervals(ax, table, low, high)
-    ends = table[[value, high] if high else [value]].max(axis=1)
+    intervals(ax, table.assign(**{high: table[high].clip(upper=end)}) if high else table, low, high)
+    ends = table[[value, high] if high else [value]].max(axis=1).clip(upper=end)
     printer = printer_of(table[value], fmt)
-    for row, end, number in zip(rows, ends, table[value], strict=True):
-        beside(ax, end, row, printer(number))
+    for row, last, number in zip(rows, ends, table[value], strict=True):
+        beside(ax, last, row, printer(number))
     value_axis(ax, xlabel)
     name_rows(ax, names)
     ax.axvline(0, color=INK, linewidth=0.8)
@@ -140,6 +143,9 @@ def stacked_bar(table, kinds=None, label=None, *, aside=(), fmt=None, sort=True,
         table = table.sort_values([_TOTAL, _ASIDE], ascending=False, kind="stable")
     table, heading = fewer(table, heading)
     totals, more = table.pop(_TOTAL).to_numpy(), table.pop(_ASIDE).to_numpy()
+    if more.any():
+        behind = translated(", ").join(worded([kind for kind in aside if table[kind].any()]))
+        heading = noted(heading, message("Behind +, in no total: {kinds}.", kinds=behind))
     looks = dict(zip(kinds, _looks(kinds, aside), strict=True))  # the same for a kind, whichever others there are
     kinds = [kind for kind in kinds if table[kind].any()] or kinds
     table = table[kinds]

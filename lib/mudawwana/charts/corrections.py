@@ -59,10 +59,10 @@ def corrected_p(table, name="pair", p="log10_p", q="q", *, level=0.05, names=("p
     first, second = (_logarithms(table[column]) for column in (p, q))
     edge = np.log10(level)
     if second.max() < edge - 1:
-        sure = "{n:test}, all certain after correction: q is {q} at most."
+        sure = "In {n:row.oblique} q is {q} at most: correction decides nothing."
         return one_sentence(message(sure, n=len(table), q=_printed(second.max())), **heading)
     if first.min() > edge:
-        unsure = "{n:test}, none below {level:g} even before correction: p is {p} at least."
+        unsure = "In {n:row.oblique} p is {p} at least: none is below {level:g} even before correction."
         return one_sentence(message(unsure, n=len(table), level=level, p=_printed(first.min())), **heading)
     table, heading = fewer(table, heading)
     first, second = first[: len(table)], second[: len(table)]

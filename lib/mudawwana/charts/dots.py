@@ -3,10 +3,11 @@
 import numpy as np
 from matplotlib.lines import Line2D
 
-from mudawwana.charts._frame import BLUE, checked, nothing_to_show, one_sentence, say, worded
+from mudawwana.charts._frame import BLUE, checked, noted, nothing_to_show, one_sentence, say, worded
 from mudawwana.charts._mirror import chart
 from mudawwana.charts._rows import (
     beside,
+    edge_of,
     face_of,
     fewer,
     intervals,
@@ -23,7 +24,7 @@ from mudawwana.charts._rows import (
     with_intervals,
 )
 from mudawwana.charts.arabic_text import INK, text_width
-from mudawwana.messages import message
+from mudawwana.messages import message, translated
 
 
 @chart
@@ -66,17 +67,20 @@ def dot_interval(
     if bound.any() and low and high:
         table.loc[bound, [low, high]] = np.nan
     names = short(table[label])
-    steps = [] if q is None else steps_of(table[q])
+    steps, faces = [] if q is None else steps_of(table[q]), _faces(table, low, high, reference, q)
+    if not steps:
+        heading = noted(
+            heading, *_meaning({face for face, least in zip(faces, bound, strict=True) if not least}, reference)
+        )
     ax, columns = rows_axes(names, heading, [text for text, _ in steps])
     if reference is not None:
         ax.axvline(reference, color=INK, linewidth=0.8)
     intervals(ax, table, low, high, BLUE)
-    _draw_dots(ax, table[value].to_numpy(), _faces(table, low, high, reference, q), bound)
+    _draw_dots(ax, table[value].to_numpy(), faces, bound)
     if steps:
-        look = {"linestyle": "", "marker": "o", "markersize": 5.5, "markeredgecolor": BLUE, "markeredgewidth": 1.2}
-        legend_above(
-            ax, columns, [Line2D([], [], color=face, **look) for _, face in steps], [text for text, _ in steps]
-        )
+        look = {"linestyle": "", "marker": "o", "markersize": 5.5, "markeredgewidth": 1.2}
+        dots = [Line2D([], [], color=face, markeredgecolor=edge_of(face), **look) for _, face in steps]
+        legend_above(ax, columns, dots, [text for text, _ in steps])
     printer = printer_of(table[value], fmt)
     numbers = ["≥ " * bool(least) + printer(number) for number, least in zip(table[value], bound, strict=True)]
     wide = max(text_width(number, 8) for number in numbers)
@@ -101,10 +105,16 @@ def _faces(table, low, high, reference, q):
     return np.where(table[low].isna(), face_of(np.nan), np.where(unsure, "white", BLUE)).tolist()
 
 
+def _meaning(faces, reference):
+    """In words what a dot means that is not full, by its interval."""
+    hollow = [message("Hollow: the interval reaches {line:g}.", line=reference)] * ("white" in faces)
+    return hollow + [translated("Grey: no interval.")] * (face_of(np.nan) in faces)
+
+
 def _draw_dots(ax, values, faces, bound):
     """Dots, and where a value is only a lower bound an arrow from it."""
-    rows, look = np.arange(len(values)), {"edgecolors": BLUE, "linewidths": 1.2, "zorder": 3}
-    full = [face for face, least in zip(faces, bound, strict=True) if not least]
+    rows, full = np.arange(len(values)), [face for face, least in zip(faces, bound, strict=True) if not least]
+    look = {"edgecolors": [edge_of(face) for face in full], "linewidths": 1.2, "zorder": 3}
     ax.scatter(values[~bound], rows[~bound], s=30, color=full, **look)
     for row, value in zip(rows[bound], values[bound], strict=True):
         way = {"arrowstyle": "<|-", "color": BLUE, "linewidth": 1.4, "shrinkA": 0, "shrinkB": 0, "mutation_scale": 9}

@@ -74,9 +74,15 @@ def heatmap(
     values = table.to_numpy(float, na_value=np.nan)
     below, counts = _lower_half(table, lower)
     shown = np.where(below, np.nan, values)
-    if lower is None and values.size > 1 and np.unique(values).size == 1 and not np.isnan(values).any():
-        same = "No difference: all {n:cell} are {value}."
-        return one_sentence(message(same, n=values.size, value=printer_of(values, fmt)(values[0, 0])), **heading)
+    own = np.eye(len(table), dtype=bool) if list(table.index) == list(table.columns) else np.zeros(values.shape, bool)
+    known = values[
+        ~np.isnan(values)
+    ]  # of a square table a name with itself may be blank; what is printed alike is alike
+    if lower is None and known.size > 2 and not (np.isnan(values) & ~own).any():
+        printer = printer_of(values, fmt)
+        if len({printer(value) for value in known}) == 1:
+            same = "No difference: all {n:cell} are {value}."
+            return one_sentence(message(same, n=known.size, value=printer(known[0])), **heading)
     thinly = np.zeros(values.shape, bool) if hatched is None else hatched.to_numpy(bool) & ~np.isnan(shown)
     missing = np.isnan(np.where(below, counts, values))
     if lower is not None:
@@ -144,8 +150,8 @@ def _column_heads(names, cell):
         return lines, {}, 13 * max(name.count("\n") + 1 for name in lines)
     # A turned Arabic name begins at its cell and runs up to the left, a turned Latin one to the right.
     rtl = sum(direction(name) == "rtl" for name in names) * 2 > len(names)
-    turned = {"rotation": -45 if rtl else 45, "ha": "right" if rtl else "left", "rotation_mode": "anchor"}
-    return names, turned, max(text_width(name, 8.5) for name in names) * 0.75
+    turned = {"rotation": -60 if rtl else 60, "ha": "right" if rtl else "left", "rotation_mode": "anchor"}
+    return names, turned, max(text_width(name, 8.5) for name in names) * 0.9
 
 
 def _cut(table, lower, hatched, heading):

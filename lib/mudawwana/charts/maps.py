@@ -51,7 +51,7 @@ def world_map(
     names : {"ar", "en"} or str, optional
         Language of the names, or a column of `table` with them; otherwise the language chosen.
     pairs : DataFrame, optional
-        Columns ``a`` and ``b`` with codes, and `weight`: drawn as lines, the strongest on top, 45 at most.
+        Columns ``a`` and ``b`` with codes, and `weight`: drawn as lines, the strongest on top, 30 at most.
     weight : str
         Column of `pairs` with the strength; none is drawn at or below nought.
     labels : int

@@ -3,12 +3,10 @@
 from mudawwana.charts._frame import BLUE, COLUMN, checked, noted, nothing_to_show, say
 from mudawwana.charts._mirror import chart
 from mudawwana.charts._panels import ends_with_panel, fewer_panels, panel_axes, panel_rows
-from mudawwana.charts._rows import beside, face_of, intervals, printer_of, short, steps_of
+from mudawwana.charts._rows import beside, edge_of, face_of, intervals, meaning_of, printer_of, short
 from mudawwana.charts.arabic_text import INK, text_width
 from mudawwana.errors import apart
-from mudawwana.messages import message, translated, written
-
-_MEANING = "Full dots: q < 0.05, the darker the smaller (0.01, 0.001). Hollow: q ≥ 0.05."
+from mudawwana.messages import message
 
 
 @chart
@@ -63,9 +61,8 @@ def small_multiples(
     heads = max(text_width(one, 9, "bold") + (16 if ends_with_panel(one) else names + 16) for one in panels)
     columns = max(1, min(columns, len(panels), int(COLUMN // max(names + 80, heads))))
     most = [(table[panel] == one).sum() for one in panels]
-    steps = steps_of(table[q]) if q else []
-    if steps:
-        heading = noted(heading, written(translated(_MEANING)))
+    if q:
+        heading = noted(heading, meaning_of(table[q]))
     axes, said = panel_axes([0.2 * bars for bars in most], columns, names + 8, heading)
     ends = table[[one for one in (value, low, high) if one]]
     least, top = min(0, ends.min(axis=None)), max(0, ends.max(axis=None))
@@ -97,5 +94,6 @@ def _bars(ax, part, value, *_):
 
 def _dots(ax, part, value, low, high, q):
     intervals(ax, part, low, high, BLUE)
-    faces = [face_of(number) for number in part[q]] if q else BLUE
-    ax.scatter(part[value], range(len(part)), s=24, color=faces, edgecolors=BLUE, linewidths=1.2, zorder=3)
+    faces = [face_of(number) for number in part[q]] if q else [BLUE] * len(part)
+    look = {"edgecolors": [edge_of(face) for face in faces], "linewidths": 1.2, "zorder": 3}
+    ax.scatter(part[value], range(len(part)), s=24, color=faces, **look)

@@ -44,7 +44,7 @@ def network(
     contexts, documents : int, optional
         Only pairs whose column ``observed``, or ``documents``, is at least this.
     top : int, optional
-        Only so many of the strongest pairs; of equally strong ones those that come first.
+        At most so many of the strongest pairs; of equally strong ones all or none, if any are stronger.
     key, fmt : str
         What the strength is called in the key, and how its numbers are printed.
     height : float
@@ -125,7 +125,10 @@ def _kept(pairs, nodes, columns, threshold, wanted, top):
             names |= set(ends) if len(names | set(ends)) <= MOST_NAMES else set()
         nodes = nodes[nodes[node].isin(names)]
         pairs = pairs[pairs[a].isin(names) & pairs[b].isin(names)]
-    return pairs.head(top)[::-1], nodes
+    if len(pairs) > top:  # of equally strong ones all are drawn, or none
+        above = pairs[pairs[weight] > pairs[weight].iloc[top]]
+        pairs = above if len(above) else pairs.head(top)
+    return pairs[::-1], nodes
 
 
 def _rule(pairs, kept, threshold, wanted, nodes):

@@ -172,7 +172,7 @@ def _cell(value, column, digits):
         elif isinstance(value, float):
             text = _chance(value) if _CHANCE.match(str(column)) else number(value, f",.{digits}f")
         else:
-            text = number(value) if hasattr(value, "__index__") else str(value)
+            text = number(value) if hasattr(value, "__index__") else str(value).removesuffix(" 00:00:00")  # of a day
     return f"<td{look}>{_escape(text)}</td>"
 
 

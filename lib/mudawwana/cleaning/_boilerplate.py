@@ -21,15 +21,12 @@ from functools import cache
 
 import regex
 
-from mudawwana.arabic import fold, lexicon
+from mudawwana.arabic import lexicon
+from mudawwana.cleaning._keys import WORD, first_word, key_of
 
 LONGEST_HEADLINE = 24
 """Words; a longer line is a paragraph even without a full stop."""
-WORD = regex.compile(r"[\p{L}\p{N}\p{M}\u0640]+")
-MANY = 26
-"""Words; where a line has as many, how many and which they are hardly ever matters."""
-_MANY = re.compile(rf"(?:[^ء-غف-ي]*+(?<![^\s«“\"'(\[])\S++\s){{{MANY}}}")  # twice as fast with re as with regex
-_STOP = regex.compile(r"(?r)[.۔][\s\"'”“»)\]]*")  # (?r): match at the end of the line
+BEHIND_A_STOP = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\"'”“»)]"
 _BETWEEN_LINKS = regex.compile(r"[»›>|•·←/☰]|(?<=\s)[-–—](?=\s)|(?<=\S)(?:\s{3,}|\t)(?=\S)")
 _MASTHEAD = regex.compile(
     r"(?:رئيس التحرير|رئيس مجلس الإدارة)(?:\p{L}|\s*و\s*(?:رئيس|مدير))|"
@@ -53,7 +50,7 @@ _ARABIC = regex.compile(r"\p{Arabic}")
 _HASHTAG = regex.compile(r"(?:^|\s)#\s?\w")
 _YEAR = regex.compile(r"(?:1[89]|20)\d\d")
 _ADDRESS = regex.compile(r"(?:https?://|www\.)\S+", regex.I)
-_DIGIT = regex.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"(?<!\d)[0-2]?\d:[0-5]\d(?!\d)")
 _TIME_OF_DAY = {"في", "علي", "الساعه", "ساعه", "و", "م", "ص", "ظ", "صباحا", "مساء", "ظهرا", "بتوقيت"}
 _TIME_OF_DAY |= {"غرينتش", "جرينتش", "مكه", "المكرمه", "gmt", "am", "pm", "ut", "utc"}
@@ -71,25 +68,6 @@ _LONGEST_NOTICE = 700  # characters
 _LONGEST = {"start": 40, "open": 24, "label": 24}
 
 
-def key_of(line):
-    """Folded words of a line, one space between them: lines in another dress («• إقرأ أيضًا:») are one."""
-    return " ".join(filter(None, map(_fold, WORD.findall(line))))  # a lone tatweel or mark folds to nothing
-
-
-def short_key(line):
-    """``key_of`` a line, None where it is seen, without folding them, to have ``MANY`` words or more.
-
-    Counted are words that begin with an Arabic letter, behind white space or an opening sign, with white space after
-    them. A line of so many is no phrase of the lexicon; whether it may begin with one is for ``may_open``.
-    """
-    return None if _MANY.match(line) else key_of(line)
-
-
-@cache  # the words of a line are words of other lines; grows with the vocabulary, not the text
-def _fold(word):
-    return " ".join(fold(word).split())  # a sign may stand for several words
-
-
 def has_arabic(line):
     """Whether an Arabic letter stands in a line."""
     return bool(_ARABIC.search(line))
@@ -97,7 +75,7 @@ def has_arabic(line):
 
 def is_sentence(line):
     """Whether the line ends in a full stop, not in dots."""
-    return bool(_STOP.match(line)) and not line.rstrip().endswith("..")
+    return line.rstrip(BEHIND_A_STOP).endswith((".", "۔")) and not line.rstrip().endswith("..")
 
 
 @cache
@@ -132,10 +110,9 @@ def first_words(*scopes):
 def may_open(line):
     """Whether a line of ``MANY`` words may begin with a phrase: its first word is one that ``start`` phrases have.
 
-    The first word is that of ``key_of`` the line: a lone tatweel, as a dash, is none.
+    A lone tatweel, as a dash, is none.
     """
-    first = next((words[0] for word in WORD.finditer(line) if (words := _fold(word.group()).split())), "")
-    return first in first_words("start")
+    return first_word(line) in first_words("start")
 
 
 def phrase_of(line, key, above=False):
@@ -149,13 +126,15 @@ def phrase_of(line, key, above=False):
     if 2 < len(words) <= 4 and words[-2:] in _RELATED:
         return "block", "related"
     whole = ("end", "block", "line", "head") if above else ("end", "block", "line")
-    bare = " ".join(word for word in words if not word[0].isdigit()) if _DIGIT.search(key) else key
     if above and 0 < len(words) <= 4 and (found := _sections().get(_without_articles(words))):
         return "head", found
+    if not words or not (words[0][0].isdigit() or words[0] in first_words(*whole, "start", "open", "label")):
+        return None
+    bare = " ".join(word for word in words if not word[0].isdigit()) if _DIGIT.search(key) else key
     for scope in whole if bare.count(" ") < _longest_phrase(*whole) else ():
         if found := scopes[scope].get(key) or scopes[scope].get(bare):
             return scope, found
-    if not words or words[0] not in first_words("start", "open", "label"):
+    if words[0] not in first_words("start", "open", "label"):
         return None
     sentence = is_sentence(line)
     for scope in ("start", "open", "label"):
@@ -163,14 +142,15 @@ def phrase_of(line, key, above=False):
             continue
         for n in range(min(_longest_phrase(scope), len(words)), 0, -1):
             found = scopes[scope].get(" ".join(words[:n]))
-            if found and (scope != "label" or _AFTER_LABEL.match(line, _end_of_word(line, n))):
+            if found and (scope != "label" or _AFTER_LABEL.match(line, end_of_word(line, n))):
                 return scope, found
     return None
 
 
-def _end_of_word(line, number):
+def end_of_word(line, number):
+    """Where the word ends that is number so many of ``key_of`` the line."""
     for match in WORD.finditer(line):
-        number -= len(_fold(match.group()).split())
+        number -= len(key_of(match.group()).split())
         if number <= 0:
             return match.end()
     return len(line)
@@ -192,13 +172,14 @@ def shape_of(line, key, edge=None):
         return "number alone on a line"
     if len(words) <= 8 and all(len(word) == 1 for word in words) and (edge != "above" or len(set(words)) == 1):
         return "credit: single letters"  # above the article distinct ones may sign it
-    if _TWEET.match(line) and len(words) <= 16:
+    if "(@" in line and len(words) <= 16 and _TWEET.match(line):
         return "source: credit"
-    if edge and _CLOCK.search(line) and all(word[0].isdigit() or word in _PRAYERS for word in words):
+    clock = edge and ":" in line
+    if clock and _CLOCK.search(line) and all(word[0].isdigit() or word in _PRAYERS for word in words):
         return "timestamp: times of day"
     if _DIGIT.search(key) and all(word[0].isdigit() or word in _TIME_OF_DAY for word in words):
         return "timestamp: time of day"
-    if edge and len(words) <= 16 and len(_CLOCK.findall(line)) >= 2:
+    if clock and len(words) <= 16 and len(_CLOCK.findall(line)) >= 2:
         return "timestamp: times of day"
     if edge and len(words) <= 12 and _MASTHEAD.search(line):
         return "notice: who makes the outlet"
@@ -284,30 +265,30 @@ def _several_phrases(words, edge):
 
 
 def is_notice(line, alone=False):
-    """Whether a line of any length is a notice to the reader (cookies, subscription, rights), by its words.
+    """Whether a ``Line`` of any length is a notice to the reader (cookies, subscription, rights), by its words.
 
     They must be a good part of all, the smaller where the reader is spoken to: an article may be about cookies.
     ``alone``: no other line of a website is there; then they must be a third.
     """
-    if len(line) > _LONGEST_NOTICE:
+    if len(line.text) > _LONGEST_NOTICE:
         return False
-    words = line.split()
-    if len(words) <= _LONGEST["start"] and _DISCLAIMER.search(line):
+    words = line.key.split()
+    if len(words) <= _LONGEST["start"] and _DISCLAIMER.search(line.text):
         return True
-    found = set(map(_notice_word, words)) - {None}
+    if alone and _notice_words("reader").isdisjoint(words):
+        return False
+    found = set(map(_notice_words().get, words)) - {None}
     if any(category == "reader" for _, category in found):
         return len(found) >= 3 and (3 if alone else 7) * len(found) >= len(words)
     return not alone and len(found) >= 5 and 4 * len(found) >= len(words)
 
 
 @cache
-def _notice_word(word):
-    """The word of notices, and its category, that a written word is, with or without what is joined to it in front."""
-    words, key = phrases()["word"], key_of(word)
-    for form in (key, key[1:] if key[:1] in tuple("وفبل") else key):
-        if form in words:
-            return form, words[form]
-    return None
+def _notice_words(*categories):
+    """Each word of notices, with and without what is joined to it in front -> the word, and its category."""
+    words = {word: (word, about) for word, about in phrases()["word"].items() if about in categories or not categories}
+    known = {front + word: found for front in ("و", "ف", "ب", "ل", "ك", "") for word, found in words.items()}
+    return frozenset(known) if categories else known
 
 
 def is_credit(words):

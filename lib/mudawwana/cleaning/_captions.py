@@ -1,15 +1,18 @@
 """Captions of pictures and who took them: by a credit at the end of the line, or by the lines beside it."""
 
+import re
+
 import regex
 
-from mudawwana.cleaning._boilerplate import MANY, is_credit, is_sentence, key_of, phrase_of, phrases
+from mudawwana.cleaning._boilerplate import is_credit, is_sentence, phrase_of, phrases
+from mudawwana.cleaning._keys import MANY, key_of
 from mudawwana.cleaning._running_text import stems
 
 _BARS = regex.compile(r"\s*[|»›]\s*|\s[-–—]\s?")
 _CREDIT_AT_END = regex.compile(r"[(\[/|–—-]\s*([^()\[\]/|–—-]{2,40}?)\s*[)\]/]?\s*$")
 _AFTER_COMMA = regex.compile(r"[،,]\s*([^،,]{2,30})\s*$")
 _LATIN_CREDIT = regex.compile(r"[(\[/|–—-]\s*[A-Za-z][A-Za-z .,/&'-]{1,40}\s*[)\]]?\s*$")
-_IS_PICTURE = regex.compile(r"[-–—(|/]\s*(?:ال)?(?:صورة?|تصوير|عدسة|[أا]رشيفي?ة?)\b[^.()\n]{0,25}\)?\s*\.\s*$")
+_IS_PICTURE = re.compile(r"[-–—(|/]\s*(?:ال)?(?:صورة?|تصوير|عدسة|[أا]رشيفي?ة?)\b[^.()\n]{0,25}\)?\s*\.\s*$")
 _OF_PICTURES = regex.compile(  # agencies that are credited for pictures only
     r"[(\[](?:[^()\[\]]*[/،,–-])?\s*(?:غيتي|جيتي|شاترستوك|Getty|AP Photo|Shutterstock|iStock)[^()\[\]]{0,25}[)\]]\.?$"
 )

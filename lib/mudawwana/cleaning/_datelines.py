@@ -1,12 +1,14 @@
 """Where, when and by whom a report was written: «الرباط - » before a paragraph or alone on a line, dates, bylines."""
 
+import re
 from functools import cache
 
 import regex
 
 from mudawwana.arabic import lexicon, without_article
-from mudawwana.cleaning._boilerplate import is_credit, is_sentence, key_of
+from mudawwana.cleaning._boilerplate import is_credit, is_sentence
 from mudawwana.cleaning._captions import is_outlet
+from mudawwana.cleaning._keys import key_of
 from mudawwana.cleaning._running_text import function_words
 
 _MONTHS = """
@@ -30,6 +32,7 @@ _BYLINE = regex.compile(  # تقرير and إعداد also open headlines: only 
     r"(كتب|كتبت)\s+(?!ال)\p{L}|(متابعة|متابعات)\s+\p{L}|(إعداد|اعداد|تقرير|حوار|تحرير|متابعة|مراسلة|مراسل)\s*[\-–—:ـ/][\s\-–—:ـ/]*\p{L})"
 )
 _PART = regex.compile(r"([^-–—ـ:/\n.،؛]{2,45}?)(\s*(?:\)\s*)?(?:[-–—ـ]+|:|/{1,2})\s*)")
+_SIGN = re.compile(r"[-–—ـ:/\n.،؛]")
 _BRACKETED = regex.compile(r"\s*\(([^()\n]{2,40})\)\s*")
 _WITH_CREDIT = regex.compile(r"\s*([^()\[\]\n.:؛\"«»-]{2,50}?)\s*[(\[]([^()\[\]\n]{2,40})[)\]]\s*([-–—ـ:/]*)\s*(?=\S)")
 _OUTLET_QUOTED = regex.compile(r"\s*([^:«»\n.،]{2,25}):\s*«[^«»\n]{2,30}»\s*[-–—ـ]*\s*")
@@ -141,7 +144,8 @@ def _plain(parts):
 def _parted_end(line):
     end, position, known, signed = 0, len(line) - len(line.lstrip()), False, False
     for named in range(4):
-        found = _PART.match(line, position, min(len(line), 90))
+        sign = _SIGN.search(line, position, min(len(line), 90))
+        found = sign and sign[0] not in "\n.،؛" and _PART.match(line, position, min(len(line), 90))
         if not found or not line[found.end() :].strip():
             break
         name = found.group(1) + ")" * found.group(2).lstrip().startswith(")")
@@ -158,12 +162,12 @@ def _parted_end(line):
         dash = bool(_DASH.search(found.group(2)))
         if not (place or credit or signature or dated) and (not dash or not _unknown_place(words, line, found.end())):
             break
-        if place and len(words) > 2 and not (credit or known) and not dash:
+        if place and not (credit or known or dash) and not _stands_alone(words):
             break
         known |= place or credit
         signed |= signature or (named > 0 and credit)
         position = end = found.end()
-    if not end:
+    if not end or (not signed and _is_of_sentence(line, end)):
         return 0
     if known and (behind := _CREDIT_BEHIND.match(line, end)) and is_credit(key_of(behind.group(1)).split()):
         return behind.end()  # «موسكو - سبوتنيك. »
@@ -173,16 +177,37 @@ def _parted_end(line):
     return end
 
 
+def _stands_alone(words):
+    """Whether a place before a colon is all that stands there, or has an outlet beside it: «باريس ترفض: » is none."""
+    rest = next((words[n:] for n in range(1, 4) if _is_all_place(words[:n])), words)
+    return _is_all_place(words) or is_credit(rest) or is_outlet(rest)
+
+
 def _before_place(line, position):
     """Whether a place and a colon or dash follow, as on an unknown outlet in «سلمى الدالي- النبأ- الرباط: »."""
     found = _PART.match(line, position, min(len(line), 90))
     return bool(found) and _is_all_place(key_of(found.group(1)).split())
 
 
+def _is_of_sentence(line, end):
+    """Whether what looks like a dateline opens a sentence: countries alone speak («روسيا: لن نقبل») or play each other
+    («ألمانيا - إسبانيا: »), unless they have the name of their capital; or an aside follows.
+    """
+    parts = [words for part in _BETWEEN.split(line[:end]) if (words := _undated(key_of(part).split()))]
+    speak = len(parts) > 1 or ":" in line[:end]
+    named = [without_article(" ".join(part), 3) for part in parts]
+    countries = all(name in _places("name") - _places("capital") for name in named)
+    return _is_aside(line, end) or (speak and countries)
+
+
+def _is_aside(line, end):
+    following = key_of(line[end : end + 60]).split()[:1]
+    return not following or following[0] in ("وهو", "وهي", "وهم", "التي", "الذي", "الذين")
+
+
 def _unknown_place(words, line, end):
     following = key_of(line[end : end + 60]).split()[:1]
-    aside = not following or following[0] in ("وهو", "وهي", "وهم", "التي", "الذي", "الذين")
-    if aside or len(words) > 2 or words[0] in function_words():
+    if _is_aside(line, end) or len(words) > 2 or words[0] in function_words():
         return False
     return len(words) == 1 or not (following[0] in function_words() or following[0][0] in "ول")
 

@@ -1,11 +1,14 @@
 """What each line of a page is: by its words, and by where it stands above, in and below the article."""
 
+import re
+
 import regex
 
-from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, has_arabic, is_sentence, phrase_of, shape_of, short_key
+from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, has_arabic, is_sentence, phrase_of, shape_of
 from mudawwana.cleaning._captions import has_photo_credit
 from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
 from mudawwana.cleaning._headline import headline_of
+from mudawwana.cleaning._keys import short_key
 from mudawwana.cleaning._lines import Line, is_teaser, set_menus_apart, where_the_article_begins
 from mudawwana.cleaning._places_on_page import (
     LONGEST_HEADING,
@@ -18,7 +21,7 @@ from mudawwana.cleaning._places_on_page import (
 )
 from mudawwana.cleaning._running_text import is_ticker, wrapped
 
-_ITEM = regex.compile(r"\s*[-–—•*▪◦]\s*\p{L}")
+_ITEM = re.compile(r"\s*[-–—•*▪◦]\s*[^\W\d_]")
 _ENDED_INSIDE = regex.compile(r"(?:\S+\s+){5,}\p{L}{2,}[.؟!]\s+\S")
 _FAR = 15  # lines of boilerplate
 _LONGEST_MENU = 2  # words of an entry that recurs
@@ -89,7 +92,7 @@ def _page(page, first, repeated, head, notices):
     for i in notices:
         labels[i] = _noticed(page, i)
     last = _last(page, first, labels)
-    _edges(page, first, last, repeated, labels)
+    _edges(page, head, first, last, repeated, labels)
     headline = head - 1 if head else headline_of(page, first, labels)
     if headline is not None:
         labels[headline] = ("headline", "line above the first paragraph")
@@ -121,9 +124,9 @@ def _runs_on(line):
     return line.paragraph or (line.prose and line.text.rstrip().endswith(":"))
 
 
-def _edges(page, first, last, repeated, labels):
+def _edges(page, head, first, last, repeated, labels):
     """Labels of short lines by their words and shape, at the edges of the page by more of these than inside."""
-    for i, line in enumerate(page):
+    for i, line in enumerate(page[head:], head):
         edge = "above" if i < first else "below" if i > last else None
         if labels[i] or line.paragraph or (line.prose and not edge):
             continue

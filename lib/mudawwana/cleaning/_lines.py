@@ -5,18 +5,11 @@ from functools import cached_property
 
 import regex
 
-from mudawwana.cleaning._boilerplate import (
-    LONGEST_HEADLINE,
-    MANY,
-    is_notice,
-    is_sentence,
-    key_of,
-    may_open,
-    phrase_of,
-)
+from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, is_notice, is_sentence, may_open, phrase_of
 from mudawwana.cleaning._captions import ends_as_caption
 from mudawwana.cleaning._datelines import is_date
 from mudawwana.cleaning._headline import stands_apart
+from mudawwana.cleaning._keys import MANY, key_of
 from mudawwana.cleaning._places_on_page import is_bio
 from mudawwana.cleaning._running_text import ends_in_source, has_signs, is_bar, is_chain, is_latin, stems
 
@@ -43,7 +36,8 @@ class Line:
         self.phrase = phrase_of(text, self.key) if key is not None or may_open(text) else None
         long = self.words > LONGEST_HEADLINE
         # cut off, and not long for that; many writers end a paragraph in two dots
-        self.teaser = bool((_CUT if long else _ELLIPSIS).match(text)) and self.key.count(" ") < 59
+        dots = text.rstrip().endswith(("..", "…", "]")) and (_CUT if long else _ELLIPSIS).match(text)
+        self.teaser = bool(dots) and self.key.count(" ") < 59
         self.cut_off = self.teaser and self.words >= _CUT_OFF and text.rstrip().endswith(("...", "…"))
         plain = not self.phrase and not self.teaser
         sentence = not long and self.words >= 6 and (is_sentence(text) or ends_in_source(text))
@@ -78,11 +72,12 @@ class Line:
 
 def set_menus_apart(page):
     """A long line without a sign, whose words are those of the entries of a menu on the page, is no paragraph."""
-    for line in page:
+    entries = [line.key.split() for line in page if 1 <= line.words <= _LONGEST_ENTRY]
+    known = {word for entry in entries for word in entry}
+    for line in page if len(entries) >= _ENTRIES else ():
         if line.paragraph and not has_signs(line.text):
-            entries = [other.key.split() for other in page if 1 <= other.words <= _LONGEST_ENTRY]
-            words, known = set(line.key.split()), {word for entry in entries for word in entry}
-            if len(entries) >= _ENTRIES and 10 * len(words & known) >= 9 * len(words):
+            words = set(line.key.split())
+            if 10 * len(words & known) >= 9 * len(words):
                 line.paragraph, line.prose, line.strange = False, False, True
 
 
@@ -94,9 +89,9 @@ def where_the_article_begins(page, paragraphs):
     """
     notices, kept = set(), list(paragraphs)
     alone = len(page) < len(paragraphs) + 2 and not any(line.phrase for line in page)  # no other lines of a website
-    while len(kept) > 1 and is_notice(page[kept[0]].text, alone):
+    while len(kept) > 1 and is_notice(page[kept[0]], alone):
         notices.add(kept.pop(0))
-    while len(kept) > 1 and is_notice(page[kept[-1]].text, alone):
+    while len(kept) > 1 and is_notice(page[kept[-1]], alone):
         notices.add(kept.pop())
     while len(kept) > 1 and is_bio(page, kept[0]):
         notices.add(kept.pop(0))

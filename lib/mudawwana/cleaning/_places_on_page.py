@@ -6,6 +6,7 @@ from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, ends_in_time_since
 from mudawwana.cleaning._captions import are_outlets, has_photo_credit, is_outlet, is_picture_of, parts_of, stands_twice
 from mudawwana.cleaning._datelines import byline, is_dateline, is_of_a_family, is_signature
 from mudawwana.cleaning._headline import is_list
+from mudawwana.cleaning._keys import first_word
 from mudawwana.cleaning._running_text import stems
 
 LONGEST_HEADING = 12
@@ -229,7 +230,9 @@ def _between(page, i, first, headline, labels, site):
 def is_bio(page, i):
     """Whether a line below a name says who that is: «كاتب وباحث سوداني»."""
     line = page[i]
-    if not i or not 2 <= len(words := line.opening.split()) <= _LONGEST_BIO or words[0] not in phrases()["profession"]:
+    if not i or first_word(line.text) not in phrases()["profession"]:
+        return False
+    if not 2 <= len(words := line.opening.split()) <= _LONGEST_BIO:
         return False
     above = page[i - 1]
     named = above.words <= 8 and (byline(above.text, above.words) or is_signature(above.text, above.key))

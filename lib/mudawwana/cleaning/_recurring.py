@@ -3,7 +3,8 @@
 from collections import defaultdict
 from functools import cache
 
-from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, key_of
+from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE
+from mudawwana.cleaning._keys import key_of
 
 LONGEST_SHORT = 400
 """Characters from which a line is no short one, however few its words."""

@@ -7,14 +7,14 @@ from functools import cache
 import regex
 
 from mudawwana.arabic import lexicon
-from mudawwana.cleaning._boilerplate import key_of
+from mudawwana.cleaning._boilerplate import BEHIND_A_STOP
+from mudawwana.cleaning._keys import key_of
 
 _BAR = regex.compile(r"\s{3,}|\s*[|•·]\s*|\t")
 _STOP = regex.compile(r"[.،؛:]\W*$")
 _INSIDE = re.compile(r"[.،؛:؟!…]")  # in every paragraph: re is faster here
 _SOURCE = regex.compile(r"[.!؟]\s*[(\[][^()\[\]]{2,40}[)\]]\s*$")
 _INSIDE_A_LINE = re.compile(r"(?<!\.)[.،؛!؟]\s")
-_ENDS = regex.compile(r"(?r)[.!؟?:…][\s\"'”“»)\]]*")
 _WORDS_A_COMMA = 2.2
 _ARABIC_SHARE, _ARABIC_LETTERS = 0.4, 60  # a paragraph may have a script or an address behind it
 _TICKER = 60  # words; so many hold commas, stops and words that join clauses, where they are a paragraph
@@ -44,11 +44,12 @@ def is_bar(line):
     pieces = _BETWEEN_DASHES.split(line) if " - " in line or " – " in line else []
     if len(pieces) >= _ENTRIES and all(len(piece.split()) <= _LONGEST_ENTRY for piece in pieces):
         return True
-    commas = line.count("،") + line.count(",")
-    if commas >= 6 and not _ENDS.match(line) and len(line.split()) <= _WORDS_A_COMMA * (commas + 1):
-        return True
-    if is_ticker(line):
-        return True
+    if not ends(line):
+        commas = line.count("،") + line.count(",")
+        if commas >= 6 and len(line.split()) <= _WORDS_A_COMMA * (commas + 1):
+            return True
+        if is_ticker(line):
+            return True
     if _INSIDE.search(line):
         return False
     words = key_of(line).split()
@@ -60,10 +61,15 @@ def has_signs(line):
     return bool(_INSIDE.search(line))
 
 
+def ends(line):
+    """Whether a line ends as a sentence does, or in a colon."""
+    return line.rstrip(BEHIND_A_STOP).endswith((".", "!", "؟", "?", ":", "…"))
+
+
 def is_ticker(line):
     """Whether a long line is headlines one after the other, nothing or the site's name between them."""
     size = line.count(" ")
-    if size < _TICKER or _ENDS.match(line):
+    if size < _TICKER or ends(line):
         return False
     marks, dots, colons = len(_MARK.findall(line)), len(_DOTS.findall(line)), len(_COLON.findall(line))
     if marks <= dots and colons >= 3 and 25 * (colons + dots) >= size:  # «الوزير: …» again and again
@@ -84,15 +90,16 @@ def is_ticker(line):
 
 def is_chain(line):
     """Whether a long line is a headline of several parts, dots between them («قمة عربية.. البطل يسعى.. وحلم يتجدد»)."""
-    return (
-        len(_MARK.findall(line)) <= len(_DOTS.findall(line)) >= 2
-        and not _ENDS.match(line)
-        and line.count(" ") < _TICKER
-    )
+    if ".." not in line or line.count(" ") >= _TICKER or ends(line):
+        return False
+    return len(_MARK.findall(line)) <= len(_DOTS.findall(line)) >= 2
 
 
 def is_latin(line):
     """Whether most letters of a line are Latin, and few Arabic: these take two bytes."""
+    start = line[: 2 * _ARABIC_LETTERS]
+    if len(start.encode("utf-8", "replace")) - len(start) >= _ARABIC_LETTERS:
+        return False  # nearly always
     arabic = len(line.encode("utf-8", "replace")) - len(line)
     return arabic < min(_ARABIC_SHARE * len(line), _ARABIC_LETTERS)
 
@@ -138,7 +145,7 @@ def wrapped(lines):
             groups[-1].append(i)
         else:
             groups.append([i])
-        cut = size >= max(_NARROWEST, 0.6 * width) and not _ENDS.match(line)
+        cut = size >= max(_NARROWEST, 0.6 * width) and not ends(line)
         # a line that ends as a sentence does goes on where it is as wide as the others
         joins = follows[i] and (cut or (joins and size >= 0.75 * width and 2 * sizes[i + 1] >= width))
     long = [group for group in groups if len(group) >= 3 and _reads_on([lines[i] for i in group])]
@@ -151,4 +158,4 @@ def wrapped(lines):
 def _reads_on(lines):
     """Whether lines are sentences that go on from line to line: some end inside a line, few with one."""
     inside = sum(bool(_INSIDE_A_LINE.search(line.strip())) for line in lines)
-    return 6 * inside >= len(lines) and 2 * sum(bool(_ENDS.match(line)) for line in lines[:-1]) <= len(lines)
+    return 6 * inside >= len(lines) and 2 * sum(map(ends, lines[:-1])) <= len(lines)

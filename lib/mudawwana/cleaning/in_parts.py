@@ -1,6 +1,6 @@
 """Lines that recur over a corpus that is read in parts: ``line_keys`` of each text, ``recurring`` of all."""
 
-from mudawwana.cleaning._boilerplate import key_of, short_key
+from mudawwana.cleaning._keys import key_of, short_key
 from mudawwana.cleaning._recurring import longest_of_page, repeated_lines, short_keys
 
 

@@ -6,9 +6,9 @@ rule that gave it: by its words (``_boilerplate``), by where it stands (``_line_
 
 import pandas as pd
 
-from mudawwana.cleaning._boilerplate import short_key
 from mudawwana.cleaning._datelines import dateline_end
 from mudawwana.cleaning._inline import ending_start, opening_end
+from mudawwana.cleaning._keys import short_key
 from mudawwana.cleaning._line_roles import line_labels
 from mudawwana.cleaning._recurring import repeated_keys
 
@@ -101,7 +101,7 @@ def _pieces(lines, keys, headline_end, repeated):
         end = start + len(line)
         if label[0] == "blank" and pieces and pieces[-1][2] == "blank":
             start = pieces.pop()[0]
-        if first is not None and label[0] == "body":
+        if first is not None and label[0] == "body" and i in (first, last):
             pieces += [(start + a, start + b, *part) for a, b, *part in _parts(line, label, i == first, i == last)]
         else:
             pieces.append((start, end, *label))

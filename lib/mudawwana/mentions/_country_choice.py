@@ -9,8 +9,11 @@ from mudawwana.arabic import fold
 from mudawwana.mentions._country_rules import homographs
 
 _IN = frozenset(fold(and_ + word) for and_ in ("", "و", "ف") for word in ("في", "من", "إلى", "الى", "عن", "نحو", "قرب"))
+_WITHIN = frozenset(map(fold, ["في", "من", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"]))
+_PROVINCES = frozenset(map(fold, ["ولاية", "محافظة", "مقاطعة", "منطقة", "إقليم", "إمارة", "قضاء", "عمالة"]))
 _ABROAD = frozenset(map(fold, ["في", "لدى"]))
 _UNKNOWN = 100_000  # people of a place that the lexicon has and GeoNames has not by this name
+_PLACED = frozenset(map(fold, ["في", "وفي", "إلى", "الى"]))
 _FAR = 40  # words by which a country may stand before «العاصمة» that means its capital
 
 
@@ -56,7 +59,11 @@ class Evidence:
             places = self.places[self.context.documents[first]].get(country, ())
             if bisect_left(places, begin) < bisect_left(places, end):
                 return True
-        return home in option.needs and self._in(option, first, start)
+        if home in option.needs and self._in(option, first, start):
+            return True
+        # «في صور», of whose country the document speaks
+        named = self.places[self.context.documents[first]].keys() & option.needs
+        return bool(named) and self._at(option, first, last, start)
 
     def _named(self, option, first, start, home):
         """Whether the document names the country or, if there is no home, none at all: then a place word decides."""
@@ -72,6 +79,16 @@ class Evidence:
         """«في حائل»; of several words, «أمير المنطقة الشرقية», whatever stands before."""
         attached = start > self.context.starts[first] and self.context.key(first)[0] in "بل"
         return " " in option.entry.key or attached or self.context.before(first) in _IN
+
+    def _at(self, option, first, last, start):
+        """«في حائل», «بالليث»; not «في الصف اليمني»: where hardly anything but a place stands."""
+        context, definite = self.context, option.entry.key.startswith("ال")
+        attached = start > context.starts[first]
+        if " " in option.entry.key:
+            return definite or not attached
+        if definite and context.after(last).startswith(("ال", "لل")):
+            return False
+        return (definite and context.key(first)[0] == "ب") if attached else context.before(first) in _PLACED
 
 
 def choose(evidence, options, first, last, home):
@@ -106,6 +123,34 @@ def _beside(evidence, options, first, last):
         if option.entry.kind in kinds and len(set(kinds)) == 1:
             return option
     return None
+
+
+def in_their_provinces(context, spans):
+    """«باريس في ولاية تكساس»: a town of the province that follows it, whatever better-known one bears its name."""
+    begins, found = {span[0]: span for span in spans}, []
+    for span in spans:
+        first, last, start, end, country, kind, rule = span
+        if kind in ("capital", "city") and (of := _province(context, begins, last)) not in ("", country):
+            country, kind, rule = of, "city", "in a province of this country"
+        found.append((first, last, start, end, country, kind, rule))
+    return found
+
+
+def _province(context, begins, last):
+    """Country of the province named after a word («في ولاية X», «بولاية X», «شمال محافظة X»), "" for none."""
+    at = last + 1
+    if context.after(last) in _WITHIN:
+        at += 1
+    if at >= len(context.codes) or not all(context.joined[last + 1 : at + 1]):
+        return ""
+    key = context.key(at)
+    if key not in _PROVINCES and not (key[:1] == "ب" and key[1:] in _PROVINCES):
+        return ""
+    # «ولاية جورجيا» is a form of its own
+    for i in (at, at + 1):
+        if i in begins and context.joined[i]:
+            return begins[i][4] if begins[i][5] == "city" else ""
+    return ""
 
 
 def _distance(evidence, option, first, last):

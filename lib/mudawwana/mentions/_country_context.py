@@ -14,7 +14,7 @@ _ADVERB = regex.compile("ا\u064b|\u064bا")  # إسبانياً is the adverb o
 _FEMININE_VERB = regex.compile("[وف]?(?!ال|ب).{2,}(?<!ا)ت")  # تعادلت، وأعلنت
 _HIS = regex.compile("علي (?!ال).{2,}(?<!ا)ه")  # «على موقفه»: of a man; a country is feminine
 _OF_KIN = regex.compile(
-    "(?:ابي|ام|والد|والدت|زوج|زوجت|اخ|اخي|اخت|ابن|ابنت|حفيد|صديق|جار|زميل|خطيب|طفل)(?:ه|ها|هم|هن|ي|نا|ك)"
+    "(?:ابي|ام|والد|والدت|زوج|زوجت|اخ|اخي|اخت|ابن|ابنت|حفيد|صديق|جار|زميل|خطيب|طفل|طفلت|عريس|عروس|ولد|بنت|ضحيت)(?:ه|ها|هم|هن|ي|نا|ك)"
 )
 _CLOSING = {"«": "»", '"': '"', "“": "”"}
 _NOT_A_VERB = frozenset(map(fold, ["وقت", "بيت", "بنت", "صوت", "زيت", "أخت", "ثابت", "الوقت", "كبريت", "سبت", "بحت"]))
@@ -143,8 +143,8 @@ class Context:
         return {key: i for i, read in said if not first <= i <= last for key in read}
 
     def is_a(self, name, word):
-        """Whether a word (a key) is of a class that rules name: @title, @given, @verb, @definite, @described, @holder,
-        @foreign, @kin, @his.
+        """Whether a word (a key) is of a class that rules name: @title, @given, @human, @verb, @definite, @described,
+        @holder, @foreign, @kin, @his.
         """
         if name in ("@definite", "@described"):
             return word.startswith(("ال", "لل")) and len(word) > 3  # not «إلى»

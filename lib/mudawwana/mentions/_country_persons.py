@@ -3,6 +3,7 @@
 import regex
 
 from mudawwana.arabic import fold
+from mudawwana.mentions._country_bearers import bearer
 from mudawwana.mentions._country_context import place_cues, words_of
 from mudawwana.mentions._people import cues, name_words
 from mudawwana.mentions._phrases import may_read
@@ -27,6 +28,8 @@ def in_a_person(context, entry, first, last, start):
         if not entry.key.endswith("ي"):  # «الأميرة جورجيا», the adverb of the nisba in writing
             return entry.key.endswith("ا") and before.removeprefix("و") in words_of("person")
         return _nisba(context, entry.key, before, first, last)
+    if entry.kind in ("capital", "city") and _goes_on(context, first, last):
+        return True
     if not context.joined[first] or not (
         _leads(context, first - 1) or (entry.kind == "city" and entry.key in words_of("given"))
     ):
@@ -39,6 +42,14 @@ def in_a_person(context, entry, first, last, start):
     town = entry.kind in ("capital", "city")
     given = titled or (town and (given_before(context, first) or _foreign_before(context, first)))
     return (given or _is_called(context, entry, before, first)) and not moves(context, first)
+
+
+def _goes_on(context, first, last):
+    """«عارضة الأزياء بروكلين ديكر»: after a title of two words, and before a surname of another language."""
+    if name_words().get(context.after(last)) != "001":
+        return False
+    before, two = context.before(first), context.before(first, 2)
+    return before.startswith("ال") and (_is_title(two) or cues().get(two) == "title" or two in words_of("human"))
 
 
 def _leads(context, i):
@@ -94,7 +105,8 @@ def _nisba(context, key, before, first, last):
     definite = key.startswith("ال")
     if given_before(context, first) or before in _KIN or (two and before == _RELIGION):
         return True
-    quarter = before.removeprefix("و") in words_of("quarter")  # «حي السويدي» bears a name, «الحي السويدي» is Swedish
+    # «حي السويدي» bears a name, «الحي السويدي» is Swedish
+    quarter = bool(before) and bearer(context, first - 1) == "quarter"
     if definite and before and (quarter or _borne(context, first - 1) or _OWN_OFFICE.fullmatch(before)):
         return True
     if two and (two in _KIN or (_may_be_given(context, first - 1) and _titled(context, first - 1))):

@@ -8,7 +8,8 @@ import regex
 from wordfreq import get_frequency_dict
 
 from mudawwana.arabic import fold, lexicon
-from mudawwana.mentions._country_context import place_cues, words_of
+from mudawwana.mentions._country_bearers import bearer, is_named_after
+from mudawwana.mentions._country_context import place_cues
 from mudawwana.mentions._country_forms import Entry, feminine_nisbas
 from mudawwana.mentions._country_persons import in_a_person, moves
 
@@ -75,7 +76,7 @@ def options_of(context, entries, first, last, start):
         if not _beside_a_cue(context, first, last, start):
             return []
     elif plain and not (plain.entry.kind != "adjective" and context.is_adverb(context.codes[last])):
-        if in_a_person(context, plain.entry, first, last, start) or _is_word_itself(context, plain.entry, first, start):
+        if _is_no_place(context, plain.entry, first, last, start):
             return []
         return [_of_a_quarter(context, plain.entry, first, start) or plain]
     options = []
@@ -83,7 +84,7 @@ def options_of(context, entries, first, last, start):
         if entry.kind == "implicit" or (any(map(_certain, options)) and entry.kind not in ("capital", "city")):
             continue
         option = _option(context, entry, first, last, start)
-        if option is None or in_a_person(context, entry, first, last, start):
+        if option is None or _is_no_place(context, entry, first, last, start):
             continue
         options.append(option)
         if option.rule.startswith(_DECIDED):
@@ -111,6 +112,15 @@ def _beside_a_cue(context, first, last, start):
     )
 
 
+def _is_no_place(context, entry, first, last, start):
+    """Whether a form is part of a person's name or of that of a thing, or another word."""
+    return (
+        in_a_person(context, entry, first, last, start)
+        or _is_word_itself(context, entry, first, start)
+        or is_named_after(context, entry, first, last, start)
+    )
+
+
 def _is_word_itself(context, entry, first, start):
     """«بطاطا» is no «ب» and طاطا, a town: with what is attached the word is as frequent as without."""
     if entry.kind != "city" or start == context.starts[first] or " " in entry.key or entry.key.startswith("ال"):
@@ -127,7 +137,7 @@ def _is_word_itself(context, entry, first, start):
 def _of_a_quarter(context, entry, first, start):
     """What a form is after «حي», «شارع», which bear names of other towns, and of countries: asks for its country."""
     place = entry.kind != "adjective" and start == context.starts[first]
-    if not (place and context.before(first).removeprefix("و") in words_of("quarter")):
+    if not (place and context.joined[first] and bearer(context, first - 1) == "quarter"):
         return None
     wide = "" if entry.context in _CUED else "noun"
     return Option(entry, "near a mention of its country", frozenset([entry.country]), False, wide)
@@ -154,8 +164,6 @@ def _option(context, entry, first, last, start):
     if entry.country == "-":
         return Option(entry, "not a country", frozenset(), False)
     if entry.kind != "adjective" and context.is_adverb(context.codes[last]):
-        return None
-    if _is_word_itself(context, entry, first, start):
         return None
     if quarter := _of_a_quarter(context, entry, first, start):
         return quarter if entry.context != "cue" else None
@@ -238,7 +246,8 @@ def _homograph(context, entry, rules, first, last, start):
     only = False
     for test, where, found, _ in rules:
         only = only or test == "only"
-        if test == "not" and not (placed and where == "sentence") and _holds(context, where, found, first, last, skip):
+        spared = placed and (where == "sentence" or "@human" in found)  # «وصل إلى جدة اللاعب»
+        if test == "not" and not spared and _holds(context, where, found, first, last, skip):
             return None
     if not only:
         return Option(entry, "lexicon: nothing against it", frozenset(), False)

@@ -9,9 +9,11 @@ from typing import NamedTuple
 import numpy as np
 
 from mudawwana.arabic import fold, without_article
-from mudawwana.mentions._people import JOINED, bare_key, cues, lone_surnames, name_key, shorter_key, surname
+from mudawwana.mentions._people import JOINED, bare_key, cues, known, lone_surnames, name_key, shorter_key, surname
 from mudawwana.mentions._people_chains import whole_chains
 from mudawwana.mentions._people_heads import HEAD, headed_names, with_heads
+from mudawwana.mentions._people_marks import WELL_KNOWN, outside_quotes, with_well_known
+from mudawwana.mentions._phrases import find_phrases
 from mudawwana.mentions._tagger import label_words, spans_of
 from mudawwana.mentions._tagger_features import CLASSES, GAPS, gaps, type_features
 
@@ -24,7 +26,7 @@ FULL_NAME = "full name in the document"
 SURNAME = "well-known surname"
 """Rule of the surname of a well-known person, alone and of no use as another word («بلاتيني»)."""
 
-_OWN = frozenset(("tagger", HEAD, SURNAME))
+_OWN = frozenset(("tagger", HEAD, SURNAME, WELL_KNOWN))
 """Rules of names that are no short form of another."""
 
 _RARELY_ELSE = [CLASSES.index(name) for name in ("foreign", "rare", "name-like", "word")]
@@ -61,6 +63,7 @@ def found_names(tokens, taken=None, matches=None):
     taken = np.zeros(len(tokens), dtype=bool) if taken is None else taken
     names, seen = [], taken.copy()
     of_types, between = type_features(tokens.types), gaps(tokens)
+    matches = list(find_phrases(tokens, known())) if matches is None else matches
     columns = (
         *(tokens.positions[c].to_numpy() for c in ("type", "start", "end")),
         tokens.spellings["is_stop"].to_numpy(),
@@ -71,7 +74,9 @@ def found_names(tokens, taken=None, matches=None):
     parts = np.cumsum(np.isin(between[:-1], _PARTING))  # no name goes on behind a comma or a bracket
     spans = spans_of(label_words(tokens, of_types, between, matches), parts)
     spans = whole_chains(spans, tokens.forms, columns[0], of_types, between)
+    spans, new = with_well_known(outside_quotes(spans, tokens, between), matches)
     for first, last, kind, rule in with_heads(spans, headed_names(tokens, of_types, between)):
+        rule = WELL_KNOWN if rule == "tagger" and (first, last) in new else rule
         if not (some and taken[first : last + 1].any()) and (name := _name(columns, first, last, kind, rule)):
             names.append(name)
             seen[first : last + 1] = True

@@ -14,7 +14,7 @@ from babel import Locale
 from mudawwana.arabic import lexicon
 from mudawwana.errors import CorpusError
 from mudawwana.mentions._collector import uncollected
-from mudawwana.mentions._country_choice import Evidence, choose, unnamed
+from mudawwana.mentions._country_choice import Evidence, choose, in_their_provinces, unnamed
 from mudawwana.mentions._country_context import Context
 from mudawwana.mentions._country_forms import KINDS, phrases_of
 from mudawwana.mentions._country_parts import asked_of_clubs, part_of
@@ -146,7 +146,7 @@ def _named(context, matches, homes, inside):
             later.append((*match[:4], [option for option in match[4] if not option.wide]))
     for match in later:  # «الزرقاء شرق عمان»: what its sentence goes on to mention is evidence too
         _decided(evidence, homes, match, firm)
-    return longest_spans(firm), evidence, bare
+    return in_their_provinces(context, longest_spans(firm)), evidence, bare
 
 
 def _decided(evidence, homes, match, firm):

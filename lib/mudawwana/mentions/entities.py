@@ -59,8 +59,9 @@ def entity_mentions(tokens, lexicon_file=None, tagger=True, home=None):
     pandas.DataFrame
         One row a mention, in text order, longer spans first: ``document`` (name, categorical), ``sentence``,
         ``start``, ``end``, ``surface``, ``entity`` (of the recogniser: the most frequent spelling), ``type``,
-        ``country`` ("" where nothing tells it), ``rule`` ("tagger", "head word", "well-known surname",
-        "full name in the document", "acronym in the document", or of the lexicon: "full name", "... in the sentence"),
+        ``country`` ("" where nothing tells it), ``rule`` ("tagger", "head word", "well-known name",
+        "well-known surname", "full name in the document", "acronym in the document", or of the lexicon: "full name",
+        "... in the sentence"),
         ``title`` (before the name or behind it, "" for none), ``country_rule`` ("lexicon", "well-known", "title",
         "own words", "place behind", "another mention", "surname", "citizens", "home"; "outlet" and "document": the
         country that most documents of the outlet, or that document, are clearly about; ""). Of overlapping mentions of

@@ -55,7 +55,7 @@ def checked(given, known):
     if values.get("GROUPS") in PERIODS:
         every = values["GROUPS"]
         if values.setdefault("EVERY", every) != every:
-            raise CorpusError(f"GROUPS={every} and EVERY={values['EVERY']} are two periods. Give one of them.")
+            raise CorpusError(f"GROUPS={every!r} and EVERY={values['EVERY']!r} are two periods. Give one of them.")
         values["GROUPS"] = "day"
     for name in given:
         if name not in known:
@@ -123,7 +123,7 @@ def _check_groups(column, tokens):
     try:
         groups = document_groups(tokens, column).nunique()
     except CorpusError:
-        known = ", ".join(name for name in documents if name not in ("text", "name", "sha256"))
+        known = ", ".join(repr(name) for name in documents if name not in ("text", "name", "sha256"))
         raise CorpusError(f"GROUPS: the documents have no column {column!r}. Use one of {known}; or of "
                           f"{', '.join(PERIODS)}.") from None  # fmt: skip
     if groups < 2:

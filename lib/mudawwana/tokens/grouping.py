@@ -7,6 +7,7 @@ from mudawwana.corpus import short_names
 from mudawwana.errors import CorpusError
 
 PERIODS = {"week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
+_PRINTED = {"month": 7, "year": 4}  # characters of a day that name its month, its year
 
 
 def document_groups(tokens, groups, every=None):
@@ -95,9 +96,9 @@ def usable_groups(tokens, groups="outlet", every=None, most=MOST_GROUPS):
     Returns
     -------
     pandas.Series or None
-        One value a document, as from ``document_groups``, periods as text: if the documents have that column, with
-        two values or more, not more than ``most``, that hold for half of the documents at least. Of up to twelve
-        documents without such a column, each is a group, under its short name; of more, None.
+        One value a document, as from ``document_groups``, periods as text (2015-08 for a month): if the documents have
+        that column, with two values or more, not more than ``most``, that hold for half of the documents at least. Of
+        up to twelve documents without such a column, each is a group, under its short name; of more, None.
 
     Examples
     --------
@@ -113,6 +114,7 @@ def usable_groups(tokens, groups="outlet", every=None, most=MOST_GROUPS):
     if groups in documents:
         values = document_groups(tokens, groups, every if groups == "day" else None)
         values = values.astype("str").where(values.notna())
+        values = values.str[: _PRINTED.get(every)] if groups == "day" and every in _PRINTED else values
         if 2 <= values.nunique() <= most and 2 * values.notna().sum() >= len(values):
             return values
     few = 2 <= len(documents) <= FEW

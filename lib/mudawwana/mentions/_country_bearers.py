@@ -1,0 +1,48 @@
+"""What bears the name of a place and is none: «فيلم روما», «سيات ليون», «واشنطن بوست», «قبيلة بلقرن»."""
+
+from functools import cache
+
+from mudawwana.arabic import fold, lexicon
+from mudawwana.mentions._country_context import words_of
+
+_OPENING = frozenset("«\"“'‘")
+_ATTACHED = frozenset("وفبكل")
+
+
+def is_named_after(context, entry, first, last, start):
+    """Whether a town's name is here that of a film, a ship, a car, a dish, a tribe, a newspaper or a company."""
+    if entry.kind not in ("capital", "city"):
+        return False
+    if context.after(last) in _after():
+        return True
+    at = context.starts[first]
+    if start != at or not context.joined[first]:
+        return False
+    kind = bearer(context, first - 1)
+    if kind == "bearer":
+        return True
+    quoted = at > 0 and context.texts[context.documents[first]][at - 1] in _OPENING
+    if not quoted:
+        return False
+    # «حاملة الطائرات «ملبورن»»
+    return kind == "work" or (context.before(first).startswith("ال") and context.joined[first - 1] and (
+        bearer(context, first - 2) in ("bearer", "work")
+    ))  # fmt: skip
+
+
+def bearer(context, i):
+    """What a word is that names follow: "bearer" (towns' names too), "work" (in quotation marks), "quarter", ""."""
+    code = context.codes[i]
+    if (found := context.heads.get(("bearer", code))) is None:
+        key = context.keys[code]
+        reads = {key, key[1:] if key[:1] in _ATTACHED else key, "ال" + key[2:] if key.startswith("لل") else key}
+        found = next((kind for kind in ("bearer", "work", "quarter") if not reads.isdisjoint(words_of(kind))), "")
+        context.heads["bearer", code] = found
+    return found
+
+
+@cache
+def _after():
+    """Words after which a town's name is that of a paper or a company."""
+    rows = [row for row in lexicon("country_parts") if (row["of"], row["where"]) == ("organisation", "after")]
+    return frozenset(fold(row["word"]) for row in rows)
