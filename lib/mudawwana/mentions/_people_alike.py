@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from mudawwana.mentions._collector import uncollected
-from mudawwana.mentions._people_origin import ahead, at_home, most_of, of_names
+from mudawwana.mentions._people_origin import ahead, at_home, most_of, of_names, prior_of
 
 KEYS = ("own", "shorter", "key", "written", "shorter_key", "shorter_written")
 """Columns of ``keys_of``."""
@@ -44,13 +44,15 @@ def countries_of(names, homes, outlets):
     ``homes``, ``outlets``: one a document.
     """
     alike = (names["type"].astype("str") + names["entity"]).where(~names["shared"].astype(bool))
-    document, types = names["document"].cat.codes.to_numpy(), names["type"].astype("str").to_numpy()
+    document, types = names["document"].cat.codes.tolist(), names["type"].astype("str").tolist()
     words, keys = names["words"].to_numpy(dtype=object), names["own"].str[3:].to_numpy(dtype=object)
     about = _Documents(names, document, homes, outlets)
 
     def of_name(i):
-        at = document[i]
-        return types[i] == "PER" and of_names(words[i].split(" "), keys[i], about.named[at], about.likely(at))
+        if types[i] == "PER":
+            at = document[i]
+            return of_names(words[i].split(" "), keys[i], about.named[at], about.likely(at), about.prior(at))
+        return None
 
     def of_home(i):
         return at_home(types[i], words[i].split(" "), about.named[document[i]], *about.home(document[i]))
@@ -65,9 +67,9 @@ class _Documents:
     """Which countries each document names, and what is known of it before it is read."""
 
     def __init__(self, names, document, homes, outlets):
-        self.homes, self.outlets, self.named, found = homes, outlets, {}, defaultdict(Counter)
-        first = np.unique(document, return_index=True)[1]
-        for at, of in zip(document[first].tolist(), names["named"].iloc[first].tolist(), strict=True):
+        self.homes, self.outlets, self.named, self.latest, found = homes, outlets, {}, {}, defaultdict(Counter)
+        known, first = np.unique(document, return_index=True)
+        for at, of in zip(known.tolist(), names["named"].iloc[first].tolist(), strict=True):
             self.named[at] = Counter({code: int(n) for code, n in (pair.split(":") for pair in of.split())})
             if best := most_of(Counter({code: n for code, n in self.named[at].items() if code != "INT"})):
                 found[outlets[at]][best] += 1
@@ -80,6 +82,12 @@ class _Documents:
         """Country -> weight of what is known before the document is read: its home, or what its outlet writes about."""
         return {self.homes[at]: 1} if self.homes[at] else self.of_outlets[self.outlets[at]][0]
 
+    def prior(self, at):
+        """``prior_of`` the document; names are asked about in text order."""
+        if at not in self.latest:
+            self.latest = {at: prior_of(self.named[at], self.likely(at))}
+        return self.latest[at]
+
     def home(self, at):
         """The home country and the rule: given, or what most documents of the outlet name most, if clearly ahead."""
         return (self.homes[at], "home") if self.homes[at] else (self.of_outlets[self.outlets[at]][1], "outlet")
@@ -88,7 +96,7 @@ class _Documents:
 def _told(found, told):
     """Countries and rules, those that ``told`` knows of the rows without taken in."""
     places = np.flatnonzero(found["country"].to_numpy(dtype=object) == "")
-    rows = [told(place) or ("", "") for place in places]
+    rows = [told(place) or ("", "") for place in places.tolist()]
     found = found.copy()
     found.iloc[places] = pd.DataFrame(rows, columns=found.columns, index=found.index[places], dtype="str")
     return found

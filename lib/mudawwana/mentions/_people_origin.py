@@ -102,7 +102,7 @@ def has_surname(words):
     return not father and len(words) > len(surname(("", *words)))
 
 
-def of_names(words, key, named, likely):
+def of_names(words, key, named, likely, prior=None):
     """By the surname of one well-known person, the list of citizens, or who bears such names; and the rule."""
     own = surname(words)
     of, known = bearers().get(own, {}), known_surnames().get(own, ())
@@ -110,7 +110,7 @@ def of_names(words, key, named, likely):
         return next(iter(known)), "surname"
     country = citizens().get(key) if has_surname(words) else ""
     near = country in named or likely.get(country, 0) >= _NEAR or set(of) == {country}
-    return (country, "citizens") if country and near else origin(words, named, likely)
+    return (country, "citizens") if country and near else origin(words, named, likely, prior)
 
 
 def at_home(kind, words, named, home, rule):
@@ -124,24 +124,32 @@ def at_home(kind, words, named, home, rule):
     return (about, "document") if about else ("", "")
 
 
-def origin(words, named, likely):
-    """The country whose citizens bear such names, given those that the document names and likely ones, and the rule."""
-    first, last = given(words), surname(words) if has_surname(words) else ()
+def prior_of(named, likely):
+    """What speaks for each country listed before a name is read."""
     places, shares = _places()
-    odds, borne = _odds(first, last)
     prior = _ANY * shares
     for weight, of in ((_OWN, named), (_LIKELY, likely)):
         for country, count in of.items():
             if country in places:
                 prior[places[country]] += weight * count
-    weights = prior * odds
+    return prior
+
+
+def origin(words, named, likely, prior=None):
+    """The country whose citizens bear such names, given those that the document names and likely ones, and the rule.
+
+    ``prior_of`` these may be given.
+    """
+    first, last = given(words), surname(words) if has_surname(words) else ()
+    odds, borne = _odds(first, last)
+    weights = (prior_of(named, likely) if prior is None else prior) * odds
     row = int(weights.argmax())
     if weights[row] < _SURE * weights.sum():
         return None
     best = listed_countries()[row]
     if borne and odds[row] > 1 and (best in _first_names().get(first, ()) or not is_foreign(words)):
         return best, "surname"
-    arab = ahead(named, places.__contains__) == best and not is_foreign(words)
+    arab = ahead(named, _places()[0].__contains__) == best and not is_foreign(words)
     return (best, "document") if arab else None
 
 

@@ -89,7 +89,7 @@ def _name(columns, first, last, kind, rule, key=None):
     """A name without its proclitics; None where nothing but a function word or a title would be left."""
     code, starts, ends, stop, rests, keys = columns
     skip, head = rests[code[first]]
-    words = [head, *(keys[c] for c in code[first + 1 : last + 1])]
+    words = [head, *(keys[c] for c in code[first + 1 : last + 1].tolist())] if last > first else [head]
     while len(words) > 1 and words[-1] in _PROCLITICS:
         words, last = words[:-1], last - 1
     if kind == "PER" and not _FORMULAS.isdisjoint(words):
@@ -116,15 +116,15 @@ def _short_forms(tokens, columns, names, seen, of_types, between):
     """Surnames and acronyms of names found, elsewhere in their documents."""
     code, document = (tokens.positions[c].to_numpy() for c in ("type", "document"))
     keys, wanted = columns[-1], defaultdict(dict)  # document -> key of a word -> name
-    for name in names:
-        words = [keys[c] for c in code[name.first : name.last + 1]]
-        if name.type == "PER" and len(words) > 1:
-            short = surname(words)
+    documents = document[[name.first for name in names]].tolist()
+    for name, at in zip(names, documents, strict=True):
+        if name.type == "PER" and name.first < name.last:
+            short = surname([keys[c] for c in code[name.first : name.last + 1].tolist()])
             if len(short) == 1 and len(short[0]) > 2:
-                wanted[document[name.first]].setdefault(short[0], name)
+                wanted[at].setdefault(short[0], name)
         after = name.last + 1
         if name.type == "ORG" and after < len(code) and between[after] == _BRACKET and between[after + 1] == _BRACKET:
-            wanted[document[after]].setdefault(keys[code[after]], name)
+            wanted[int(document[after])].setdefault(keys[code[after]], name)
     if not wanted:
         return []
     fit = np.array([CLASSES[c] not in _NO_SURNAME for c in of_types.classes])
@@ -134,9 +134,10 @@ def _short_forms(tokens, columns, names, seen, of_types, between):
     asked = np.zeros(len(keys), dtype=bool)
     asked[list(rests)] = True
     found = []
-    for i in np.flatnonzero(asked[code] & ~seen).tolist():
-        name = wanted.get(document[i], {}).get(rests[code[i]])
-        if name and (fit[code[i]] if name.type == "PER" else latin[code[i]]):
+    places = np.flatnonzero(asked[code] & ~seen)
+    for i, at, c in zip(*(of.tolist() for of in (places, document[places], code[places])), strict=True):
+        name = wanted.get(at, {}).get(rests[c])
+        if name and (fit[c] if name.type == "PER" else latin[c]):
             rule = FULL_NAME if name.type == "PER" else "acronym in the document"
             if i > name.first and (one := _name(columns, i, i, name.type, rule, name.key)):
                 found.append(one)
@@ -149,18 +150,18 @@ def keys_of(tokens, names):
 
     A surname goes to the full name: of several in the document to the nearest before, else to the first after.
     """
-    document, texts, full = tokens.positions["document"].to_numpy(), tokens.corpus.texts, defaultdict(list)
-    for name in names:
+    texts, full, found = tokens.corpus.texts, defaultdict(list), []
+    documents = tokens.positions["document"].to_numpy()[[name.first for name in names]].tolist()
+    for name, document in zip(names, documents, strict=True):
         if name.type == "PER" and len(name.words) > 1:
-            full[document[name.first], surname(name.words)].append(name)
-    found = []
-    for name in names:
+            full[document, surname(name.words)].append(name)
+    for name, document in zip(names, documents, strict=True):
         other, near = shorter_key(name) or bare_key(name), []
         if name.type == "PER" and name.rule in _OWN:
             own = name.words
             short = own if own[0] in JOINED else (without_article(own[0]),) if len(own) == 1 else None
-            near = full.get((document[name.first], short), [])
-        text, row = texts[document[name.first]][name.start : name.end], [name.type + name.key]
+            near = full.get((document, short), [])
+        text, row = texts[document][name.start : name.end], [name.type + name.key]
         row.append(other and name.type + other)
         for key in (name.key, other or name.key):
             if longer := [n for n in near if len(n.key) > len(key)]:

@@ -30,7 +30,7 @@ class Around:
         )
         self.texts, self.forms = tokens.corpus.texts, tokens.forms
         self.stop = tokens.spellings["is_stop"].to_numpy()
-        self.tokens, self.keys = tokens, {}
+        self.tokens, self.keys, self.codes = tokens, {}, memoryview(self.code)  # of which one number is quickly had
         self.mentions = {}  # word -> country that it names, and how
         self.persons, self.bodies = (
             {word for name in names if name.type == kind for word in range(name.first, name.last + 1)}
@@ -38,7 +38,7 @@ class Around:
         )
 
     def key(self, word):
-        code = self.code[word]
+        code = self.codes[word]
         if code not in self.keys:
             self.keys[code] = rest_of(self.forms[code])[1]
         return self.keys[code]

@@ -28,6 +28,7 @@ beginning or inside what goes on with it. A sentence begins and ends outside a n
 
 _KIND = np.array([0, 1, 2, 1, 2, 1, 1, 2, 2], dtype=np.int8)  # of each label: none, PER, ORG
 OFFSETS = (-2, -1, 0, 1, 2)
+_AT_ONCE = 200_000  # words whose scores are held
 SCALE = 16
 """Weights are whole numbers in the file: so many to one."""
 
@@ -90,12 +91,24 @@ def label_words(tokens, seen=None, between=None, matches=None):
     """Row of ``LABELS`` for each word; what ``type_features`` and ``gaps`` say, and ``matches``, may be given."""
     if not len(tokens):
         return np.zeros(0, dtype=np.int8)
-    rows, of_types, of_around, transitions = _model()
     seen = seen or type_features(tokens.types)
     between = gaps(tokens) if between is None else between
     codes, sentence = (tokens.positions[c].to_numpy() for c in ("type", "sentence"))
-    first = np.flatnonzero(np.append(True, sentence[1:] != sentence[:-1]))
-    sizes = np.diff(np.append(first, len(sentence)))
+    around = {"classes": seen.classes[codes], "gaps": between[:-1], "known": known_names(tokens, matches)}
+    by_type, found = _by_type(seen, *_model()[:2]), np.empty(len(codes), dtype=np.int8)
+    starts = np.append(np.flatnonzero(np.append(True, sentence[1:] != sentence[:-1])), len(codes))
+    cuts = np.unique(np.searchsorted(starts, np.arange(0, len(codes) + _AT_ONCE, _AT_ONCE)).clip(0, len(starts) - 1))
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        own = slice(starts[a], starts[b])
+        parts = {kind: values[own] for kind, values in around.items()}
+        found[own] = _labels(codes[own], starts[a:b] - starts[a], by_type, parts)
+    return found
+
+
+def _labels(codes, first, by_type, around):
+    """``label_words`` of some sentences, given where they begin."""
+    *_, of_around, transitions = _model()
+    sizes = np.diff(np.append(first, len(codes)))
     place = np.arange(len(codes)) + np.repeat(2 * np.arange(1, len(first) + 1), sizes)  # two places free around each
 
     def padded(values):
@@ -106,11 +119,10 @@ def label_words(tokens, seen=None, between=None, matches=None):
     def at(values, offset):
         return values[2 + offset : len(values) - 2 + offset]
 
-    word, by_type = padded(codes + 1), _by_type(seen, rows, of_types)
+    word = padded(codes + 1)
     scores = np.zeros((len(word) - 4, len(LABELS)), dtype=np.float32)
     for row, offset in enumerate(OFFSETS):
         scores += by_type[row].take(at(word, offset), axis=0)
-    around = {"classes": seen.classes[codes], "gaps": between[:-1], "known": known_names(tokens, matches)}
     around = {kind: padded(values) for kind, values in around.items()}
     for (kind, offsets), weights in of_around.items():
         index = 0
