@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from mudawwana import Corpus, entity_mentions, tokenize
 from mudawwana.arabic import fold
 from mudawwana.mentions._people_origin import ahead, at_home, given, has_surname, is_foreign, of_a_foreigner, origin
 
@@ -94,3 +95,16 @@ def test_a_foreign_name_in_a_document_about_another_country(name, named, country
 )
 def test_what_is_at_home(kind, name, expected):
     assert at_home(kind, fold(name).split(), Counter({"JO": 2, "ZA": 2}), "JO", "home") == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "elsewhere"),
+    [("وزارة الصحة", ""), ("مجلس النواب", ""), ("جمعية النور", "IQ")],
+)
+def test_a_body_that_every_state_has_is_another_in_another_document(body, elsewhere):
+    first = f"أعلنت {body} في العراق عن حملة جديدة. وقالت {body} إن الحملة تستمر شهرا."
+    other = f"زار الوزير المدينة أمس. وأعلنت {body} عن برنامج جديد في المدارس."
+    names = entity_mentions(tokenize(Corpus.from_texts([first, other])))
+    names = names[names["surface"] == body]
+    assert names["document"].tolist() == ["1", "1", "2"]
+    assert names["country"].tolist() == ["IQ", "IQ", elsewhere]

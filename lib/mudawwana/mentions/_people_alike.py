@@ -43,7 +43,8 @@ def countries_of(names, homes, outlets):
     """Country and rule of each name (``entity``, ``document``, ``type``, ``KEYS``, ``AROUND``), of the corpus too;
     ``homes``, ``outlets``: one a document.
     """
-    alike = (names["type"].astype("str") + names["entity"]).where(~names["shared"].astype(bool))
+    alike = names["type"].astype("str") + names["entity"]
+    alike = alike.mask(names["shared"].astype(bool), alike + " " + names["document"].astype("str"))
     document, types = names["document"].cat.codes.tolist(), names["type"].astype("str").tolist()
     words, keys = names["words"].to_numpy(dtype=object), names["own"].str[3:].to_numpy(dtype=object)
     about = _Documents(names, document, homes, outlets)

@@ -45,6 +45,13 @@ _COACHES = frozenset(fold("الفني التنفيذي فني").split())
 _DEPUTIES = frozenset(map(fold, ["مساعد", "مساعدة", "وكيل", "وكيلة"]))
 _GENERAL = tuple(map(fold, ["الأمين", "العام"]))
 """«مساعد الأمين العام» of no organisation that is named: of the United Nations or the Arab League."""
+_OF_STATES = frozenset(
+    fold(
+        "وزارة محكمة المحكمة شرطة الشرطة جيش الجيش القوات البرلمان مجلس المجلس النيابة المنتخب الحكومة الرئاسة"
+    ).split()
+)
+"""First words of bodies that every state has: «وزارة الصحة» is another in another document."""
+
 _LONG = 12  # words of a name in which another is looked for
 
 
@@ -168,8 +175,11 @@ class _Countries(Around):
         return well_known().get((name.type, name.key)) or self._shortened(name) or self._headed(name)
 
     def shared(self, name):
-        """Whether several clubs bear the name: in another document another one is meant."""
-        return name.type == "ORG" and len(self._codes(name)) > 1
+        """Whether several bodies bear the name (الأهلي, «وزارة الصحة»): in another document another one is meant."""
+        if name.type != "ORG":
+            return False
+        codes = self._codes(name)
+        return len(codes) > 1 or (not codes and name.words[0] in _OF_STATES)
 
     def _shortened(self, name):
         """«محمد بن سلمان» of «محمد بن سلمان بن عبدالعزيز آل سعود»."""
