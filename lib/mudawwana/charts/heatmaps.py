@@ -75,9 +75,8 @@ def heatmap(
     below, counts = _lower_half(table, lower)
     shown = np.where(below, np.nan, values)
     own = np.eye(len(table), dtype=bool) if list(table.index) == list(table.columns) else np.zeros(values.shape, bool)
-    known = values[
-        ~np.isnan(values)
-    ]  # of a square table a name with itself may be blank; what is printed alike is alike
+    known = values[~np.isnan(values)]
+    # of a square table a name with itself may be blank; what is printed alike is alike
     if lower is None and known.size > 2 and not (np.isnan(values) & ~own).any():
         printer = printer_of(values, fmt)
         if len({printer(value) for value in known}) == 1:

@@ -50,6 +50,7 @@ _OF_OUTLET = regex.compile(r"\s+(?:خاص\s+)?(?:لـ?|من)\s*[\"“”«][^\"�
 _COLON = regex.compile(r"(?<!\d):")
 _DASH = regex.compile(r"\s[-–—ـ]+\s*$|[-–—ـ]+\s+$")
 _NOT_IN_NAMES = regex.compile(r"[\d!؟?\"«»…:]|\.\.")
+_ASIDE = {"", "وهو", "وهي", "وهم", "التي", "الذي", "الذين"}
 _OF_EDITORS = {"هيءه", "اسره", "فريق", "قسم"}
 _PARTICLES = {"بن", "بنت", "ابو", "ابي", "ام", "ال", "ولد", "اد", "ايت", "عبد", "د", "ا", "م"}
 
@@ -197,19 +198,18 @@ def _is_of_sentence(line, end):
     speak = len(parts) > 1 or ":" in line[:end]
     named = [without_article(" ".join(part), 3) for part in parts]
     countries = all(name in _places("name") - _places("capital") for name in named)
-    return _is_aside(line, end) or (speak and countries)
+    return _word_behind(line, end) in _ASIDE or (speak and countries)
 
 
-def _is_aside(line, end):
-    following = key_of(line[end : end + 60]).split()[:1]
-    return not following or following[0] in ("وهو", "وهي", "وهم", "التي", "الذي", "الذين")
+def _word_behind(line, end):
+    return key_of(line[end : end + 60]).partition(" ")[0]
 
 
 def _unknown_place(words, line, end):
-    following = key_of(line[end : end + 60]).split()[:1]
-    if _is_aside(line, end) or len(words) > 2 or words[0] in function_words():
+    following = _word_behind(line, end)
+    if following in _ASIDE or len(words) > 2 or words[0] in function_words():
         return False
-    return len(words) == 1 or not (following[0] in function_words() or following[0][0] in "ول")
+    return len(words) == 1 or not (following in function_words() or following[0] in "ول")
 
 
 def is_dateline(line, key, of_several=False):

@@ -21,13 +21,12 @@ def is_named_after(context, entry, first, last, start):
     kind = bearer(context, first - 1)
     if kind == "bearer":
         return True
-    quoted = at > 0 and context.texts[context.documents[first]][at - 1] in _OPENING
-    if not quoted:
+    if at == 0 or context.texts[context.documents[first]][at - 1] not in _OPENING:
         return False
-    # «حاملة الطائرات «ملبورن»»
-    return kind == "work" or (context.before(first).startswith("ال") and context.joined[first - 1] and (
-        bearer(context, first - 2) in ("bearer", "work")
-    ))  # fmt: skip
+    if kind == "work":
+        return True
+    described = context.before(first).startswith("ال") and context.joined[first - 1]  # «حاملة الطائرات «ملبورن»»
+    return described and bearer(context, first - 2) in ("bearer", "work")
 
 
 def bearer(context, i):
