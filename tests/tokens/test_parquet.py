@@ -1,6 +1,7 @@
 """Tables on disk: all or nothing, and nothing damaged."""
 
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -14,11 +15,12 @@ TABLES = {
 }
 
 
-def write_tables(place, tables, about):
-    with replaced(place) as folder:
+def write_tables(place, tables, about, source=None, meanwhile=lambda: None):
+    with replaced(place, source) as folder:
         for name, table in tables.items():
             write_table(folder, name, table)
         write_about(folder, about)
+        meanwhile()
 
 
 def read_tables(folder, names=TABLES):
@@ -41,6 +43,31 @@ def test_replaced_as_a_whole(tmp_path):
     write_tables(tmp_path / "b", {"types": TABLES["types"]}, {"of": "two"})
     assert {file.name for file in (tmp_path / "b").iterdir()} == {ABOUT, "types.parquet"}
     assert read_about(tmp_path / "b")["of"] == "two"
+
+
+@pytest.mark.parametrize(("other", "stays"), [("same", "faster"), ("another", "slower")])
+def test_what_another_process_made_of_the_same_stays(tmp_path, other, stays):
+    """Two notebooks that find the cache stale at once: who reads the first one's files goes on reading them."""
+
+    def faster():
+        write_tables(tmp_path / "b", TABLES, {"of": "faster", "source": other})
+
+    write_tables(tmp_path / "b", TABLES, {"of": "stale", "source": "older"})
+    write_tables(tmp_path / "b", TABLES, {"of": "slower", "source": "same"}, "same", faster)
+    assert read_about(tmp_path / "b")["of"] == stays
+    assert [file.name for file in tmp_path.iterdir()] == ["b"]
+
+
+def test_put_there_between_the_look_and_the_move(tmp_path, monkeypatch):
+    def faster(path, target):
+        monkeypatch.undo()
+        write_tables(tmp_path / "b", TABLES, {"of": "faster", "source": "same"})
+        return path.rename(target)
+
+    monkeypatch.setattr(Path, "rename", faster)
+    write_tables(tmp_path / "b", TABLES, {"of": "slower", "source": "same"}, "same")
+    assert read_about(tmp_path / "b")["of"] == "faster"
+    assert [file.name for file in tmp_path.iterdir()] == ["b"]
 
 
 def test_another_folder_is_not_written_over(tmp_path):

@@ -55,12 +55,20 @@ def written(file):
 
 
 @contextmanager
-def replaced(folder):
+def replaced(folder, source=None):
     """A new folder that takes the place of ``folder`` when all is in it, so that a reader finds all or nothing.
 
-    The folder is made, or replaced if it holds saved tables already.
+    The folder is made, or replaced if it holds saved tables already; what another process has made there meanwhile from
+    the same ``source`` stays, because others may be reading it.
     """
     folder = Path(folder)
+
+    def stands():
+        try:
+            return source is not None and read_about(folder).get("source") == source
+        except CorpusError:
+            return False
+
     if folder.exists() and not (folder / ABOUT).is_file() and (not folder.is_dir() or any(folder.iterdir())):
         raise CorpusError(f"{folder}: holds something else. Give a folder that is new or empty.")
     try:
@@ -68,13 +76,16 @@ def replaced(folder):
         new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         try:
             yield new
-            new.chmod(0o755)
-            if folder.exists():
-                shutil.rmtree(folder)
-            new.rename(folder)
+            if not stands():
+                new.chmod(0o755)
+                if folder.exists():
+                    shutil.rmtree(folder)
+                new.rename(folder)
         finally:
             shutil.rmtree(new, ignore_errors=True)
     except OSError as error:
+        if stands():
+            return
         raise CorpusError(f"{folder}: cannot be written ({error.strerror or error}). Give another folder.") from None
 
 

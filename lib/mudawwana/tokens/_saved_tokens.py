@@ -133,7 +133,7 @@ def save(tokens, path, about=()):
     own = np.searchsorted(segments["document"], np.arange(len(documents) + 1))
     cuts = np.unique([*np.searchsorted(words, np.arange(0, len(tokens), _WORDS)), 0, len(documents)])
     parts = list(zip(cuts.tolist(), cuts[1:].tolist(), strict=False))
-    with replaced(path) as folder:
+    with replaced(path, dict(about).get("source")) as folder:
         for number, (a, b) in enumerate(parts):
             of_words, of_segments = slice(words[a], words[b]), slice(own[a], own[b])
             write_table(folder, f"texts/{number:05d}", texts.slice(a, b - a))
