@@ -198,6 +198,26 @@ def test_goes_on_where_it_stopped(folder, tmp_path, monkeypatch):
     assert read == []  # all was read before
 
 
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_another_process_reads_the_same(folder, tmp_path, monkeypatch, when):
+    """The faster one clears away what both were making: the other takes what came of it, and leaves it where it is."""
+    real, made = _in_parts.read_in_parts, []
+
+    def raced(*given):
+        if when == "after":
+            real(*given)
+        monkeypatch.setattr(saved, "read_in_parts", real)
+        made.append(parted(folder, tmp_path / "cache", monkeypatch).folder)
+        made.append((made[0] / "about.json").stat().st_ino)
+        if when == "before":
+            real(*given)
+
+    monkeypatch.setattr(saved, "read_in_parts", raced)
+    tokens = parted(folder, tmp_path / "cache", monkeypatch)
+    assert_same(tokens, whole(folder))
+    assert [tokens.folder, (tokens.folder / "about.json").stat().st_ino] == made
+
+
 def test_what_has_changed_is_read_again(folder, tmp_path, monkeypatch):
     monkeypatch.setattr(_in_parts, "_united", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):

@@ -62,13 +62,6 @@ def replaced(folder, source=None):
     the same ``source`` stays, because others may be reading it.
     """
     folder = Path(folder)
-
-    def stands():
-        try:
-            return source is not None and read_about(folder).get("source") == source
-        except CorpusError:
-            return False
-
     if folder.exists() and not (folder / ABOUT).is_file() and (not folder.is_dir() or any(folder.iterdir())):
         raise CorpusError(f"{folder}: holds something else. Give a folder that is new or empty.")
     try:
@@ -76,7 +69,7 @@ def replaced(folder, source=None):
         new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         try:
             yield new
-            if not stands():
+            if not stands(folder, source):
                 new.chmod(0o755)
                 if folder.exists():
                     shutil.rmtree(folder)
@@ -84,7 +77,7 @@ def replaced(folder, source=None):
         finally:
             shutil.rmtree(new, ignore_errors=True)
     except OSError as error:
-        if stands():
+        if stands(folder, source):
             return
         raise CorpusError(f"{folder}: cannot be written ({error.strerror or error}). Give another folder.") from None
 
@@ -110,6 +103,14 @@ def read_about(folder):
         if not file.is_file() or file.stat().st_size != size:
             raise CorpusError(f"{file}: missing or damaged (not the {size:,} bytes written). Save the tables anew.")
     return about
+
+
+def stands(folder, source):
+    """Whether what is saved there was made from this source."""
+    try:
+        return source is not None and read_about(folder).get("source") == source
+    except CorpusError:
+        return False
 
 
 def parts_of(folder, name):

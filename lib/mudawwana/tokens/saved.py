@@ -13,7 +13,7 @@ from mudawwana.corpus import check_given, checked_reading, corpus_parts, read_co
 from mudawwana.errors import CorpusError
 from mudawwana.tokens._checksums import MADE_BY, checksum, library_checksum
 from mudawwana.tokens._in_parts import read_in_parts
-from mudawwana.tokens._parquet import LAYOUT, read_about
+from mudawwana.tokens._parquet import LAYOUT, read_about, stands
 from mudawwana.tokens._processes import check_workers, default_workers
 from mudawwana.tokens.tokenizer import Tokens, tokenize
 
@@ -85,9 +85,13 @@ def read_tokens(path, cache=None, stop_words=(), workers=None, progress=None, **
         return tokens
     count = workers or (default_workers(-(-size // PART)) if size > _SMALL else 1)
     if source and (workers is not None or count > 1 or size > _LARGE) and _can_write(folder):
-        with _said(progress) as said:
-            _make(folder, path, parts, (reading, options.get("repair", False), options.get("on_error", "raise")),
-                  stop_words, source, count, said)  # fmt: skip
+        try:
+            with _said(progress) as said:
+                _make(folder, path, parts, (reading, options.get("repair", False), options.get("on_error", "raise")),
+                      stop_words, source, count, said)  # fmt: skip
+        except (CorpusError, OSError):
+            if not stands(folder, source):  # another process may have been faster at the same
+                raise
         return _opened(folder, source, path)
     tokens = tokenize(read_corpus(path, progress=bar, **options), stop_words=stop_words)
     if source:
@@ -131,8 +135,9 @@ def _make(folder, path, parts, how, stop_words, source, workers, said):
         shutil.rmtree(beside)  # of what has changed since
     work.mkdir(parents=True, exist_ok=True)
     read_in_parts(work, path, parts, how, stop_words, {"source": source}, workers, said)
-    shutil.rmtree(folder, ignore_errors=True)
-    (work / "tokens").rename(folder)
+    if not stands(folder, source):
+        shutil.rmtree(folder, ignore_errors=True)
+        (work / "tokens").rename(folder)
     shutil.rmtree(beside, ignore_errors=True)
 
 
