@@ -121,7 +121,7 @@ def test_another_corpus_leaves_the_own_files_alone(project, mine, capsys):
     assert all(f"{number} of 4  {name}" in stages for number, name in enumerate(NOTEBOOKS, start=1))
     *_, report, groups, dates = stages.splitlines()
     assert report == f"report  {out / 'report.html'}"
-    assert groups.startswith("Groups are not compared: The documents have no column outlet.")
+    assert groups.startswith("Groups are not compared: The documents have no column outlet, and do not lie in folders")
     assert dates.startswith("Nothing is shown over time: No document has a date.")
 
 

@@ -51,7 +51,14 @@ def test_what_is_taken_out_comes_back_where_it_stood():
 @pytest.mark.parametrize(
     ("tokens", "values", "said"),
     [
-        (tokens_of(13), {}, ["The documents have no column outlet. Name one", "No document has a date. Dates come"]),
+        (
+            tokens_of(13),
+            {},
+            [
+                "The documents have no column outlet, and do not lie in folders of their own. Name",
+                "No document has a date. Dates come",
+            ],
+        ),
         (tokens_of(42, x=[str(n) for n in range(42)]), {"GROUPS": "x"}, ["42 values in the column x: more than 40"]),
         (tokens_of(14, outlet=["أ", "ب"] * 3 + [None] * 8), {}, ["Only 6 of 14 documents have a value in the column"]),
         (tokens_of(14, outlet="أ"), {}, ["All documents have the same value in the column outlet. Fill"]),

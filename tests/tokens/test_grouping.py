@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from mudawwana import Corpus, read_corpus, tokenize, usable_groups, usable_period
+from mudawwana import Corpus, CorpusError, document_groups, read_corpus, tokenize, usable_groups, usable_period
 
 
 def dated(days):
@@ -58,6 +58,32 @@ def test_groups_are_usable_if_they_can_be_compared(values, usable):
 @pytest.mark.parametrize(("size", "usable"), [(1, False), (2, True), (12, True), (13, False)])
 def test_of_few_documents_each_is_a_group(size, usable):
     assert (usable_groups(of_outlets([None] * size)) is not None) == usable
+
+
+@pytest.mark.parametrize(
+    ("names", "folders"),
+    [
+        (["أ/1", "أ/ب/2", "ج/3"], ["أ", "أ", "ج"]),
+        (["أ/1", "ج/2", "3"], ["أ", "ج", None]),
+        (["أ/1", "أ/2", "أ/3"], None),
+        (["أ/1", "2", "3"], None),  # one folder, and the rest beside it
+        (["1", "2", "3"], None),
+    ],
+)
+def test_folders_are_groups_where_no_outlet_is_known(names, folders):
+    tokens = tokenize(Corpus.from_texts(["زار"] * 30, [f"{names[n % 3]}-{n}" for n in range(30)]))
+    found = usable_groups(tokens)
+    if folders is None:
+        assert found is None
+        with pytest.raises(CorpusError, match="no column 'folder'"):
+            document_groups(tokens, "folder")
+    else:
+        assert found.astype(object).where(found.notna(), None).tolist() == folders * 10
+        assert found.equals(document_groups(tokens, "folder"))
+    tokens.corpus.documents["outlet"] = ["س", "ص"] * 15
+    assert set(usable_groups(tokens)) == {"س", "ص"}
+    tokens.corpus.documents["folder"] = ["م", "ن"] * 15  # a column of the user's own goes first
+    assert set(document_groups(tokens, "folder")) == {"م", "ن"}
 
 
 def test_days_are_joined_to_periods():

@@ -7,7 +7,7 @@ PARAMETERS = {
     "STRIP": "terms to follow through the documents, parted by spaces",
     "WITHIN": "what counts as together: sentence, paragraph, document, or a number of words",
     "LANGUAGE": "ar or en: language of figures, tables, report and messages",
-    "GROUPS": "what to compare: a column of the documents (outlet), or day, week, month, quarter, year",
+    "GROUPS": "what to compare: a column of the documents (outlet), folder, or day, week, month, quarter, year",
     "EVERY": "length of periods in what is shown over time: day, week, month, quarter, year",
     "ENTITIES": "a table of your own (TSV: entity, type, country, form): names to find, or to strike",
     "LISTS": "word lists of your own (TSV: list, form), counted like terms",

@@ -36,8 +36,8 @@ def _no_groups(tokens, column, every, asked):
     try:
         values = document_groups(tokens, column, every)
     except CorpusError:
-        text = "The documents have no column {column}. Name one by which to compare them: GROUPS=... (--groups)."
-        return text, fields
+        text = ["The documents have no column {column}, and do not lie in folders of their own."]
+        return [*text, "Name a column by which to compare them: GROUPS=... (--groups)."], fields
     fields |= {"n": int(values.notna().sum()), "many": values.nunique()}
     if fields["many"] > MOST_GROUPS:
         text = "{many:,} values in the column {column}: more than {most} cannot be compared at a glance."

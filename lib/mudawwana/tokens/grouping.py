@@ -18,7 +18,8 @@ def document_groups(tokens, groups, every=None):
     tokens : Tokens
     groups : str, pandas.Series or list
         A column of ``corpus.documents`` ("outlet"), or what the file calls it, where it was read under another name
-        ("source"); or one value a document, in their order.
+        ("source"); "folder", where there is no such column: the first part of ``name``, which is the folder, the
+        archive or the table in which a document lies; or one value a document, in their order.
     every : {"day", "week", "month", "quarter", "year"}, optional
         Where the values are dates (or text as 2015-08-04): periods of this length instead, named by their first day
         (weeks begin on Monday).
@@ -46,10 +47,10 @@ def document_groups(tokens, groups, every=None):
     documents = tokens.corpus.documents
     if isinstance(groups, str):
         groups = _column(tokens.corpus, groups)
-        if groups not in documents:
+        values = _folders(documents) if groups == "folder" and groups not in documents else documents.get(groups)
+        if values is None:
             known = ", ".join(map(repr, documents.columns.drop("text", errors="ignore")))
             raise CorpusError(f"groups: the documents have no column {groups!r}. Use one of {known}.")
-        values = documents[groups]
     else:
         values = pd.Series(groups)
     if len(values) != len(documents):
@@ -72,6 +73,12 @@ def _column(corpus, name):
     """The column that is meant: the user's own name for it goes first, even where ``documents`` has another of it."""
     read = corpus.columns[corpus.columns["read_from"] == name]["column"]
     return name if name in set(read) or read.empty else read.iloc[0]
+
+
+def _folders(documents):
+    """The first folder of each document, "" where it lies in none; None where there are no two."""
+    folders = pd.Series([name.rpartition("/")[0].partition("/")[0] for name in documents["name"]], dtype="str")
+    return folders if folders[folders != ""].nunique() > 1 else None
 
 
 FEW = 12
@@ -97,8 +104,9 @@ def usable_groups(tokens, groups="outlet", every=None, most=MOST_GROUPS):
     -------
     pandas.Series or None
         One value a document, as from ``document_groups``, periods as text (2015-08 for a month): if the documents have
-        that column, with two values or more, not more than ``most``, that hold for half of the documents at least. Of
-        up to twelve documents without such a column, each is a group, under its short name; of more, None.
+        that column, with two values or more, not more than ``most``, that hold for half of the documents at least. By
+        folder, where no outlet is known and the documents lie in several. Of up to twelve documents without either,
+        each is a group, under its short name; of more, None.
 
     Examples
     --------
@@ -111,7 +119,8 @@ def usable_groups(tokens, groups="outlet", every=None, most=MOST_GROUPS):
     ['أ', 'ب']
     """
     documents, groups = tokens.corpus.documents, _column(tokens.corpus, groups)
-    if groups in documents:
+    groups = "folder" if groups == "outlet" and groups not in documents else groups
+    if groups in documents or (groups == "folder" and _folders(documents) is not None):
         values = document_groups(tokens, groups, every if groups == "day" else None)
         values = values.astype("str").where(values.notna())
         values = values.str[: _PRINTED.get(every)] if groups == "day" and every in _PRINTED else values
