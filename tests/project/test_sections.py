@@ -55,7 +55,7 @@ def test_what_is_taken_out_comes_back_where_it_stood():
             tokens_of(13),
             {},
             [
-                "The documents have no column outlet, and do not lie in folders of their own. Name",
+                "no column outlet, and do not lie in folders of their own. Name",
                 "No document has a date. Dates come",
             ],
         ),
