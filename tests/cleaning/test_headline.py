@@ -37,7 +37,7 @@ def test_headlines_above_an_article_that_has_none():
 def test_a_list_of_headlines_above_the_headline():
     above = [f"- 16:0{n} {line}" for n, line in enumerate(OTHERS * 2)]
     assert roles(*above, ABOUT, FIRST, SECOND) == ["boilerplate"] * 6 + ["headline", "body", "body"]
-    assert "boilerplate" not in roles(*above[:4], ABOUT, FIRST, SECOND)  # too few to say
+    assert "boilerplate" not in roles(*above[:2], ABOUT, FIRST, SECOND)  # too few to say
 
 
 def test_a_headline_repeated_and_cut_off():
@@ -176,3 +176,34 @@ def test_two_names_of_an_outlet_are_no_headline():
 def test_two_names_of_outlets_are_none_where_no_headline_is():
     assert roles("موقع كل يوم -جريدة النخيل", FIRST, SECOND)[0] == "boilerplate"
     assert roles("موقع كل يوم - سكان القرية يطالبون", FIRST, SECOND)[0] == "headline"
+
+
+@pytest.mark.parametrize("line", [f"{ABOUT} | صدى النخيل", f"صدى النخيل - {ABOUT}", f"{ABOUT} Facebook Telegram"])
+def test_the_headline_with_the_outlet_or_links_beside_it_is_a_copy(line):
+    assert roles(line, "سياسة", "رياضة", ABOUT, FIRST, SECOND)[3:] == ["headline", "body", "body"]
+    assert roles(line, ABOUT, FIRST, SECOND) == ["boilerplate", "headline", "body", "body"]
+    assert roles(ABOUT, FIRST, f"{line[:-1]}ة كما قالت الوزيرة في بيانها.", SECOND)[2] == "body"
+
+
+def test_a_path_of_links_that_ends_in_the_only_headline():
+    assert roles(f"الرئيسية / سياسة / {ABOUT}", "طباعة", FIRST)[::2] == ["headline", "body"]
+    assert roles("الرئيسية / سياسة", "طباعة", FIRST)[0] == "boilerplate"
+
+
+def test_a_date_between_two_copies_of_the_headline():
+    bar = ["الأربعاء 3 أبريل 2024", "طباعة", "فيسبوك"]
+    assert roles(ABOUT, *bar, ABOUT, FIRST) == ["boilerplate", "dateline", *["boilerplate"] * 2, "headline", "body"]
+
+
+UNSAID = "هكذا تغيرت حياة الصيادين في الجزيرة البعيدة"
+
+
+@pytest.mark.parametrize("below", [["الأربعاء 3 أبريل 2024"], ["سلمى الدالي"], []])
+def test_the_last_of_a_list_is_the_headline_where_a_date_or_name_stands_below_it(below):
+    above = [*OTHERS, "انقطاع الماء عن ستة أحياء غدا", "ضبط مواد مخدرة في معبر حدودي"]
+    assert (roles(*above, UNSAID, *below, FIRST, SECOND)[5] == "headline") == bool(below)
+
+
+def test_several_headlines_of_others_above_the_headline():
+    assert roles(*OTHERS, ABOUT, FIRST) == ["boilerplate"] * 3 + ["headline", "body"]
+    assert "boilerplate" not in roles(*OTHERS[:2], ABOUT, FIRST)

@@ -334,3 +334,30 @@ def test_a_byline_below_a_summary():
     summary = "سوق القرية القديم يفتح أبوابه من جديد بعد عشر سنوات من الإغلاق."
     assert roles("الرئيسية", HEADLINE, summary, "حوار: سلمى الدالي", FIRST, SECOND)[3] == "byline"
     assert roles("الرئيسية", HEADLINE, summary, FIRST, SECOND, "حوار: مع أهل القرية", FIRST)[5] == "heading"
+
+
+def test_sentences_of_a_menu_that_stands_twice():
+    menu = ["الرئيسية", "ادخل إلى حسابك لترى ما تتابعه", "ملاحظة: الدخول عن طريق الدعوة فقط.", "محليات", "رياضة"]
+    long = (
+        FIRST[:-1]
+        + "، على أن يبدأ تنفيذه في مطلع السنة المقبلة في عشر قرى من الجبل والساحل وأن يستمر ثلاث سنوات كاملة."
+    )
+    assert roles(*menu, *menu, HEADLINE, long) == ["boilerplate"] * 10 + ["headline", "body"]
+
+
+def test_items_that_are_numbered_are_a_list():
+    assert roles(HEADLINE, FIRST, "1- الشرق: 32 نقطة", "2- الغرب: 31 نقطة", SECOND) == ["headline"] + ["body"] * 4
+    assert roles(HEADLINE, FIRST, "1- أسباب القرار", SECOND, "2- ما بعده", SECOND)[2:5:2] == ["heading", "heading"]
+
+
+def test_a_row_of_links_behind_an_outlet():
+    assert roles(HEADLINE, "النخيل نيوز 0 تعليق أرسل طباعة", FIRST) == ["headline", "boilerplate", "body"]
+
+
+def test_a_caption_that_ends_in_the_outlet():
+    assert roles(HEADLINE, "تلاميذ في برنامج (الضفة)", FIRST) == ["headline", "caption", "body"]
+    assert roles(HEADLINE, "برنامج جديد في القرى (فيديو)", FIRST)[1] != "caption"
+
+
+def test_a_logo_is_no_headline():
+    assert roles("صدى وادي النخيل logo", HEADLINE, FIRST) == ["boilerplate", "headline", "body"]

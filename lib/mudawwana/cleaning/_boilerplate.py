@@ -43,6 +43,7 @@ _UNIT = (
 _RELATIVE_TIME = regex.compile(rf"\W*(?:قبل|منذ)\s+(?:\d+\s+)?(?:{_UNIT})(?:\s+واحدة?)?\W*")
 _TIME_AT_END = regex.compile(rf"(?:(?<=\d)|\b)(?:منذ|قبل)\s+\d+\s+(?:{_UNIT})\s*$")
 _GLUED = regex.compile(r"ة\p{L}")
+_LONGEST_ROW = 12  # words, of links behind an outlet
 _LONGEST_WORD = 16  # letters
 _AFTER_LABEL = regex.compile(r"\s*(?:[:|/؛]|[-–—ـ]|\.\.|…)")
 _LETTER = regex.compile(r"\p{L}")
@@ -197,6 +198,8 @@ def shape_of(line, key, edge=None):
         return f"{found}: several phrases"
     if len(words) <= 8 and is_credit(words):
         return "source: credit of an agency"
+    if edge and 2 <= len(words) <= 6 and "logo" in (words[0], words[-1]):
+        return "navigation: name of the outlet"
     if edge and len(words) <= 3 and not has_arabic(line):
         return "no Arabic outside the article"  # «Feb.»
     if edge and not is_sentence(line):
@@ -258,8 +261,13 @@ def phrases_in_a_row(words, *scopes):
 
 def _several_phrases(words, edge):
     """Category of the first of the phrases that together are the whole line (two or more), or None."""
-    found = list(phrases_in_a_row(words, *(("line", "block", "end", "head") if edge else ("line", "block", "end"))))
-    if len(found) < 2 or not all(word[0].isdigit() or len(word) == 1 for word in words[found[-1][1] :]):
+    scopes = ("line", "block", "end", "head") if edge else ("line", "block", "end")
+    found, least = list(phrases_in_a_row(words, *scopes)), 2
+    if not found and edge and len(words) <= _LONGEST_ROW:  # «النخيل نيوز 0 تعليق طباعة حفظ»
+        outlet = next((n for n, word in enumerate(words[:3], start=1) if word in phrases()["outlet"]), 0)
+        words, least = words[outlet:], 3
+        found = list(phrases_in_a_row(words, *scopes)) if outlet else found
+    if len(found) < least or not all(word[0].isdigit() or len(word) == 1 for word in words[found[-1][1] :]):
         return None
     return found[0][0] if edge or any(category != "navigation" for category, _ in found) else None
 

@@ -33,6 +33,7 @@ def has_photo_credit(line, words):
         credit = key_of(found.group(1)).split()
         if credit and (
             is_credit(credit)
+            or (end.endswith((")", "]")) and any(is_credit(credit[n:]) for n in range(1, len(credit))))
             or phrase_of(found.group(1), " ".join(credit)) in _CAPTION
             or credit[0] in _TAKEN_BY
             or is_outlet(credit)

@@ -5,12 +5,17 @@ import re
 from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, is_glued, phrases
 from mudawwana.cleaning._captions import are_outlets, has_photo_credit, is_outlet, stands_twice
 from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
+from mudawwana.cleaning._keys import key_of
 from mudawwana.cleaning._running_text import stems
 
 _TAKEN_FROM = 4  # paragraphs
 _PLAIN = 9  # words
 _MANY = 4  # lines that could be it: a list of headlines, most of them of other articles
 _LIST, _LONG = 5, 6  # lines, and words in them on average
+_BESIDE = re.compile(r"\s*[|»›•]|\s+[-–—/]\s|\s+[A-Za-z]")  # between a headline and the outlet, or links, behind it
+_BEFORE = re.compile(r"[|»›•]\s*$|\s[-–—/]\s+$")
+_STEPS = re.compile(r"[»›>←/|]")
+_LONGEST_BESIDE = 9  # words
 _OF_NEWS = re.compile(r"[0-9٠-٩:؟«“\"]")
 _INSIDE = ("source", "no Arabic", "notice: about the author")  # credits and the like stand below a headline
 _WALL = 2  # lines of boilerplate between it and the first paragraph
@@ -27,7 +32,7 @@ def headline_of(page, first, labels):
         return 0  # of most articles; the rest of this function would say the same
     candidates = _candidates(page, first, labels)
     if not candidates:
-        return _marked(page, first)
+        return _marked(page, first, labels)
     if len(candidates) == 1 and page[candidates[0]].words >= 4 and not labels[candidates[0]]:
         return candidates[0]
     article = set().union(*(stems(line.opening) for line in _paragraphs(page, first)))
@@ -37,7 +42,7 @@ def headline_of(page, first, labels):
         candidates = whole  # «صدى الأوراس» is in the article too
     zones, best = _zones(candidates, labels), max(scores[i] for i in candidates)
     if best < 1:
-        return _unsupported(page, zones, labels, scores)
+        return _unsupported(page, first, zones, labels, scores)
     tops = [max(scores[i] for i in zone) for zone in zones]
     zone, top = next(
         (zone, top)
@@ -51,6 +56,16 @@ def headline_of(page, first, labels):
         above = [i for crowd in crowds if chosen in crowd for i in crowd if i < chosen and page[i].words >= 4]
         chosen = next((i for i in above if scores[i] > 0 and not _same_words(page[i], page[chosen])), chosen)
     return _nearest_copy(page, zones, chosen)
+
+
+def is_beside(line, headline):
+    """Whether a line is the headline and, behind or before it, the outlet, a section or links: «… | صدى النخيل»."""
+    if not 0 < line.words - headline.words <= _LONGEST_BESIDE or headline.words < _MANY or line.paragraph:
+        return False
+    text, title = line.text.strip(), headline.text.strip()
+    if text.startswith(title):
+        return bool(_BESIDE.match(text, len(title)))
+    return text.endswith(title) and bool(_BEFORE.search(text[: -len(title)]))
 
 
 def _is_caption(page, i, first):
@@ -109,11 +124,16 @@ def _candidates(page, first, labels):
     above = [i for i in above if not page[i].dated and byline(page[i].text, page[i].words) != "sure"]
     above = [i for i in above if not is_dateline(page[i].text, page[i].key) and not _is_signature(page[i])]
     above = [i for i in above if not _goes_on(page[i]) and not (page[i].words <= 8 and are_outlets(page[i].text))]
-    titles = [f" {page[i].key}" for i in above if page[i].words >= 4]
-    above = [i for i in above if not any(page[i].key.endswith(title) for title in titles)]  # behind the outlet's name
+    titles = [page[i] for i in above if page[i].words >= 4]
+    above = [i for i in above if not any(_holds(page[i], title) for title in titles)]
     above = [i for i in above if not is_glued(page[i].text, page[i].key)] or above
     credited = [i for i in above if has_photo_credit(page[i].text, page[i].words)]
     return [i for i in above if i not in credited] or [i for i in above[:1] if page[i].words <= LONGEST_HEADLINE]
+
+
+def _holds(line, title):
+    """Whether a line is another with the outlet's name before or behind it."""
+    return line.key.endswith(" " + title.key) or is_beside(line, title)
 
 
 def _goes_on(line):
@@ -163,7 +183,7 @@ def is_list(lines):
     return 4 * sum(bool(_OF_NEWS.search(line.text)) for line in lines) >= len(lines)
 
 
-def _unsupported(page, zones, labels, scores):
+def _unsupported(page, first, zones, labels, scores):
     """The headline where the article hardly takes up the words of any line."""
     names = phrases()["masthead"]
     plain = [i for i in zones[0] if labels[i] is None and not byline(page[i].text, page[i].words)]
@@ -171,15 +191,32 @@ def _unsupported(page, zones, labels, scores):
     long = [i for i in plain if page[i].words >= 4]
     unnamed = [i for i in long if page[i].key.split()[0] not in names or page[i].words > 4]
     chosen = unnamed or long or [i for i in plain if page[i].words >= 3]
-    if is_list([page[i] for i in zones[0]]):
-        return None
+    listed = is_list([page[i] for i in zones[0]])
+    last = _last_of_list(page, first, zones[0], labels) if listed or len(long) > _MANY else None
+    if listed or last is not None:
+        return last
     if chosen:
         best = max(scores[i] for i in chosen)
         return next(i for i in chosen if 2 * scores[i] >= best)
     return plain[-1] if plain and page[plain[-1]].words >= 2 and plain[-1] == 0 else None
 
 
-def _marked(page, first):
-    """«شاهد.. نازحون يعودون» may well be a headline, where no other line is."""
+def _last_of_list(page, first, zone, labels):
+    """The last of a list of headlines, if it is that of the article: what says by whom and of when it is stands below
+    it, or a section alone above it; none otherwise.
+    """
+    last = zone[-1]
+    below = range(last + 1, min(last + 3, first))
+    own = any(page[k].dated or byline(page[k].text, page[k].words) or _is_signature(page[k]) for k in below)
+    own = own or any(labels[k] and labels[k][1].startswith("timestamp") for k in below)
+    alone = last > 0 and _parts(labels[last - 1])
+    return last if page[last].words >= 4 and (own or alone) else None
+
+
+def _marked(page, first, labels):
+    """Where no other line is: «شاهد.. نازحون يعودون» may well be a headline, or the last step of a path of links."""
+    paths = [i for i in range(first) if labels[i] and labels[i][1] == "navigation: path of links"]
+    if ended := [i for i in paths if len(key_of(_STEPS.split(page[i].text)[-1]).split()) >= _MANY]:
+        return ended[-1]
     opened = (i for i in range(first) if page[i].phrase and page[i].phrase[0] in ("open", "label"))
     return next((i for i in opened if page[i].words >= 4 and page[i].phrase[1] in ("related", "caption")), None)

@@ -21,7 +21,7 @@ from mudawwana.cleaning._places_on_page import (
 )
 from mudawwana.cleaning._running_text import is_ticker, wrapped
 
-_ITEM = re.compile(r"\s*[-–—•*▪◦]\s*[^\W\d_]")
+_ITEM = re.compile(r"\s*(?:[-–—•*▪◦]|[\d٠-٩]{1,2}\s*[-–.)])\s*[^\W\d_]")
 _ENDED_INSIDE = regex.compile(r"(?:\S+\s+){5,}\p{L}{2,}[.؟!]\s+\S")
 _FAR = 15  # lines of boilerplate
 _LONGEST_MENU = 2  # words of an entry that recurs

@@ -71,7 +71,14 @@ class Line:
 
 
 def set_menus_apart(page):
-    """A long line without a sign, whose words are those of the entries of a menu on the page, is no paragraph."""
+    """A long line without a sign, whose words are those of the entries of a menu on the page, is no paragraph; nor is a
+    sentence that stands twice above the first long one, as in the menus of a desktop and of a mobile.
+    """
+    long = next((i for i, line in enumerate(page) if line.paragraph and line.words == MANY), 0)
+    above = [line for line in page[:long] if line.paragraph and line.words <= _CUT_OFF]
+    for line in above:
+        if sum(line.key == other.key for other in above) > 1 and len(above) < long / 2:
+            line.paragraph = line.prose = False
     entries = [line.key.split() for line in page if 1 <= line.words <= _LONGEST_ENTRY]
     known = {word for entry in entries for word in entry}
     for line in page if len(entries) >= _ENTRIES else ():

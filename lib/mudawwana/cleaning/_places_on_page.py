@@ -5,14 +5,16 @@ import regex
 from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, ends_in_time_since, is_glued, is_sentence, phrases
 from mudawwana.cleaning._captions import are_outlets, has_photo_credit, is_outlet, is_picture_of, parts_of, stands_twice
 from mudawwana.cleaning._datelines import byline, is_dateline, is_of_a_family, is_signature
-from mudawwana.cleaning._headline import is_list
-from mudawwana.cleaning._keys import first_word
+from mudawwana.cleaning._headline import is_beside, is_list
+from mudawwana.cleaning._keys import first_word, key_of
 from mudawwana.cleaning._running_text import stems
 
 LONGEST_HEADING = 12
 """Words; longer lines are paragraphs even without a full stop."""
 _STAFF = regex.compile(r"(?:رءيس|مدير|سكرتير|نائب|الاشراف|المشرف|الناشر|مجلس|هيءه).*")
 _CLOSED = regex.compile(r"^\s*[-*•]|\p{P}\s*$")
+_IN_BRACKETS = regex.compile(r"\s\(([^\W\d]{2,}(?: [^\W\d]{2,})?)\)\s*$")
+_NO_CREDIT = {"فيديو", "صور", "صوره", "تفاصيل", "تقرير", "خاص", "شاهد", "انفوجراف", "انفوغراف", "تحديث", "وثيقه"}
 _STEP = regex.compile(r"\s*(\d{1,2})\.\s")
 _TIME = regex.compile(r"\W*[0-2]?\d:[0-5]\d\W*")
 _TIME_SINCE = ("boilerplate", "timestamp: time since")
@@ -26,8 +28,10 @@ _TIMES = 3  # that a name of the site stands above an article
 
 
 def same(line, other):
-    """Whether a line has the words of another, or is its beginning, cut off (inside a word, say)."""
-    if line.words > other.words or line.words > LONGEST_HEADLINE:
+    """Whether a line has the words of another, or is its beginning, cut off (inside a word, say), or more."""
+    if line.words > other.words:
+        return is_beside(line, other)
+    if line.words > LONGEST_HEADLINE:
         return False
     if line.words == other.words and line.key == other.key:
         return True
@@ -39,9 +43,12 @@ def label_above(page, first, headline, labels):
     end = first if headline is None else headline
     _label_lists(page, end, labels)
     site = sum(_of_a_site(label) for label in labels[:first])
-    for i in range(end):
-        if not labels[i] and not page[i].paragraph:
-            labels[i] = _above(page, i, first, headline, labels, site)
+    rows = [i for i in range(end) if not labels[i] and not page[i].paragraph]
+    others = _others(page, rows, end, headline)
+    for i in rows:
+        labels[i] = _above(page, i, first, headline, labels, site)
+        if not labels[i] and i in others:
+            labels[i] = ("boilerplate", "navigation: line among boilerplate above the headline")
     for i in range(end + (headline is not None), first):
         if not labels[i] and not page[i].paragraph:
             labels[i] = _between(page, i, first, headline, labels, site)
@@ -51,6 +58,17 @@ def label_above(page, first, headline, labels):
         alone = page[rest[0]].words == 1  # an outlet or a section
         short = ("boilerplate", "navigation: short line below the headline")
         labels[rest[0]] = short if alone else ("caption", "caption: short line below the headline")
+
+
+def _others(page, rows, end, headline):
+    """Those of the lines above an article that are headlines of others: a list, or several of which it has no word."""
+    listed = is_list(page[:end])
+    if headline is None or len(rows) < _DATES:
+        return rows if listed else ()
+    strange = [i for i in rows if is_strange(page[i], page[end:])]
+    several = len(strange) == len(rows) and all(page[i].words >= 4 and not page[i].prose for i in rows)
+    own = stems(page[headline].key) & set().union(*(stems(line.opening) for line in page[end + 1 : end + 4]))
+    return strange if listed or (several and len(own) >= 2) else ()
 
 
 def _label_lists(page, end, labels):
@@ -79,7 +97,10 @@ def _above(page, i, first, headline, labels, site):
     line, end = page[i], first if headline is None else headline
     if line.dated:
         dated = any(page[k].dated for k in range(end + 1, first))
-        aside = headline is not None and (dated or site)  # the date of the visit, in a corner
+        below = headline is not None and any(
+            same(other, page[headline]) for other in page[:i]
+        )  # a copy of the headline
+        aside = headline is not None and (dated or site) and not below  # the date of the visit, in a corner
         return ("boilerplate", "timestamp: date above the headline") if aside else ("dateline", "date on a short line")
     if _opens_headline(page, line, first, headline):
         return "boilerplate", "navigation: name of the outlet"
@@ -107,8 +128,7 @@ def _above(page, i, first, headline, labels, site):
     ):
         return "boilerplate", "related: beginning of another article"
     taken_up = line.prose and not is_strange(line, page[first:])
-    listed = is_list(page[:end]) and (headline is None or is_strange(line, page[first:]))
-    if (site >= 2 and not taken_up) or listed:
+    if site >= 2 and not taken_up:
         return "boilerplate", "navigation: line among boilerplate above the headline"
     return None
 
@@ -142,6 +162,8 @@ def _is_section(line):
     words, head = line.key.split(), phrases()["head"]
     if len(words) == 2 and (words[0] in head or words[0].removeprefix("ال") in head) and words[1].endswith(("ي", "يه")):
         return True
+    if key_of(line.text.strip().removeprefix("أخبار").removeprefix("اخبار")) in head and len(words) <= 3:
+        return True  # «أخبارمحلية»
     return is_glued(line.text, line.key) or any(
         line.key.startswith(phrase) and line.key[len(phrase)].isalpha()
         for phrase in (*head, *phrases()["line"], *phrases()["block"])
@@ -210,7 +232,7 @@ def _between(page, i, first, headline, labels, site):
         return None
     if 2 <= line.words <= _LONGEST_NAME and not line.prose and _named_in(page, line, first):
         return "caption", "caption: named in the article"
-    if has_photo_credit(line.text, line.words):
+    if has_photo_credit(line.text, line.words) or _ends_in_brackets(page, line, first):
         return "caption", "caption: credit at the end"
     credited = any(
         labels[k] and labels[k][1].startswith(("caption", "source")) for k in (i - 1, i + 1) if headline < k < first
@@ -225,6 +247,14 @@ def _between(page, i, first, headline, labels, site):
     if site > 1 and line.words <= _LONGEST_ENTRY and not ends and not heads(page, i, first):
         return "boilerplate", "navigation: short line below the headline"
     return None
+
+
+def _ends_in_brackets(page, line, first):
+    """Whether a short line that the article takes up ends in who took the picture: «… (النخيل)», not «(فيديو)»."""
+    found = _IN_BRACKETS.search(line.text) if 3 <= line.words <= _LONGEST_NAME else None
+    if not found or phrases()["line"].get(key_of(found[1])) or key_of(found[1]).removeprefix("بال") in _NO_CREDIT:
+        return False
+    return bool(stems(key_of(line.text[: found.start()])) & stems(page[first].opening))
 
 
 def is_bio(page, i):
