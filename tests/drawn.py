@@ -147,8 +147,8 @@ DRAWN = {
     "corrected_p": lambda: charts.corrected_p(corrected(), q="log10_q", **WORDS),
     "over_time": lambda: charts.over_time(days(), low="low", high="high", panel="country", **WORDS)[0],
     "over_time, one line": lambda: charts.over_time(days().head(10), **ENDS, **WORDS)[0],
-    "group_dots": lambda: charts.group_dots(outlets(), **ENDS, panel="country", xlabel="rate", **WORDS)[0],
-    "group_dots, sizes": lambda: charts.group_dots(outlets()[::4], **ENDS, size="documents", **WORDS)[0],
+    "group_dots": lambda: charts.group_dots(outlets(), **ENDS, panel="country", **WORDS)[0],
+    "group_dots, sizes": lambda: charts.group_dots(outlets()[::4], **ENDS, size="documents", xlabel="rate", **WORDS)[0],
     "world_map": lambda: charts.world_map(world(), key="mentions", **WORDS),
     "world_map, ties": lambda: charts.world_map(world(), pairs=routes(), names="en", view="arab", **WORDS),
     "small_multiples, long headings": lambda: charts.small_multiples(

@@ -143,7 +143,7 @@ WORDED |= {
     "corrected_p": "Pairs of dots in 12 rows, p and q: المغرب 3 × 10⁻¹⁷ and 6 × 10⁻⁹; ",
     "over_time": "5 lines over 13 days from 2015-08-01 to 2015-08-13, 3 of them without documents: "
     "المغرب highest on 2015-08-03 with 4; ",
-    "group_dots": "4 dot charts of 4 groups, rate: المغرب, highest الاقتصادية 4; ",
+    "group_dots": "4 dot charts of 4 groups: المغرب, highest الاقتصادية 4; ",
     "world_map": "Map of 20 countries, mentions: Saudi Arabia 1,000; Yemen 500; Syria 333; the last China 50.",
     "world_map, ties": "Map of 15 countries and 2 ties: Saudi Arabia 1,000; ",
     "dispersion, density": "Dispersion plot of 8 terms in 100 documents, with occurrences: الأمنية 60; ",

@@ -87,6 +87,18 @@ def test_groups_keep_their_order_and_say_their_size():
     assert len(printed(drawn)) == 3  # a group without a value has an empty row
 
 
+def test_names_of_groups_stand_once_a_row_and_of_many_groups_the_largest_are_drawn():
+    rows = [(panel, f"g{n:02}", 1.0, n) for panel in ("a", "b") for n in range(30)]
+    table = pd.DataFrame(rows, columns=["panel", "group", "per_1000", "documents"])
+    first, second = charts.group_dots(table, panel="panel", size="documents")
+    assert [name[:3] for name in names(first)] == [f"g{n:02}" for n in range(6, 30)]
+    assert not any(names(second))
+    assert any("Of 30 groups the 24 with most" in text.get_text() for text in first.figure.texts)
+    bare = charts.group_dots(table.head(30))[0]
+    assert any("The first 24 of 30 groups." in text.get_text() for text in bare.figure.texts)
+    assert bare.figure.get_size_inches()[1] < 11
+
+
 def test_in_arabic_a_latin_name_stands_before_its_size():
     language("ar")
     try:

@@ -4,6 +4,7 @@ import pytest
 
 from mudawwana import CorpusError
 from mudawwana.corpus._columns import (
+    ROLES,
     check_columns,
     is_header,
     plain_name,
@@ -15,25 +16,31 @@ from mudawwana.corpus._columns import (
 
 NAMES = {  # role -> names, with | between them
     "text": "text|Body|CONTENT|article_text|fullText|body_text|Content_ar|contentAr|post_content|news|article|"
-    "articleBody|content:encoded|texte|contenu|corps|النص|نص|المتن|المحتوى|الخبر|التفاصيل|نص الخبر|نص_المقال|"
+    "articleBody|content:encoded|texte|contenu|corps|النص|نص|المتن|المحتوى|الخبر|التفاصيل|نص الخبر|نص_المقال|نص المادة|"
     "تفاصيل الخبر|النصّ الكامل|\u202bالنص\u202c|مضمون الخبر",
-    "title": "title|Headline|news_title|titre|العنوان|عنوان الخبر|title_ar|article heading",
+    "title": "title|Headline|news_title|titre|العنوان|عنوان الخبر|العنوان الرئيسي|المانشيت|title_ar|article heading",
     "date": "date|published_at|publishedAt|pubDate|Publication Date|date_published|datetime|created_at|تاريخ النشر|"
-    "التاريخ|تاريخ|date de publication|timestamp|post_date",
-    "outlet": "outlet|source|Source Name|newspaper|publisher|الجريدة|الصحيفة|المصدر|اسم الموقع|Publication",
-    "author": "author|author_name|byline|الكاتب|اسم الكاتب|auteur|المؤلف|المحرر",
-    "section": "section|category|category_name|القسم|التصنيف|rubrique",
-    "address": "url|link|article_url|source_url|الرابط|رابط الخبر|رابط المصدر|permalink|lien",
+    "التاريخ|تاريخ|تاريخ الصدور|يوم النشر|date de publication|timestamp|post_date",
+    "outlet": "outlet|source|Source Name|newspaper|publisher|الجريدة|الصحيفة|المصدر|اسم الموقع|Publication|"
+    "المنبر|المنبر الإعلامي|المجلة|المنصة|الجهة الناشرة|وسيلة الإعلام|الصحيفة الإلكترونية",
+    "author": "author|author_name|byline|الكاتب|اسم الكاتب|auteur|المؤلف|المحرر|الكاتبة|بقلم",
+    "section": "section|category|category_name|القسم|التصنيف|الزاوية|التبويب|rubrique",
+    "address": "url|link|article_url|source_url|الرابط|رابط الخبر|رابط المصدر|الرابط الإلكتروني|permalink|lien",
 }
 NOTHING = (
     "id|news_id|text_length|title_count|date_extracted|updated_at|name|رقم الخبر|عدد الكلمات|text2|date1|sentiment|"
 )
-NOTHING += "id|label|الملاحظات|source_text|| |column 1"
+NOTHING += "id|label|اليوم|المؤسسة|البريد الإلكتروني|نوع المقال|الجهة|اسم الجهة|الملاحظات|source_text|| |column 1"
 
 
 @pytest.mark.parametrize(("role", "name"), [(role, name) for role, names in NAMES.items() for name in names.split("|")])
 def test_names(role, name):
     assert role_of(name) == role
+
+
+def test_what_the_project_calls_a_column_in_arabic_is_known_when_it_is_read():
+    for role, name in zip(ROLES, ["النص", "العنوان", "التاريخ", "المنبر", "الكاتب", "الباب", "الرابط"], strict=True):
+        assert role_of(name) == role
 
 
 @pytest.mark.parametrize("name", NOTHING.split("|"))

@@ -26,11 +26,11 @@ def reach(table, value, high, heading):
     return 2 * most, noted(heading, translated("Intervals that go beyond the axis are cut off."))
 
 
-def panel_axes(heights, columns, room, heading, below=0.25):
+def panel_axes(heights, columns, room, heading, below=0.25, shared=False):
     """Axes in rows of so many columns, ``room`` points left of each free for names; and what the first are to say.
 
-    Each row is as high, in inches, as the highest of its panels. Placed by hand: the solver behind constrained layout
-    settles on another grid from run to run.
+    Each row is as high, in inches, as the highest of its panels; ``shared`` names stand once, before its first. Placed
+    by hand: the solver behind constrained layout settles on another grid from run to run.
     """
     rows = [heights[i : i + columns] for i in range(0, len(heights), columns)]
     height = sum(max(row) + 0.5 for row in rows) + below
@@ -40,14 +40,23 @@ def panel_axes(heights, columns, room, heading, below=0.25):
     first.remove()
     figure.set_layout_engine("none")
     inch, point = high / height, wide / COLUMN
+    once, each = (room * point, 0) if shared else (0, room * point)
+    apart = (wide - once) / columns
     axes, top = [], bottom + high
     for row in rows:
         for column in range(len(row)):
-            x = left + column * wide / columns + room * point
-            across = wide / columns - (room + 12) * point
+            x = left + once + column * apart + each
+            across = apart - each - 12 * point
             axes.append(figure.add_axes((x, top - (0.28 + max(row)) * inch, across, max(row) * inch)))
         top -= (0.5 + max(row)) * inch
     return axes, said
+
+
+def with_unit(heading, unit):
+    """The unit below the title: beside a panel it would be turned, below each it would reach into the next."""
+    return heading | {
+        "subtitle": translated(", ").join(filter(None, map(translated, [heading.get("subtitle", ""), unit])))
+    }
 
 
 def ends_with_panel(heading):

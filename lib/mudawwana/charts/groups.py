@@ -4,11 +4,14 @@ import numpy as np
 
 from mudawwana.charts._frame import BLUE, COLUMN, LINE_GREY, checked, noted, nothing_to_show, say
 from mudawwana.charts._mirror import chart
-from mudawwana.charts._panels import fewer_panels, panel_axes, panel_rows, reach
-from mudawwana.charts._rows import MOST_ROWS, beside, intervals, printer_of, short
+from mudawwana.charts._panels import fewer_panels, panel_axes, panel_rows, reach, with_unit
+from mudawwana.charts._rows import beside, intervals, printer_of, short
 from mudawwana.charts.arabic_text import RLM, mirrored, text_width
 from mudawwana.errors import apart
 from mudawwana.messages import message
+
+_MOST = 24  # groups: of more, two rows of panels would be longer than a page
+_ROW, _PANEL = 0.18, 96  # inches a group, least points a panel
 
 
 @chart
@@ -33,9 +36,12 @@ def group_dots(
     reference : float, optional
         Where a line stands, such as the rate in all groups together.
     columns : int
-        How many panels stand side by side, fewer where names are long.
-    fmt, xlabel, **heading
-        As in `bar`, but there is no ``ax``; groups come in the order of the table, at most forty.
+        How many panels stand side by side, fewer where names are long; the names of the groups stand once a row.
+    xlabel : str
+        What is measured: it stands below the title of the chart.
+    fmt, **heading
+        As in `bar`, but there is no ``ax``; groups come in the order of the table, at most twenty-four: those with most
+        documents, where `size` tells, else the first.
 
     Examples
     --------
@@ -52,33 +58,35 @@ def group_dots(
         return [nothing_to_show(**heading)]
     panels = list(dict.fromkeys(table[panel])) if panel else [""]
     groups = list(dict.fromkeys(table[group]))
-    panels, groups, heading = _cut(panels, groups, heading)
+    known = table.groupby(group)[size].first() if size else None
+    panels, groups, heading = _cut(panels, groups, known, heading)
     rows = {
         one: (table[table[panel] == one] if panel else table).drop_duplicates(group).set_index(group).reindex(groups)
         for one in panels
     }
     names = short(groups)
     if size:
-        known = table.groupby(group)[size].first()
         names = [message("{group} (n = {n:,.0f})", group=one, n=known[one]) for one in groups]
         names = short([f"{RLM}{name}" if mirrored() else name for name in names])  # the name may be Latin
     room = max(text_width(name, 9) for name in names) + 8
     heads = max(text_width(one, 9, "bold") for one in panels) + 16
-    columns = max(1, min(columns, len(panels), int(COLUMN // max(room + 110, heads))))
-    ends, heading = reach(table, value, high, heading)
-    axes, said = panel_axes([0.235 * len(groups)] * len(panels), columns, room, heading)
+    columns = max(1, min(columns, len(panels), int((COLUMN - room) // max(_PANEL, heads))))
+    ends, heading = reach(table, value, high, with_unit(heading, xlabel))
+    axes, said = panel_axes([_ROW * len(groups)] * len(panels), columns, room, heading, 0.1, shared=True)
     printer, least = printer_of(table[value], fmt), min(0, table[[one for one in (value, low) if one]].min(axis=None))
     for number, (ax, one) in enumerate(zip(axes, panels, strict=True)):
         if reference is not None:
             ax.axvline(reference, color=LINE_GREY, linewidth=0.8)
         _draw(ax, rows[one], (value, low, high), ends, printer)
-        panel_rows(ax, one, names, xlabel if number >= len(panels) - columns else "")
+        panel_rows(
+            ax, one, [""] * len(names) if number % columns else names, xlabel * (number >= len(panels) - columns)
+        )
         ax.yaxis.grid(True)
         ax.set_xlim(least - 0.04 * ends, ends * 1.35 or 1)  # a dot at nought keeps clear of its name
     axes[0].set_label(said)
     told = [_highest(one, part[value], printer) for one, part in rows.items() if part[value].notna().any()]
     what = message("{n:dot_chart} of {groups:group.oblique}", n=len(panels), groups=len(groups))
-    say(axes[0], what, told, xlabel)
+    say(axes[0], what, told)
     return axes
 
 
@@ -98,10 +106,14 @@ def _draw(ax, part, columns, ends, printer):
             beside(ax, min(max(rate, end), ends), row, printer(rate), gap=6)
 
 
-def _cut(panels, groups, heading):
+def _cut(panels, groups, size, heading):
     """Not more panels and groups than can be read; the note says what is left out."""
     panels, heading = fewer_panels(panels, heading)
-    if len(groups) <= MOST_ROWS:
+    if len(groups) <= _MOST:
         return panels, groups, heading
-    note = message("The first {most} of {n:group.oblique}.", most=MOST_ROWS, n=len(groups))
-    return panels, groups[:MOST_ROWS], noted(heading, note)
+    fields = {"most": _MOST, "n": len(groups)}
+    if size is None:
+        return panels, groups[:_MOST], noted(heading, message("The first {most} of {n:group.oblique}.", **fields))
+    large = set(size[groups].nlargest(_MOST).index)
+    note = message("Of {n:group.oblique} the {most} with most documents.", **fields)
+    return panels, [one for one in groups if one in large], noted(heading, note)

@@ -63,7 +63,7 @@ def small_multiples(
     most = [(table[panel] == one).sum() for one in panels]
     if q:
         heading = noted(heading, meaning_of(table[q]))
-    axes, said = panel_axes([0.2 * bars for bars in most], columns, names + 8, heading)
+    axes, said = panel_axes([0.2 * bars for bars in most], columns, names + 8, heading, 0.25 if xlabel else 0.1)
     ends = table[[one for one in (value, low, high) if one]]
     least, top = min(0, ends.min(axis=None)), max(0, ends.max(axis=None))
     room = 0.25 * (top - least) or 1  # for the number beside the longest bar

@@ -5,11 +5,11 @@ import pandas as pd
 
 from mudawwana.charts._frame import BLUE, COLUMN, PALE_BLUE, axis_number, checked, nothing_to_show, one_sentence, say
 from mudawwana.charts._mirror import chart
-from mudawwana.charts._panels import fewer_panels, panel_axes, reach, title_panel
+from mudawwana.charts._panels import fewer_panels, panel_axes, reach, title_panel, with_unit
 from mudawwana.charts._rows import printer_of
 from mudawwana.charts.arabic_text import in_order, label, text_width
 from mudawwana.errors import CorpusError, apart
-from mudawwana.messages import counted_noun, message, translated, written
+from mudawwana.messages import counted_noun, message, written
 
 # how a period is stepped by pandas, and how it is printed
 _EVERY = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
@@ -76,7 +76,7 @@ def over_time(
     room = max(text_width(printer(number), 8) for number in (0, top)) + _ONE
     columns = max(1, min(columns, len(panels)))
     height = 1.9 if len(panels) == 1 else 1.05
-    axes, said = panel_axes([height] * len(panels), columns, room, _with_unit(heading, ylabel), below=0.1)
+    axes, said = panel_axes([height] * len(panels), columns, room, with_unit(heading, ylabel), below=0.1)
     told = []
     for ax, one in zip(axes, panels, strict=True):
         part = _of_panel(table, panel, one, time, periods)
@@ -94,15 +94,8 @@ def over_time(
     if gaps:
         what = "{n:curve} over {periods} from {first} to {last}, {gaps} of them without documents"
     span = counted_noun(len(periods), f"{every}.oblique")
-    say(axes[0], message(what, n=len(panels), periods=span, first=first, last=last, gaps=gaps), told, ylabel)
+    say(axes[0], message(what, n=len(panels), periods=span, first=first, last=last, gaps=gaps), told)
     return axes
-
-
-def _with_unit(heading, ylabel):
-    """The unit below the title: a turned axis title of Arabic is hard to read."""
-    return heading | {
-        "subtitle": translated(", ").join(filter(None, map(translated, [heading.get("subtitle", ""), ylabel])))
-    }
 
 
 def _on_periods(table, time, every):
@@ -132,7 +125,7 @@ def _line(ax, part, value, low, high):
         ends = part[[low, high]].to_numpy(float).T
         ax.fill_between(places, *ends, facecolor=_PALE, edgecolor=PALE_BLUE, linewidth=0.5, zorder=1)
         alone = _alone(ends[0])
-        ax.vlines(places[alone], *ends[:, alone], color=PALE_BLUE, linewidth=3, zorder=1)
+        ax.vlines(places[alone], *ends[:, alone], color=PALE_BLUE, linewidth=1, zorder=1)  # wide ones pass for bars
     ax.plot(places, values, color=BLUE, linewidth=1.3, zorder=2)
     dots = ~np.isnan(values) if len(part) <= 31 else _alone(values)
     ax.scatter(places[dots], values[dots], s=9, color=BLUE, zorder=3)

@@ -12,20 +12,22 @@ ROLES = ("text", "title", "date", "outlet", "author", "section", "address")
 # Words that name a role by themselves, the surest first; a name may hold others beside them (_BESIDE).
 _WORDS = {
     "text": "text body content contents fulltext maintext articlebody texte corps contenu نص متن محتوى مضمون",
-    "title": "title headline heading titre عنوان عناوين",
+    "title": "title headline heading titre عنوان عناوين مانشيت",
     "date": "date published pubdate datetime timestamp created posted time تاريخ",
     "outlet": "outlet newspaper publication publisher source site website sitename journal media domain agency "
-    "provider channel paper جريدة صحيفة مصدر موقع وكالة ناشر قناة",
-    "author": "author byline writer creator journalist reporter auteur كاتب مؤلف محرر صحفي صحافي مراسل",
-    "section": "section category categories rubric rubrique topic catégorie قسم تصنيف فئة باب",
+    "provider channel paper منبر جريدة صحيفة مجلة مصدر موقع منصة بوابة وكالة وسيلة ناشر ناشرة قناة",
+    "author": "author byline writer creator journalist reporter auteur كاتب كاتبة مؤلف مؤلفة محرر محررة "
+    "صحفي صحفية صحافي صحافية مراسل مراسلة بقلم",
+    "section": "section category categories rubric rubrique topic catégorie قسم تصنيف فئة باب تبويب زاوية",
     "address": "url link address permalink href uri lien رابط عنوانالرابط",
 }
 # Names of texts only where no surer one is there: a table of articles may number them in a column "article".
-_WEAK = "article articles news story post item خبر أخبار مقال مقالة تفاصيل تقرير details paragraph message tweet"
+_WEAK = "article articles news story post item خبر أخبار مقال مقالة مادة تفاصيل تقرير details paragraph message tweet"
 _BESIDE = (
     "ar ara arabic fr fra en eng lang original full plain clean cleaned raw main html encoded field value name of "
     "names the at on by in dc og new page web pub publish publishing publication published release released pubdate "
-    "created posted complet complete de du la le d l publié نشر اسم كامل أصلي عربي عربية كاملة كامل"
+    "created posted complet complete de du la le d l publié نشر صدور إضافة يوم جهة إعلام إعلامي "
+    "إعلامية الإلكتروني الإلكترونية رئيسي اسم كامل أصلي عربي عربية كاملة"
 )
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _LONGEST_NAME, _LONGEST_QUESTION = 7, 24  # words of the name of a column; of one that asks, in a survey
