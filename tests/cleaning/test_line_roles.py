@@ -1,6 +1,7 @@
 """What a line is by its place: headline, menus above it, blocks below the article, pages without paragraphs."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -361,3 +362,14 @@ def test_a_caption_that_ends_in_the_outlet():
 
 def test_a_logo_is_no_headline():
     assert roles("صدى وادي النخيل logo", HEADLINE, FIRST) == ["boilerplate", "headline", "body"]
+
+
+@pytest.mark.parametrize(("vowels", "role"), [(True, "body"), (False, "boilerplate")])
+def test_lines_of_a_poem_are_body_where_vowels_are_written(vowels, role):
+    """Without vowels they look like a menu; what stands below them is one either way."""
+    verses = ["يا زَهرةَ الوادي", "من أينَ جئتِ؟", "كمْ غنّى لكِ النايُ", "في ليلِ الشِّعرِ", "وبقيتِ أنتِ", "وحدَكِ"]
+    verses = verses if vowels else [re.sub("[\u064b-\u0652]", "", verse) for verse in verses]
+    found = roles(HEADLINE, FIRST, *verses, "اتصل بنا", "من نحن")
+    assert found[:2] == ["headline", "body"]
+    assert found[2:-2] == [role] * 6
+    assert found[-2:] == ["boilerplate"] * 2

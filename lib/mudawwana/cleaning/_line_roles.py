@@ -9,7 +9,7 @@ from mudawwana.cleaning._captions import has_photo_credit
 from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
 from mudawwana.cleaning._headline import headline_of
 from mudawwana.cleaning._keys import short_key
-from mudawwana.cleaning._lines import Line, is_teaser, set_menus_apart, where_the_article_begins
+from mudawwana.cleaning._lines import Line, is_teaser, mark_verse, set_menus_apart, where_the_article_begins
 from mudawwana.cleaning._places_on_page import (
     LONGEST_HEADING,
     heads,
@@ -38,6 +38,7 @@ def line_labels(lines, keys, repeated, given=0):
     kept = [i for i, line in enumerate(lines) if not line.isspace()]
     page = [Line(lines[i], keys[i]) for i in kept]
     set_menus_apart(page)
+    mark_verse(page)
     head = sum(i < given for i in kept)
     paragraphs, notices = _paragraphs(page, head)
     if paragraphs:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cached_property
+from itertools import groupby
 
 import regex
 
@@ -20,6 +21,7 @@ _FINAL = regex.compile(r"(?r)[.!؟?:;؛۔][\s\"'”“»)\]]*")
 _CUT_OFF = 16  # words of a line that is no headline, but the beginning of an article
 _ENTRIES, _LONGEST_ENTRY = 6, 4  # of a menu, and words of each
 _OPENING = 400  # characters
+_VERSE, _VOWEL = 6, re.compile("[\u064c-\u0650\u0652]")  # lines; not ـً and ـّ, which many write (جدًا، محمّد)
 _GOES_ON = {"كما", "لكن", "ثم", "فيما", "بينما", "من", "في", "بدوره", "بدورها", "يذكر", "يشار", "كذلك", "ايضا", "علي"}
 _NO_AND = {"وزير", "وزيره", "وزاره", "وكاله", "وفد", "وفاه", "والي", "وسط", "وصل"}  # begin with و that is no «and»
 
@@ -86,6 +88,17 @@ def set_menus_apart(page):
             words = set(line.key.split())
             if 10 * len(words & known) >= 9 * len(words):
                 line.paragraph, line.prose, line.strange = False, False, True
+
+
+def mark_verse(page):
+    """Lines of a poem are body: six or more, half of them with vowels written, as no menu has them."""
+    for short, run in groupby(page, lambda line: line.words <= LONGEST_HEADLINE and not line.paragraph):
+        lines = list(run) if short else []
+        vowels = [i for i, line in enumerate(lines) if _VOWEL.search(line.text)] if len(lines) >= _VERSE else []
+        verse = lines[vowels[0] : vowels[-1] + 1] if vowels else []
+        if len(verse) >= _VERSE and 2 * len(vowels) >= len(verse):
+            for line in verse:
+                line.phrase, line.paragraph, line.prose = None, bool(line.words), bool(line.words)
 
 
 def where_the_article_begins(page, paragraphs):

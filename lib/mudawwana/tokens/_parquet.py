@@ -19,7 +19,7 @@ from mudawwana.errors import CorpusError
 ABOUT = "about.json"
 LAYOUT = 2
 """Changes when the files or their columns do."""
-_ROWS = {"texts": 256, "read": 256}  # in a group, of which one is read where one text is asked for
+_ROWS = {"texts": 256, "read": 64}  # in a group, of which one is read where one text is asked for
 _MANY = 1 << 18  # in a group of any other table
 
 
