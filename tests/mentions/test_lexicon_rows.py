@@ -21,7 +21,8 @@ FREE = [row for row in COUNTRIES if row["context"] in ("", "exact") and len(NATI
 CLASSES = {"@verb": "تعادلت", "@given": "محسن", "@title": "الوزير", "@speech": "قال", "@definite": "الكشافة",
            "@described": "الطريق",
            "@holder": "الوزير", "@foreign": "ماركوس", "@quarter": "حي",
-           "@human": "الضحايا", "@kin": "أخيه", "@his": "على موقفه"}  # fmt: skip
+           "@human": "الضحايا", "@kin": "أخيه", "@his": "على موقفه", "@resolute": "الرجل {} على",
+           "@verbal": "لم {} أحدا", "@first": "عزف {} سميث", "@called": "الوزير {} كاتز"}  # fmt: skip
 NAMED = {"OM": "مسقط", "ML": "باماكو", "مالي": "باماكو"}
 NO_COUNTRY = {fold(row["phrase"]) for row in lexicon("not_countries")}
 FROM = "عاد من {} أمس"
@@ -161,7 +162,9 @@ def homograph_cases(test):
                     "two before": f"ورد، {word} من {row['form']}، هنا",
                     "after": f"ورد، {row['form']} {word}، هنا",
                     "two after": f"ورد، {row['form']} {word}، هنا",
+                    "beside": f"ورد، {word.format(row['form'])}، هنا",
                     "sentence": f"ورد، {row['form']}، هنا، {NAMED.get(word, word)}",
+                    "anywhere": f"ورد، {row['form']}، هنا، {word}",
                     "form": f"ورد، و{word}، هنا",
                     "quoted": f"ورد، «{row['form']}»، هنا",
                 }[row["where"]]
@@ -288,6 +291,14 @@ def test_people_of_a_family():
     assert all(found([f"التقى في جدة {word} أمس" for word in words]))
 
 
+def test_openings_in_chess():
+    """«الدفاع الهندي» is an opening where its sentence speaks of chess."""
+    openings, game = ([r["form"] for r in lexicon("person_words") if r["kind"] == kind] for kind in ("opening", "game"))
+    assert differences(openings, [[]] * len(openings), lambda word: f"اختار {word} الهندي في الشطرنج") == {}
+    assert differences(game, [[]] * len(game), lambda word: f"اختار الدفاع الهندي، وجاء {word}") == {}
+    assert all(found([f"أخطأ {word} الهندي أمس" for word in openings]))
+
+
 def test_not_countries():
     phrases = [row["phrase"] for row in lexicon("not_countries")]
     assert differences(phrases, [[]] * len(phrases)) == {}
@@ -331,7 +342,9 @@ def test_shown_names():
 
 def test_implicit_rows():
     cases = [(row["form"], code) for row in lexicon("implicit") for code in row["countries"].split() if code != "*"]
-    texts = [f"زار {country_name(code, 'ar')} أمس. وعادت {form} إلى الصدارة" for form, code in cases]
+    named = {code: "مملكة " * (code not in "BH BN JO MA OM SA") + country_name(code, "ar") for _, code in cases}
+    named["GB"] = "المملكة المتحدة"
+    texts = [f"زار {named[code]} أمس. وعادت {form} إلى الصدارة" for form, code in cases]
     texts = [text.replace("زار عمان", "زار سلطنة عمان") for text in texts]
     table = country_mentions(tokenize(Corpus.from_texts(texts)))
     last = table[table["kind"] == "implicit"]

@@ -1,4 +1,4 @@
-"""What bears the name of a place and is none: «فيلم روما», «سيات ليون», «واشنطن بوست», «قبيلة بلقرن»."""
+"""What bears the name of a place and is none: «فيلم روما», «سيات ليون», «واشنطن بوست», «الدفاع الهندي» in chess."""
 
 from functools import cache
 
@@ -10,7 +10,15 @@ _ATTACHED = frozenset("وفبكل")
 
 
 def is_named_after(context, entry, first, last, start):
-    """Whether a town's name is here that of a film, a ship, a car, a dish, a tribe, a newspaper or a company."""
+    """Whether a town's name is here that of a film, a ship, a car, a dish, a tribe, a newspaper or a company, and an
+    adjective that of an opening in chess.
+    """
+    if entry.kind == "adjective":
+        openings = words_of("opening")
+        opened = any(
+            not openings.isdisjoint(context.reads(first - back)) for back in (1, 2) if context.before(first, back)
+        )
+        return opened and not words_of("game").isdisjoint(context.sentence(first, last))
     if entry.kind not in ("capital", "city"):
         return False
     if context.after(last) in _after():

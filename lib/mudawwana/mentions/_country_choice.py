@@ -10,10 +10,11 @@ from mudawwana.mentions._country_rules import homographs
 
 _IN = frozenset(fold(and_ + word) for and_ in ("", "و", "ف") for word in ("في", "من", "إلى", "الى", "عن", "نحو", "قرب"))
 _WITHIN = frozenset(map(fold, ["في", "من", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "وسط"]))
-_PROVINCES = frozenset(map(fold, ["ولاية", "محافظة", "مقاطعة", "منطقة", "إقليم", "إمارة", "قضاء", "عمالة"]))
+_PROVINCES = frozenset(map(fold, ["ولاية", "محافظة", "مقاطعة", "منطقة", "إقليم", "إمارة", "قضاء", "عمالة", "ريف"]))
 _ABROAD = frozenset(map(fold, ["في", "لدى"]))
 _UNKNOWN = 100_000  # people of a place that the lexicon has and GeoNames has not by this name
 _PLACED = frozenset(map(fold, ["في", "وفي", "إلى", "الى"]))
+_BARE = frozenset(["BH", "BN", "JO", "MA", "OM", "SA"])  # of which bare المملكة, السلطنة is the common name
 _FAR = 40  # words by which a country may stand before «العاصمة» that means its capital
 
 
@@ -175,13 +176,22 @@ def unnamed(evidence, first, last, countries, home):
         return _of_any(places, first, home)
     # «سفير المملكة في المنامة»: of a kingdom that is not this one
     abroad = evidence.begins.get(last + 2, ("",))[0] if context.after(last) in _ABROAD else ""
-    named = {c: len(places[c]) for c in countries if c != abroad and places.get(c)}
+    named = {
+        c: len(of)
+        for c, of in places.items()
+        if c in countries and c != abroad and (c in _BARE or c == home or any(_as_kingdom(context, i) for i in of))
+    }
     if home in countries and home != abroad and (home in named or max(named.values(), default=0) < 2):
         return home, "the home country"
     if not named:
         return "", ""
     country = min(named, key=lambda c: (-named[c], evidence.nearest(c, first), c))
     return country, "the kingdom that the document names most"
+
+
+def _as_kingdom(context, i):
+    """«المملكة المتحدة», «مملكة هولندا»: without it, bare المملكة beside «بريطانيا» is mostly another kingdom."""
+    return context.key(i).endswith("مملكه") or context.before(i) == "مملكه"
 
 
 def _of_any(places, first, home):

@@ -12,10 +12,16 @@ from mudawwana.tokens import follows
 
 _ADVERB = regex.compile("ا\u064b|\u064bا")  # إسبانياً is the adverb of the nisba, never a name; كوباً a cup
 _FEMININE_VERB = regex.compile("[وف]?(?!ال|ب).{2,}(?<!ا)ت")  # تعادلت، وأعلنت
-_HIS = regex.compile("علي (?!ال).{2,}(?<!ا)ه")  # «على موقفه»: of a man; a country is feminine
-_OF_KIN = regex.compile(
-    "(?:ابي|ام|والد|والدت|زوج|زوجت|اخ|اخي|اخت|ابن|ابنت|حفيد|صديق|جار|زميل|خطيب|طفل|طفلت|عريس|عروس|ولد|بنت|ضحيت)(?:ه|ها|هم|هن|ي|نا|ك)"
-)
+# classes of the words after a form, or of the one before it and the one after it
+_PATTERNS = {
+    "@his": regex.compile("علي (?!ال).{2,}(?<!ا)ه"),  # «على موقفه»: of a man; a country is feminine
+    "@resolute": regex.compile("ال.+(?<!ه) علي"),  # «صاحب الأرض مصر على بيعها»: it describes a noun
+    "@verbal": regex.compile("(?:[وف]?(?:لم|لن|قد|سوف|كي) .*|ف?لا (?!و|ال).+)"),  # not «لا تشاد ولا مالي»
+    "@kin": regex.compile(
+        "(?:ابي|ام|والد|والدت|زوج|زوجت|اخ|اخي|اخت|ابن|ابنت|حفيد|صديق|جار|زميل|خطيب|طفل|طفلت|عريس|عروس|ولد|بنت|ضحيت)(?:ه|ها|هم|هن|ي|نا|ك)"
+    ),
+}
+_LINKS = frozenset(map(fold, ["في", "من", "إلى", "عن", "على", "مع", "بين", "ضد", "لدى", "أن", "دولة", "جمهورية"]))
 _CLOSING = {"«": "»", '"': '"', "“": "”"}
 _NOT_A_VERB = frozenset(map(fold, ["وقت", "بيت", "بنت", "صوت", "زيت", "أخت", "ثابت", "الوقت", "كبريت", "سبت", "بحت"]))
 
@@ -144,7 +150,7 @@ class Context:
 
     def is_a(self, name, word):
         """Whether a word (a key) is of a class that rules name: @title, @given, @human, @verb, @definite, @described,
-        @holder, @foreign, @kin, @his.
+        @holder, @foreign, @first, @called, and those of ``_PATTERNS``.
         """
         if name in ("@definite", "@described"):
             return word.startswith(("ال", "لل")) and len(word) > 3  # not «إلى»
@@ -154,8 +160,10 @@ class Context:
             return word.startswith("ال") and (word in words_of("title") or word in words_of("person"))
         if name == "@foreign":  # a name of another language: «ماركوس»
             return name_words().get(word) == "001" and word not in place_cues()
-        if name == "@kin":
-            return bool(_OF_KIN.fullmatch(word))
-        if name == "@his":
-            return bool(_HIS.fullmatch(word))
+        if name in ("@first", "@called"):  # beside: «عزف تشاد سميث», not «رئيس تشاد ديبي»; «الوزير إسرائيل كاتز»
+            before, _, after = word.partition(" ")
+            free = name == "@first" and before not in _LINKS and before not in words_of("office")
+            return name_words().get(after) == "001" and (free or before.startswith("ال"))
+        if pattern := _PATTERNS.get(name):
+            return bool(pattern.fullmatch(word))
         return word in words_of(name[1:])

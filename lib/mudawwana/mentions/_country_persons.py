@@ -17,6 +17,8 @@ _OWN_OFFICE = regex.compile(
     "(?:[وفبل]|وب|ول)?(?:وزير|سفير|قنصل|مبعوث)(?:ها|هم|نا)"
 )  # of its country: what follows is a name
 _THAT = frozenset(map(fold, ["أن", "إن", "أنه", "إنه", "بأن", "بأنه", "أنهم", "إنهم"]))
+_COMPANIES = frozenset(map(fold, ["شركة", "مجموعة", "مؤسسة", "مكتب", "دار", "محلات", "مصانع", "مطابع", "مكتبة"]))
+_HIS = ("ه", "ة", "ها", "هم", "نا")  # «نظيره السوداني», «القاهرة المصرية»
 
 
 def in_a_person(context, entry, first, last, start):
@@ -103,7 +105,15 @@ def _nisba(context, key, before, first, last):
     after = context.after(last)
     two = context.before(first, 2)
     definite = key.startswith("ال")
-    if given_before(context, first) or before in _KIN or (two and before == _RELIGION):
+    if given_before(context, first) or before in _KIN:
+        return True
+    # «سعد الدين المصري», but «أن الدين اليوناني»; «محمد شياع السوداني»: what goes on after a given name
+    if two and before == _RELIGION and not context.stop[context.codes[first - 2]]:
+        return True
+    if definite and before and given_before(context, first - 1) and _goes_with(context, first - 1):
+        return True
+    # «شركة السوداني للنقل»: as an adjective it would agree; «مجموعة السعودي الفرنسي» is a bank of both
+    if definite and after.startswith("لل") and not _COMPANIES.isdisjoint(context.reads(first - 1) if before else ()):
         return True
     # «حي السويدي» bears a name, «الحي السويدي» is Swedish
     quarter = bool(before) and bearer(context, first - 1) == "quarter"
@@ -122,6 +132,12 @@ def _nisba(context, key, before, first, last):
     return named and after not in _ORIGIN
 
 
+def _goes_with(context, i):
+    """Whether a word after a given name can be the next name: it is borne as one, and has no other use."""
+    word, plain = context.key(i), not context.stop[context.codes[i]] and not context.form(i).endswith(_HIS)
+    return plain and not word.startswith("ال") and name_words().get(word, "00")[:2] != "00"
+
+
 def _borne(context, i):
     """«عادل السوري», «لرنا التونسي»: a nisba with the article describes no noun without it; but «أمين جدة»."""
     code = context.codes[i]
@@ -132,12 +148,15 @@ def _borne(context, i):
     return found and not (context.joined[i] and context.cues(i - 1))  # «ميناء جيهان التركي»
 
 
-def is_surname(context, key, first, last):
+def is_surname(context, first, last):
     """Whether a nisba that was part of a name in this document stands for that person here: no noun before it."""
     word = context.before(first)
-    if not word or context.stop[context.codes[first - 1]] or _is_title(word):
+    if not word or context.stop[context.codes[first - 1]]:
         return True
-    return context.speaks(first - 1) or context.after(last) in _THAT
+    if context.form(first - 1).endswith(_HIS):
+        return False
+    # «عاد المصري ليمدح»: it describes a noun that has the article or is somebody's, and nothing else
+    return _is_title(word) or not _DEFINITE.match(word) or context.after(last) in _THAT
 
 
 def _may_be_given(context, i):

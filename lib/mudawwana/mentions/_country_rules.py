@@ -9,7 +9,7 @@ from wordfreq import get_frequency_dict
 
 from mudawwana.arabic import fold, lexicon
 from mudawwana.mentions._country_bearers import bearer, is_named_after
-from mudawwana.mentions._country_context import place_cues
+from mudawwana.mentions._country_context import place_cues, words_of
 from mudawwana.mentions._country_forms import Entry, feminine_nisbas
 from mudawwana.mentions._country_persons import in_a_person, moves
 
@@ -17,6 +17,7 @@ _DECIDED = "homograph: "
 _LOOSE = "after a loose "  # قرية, منطقة: there is one of the name in many countries
 _BEFORE = "before "
 _IN = frozenset(map(fold, ["في", "إلى", "الى"]))
+_SAID = ("sentence", "anywhere")  # the second holds whatever stands before the form
 _CUED = ("cue", "near", "document", "region", "noun")
 _SAFE = 5  # letters from which a town's name with an attached word is told from another word
 _ALONE = frozenset(["@holder", "@foreign", "@described"])  # with a word attached, a form is no surname, no adjective
@@ -61,9 +62,8 @@ def _neighbours(country, key):
 @cache
 def asked():
     """The words that some rule looks for in the sentence."""
-    return frozenset().union(
-        *(words for rules in homographs().values() for _, where, words, _ in rules if where == "sentence")
-    )
+    rows = (row for rules in homographs().values() for row in rules)
+    return frozenset().union(words_of("game"), *(words for _, where, words, _ in rows if where in _SAID))
 
 
 def options_of(context, entries, first, last, start):
@@ -271,7 +271,9 @@ def _holds(context, where, found, first, last, skip):
             return bool(context.after(last, 2)) and _of_class(
                 context, found, (f"{context.after(last)} {context.form(last + 2)}",)
             )
-        case "sentence":
+        case "beside":  # both at once: «لا تشاد صديقك»
+            return not skip and _of_class(context, found, (f"{context.before(first)} {context.after(last)}",))
+        case "sentence" | "anywhere":
             return not found.isdisjoint(context.sentence(first, last))
         case "quoted":
             return context.quoted(first, last)

@@ -130,8 +130,8 @@ def _named(context, matches, homes, inside):
             continue
         options = options_of(context, entries, first, last, start)
         if not options:
-            if entries[0].kind == "adjective":
-                surnames.add((context.documents[first], context.key(first)))
+            if entries[0].kind == "adjective" and entries[0].key.startswith("ال"):
+                surnames.add((context.documents[first], entries[0].key))
         elif len(options) == 1 and not options[0].needs and not options[0].beside:
             entry, rule, *_ = options[0]
             firm.append((first, last, start, end, entry.country, entry.kind, rule))
@@ -164,8 +164,9 @@ def _decided(evidence, homes, match, firm):
 def _is_person(context, surnames, span):
     """«السوداني» after «محسن السوداني»: the person again."""
     first, last, *_, kind, _ = span
-    known = kind == "adjective" and (context.documents[first], context.key(first)) in surnames
-    return known and is_surname(context, context.key(first), first, last)
+    document = context.documents[first]
+    known = kind == "adjective" and any((document, read) in surnames for read in context.reads(first))
+    return known and is_surname(context, first, last)
 
 
 def homes_of(tokens, home):
