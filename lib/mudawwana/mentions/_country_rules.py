@@ -182,7 +182,8 @@ def _option(context, entry, first, last, start):
 
 def _as_spelled(context, entry, first, last):
     written = _MARKS.sub("", " ".join(context.form(i) for i in range(first, last + 1)))
-    return written.endswith(_MARKS.sub("", entry.form))
+    form = _MARKS.sub("", entry.form)
+    return written.endswith((form, "لل" + form[2:]) if form.startswith("ال") else form)  # «لليمنيين»
 
 
 def _cued(context, entry, first, last, start):

@@ -130,7 +130,7 @@ def _named(context, matches, homes, inside):
             continue
         options = options_of(context, entries, first, last, start)
         if not options:
-            if entries[0].kind == "adjective" and entries[0].key.startswith("ال"):
+            if entries[0].kind == "adjective" and entries[0].key.startswith("ال") and entries[0].key.endswith("ي"):
                 surnames.add((context.documents[first], entries[0].key))
         elif len(options) == 1 and not options[0].needs and not options[0].beside:
             entry, rule, *_ = options[0]
