@@ -159,3 +159,17 @@ def test_titles_above_a_header_that_the_user_names():
     assert said_of_titles([["تقارير", ""], ["يناير", "2024"]]) == (
         "above the names of its columns stands 'تقارير / يناير 2024', which is no article."
     )
+
+
+@pytest.mark.parametrize(
+    ("names", "roles"),
+    [
+        (["Titel des Artikels", "Veröffentlicht am", "Quelle", "Volltext"], ["title", "date", "outlet", "text"]),
+        (["Überschrift", "Datum", "Zeitung", "Artikel"], ["title", "date", "outlet", "text"]),
+        (["Título", "Fecha de publicación", "Periódico", "Contenido"], ["title", "date", "outlet", "text"]),
+        (["HABER BAŞLIĞI", "TARİH", "GAZETE", "HABER METNİ"], ["title", "date", "outlet", "text"]),
+        (["Başlık", "Yayın Tarihi", "Kaynak", "İçerik"], ["title", "date", "outlet", "text"]),
+    ],
+)
+def test_names_in_german_spanish_and_turkish(names, roles):
+    assert [role_of(name) for name in names] == roles

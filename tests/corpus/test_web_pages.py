@@ -196,3 +196,24 @@ def test_nothing_in_a_page_is_expanded_fetched_or_run(tmp_path, page):
 def test_comments_before_no_page_take_no_time(tmp_path):
     text = "<!---->" * 1_000 + TEXT
     assert read(tmp_path, "a.txt", text).documents["text"].tolist() == [text]
+
+
+TITLES = ["وزير الصحة يفتتح مستشفى", "السيول توقف القطارات", "ارتفاع أسعار الخضر", "معرض الكتاب يستقبل ألف زائر"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<table>" + "<tr><td>يورو</td><td>51.10</td></tr>" * 9 + "</table>",
+        "<ul>" + "".join(f"<li><a href='/{n}'>{title}</a></li>" for n, title in enumerate(TITLES * 4)) + "</ul>",
+        "".join(f"<h2>{title}</h2><p>{title} وفق ما أعلنه المتحدث الرسمي اليوم بعد اجتماع ...</p>" for title in TITLES),
+    ],
+)
+def test_a_page_that_is_a_table_or_a_list_of_articles_is_refused(tmp_path, inside):
+    page = "<html><head><title>أخبار</title></head><body><h1>أخبار</h1>{}</body></html>"
+    (tmp_path / "a.html").write_text(page.format(inside), encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"only a table or a list of articles"):
+        read_corpus(tmp_path)
+    told = "<p>أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى، وقال الوزير إن العمل يبدأ في الشهر المقبل.</p>"
+    (tmp_path / "a.html").write_text(page.format(f"<article>{told * 3}{inside}</article>"), encoding="utf-8")
+    assert len(read_corpus(tmp_path)) == 1

@@ -1,4 +1,4 @@
-"""Which column of a table holds what: the text, the title, the date ... by its name, in Arabic, English or French."""
+"""Which column of a table holds what: the text, the title, the date ... by its name, in one of six languages."""
 
 import re
 import unicodedata
@@ -11,29 +11,39 @@ ROLES = ("text", "title", "date", "outlet", "author", "section", "address")
 
 # Words that name a role by themselves, the surest first; a name may hold others beside them (_BESIDE).
 _WORDS = {
-    "text": "text body content contents fulltext maintext articlebody texte corps contenu نص متن محتوى مضمون",
-    "title": "title headline heading titre عنوان عناوين مانشيت",
-    "date": "date published pubdate datetime timestamp created posted time تاريخ",
+    "text": "text body content contents fulltext maintext articlebody texte corps contenu volltext artikeltext inhalt "
+    "texto contenido cuerpo metin metni içerik içeriği نص متن محتوى مضمون",
+    "title": "title headline heading titre titel überschrift schlagzeile título titular başlık başlığı عنوان عناوين "
+    "مانشيت",
+    "date": "date published pubdate datetime timestamp created posted time datum erscheinungsdatum fecha tarih tarihi "
+    "تاريخ",
     "outlet": "outlet newspaper publication publisher source site website sitename journal media domain agency "
-    "provider channel paper منبر جريدة صحيفة مجلة مصدر موقع منصة بوابة وكالة وسيلة ناشر ناشرة قناة",
-    "author": "author byline writer creator journalist reporter auteur كاتب كاتبة مؤلف مؤلفة محرر محررة "
-    "صحفي صحفية صحافي صحافية مراسل مراسلة بقلم",
-    "section": "section category categories rubric rubrique topic catégorie قسم تصنيف فئة باب تبويب زاوية",
-    "address": "url link address permalink href uri lien رابط عنوانالرابط",
+    "provider channel paper quelle zeitung medium verlag fuente periódico diario medio kaynak kaynağı gazete منبر "
+    "جريدة صحيفة مجلة مصدر موقع منصة بوابة وكالة وسيلة ناشر ناشرة قناة",
+    "author": "author byline writer creator journalist reporter auteur autor autorin verfasser autora periodista yazar "
+    "muhabir كاتب كاتبة مؤلف مؤلفة محرر محررة صحفي صحفية صحافي صحافية مراسل مراسلة بقلم",
+    "section": "section category categories rubric rubrique topic catégorie rubrik ressort kategorie thema sección "
+    "categoría tema kategori bölüm konu قسم تصنيف فئة باب تبويب زاوية",
+    "address": "url link address permalink href uri lien adresse verweis enlace dirección bağlantı adres رابط "
+    "عنوانالرابط",
 }
 # Names of texts only where no surer one is there: a table of articles may number them in a column "article".
-_WEAK = "article articles news story post item خبر أخبار مقال مقالة مادة تفاصيل تقرير details paragraph message tweet"
+_WEAK = (
+    "article articles news story post item خبر أخبار مقال مقالة مادة تفاصيل تقرير details paragraph message tweet "
+    "artikel nachricht noticia artículo haber yazı"
+)
 _BESIDE = (
     "ar ara arabic fr fra en eng lang original full plain clean cleaned raw main html encoded field value name of "
     "names the at on by in dc og new page web pub publish publishing publication published release released pubdate "
-    "created posted complet complete de du la le d l publié نشر صدور إضافة يوم جهة إعلام إعلامي "
-    "إعلامية الإلكتروني الإلكترونية رئيسي اسم كامل أصلي عربي عربية كاملة"
+    "created posted complet complete de du la le d l publié der des am artikels "
+    "veröffentlicht vollständig publicación publicado completo el del yayın yayınlanma haberin tam adı نشر صدور إضافة "
+    "يوم جهة إعلام إعلامي إعلامية الإلكتروني الإلكترونية رئيسي اسم كامل أصلي عربي عربية كاملة"
 )
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _LONGEST_NAME, _LONGEST_QUESTION = 7, 24  # words of the name of a column; of one that asks, in a survey
 _DEEPEST_HEADER = 3  # rows: titles stand above it
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_LETTERS = str.maketrans("أإآٱىةؤئ", "اااايهوي", "ـ")
+_LETTERS = str.maketrans("أإآٱىةؤئı", "اااايهويi", "ـ")
 
 
 def plain_name(name):
@@ -81,7 +91,11 @@ def role_of(name):
 
 def _whole(words):
     """A name of words that say nothing each: «published at», «تاريخ» is in "النشر" alone."""
-    return ("date", 90) if {"published", "publish", "release", "posted", "created", "نشر"} & {*words} else None
+    return (
+        ("date", 90)
+        if {"published", "publish", "release", "posted", "created", "نشر", "veroffentlicht", "publicado"} & {*words}
+        else None
+    )
 
 
 def roles_of(columns, given, file):

@@ -16,11 +16,25 @@ _NAMED_ASIDE = regex.compile(
 )
 _WORD = regex.compile(r"\w+")
 _SHORTEST_LEAD = 6  # words
+_FEWEST, _PROSE = 3, 8  # lines of a list; words of a line that is none of it
 _SURE = 10  # words of a lead without a full stop
 _ENDS = tuple('.!؟?…:"”»')
 _CLOCK = regex.compile(r"\d{1,2}:\d\d|\d[/.-]\d{1,2}[/.-]\d{4}|©")
 _MOST_LEADS = 2
 _SAME = 0.7  # of the words of two headlines
+
+
+def is_list(text, tree):
+    """Whether what was extracted from a page is only a table, the links of a list, or beginnings of articles."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    cut = [line for line in lines if line.endswith(("...", "…"))]
+    rows = [line for line in lines if line.startswith("|")]
+    others = {*cut, *rows}
+    if len(lines) < _FEWEST or any(len(line.split()) >= _PROSE for line in lines if line not in others):
+        return False
+    links = {" ".join(part.text_content().split()) for part in tree.iter("a", "td", "th")}
+    listed = sum(line.removeprefix("- ") in links for line in lines)
+    return 2 * (listed + len(rows) + len(cut) * (len(cut) > 1)) >= len(lines)
 
 
 class Block(NamedTuple):

@@ -7,7 +7,7 @@ import regex
 
 from mudawwana.corpus._encodings import decode
 from mudawwana.corpus._page_facts import facts_of, headline_of
-from mudawwana.corpus._page_text import blocks_of, with_head
+from mudawwana.corpus._page_text import blocks_of, is_list, with_head
 from mudawwana.errors import CorpusError
 
 _BEGINS = regex.compile(  # possessive: comments are not parted in another way when no page follows
@@ -46,6 +46,8 @@ def read_page(data, file, reading, declared=None):
         raise CorpusError(f"{file}: the page cannot be read ({error}). Save its article as .txt.") from None
     if page is None or not (page.text or "").strip():
         raise CorpusError(_no_article(file))
+    if is_list(page.text, whole):
+        raise CorpusError(f"{file}: a page that is only a table or a list of articles, no article. Leave it out.")
     facts = facts_of(whole, page)
     headline = headline_of(whole, facts["title"])
     if headline in facts["title"]:

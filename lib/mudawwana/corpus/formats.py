@@ -8,9 +8,12 @@ import regex
 
 from mudawwana.corpus._delimited import is_table, read_delimited
 from mudawwana.corpus._encodings import decode
+from mudawwana.corpus._exports import database_of, read_export
+from mudawwana.corpus._front_matter import front_matter
 from mudawwana.corpus._json import is_json, read_json, read_json_lines
 from mudawwana.corpus._markup import is_fragment, without_markup
 from mudawwana.corpus._markup_files import is_archive, is_mail, is_trec, read_archive, read_trec, read_xml
+from mudawwana.corpus._rows import Table
 from mudawwana.corpus._sheets import read_parquet, read_workbook
 from mudawwana.corpus._web_pages import is_page, read_page
 from mudawwana.corpus._word import read_word
@@ -53,7 +56,8 @@ def documents_in(data, file, reading):
         if kind == "workbook":
             yield from read_workbook(data, file, reading)
         elif kind == "word":
-            yield from read_word(data, file, reading)
+            for _, document in read_word(data, file, reading):
+                yield from _read_prose(document, file, reading)
         elif kind == "parquet" or ending == ".parquet":
             yield from read_parquet(data, file, reading)
         elif ending in (".html", ".htm"):
@@ -134,8 +138,20 @@ def _read_text(data, file, ending, reading):
         yield from read_delimited(text, file, used, reading, _TABLES[ending])
     elif is_table(text, reading):
         yield from read_delimited(text, file, used, reading)
+    else:
+        yield from _read_prose({"text": text, "encoding": used}, file, reading)
+
+
+def _read_prose(document, file, reading):
+    """The one document of a text, or those of an export of a press database; what it says of itself is no prose."""
+    text, used, own = document["text"], document["encoding"], reading._replace(columns={})
+    if database := database_of(text):
+        yield from read_export(text, file, used, own, database)
+    elif found := front_matter(text):
+        said, rest = found
+        yield None, Table(file, own, used).document({**said, "text": rest}, file)
     elif reading.html == "text" and is_fragment(text):
         shown, number = without_markup(text)
-        yield None, {"text": shown, "encoding": used, "markup": number}
+        yield None, document | {"text": shown, "markup": number}
     else:
-        yield None, {"text": text, "encoding": used}
+        yield None, document

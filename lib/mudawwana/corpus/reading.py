@@ -35,7 +35,9 @@ def read_corpus(
     Files in the folder and below it, in the order of their names:
 
     - ``.txt``: a document; its text is the decoded file. One that is a web page, JSON, a table, XML or a page saved in
-      one piece (MHTML) inside is read as that, and so is a file of another ending that is named directly.
+      one piece (MHTML) inside is read as that, and so is a file of another ending that is named directly. What a text
+      says of itself in front of it (YAML or TOML between marks; «Title: …», «Date: …» line by line) becomes columns.
+      An export of Nexis, ProQuest or Factiva, also as ``.docx``, is an article a document.
     - ``.html``, ``.htm``, ``.mhtml``: a document; its text is the headline and the article that trafilatura extracts,
       without menus and the like, so offsets count in ``documents.text`` and not in the file. ``description``,
       ``categories`` and ``tags`` become columns beside those named below.
@@ -47,10 +49,11 @@ def read_corpus(
       third row, and hidden sheets, are left out and listed in ``Corpus.skipped``.
     - ``.zip``: what is in it, as if it were a folder. Nothing is written to disk.
 
-    Columns of tables are recognised by their names, in Arabic, English and French: the text, and ``title``, ``date``,
-    ``outlet``, ``author``, ``section`` and ``address``, under which names they become columns of ``documents``
-    (`how_read` says what was taken for what). Others keep their names; one that is named like a column of `documents`
-    gets an underscore (``name_``). A title is the first line of the text, unless that begins with it already.
+    Columns of tables are recognised by their names, in Arabic, English, French, German, Spanish and Turkish: the text,
+    and ``title``, ``date``, ``outlet``, ``author``, ``section`` and ``address``, under which names they become columns
+    of ``documents`` (`how_read` says what was taken for what). Others keep their names; one that is named like a column
+    of `documents` gets an underscore (``name_``). A title is the first line of the text, unless that begins with it
+    already.
 
     A document is named by its path inside the folder without the ending, and the number of its row. A file
     ``metadata.tsv``, ``.csv`` or ``.xlsx`` in the folder describes documents: its first column ``document`` holds their
