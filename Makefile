@@ -14,9 +14,15 @@ OPTIONS := TEXT_COLUMN:text-column COLUMNS:columns HTML:html ENCODING:encoding O
     WORD_LISTS:word-lists HOME_COUNTRY:home NAMES:names
 variable = $(firstword $(subst :, ,$(1)))
 option = $(lastword $(subst :, ,$(1)))
+GIVEN := CORPUS:corpus OUT:out $(OPTIONS)
+# A name that nothing reads (GROUP for GROUPS) would be passed over in silence, and another question be answered.
+STRANGE := $(filter-out PYTHON CHROMIUM RUN SET_UP SHELL MUDAWWANA_% $(foreach pair,$(GIVEN),$(call variable,$(pair))), \
+    $(foreach name,$(.VARIABLES),$(if $(findstring command,$(origin $(name))),$(name))))
+ifneq ($(strip $(STRANGE)),)
+$(error $(if $(filter ar,$(value LANGUAGE)),$(strip $(STRANGE)): لا خيار بهذا الاسم. يسرد make help الخيارات,$(strip $(STRANGE)): no such option. make help lists them))
+endif
 $(foreach name,$(foreach pair,$(OPTIONS),$(call variable,$(pair))), \
     $(if $(findstring command line,$(origin $(name))),,$(eval override $(name) :=)))
-GIVEN := CORPUS:corpus OUT:out $(OPTIONS)
 $(foreach name,$(foreach pair,$(GIVEN),$(call variable,$(pair))),$(eval override $(name) := $$(value $(name))))
 export $(foreach pair,$(GIVEN),$(call variable,$(pair)))
 # Names of files may be Arabic, whatever the locale says.
@@ -88,8 +94,12 @@ lock:  ## pin the dependencies of pyproject.toml anew, of a run and of the tests
 	$(PIN) --extra test --upgrade --output-file requirements-test.lock
 	$(PIN) --upgrade --constraint requirements-test.lock --output-file requirements.lock
 
+# In Arabic with LANGUAGE=ar: by the catalogue, in which what is not found stays English.
 help:  ## show this list
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/'
+	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' \
+	    'NR == FNR {if ("$(LANGUAGE)" == "ar") arabic[$$1] = $$2; next} {print $$1 "\t" ($$2 in arabic ? arabic[$$2] : $$2)}' \
+	    lib/mudawwana/messages.tsv -
+	@PYTHONPATH=lib $(PYTHON) -m mudawwana options "--language=$(if $(filter ar,$(LANGUAGE)),ar,en)"
 
 clean:  ## remove the environment and caches, never a figure
 	rm -rf .venv .cache .hypothesis .ruff_cache report.html

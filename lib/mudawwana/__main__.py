@@ -5,10 +5,10 @@ import os
 import sys
 from pathlib import Path
 
-from mudawwana.errors import CorpusError, as_given
+from mudawwana.errors import CorpusError, as_given, direction
 from mudawwana.messages import language, message, retold
 from mudawwana.project._surroundings import in_words, prepare, start_again_in_utf8
-from mudawwana.project.parameters import PARAMETERS, as_asked, option_name
+from mudawwana.project.parameters import PARAMETERS, as_asked, make_name, option_name
 
 _OPTIONS = {
     "text_column": "column of tables that holds the text",
@@ -18,19 +18,25 @@ _OPTIONS = {
     "on_error": "skip: leave out and list what cannot be read; raise (the default): stop there",
     "errors": "replace: put U+FFFD in the place of bytes that are no text; strict (the default): stop there",
 }  # of read_corpus
+_FILES = {
+    "corpus": "a folder of articles, or one file, in place of seeds/ (needs --out)",
+    "out": "folder for the report, notebooks, figures and tables of another run",
+}
+_REPAIR = "mend text that was decoded wrongly before it was saved"
 _YES = {"yes": True, "1": True, "no": False, "0": False}
 
 
 def main(arguments=None):
     """Command line of the project: 0; 1 after a message of what was wrong; 130 when stopped from the keyboard."""
     prepare()
-    options = _parser().parse_args(arguments)
     form = "make" if "MAKELEVEL" in os.environ else "command"
+    _speak(sys.argv[1:] if arguments is None else arguments)
+    options = _parser().parse_args(arguments)
     try:
-        print("\n".join(_done(options)))
+        print("\n".join(_listed(form) if options.command == "options" else _done(options)), flush=True)
     except KeyboardInterrupt:
-        again = " Give the same command again to go on." if options.out else ""
-        print(f"\nStopped.{again}", file=sys.stderr)
+        again = "Give the same command again to go on." if options.out else ""
+        print(f"\n{message(['Stopped.', again])}", file=sys.stderr)
         return 130
     except (CorpusError, OSError) as error:
         print(_told(in_words(error) or error, form, options), file=sys.stderr)
@@ -57,13 +63,39 @@ def _done(options):
     return _closing(ran, options.out, page)
 
 
+def _speak(arguments):
+    """Choose the language before options are read: their meanings, and what is wrong with them, are said in it.
+
+    Who writes its name in Arabic is answered in Arabic.
+    """
+    given = [*zip(arguments, arguments[1:], strict=False), *(one.split("=", 1) for one in arguments if "=" in one)]
+    asked = [value for name, value in given if name == "--language"]
+    if asked and (asked[-1] in ("ar", "en") or direction(asked[-1]) == "rtl"):
+        language("en" if asked[-1] == "en" else "ar")
+
+
 def _told(said, form, options):
-    """What was wrong, in the language asked for, with options as they are given to make or on the command line."""
-    if options.language in ("ar", "en"):
-        language(options.language)
+    """What was wrong, in the language chosen, with options as they are given to make or on the command line."""
     option, colon, rest = str(said).partition(": ")
-    told = f"{option}: {retold(rest)}" if colon and option.isidentifier() else retold(str(said))
+    told = retold(str(said))
+    if colon and option.isidentifier():
+        of_reading = option in {*_OPTIONS, *_FILES, "repair"}
+        told = f"{_asked_as(option, form) if of_reading else option}: {retold(rest)}"
     return as_asked(as_given(told, form), form)
+
+
+def _asked_as(option, form):
+    """What an option that is no parameter is called where it is given."""
+    return option.upper() if form == "make" else f"--{option.replace('_', '-')}"
+
+
+def _listed(form):
+    """What can be given to make or on the command line, a line each, as a page of help has it."""
+    first = {**_FILES, **_OPTIONS, "repair": _REPAIR}
+    lines = [(_asked_as(option, form), message(meaning)) for option, meaning in first.items()]
+    called = make_name if form == "make" else (lambda name: f"--{option_name(name)}")
+    lines += [(called(name), message(meaning)) for name, meaning in PARAMETERS.items()]
+    return [f"{name}=...\t{meaning}" for name, meaning in lines]
 
 
 def _with_cell(error):
@@ -78,16 +110,15 @@ def _parser():
         ("figures", "run the four notebooks and write every figure"),
         ("report", "the same, and one page that holds them all"),
     ):
-        command = commands.add_parser(name, help=what)
-        command.add_argument("--corpus", help="a folder of articles, or one file, in place of seeds/ (needs --out)")
-        command.add_argument("--out", help="folder for the report, notebooks, figures and tables of another run")
-        for option, meaning in _OPTIONS.items():
-            command.add_argument(f"--{option.replace('_', '-')}", metavar="VALUE", help=f"of the corpus: {meaning}")
-        repair = "of the corpus: mend text that was decoded wrongly before it was saved"
-        command.add_argument("--repair", nargs="?", const="yes", metavar="yes|no", help=repair)
+        command = commands.add_parser(name, help=message(what))
+        for option, meaning in (_FILES | _OPTIONS).items():
+            command.add_argument(_asked_as(option, "command"), metavar="VALUE", help=message(meaning))
+        command.add_argument("--repair", nargs="?", const="yes", metavar="yes|no", help=message(_REPAIR))
         for parameter, meaning in PARAMETERS.items():
-            command.add_argument(f"--{option_name(parameter)}", metavar="VALUE", help=f"of the notebooks: {meaning}")
-        command.add_argument("--force", action="store_true", help="run even if nothing has changed")
+            command.add_argument(f"--{option_name(parameter)}", metavar="VALUE", help=message(meaning))
+        command.add_argument("--force", action="store_true", help=message("run even if nothing has changed"))
+    options = commands.add_parser("options", help=message("list all that can be given"))
+    options.add_argument("--language", metavar="VALUE", help=message(PARAMETERS["LANGUAGE"]))
     return parser
 
 

@@ -27,21 +27,21 @@ def main(arguments):
             return 0
         if not (_is_installed(LOCKS[0], venv) and _starts(python)):
             _check_version()
-            print("Setting up .venv (once; a minute or two, 0.9 GB)", flush=True)
+            print(_said("Setting up .venv (once; a minute or two, 0.9 GB)"), flush=True)
             shutil.rmtree(venv, ignore_errors=True)
             os.makedirs(os.path.dirname(log), exist_ok=True)
             subprocess.run([sys.executable, "-m", "venv", venv], check=True)
             _install(LOCKS[0], python, venv, log)
             link(sysconfig.get_path("purelib", "venv", vars={"base": venv, "platbase": venv}))
         if "--tests" in arguments and not _is_installed(LOCKS[1], venv):
-            print("Adding what the tests need (once; 0.2 GB)", flush=True)
+            print(_said("Adding what the tests need (once; 0.2 GB)"), flush=True)
             os.makedirs(os.path.dirname(log), exist_ok=True)
             _install(LOCKS[1], python, venv, log)
     except (OSError, subprocess.CalledProcessError) as error:
-        print(f"The environment could not be made: {error}", file=sys.stderr)
+        print(_said(f"The environment could not be made: {error}"), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("\nStopped. Give the same command again.", file=sys.stderr)
+        print(f"\n{_said('Stopped.')} {_said('Give the same command again to go on.')}", file=sys.stderr)
         return 130
     return 0
 
@@ -55,6 +55,20 @@ def link(place):
         way = lib
     with open(os.path.join(place, "mudawwana.pth"), "w", encoding="utf-8") as file:
         file.write(way + "\n")
+
+
+def _said(text):
+    """A text in Arabic where make was given LANGUAGE=ar, unless this Python is too old to look it up."""
+    if os.environ.get("LANGUAGE") != "ar":
+        return text
+    sys.path.append(os.path.join(ROOT, "lib"))
+    try:
+        from mudawwana.messages import language, retold
+
+        language("ar")
+        return retold(text)
+    except (ImportError, SyntaxError):
+        return text
 
 
 def _is_installed(lock, venv):

@@ -537,7 +537,32 @@ def test_command_line_names_parameters_as_they_were_given(monkeypatch, capsys, f
 
 def test_command_line_says_what_repair_may_be(capsys):
     assert main(["figures", "--corpus=c", "--out=o", "--repair=maybe"]) == 1
-    assert capsys.readouterr().err == "repair: 'maybe' is not known. Use 'yes' or 'no'.\n"
+    assert capsys.readouterr().err == "--repair: 'maybe' is not known. Use 'yes' or 'no'.\n"
+
+
+@pytest.mark.parametrize("asked", ["--language=ar", "--language=عربي"])
+def test_command_line_answers_in_the_language_asked_for(capsys, monkeypatch, asked):
+    monkeypatch.setattr("mudawwana.messages._chosen", {"language": None, "digits": "123"})
+    monkeypatch.setenv("MAKELEVEL", "1")
+    assert main(["figures", "--corpus=c", "--out=o", "--columns=النص", asked]) == 1
+    said = capsys.readouterr().err
+    assert (
+        "COLUMNS: لا اسم في 'النص'. اكتبها هكذا: 'text: body; title: head'." in said or "LANGUAGE: هذه القيمة" in said
+    )
+    assert main(["options", asked]) == 0
+    listed = capsys.readouterr().out
+    assert "TEXT_COLUMN=...\tعمود النص في الجداول\n" in listed
+    assert {line.split("=")[0] for line in listed.splitlines()} >= {"CORPUS", "OUT", "REPAIR", "HOME_COUNTRY", "NAMES"}
+
+
+def test_make_lists_targets_and_options_and_knows_no_others(root):
+    command = ["make", "help", "LANGUAGE=ar"]
+    listed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
+    assert "make help\tعرض هذه القائمة\n" in listed
+    assert "WORD_LISTS=...\tقوائم كلمات" in listed
+    done = subprocess.run(["make", "-n", "figures", "GROUP=outlet"], cwd=root, capture_output=True, text=True)
+    assert done.returncode
+    assert "GROUP: no such option. make help lists them." in done.stderr
 
 
 @pytest.mark.parametrize("how", ["argument", "environment"])

@@ -117,6 +117,17 @@ def test_says_which_python_is_needed(project, monkeypatch, capsys):
     assert not (project / ".venv").exists()
 
 
+def test_says_it_in_arabic_where_make_was_asked_to(monkeypatch):
+    monkeypatch.setattr("mudawwana.messages._chosen", {"language": None, "digits": "123"})
+    monkeypatch.setenv("LANGUAGE", "ar")
+    monkeypatch.setattr(set_up.sys, "path", [*set_up.sys.path])
+    said = set_up._said("The environment could not be made: mudawwana needs Python 3.11, 3.12 or 3.13; this is 3.9. "
+                        "Name another: make PYTHON=python3.12, or python3.12 lib/tools/set_up.py")  # fmt: skip
+    assert said.startswith("تعذّر إعداد بيئة العمل: يلزم Python 3.11")
+    monkeypatch.setenv("LANGUAGE", "ar:en")  # a locale's
+    assert set_up._said("Stopped.") == "Stopped."
+
+
 @pytest.mark.skipif(os.name == "nt", reason="environments look otherwise there")
 def test_what_pip_says_is_shown_when_it_fails(project, installed, monkeypatch, capfd):
     run = set_up.subprocess.run

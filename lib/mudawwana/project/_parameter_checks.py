@@ -12,11 +12,12 @@ from mudawwana.counts import codes_of, word_lists
 from mudawwana.errors import CorpusError
 from mudawwana.mentions import country_mentions, entity_mentions
 from mudawwana.project.parameters import PARAMETERS, PERIODS
-from mudawwana.tokens import document_groups, tokenize
+from mudawwana.tokens import MOST_GROUPS, document_groups, tokenize
 
 _WITHIN = ("sentence", "paragraph", "document")
 _NAMES = {"yes": True, "1": True, "no": False, "0": False}
 _FILES = {"ENTITIES", "LISTS"}
+_OF_READING = {"text", "name", "sha256", "source", "encoding", "replaced", "mojibake", "repaired", "headline_end"}
 
 
 def defined_in(notebook):
@@ -123,11 +124,17 @@ def _check_groups(column, tokens):
     try:
         groups = document_groups(tokens, column).nunique()
     except CorpusError:
-        known = ", ".join(repr(name) for name in documents if name not in ("text", "name", "sha256"))
-        raise CorpusError(f"GROUPS: the documents have no column {column!r}. Use one of {known}; or of "
+        known = ", ".join(repr(name) for name in documents if _groups_well(name, documents[name]))
+        known = f"{known}; or of " if known else ""
+        raise CorpusError(f"GROUPS: the documents have no column {column!r}. Use one of {known}"
                           f"{', '.join(PERIODS)}.") from None  # fmt: skip
     if groups < 2:
         raise CorpusError(f"GROUPS: the column {column!r} has {groups} group: nothing to compare. Use another.")
+
+
+def _groups_well(name, values):
+    """Whether a column has values to compare documents by: not what reading noted down, not one value a document."""
+    return name not in _OF_READING and 2 <= values.astype("str").nunique() <= MOST_GROUPS
 
 
 def _check_home(home, documents):
@@ -136,6 +143,9 @@ def _check_home(home, documents):
     try:
         country_mentions(tokenize(Corpus.from_texts(["نص"] * len(codes or [""]))), home=codes or [""])
     except CorpusError as error:
+        named = country_mentions(tokenize(Corpus.from_texts([home])))["country"].unique()
+        if len(named) == 1:
+            raise CorpusError(f"HOME: {home!r} is no code. Give {named[0]}.") from None
         raise CorpusError(f"HOME: {str(error).removeprefix('home: ')}") from None
 
 
