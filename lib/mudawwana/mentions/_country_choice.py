@@ -6,6 +6,8 @@ from collections import defaultdict
 from functools import partial
 
 from mudawwana.arabic import fold
+from mudawwana.mentions._country_context import place_cues
+from mudawwana.mentions._country_persons import moves
 from mudawwana.mentions._country_rules import homographs
 
 _IN = frozenset(fold(and_ + word) for and_ in ("", "و", "ف") for word in ("في", "من", "إلى", "الى", "عن", "نحو", "قرب"))
@@ -15,6 +17,7 @@ _ABROAD = frozenset(map(fold, ["في", "لدى"]))
 _UNKNOWN = 100_000  # people of a place that the lexicon has and GeoNames has not by this name
 _PLACED = frozenset(map(fold, ["في", "وفي", "إلى", "الى"]))
 _BARE = frozenset(["BH", "BN", "JO", "MA", "OM", "SA"])  # of which bare المملكة, السلطنة is the common name
+_NEAR = "near a mention of its country"
 _FAR = 40  # words by which a country may stand before «العاصمة» that means its capital
 
 
@@ -49,10 +52,12 @@ class Evidence:
         country = option.entry.country
         if option.beside and start > self.context.starts[first] and self.ends.get(first - 1, ("",))[0] == country:
             return True
-        if option.beside and self.begins.get(last + 1) == (country, "adjective"):
+        if option.beside and (self.begins.get(last + 1) == (country, "adjective") or self._lies(country, last)):
             return True
         if not option.needs:
             return not option.beside
+        if option.rule.startswith(_NEAR) and self._describes(option, first, start):
+            return False
         if option.wide:
             return self._named(option, first, start, home)
         begin, end = self.context.bounds(first)
@@ -65,6 +70,23 @@ class Evidence:
         # «في صور», of whose country the document speaks
         named = self.places[self.context.documents[first]].keys() & option.needs
         return bool(named) and self._at(option, first, last, start)
+
+    def _lies(self, country, last):
+        """«الباب شمالي حلب», «بورصة شمال غربي تركيا»: a direction, and a place of its country, stand right after it."""
+        context = self.context
+        for at in (last + 1, last + 2):
+            if place_cues().get(context.after(last, at - last)) != "direction":
+                return False
+            if context.after(at) and self.begins.get(at + 1, ("", ""))[0] == country:
+                return self.begins[at + 1][1] in ("name", "capital", "city")
+        return False
+
+    def _describes(self, option, first, start):
+        """«الفيلم القصير», «الأمم المتحدة السفيرة»: right after a noun with the article, that is no place itself."""
+        of_its_own = start > self.context.starts[first] or " " in option.entry.key or first - 1 in self.ends
+        if of_its_own or self.context.ends[first - 1] + 1 != start:  # «طريق البيضاء - أبين»
+            return False
+        return self.context.is_a("@described", self.context.before(first)) and not moves(self.context, first)
 
     def _named(self, option, first, start, home):
         """Whether the document names the country or, if there is no home, none at all: then a place word decides."""

@@ -42,7 +42,7 @@ def part_of(context, span):
     """What the mention of a span is part of, "" for nothing."""
     first, last, start, _, country, kind, _ = span
     attached = start - context.starts[first]
-    place = kind in ("capital", "city")
+    place = kind in ("capital", "city") or (kind == "name" and _is_bare(context, first))  # موناكو
     bare = not attached or (attached == 1 and context.key(first).startswith("و"))  # «برشلونة وإشبيلية»
     if bare and ((place and _club(context, first, last)) or (kind == "name" and _state_club(context, first, last))):
         return "club"
@@ -61,8 +61,8 @@ def part_of(context, span):
             found = _before(context, i)
         if found and (of := _head(found, kind, definite, back)):
             return of
-        if kind == "adjective" and not context.key(i).startswith(("ال", "وال")):
-            return ""
+        if not context.key(i).startswith(("ال", "وال")) if kind == "adjective" else context.stop[context.codes[i]]:
+            return ""  # «الحزب في سوريا»
     return ""
 
 
@@ -116,6 +116,8 @@ def _language(context, first, country, attached):
     key = context.key(first)
     if country in _ARAB or not key.endswith("يه"):
         return False
+    if attached and key.startswith("وال") and before.endswith("يه") and context.joined[first - 1]:
+        return "language" in _before(context, first - 2)  # «اللغة الفارسية والإسبانية»
     return bool(attached and key.startswith("بال")) or (before in _INTO and key.startswith("ال"))
 
 

@@ -18,6 +18,8 @@ _OWN_OFFICE = regex.compile(
 )  # of its country: what follows is a name
 _THAT = frozenset(map(fold, ["أن", "إن", "أنه", "إنه", "بأن", "بأنه", "أنهم", "إنهم"]))
 _COMPANIES = frozenset(map(fold, ["شركة", "مجموعة", "مؤسسة", "مكتب", "دار", "محلات", "مصانع", "مطابع", "مكتبة"]))
+_HUNDREDS = frozenset(map(fold, ["مئة", "مائة"]))
+_MANY = "3"  # of the digits of ``name_words``
 _HIS = ("ه", "ة", "ها", "هم", "نا")  # «نظيره السوداني», «القاهرة المصرية»
 
 
@@ -30,7 +32,8 @@ def in_a_person(context, entry, first, last, start):
         if not entry.key.endswith("ي"):  # «الأميرة جورجيا», the adverb of the nisba in writing
             return entry.key.endswith("ا") and before.removeprefix("و") in words_of("person")
         return _nisba(context, entry.key, before, first, last)
-    if entry.kind in ("capital", "city") and _goes_on(context, first, last):
+    town = entry.kind in ("capital", "city")
+    if town and (_goes_on(context, first, last) or _has_surname(context, entry, first, last)):
         return True
     if not context.joined[first] or not (
         _leads(context, first - 1) or (entry.kind == "city" and entry.key in words_of("given"))
@@ -41,7 +44,6 @@ def in_a_person(context, entry, first, last, start):
     titled = entry.kind == "city" and before.startswith("ال") and (
         _is_title(before) or (entry.key in words_of("given") and _titled(context, first))
     )  # fmt: skip
-    town = entry.kind in ("capital", "city")
     given = titled or (town and (given_before(context, first) or _foreign_before(context, first)))
     return (given or _is_called(context, entry, before, first)) and not moves(context, first)
 
@@ -52,6 +54,14 @@ def _goes_on(context, first, last):
         return False
     before, two = context.before(first), context.before(first, 2)
     return before.startswith("ال") and (_is_title(two) or cues().get(two) == "title" or two in words_of("human"))
+
+
+def _has_surname(context, entry, first, last):
+    """«عفيف العنزي»: a town by whose name many are called, before a nisba; but «ميناء جيهان التركي»."""
+    after = context.after(last)
+    if not (after.startswith("ال") and after.endswith("ي") and name_words().get(entry.key, "0")[0] >= _MANY):
+        return False
+    return not (context.before(first) and context.cues(first - 1))
 
 
 def _leads(context, i):
@@ -129,6 +139,8 @@ def _nisba(context, key, before, first, last):
     if before.startswith("ال") and after.startswith("ال") and after not in _ORIGIN:
         return True
     named = bool(before) and (_is_holder(before) or context.speaks(first - 1))
+    # «مجموعة تركي القابضة»: a given name, since an adjective would agree
+    named = named or (key in words_of("given") and context.form(first - 1).endswith("ة") and before not in _HUNDREDS)
     return named and after not in _ORIGIN
 
 

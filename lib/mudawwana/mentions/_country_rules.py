@@ -108,6 +108,7 @@ def _beside_a_cue(context, first, last, start):
         or bool(context.cues(first - 1))
         or after.startswith("ب")
         or (after.startswith("ال") and after.endswith("ه"))
+        or place_cues().get(after) == "direction"
         or context.filed(first)
     )
 
@@ -189,6 +190,8 @@ def _as_spelled(context, entry, first, last):
 def _cued(context, entry, first, last, start):
     """A form that needs a place word, a place of its country beside it, or (``near``) its country in the sentence."""
     near, key = entry.context != "cue", context.key(first)
+    if entry.form.endswith("ى") and context.form(last).endswith("ي"):  # «طلب مني», «صفوي»
+        return None
     wide = {"region": "document", "document": "document", "noun": "noun"}.get(entry.context, "")
     if start == context.starts[first]:
         if rule := _place_rule(context, entry, first, last):
@@ -197,9 +200,10 @@ def _cued(context, entry, first, last, start):
             if rule.startswith(_BEFORE):  # «الأربعاء بمدينة بريدة», a day: the town that follows tells the country
                 return Option(entry, rule, frozenset([entry.country]), False)
             return Option(entry, rule, frozenset(), False)
-        # «سوروج التركية»: the adjective agrees with a name, but «الحكومة اليمنية» with any noun
-        after = "" if entry.key.startswith("ال") else context.after(last)
-        beside = after.startswith("ال") and after.endswith("ه")
+        # «سوروج التركية»: the adjective agrees with a name, but «الحكومة اليمنية» with any noun; «الباب شمالي حلب»
+        after = context.after(last)
+        agrees = after.startswith("ال") and after.endswith("ه") and not entry.key.startswith("ال")
+        beside = agrees or place_cues().get(after) == "direction"
     else:
         beside = context.joined[first] and key.startswith("و")
         # «بمران», «لوجه»: a short word with something attached is hardly ever the town
