@@ -7,7 +7,7 @@ their neighbours' from 15,000 people on are taken (Iran's and Turkey's from 50,0
 that is common in general Arabic, short or of a second country needs its country in the sentence (``near``). Smaller
 towns and villages of the Arab countries count after a place word only (``cue``). What ``countries.tsv`` lists is left
 to it, but for the number of people where a form is the place of several countries. What somebody has decided about a
-row of the table by hand stays, and so do the rows without people, which are ``tools.build_divisions``'s.
+row of the table by hand stays, and so do the rows without people: ``tools.build_divisions``'s, ``tools.build_towns``'s.
 """
 
 from collections import defaultdict
@@ -113,10 +113,11 @@ def main():
     write(rows)
 
 
-def write(rows):
-    """Write rows as the table, with what the table before had decided."""
-    decided = {(row["country"], row["form"]): row["context"] for row in lexicon("places")}
-    kept = {(row["country"], row["form"], row["context"], "") for row in lexicon("places") if not row["people"]}
+def write(rows, changed=frozenset()):
+    """Write rows as the table, with what the table before had decided, but for (country, form) in ``changed``."""
+    before = [row for row in lexicon("places") if (row["country"], row["form"]) not in changed]
+    decided = {(row["country"], row["form"]): row["context"] for row in before}
+    kept = {(row["country"], row["form"], row["context"], "") for row in before if not row["people"]}
     rows = {(country, form, decided.get((country, form), context), size) for country, form, context, size in rows}
     rows = {row for row in rows | kept if row[:2] not in NO_TOWNS}
     target = resources.files("mudawwana.arabic").joinpath("lexicons", "places.tsv")

