@@ -287,7 +287,7 @@ def test_no_country_of_the_document_for_a_body_that_may_be_of_anywhere():
     [
         ("خالد سعد", "وعاد إلى الأردن.", ["JO", "citizens"]),
         ("خالد سعد", "وعاد إلى تركيا.", ["", ""]),  # one of the name is listed, of Jordan; many bear it
-        ("بغداد بونجاح", "وعاد إلى تركيا.", ["DZ", "citizens"]),  # nobody else of the surname is listed
+        ("إبراهيم تساكي", "وعاد إلى تركيا.", ["DZ", "citizens"]),  # nobody else of the surname is listed
     ],
 )
 def test_a_citizen_who_is_listed(name, more, expected):
@@ -360,9 +360,9 @@ def test_a_surname_after_the_full_name():
 
 def test_one_entity_for_its_spellings():
     table = found(
-        "قال الوزير عبد الرحمن الخطيب كلمة. وعاد الوزير عبدالرحمن خطيب أمس. وزار الوزير عبد الرحمن الخطيب فرنسا."
+        "قال الوزير عبد الرحمن الحداد كلمة. وعاد الوزير عبدالرحمن حداد أمس. وزار الوزير عبد الرحمن الحداد فرنسا."
     )
-    assert set(table["entity"]) == {"عبد الرحمن الخطيب"}
+    assert set(table["entity"]) == {"عبد الرحمن الحداد"}
 
 
 def test_a_surname_behind_a_name_in_abd():

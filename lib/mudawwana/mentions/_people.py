@@ -103,9 +103,16 @@ def known_surnames():
 
 @cache
 def lone_surnames():
-    """Last words, without article, of the well-known persons: «بلاتيني», which is hardly ever anything else."""
-    persons = [words for words, rows in known().items() if len(words) > 1 and rows[0]["type"] == "PER"]
-    return frozenset(words[-1] for words in persons if len(words[-1]) > 3 and not words[-1].startswith("ال"))
+    """Last words, without article, of the well-known persons, and whether they name them however frequent they are:
+    «نتنياهو» does, «فورد» does not.
+    """
+    found = {}
+    for table in ("known_countries", "known_entities"):
+        for row in lexicon(table):
+            words = tuple(fold(word) for word in row["form"].split())
+            if row["type"] == "PER" and len(words) > 1 and len(words[-1]) > 3 and not words[-1].startswith("ال"):
+                found[words[-1]] = table == "known_entities"
+    return found
 
 
 def name_key(words, kind):

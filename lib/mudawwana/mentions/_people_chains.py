@@ -1,4 +1,6 @@
-"""Names in بن, آل, أبو, أم and عبد made whole, where the tagger has cut them: «[عبدالله بن] مساعد», «آل [سعود]»."""
+"""Names in بن, آل, ولد, أبو, أم and عبد made whole, where the tagger has cut them: «[عبدالله بن] مساعد», «آل [سعود]»;
+and titles that it has taken in put outside.
+"""
 
 import numpy as np
 
@@ -6,7 +8,10 @@ from mudawwana.arabic import fold
 from mudawwana.mentions._tagger_features import CLASSES, GAPS
 
 _SON = frozenset(map(fold, ["بن", "آل"]))
-"""What goes between two parts of a name; ولد and ابن and بنت are as often other words."""
+"""What goes between two parts of a name; ابن and بنت are as often other words."""
+
+_BORN = fold("ولد")  # "was born" as well
+_TO = _SON | {_BORN, fold("بنت")}
 
 _OPENING = frozenset(map(fold, ["عبد", "أبو", "أبا", "أبي"]))
 _JOINING = _SON | _OPENING
@@ -15,22 +20,46 @@ _OUTSIDE = [CLASSES.index(name) for name in ("none", "number", "latin", "stop")]
 _VERB = CLASSES.index("verb")
 _GIVEN = [CLASSES.index(name) for name in ("given", "surname", "both")]
 _BORNE = [*_GIVEN, CLASSES.index("seldom")]
+_TITLE = CLASSES.index("title")
+_ALSO_NAMES = frozenset(fold("السيد المختار الحاج الأمين").split())  # titles that are given names as well
+_AS = frozenset(
+    fold("رئيسا رئيسة وزيرا وزيرة مديرا مديرة أمينا أمينة سفيرا سفيرة مدربا مستشارا نائبا قائدا محافظا واليا").split()
+)
+"""What somebody is made: «عين فلان رئيسا»."""
 
 
 def whole_chains(spans, forms, codes, of_types, between):
     """The spans of persons with the rest of a chain; of two that a chain joins, one."""
     look = _Chains(spans, forms, codes, of_types, between)
-    joins = np.array([rest in _JOINING or rest == _MOTHER for rest in look.rests], dtype=bool)
+    joins = np.array([rest in _JOINING or rest in (_MOTHER, _BORN) for rest in look.rests], dtype=bool)
     near, found = joins[codes], []
     for first, last, kind in spans:
         if kind == "PER" and near[max(first - 1, 0) : last + 2].any():
             first, last = look.first(first, last), look.last(last)
-        if found and first <= found[-1][1]:
+        goes_on = kind == "PER" and first and not look.apart[first] and look.key(first) in _TO
+        if found and first <= found[-1][1] + goes_on:
             if kind == found[-1][2]:
                 found[-1] = (found[-1][0], max(last, found[-1][1]), kind)
             continue
         found.append((first, last, kind))
     return found
+
+
+def with_titles_outside(spans, codes, of_types):
+    """The spans of persons without titles at either end: «الملك [حسين]», «[منار حسني] رئيسا»."""
+    found = []
+    for first, last, kind in spans:
+        while kind == "PER" and last > first and of_types.rests[codes[last]] in _AS:
+            last -= 1
+        while kind == "PER" and last > first and _is_title(of_types, codes[first]):
+            first += 1
+        found.append((first, last, kind))
+    return found
+
+
+def _is_title(of_types, code):
+    key = of_types.rests[code]
+    return of_types.classes[code] == _TITLE and key.startswith("ال") and key not in _ALSO_NAMES
 
 
 class _Chains:
@@ -57,23 +86,30 @@ class _Chains:
             or self.attached[self.codes[word]]
         ):
             return False
-        if self.key(word).startswith("و") and self.kind(word) not in _BORNE:
+        if self.key(word).startswith("و") and self.key(word) != _BORN and self.kind(word) not in _BORNE:
             return False  # «آبي وحكومته»
         return self.kind(word) != _VERB or self.key(word - 1) in _SON
+
+    def joins(self, word):
+        """Whether a word joins the parts of a name: ولد only before what may be one."""
+        if self.key(word) != _BORN:
+            return self.key(word) in _SON
+        return self.fits(word + 1) and self.kind(word + 1) in [*_BORNE, _TITLE]
 
     def last(self, last):
         """The last word of the chain that a name ends in, or that follows it; not into an organisation."""
         cut = self.key(last) in _SON
         while True:
             word = last + 1
-            if self.fits(word) and self.key(word) in _SON and self.key(last) not in _JOINING:
+            if self.fits(word) and self.joins(word) and self.key(last) not in _JOINING:
                 word += 1
             elif self.key(last) not in _JOINING:
                 break
             _, end, kind = self.begun.get(word, (word, word, "PER"))
             if not self.fits(word) or kind != "PER":
                 return last
-            last = end
+            father = self.kind(word) == _TITLE and self.fits(word + 1) and self.kind(word + 1) in _BORNE
+            last = max(end, word + father)  # «ولد الشيخ أحمد»
         surname = cut and self.fits(last + 1) and self.kind(last + 1) in _BORNE
         return last + 1 if surname and self.key(last + 1).startswith("ال") and last + 1 not in self.begun else last
 
@@ -85,7 +121,9 @@ class _Chains:
         mother = self.key(before) == _MOTHER and before - 1 not in self.ended and first == last
         if self.key(before) in _OPENING or (mother and self.kind(first) in _BORNE):
             return before
-        while self.key(before) in _SON:
+        if self.key(first) == _BORN and self.kind(before) in _BORNE:
+            first, before = before, before - 1
+        while first and self.key(before) in _SON:
             first, before = before, before - 1
             if not first or self.apart[first] or self.kind(before) not in _GIVEN:
                 break

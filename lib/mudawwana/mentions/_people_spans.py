@@ -10,7 +10,7 @@ import numpy as np
 
 from mudawwana.arabic import fold, without_article
 from mudawwana.mentions._people import JOINED, bare_key, cues, known, lone_surnames, name_key, shorter_key, surname
-from mudawwana.mentions._people_chains import whole_chains
+from mudawwana.mentions._people_chains import whole_chains, with_titles_outside
 from mudawwana.mentions._people_heads import HEAD, headed_names, with_heads
 from mudawwana.mentions._people_marks import WELL_KNOWN, outside_quotes, with_well_known
 from mudawwana.mentions._phrases import find_phrases
@@ -74,7 +74,11 @@ def found_names(tokens, taken=None, matches=None):
     parts = np.cumsum(np.isin(between[:-1], _PARTING))  # no name goes on behind a comma or a bracket
     spans = spans_of(label_words(tokens, of_types, between, matches), parts)
     spans = whole_chains(spans, tokens.forms, columns[0], of_types, between)
+    spans = with_titles_outside(spans, columns[0], of_types)
     spans, new = with_well_known(outside_quotes(spans, tokens, between), matches)
+    uncrossed = outside_quotes(spans, tokens, between)  # «حركة «حماس»» is well known too
+    new = {after[:2] for before, after in zip(spans, uncrossed, strict=True) if before[:2] in new}
+    spans = uncrossed
     for first, last, kind, rule in with_heads(spans, headed_names(tokens, of_types, between)):
         rule = WELL_KNOWN if rule == "tagger" and (first, last) in new else rule
         if not (some and taken[first : last + 1].any()) and (name := _name(columns, first, last, kind, rule)):
@@ -102,8 +106,12 @@ def _name(columns, first, last, kind, rule, key=None):
 
 def _well_known_surnames(columns, seen, of_types):
     """Words that are the surname of a well-known person and hardly anything else, where nothing was found."""
-    code, found = columns[0], []
-    asked = np.array([rest in lone_surnames() for rest in of_types.rests], dtype=bool)
+    code, found, often = columns[0], [], lone_surnames().get
+    rare = of_types.coded["f"][1] % 9 == 0
+    asked = np.array(
+        [(own := often(rest)) or (own is False and r) for rest, r in zip(of_types.rests, rare.tolist(), strict=True)],
+        dtype=bool,
+    )
     asked &= np.isin(of_types.classes, _RARELY_ELSE)
     for i in np.flatnonzero(asked[code] & ~seen).tolist():
         if name := _name(columns, i, i, "PER", SURNAME):

@@ -4,6 +4,7 @@ All of it is worked out once a distinct form; ``tools.build_recogniser`` learns 
 applies, so that both see the same.
 """
 
+import re
 from functools import cache
 from itertools import repeat
 from math import log
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mudawwana.arabic import fold, readings, without_article
+from mudawwana.arabic import fold, lexicon, readings, without_article
 from mudawwana.mentions._country_forms import phrases_of
 from mudawwana.mentions._people import JOINED, cues, known, name_words
 from mudawwana.mentions._phrases import find_phrases, longest_spans
@@ -30,6 +31,7 @@ often something else."""
 
 _ATTACHED = frozenset("وفبكل")
 _TWO = frozenset(("وب", "وك", "ول", "فب", "فك", "فل"))
+_JOINED_BY_AND = re.compile("و(?!ي|و|ا[^ل])").match  # of words that nobody knows; ويلبور and واتارا may be whole
 _FINE = 1000
 _WITH_ARTICLE = ("ال", "وال", "بال", "لل", "ولل", "وبال", "كال", "فال")
 _SIGNS = (("quote", "«»\"“”„'‘’"), ("bracket", "()[]{}"), ("colon", ":"), ("comma", "،,؛;"), ("dash", "-–—/"))
@@ -197,6 +199,8 @@ def _rest(form, key):
                 best = max(frequency(form, 0), listed(key, 0))
             if weight > best:
                 best, chosen = weight, (skip, own)
+    if best < 0 and len(key) > 4 and _JOINED_BY_AND(form) and not (frequency(form) or listed(key)):
+        return 1, key[1:]
     return chosen
 
 
@@ -204,7 +208,8 @@ def _rest(form, key):
 def _listed():
     """Key -> how well it is known as a name, a cue, a place; as frequencies are."""
     found = dict.fromkeys(places(), 4)
-    for key in (*cues(), *JOINED, *_well_known()):
+    heads = (fold(row["form"]) for row in lexicon("organisation_heads"))
+    for key in (*cues(), *heads, *JOINED, *_well_known()):
         found[key] = max(found.get(key, 0), 3)
     for key, (given, other, foreign) in name_words().items():
         name = max(int(given), int(other), 2 * int(foreign))
