@@ -11,7 +11,7 @@ from mudawwana.mentions._phrases import may_read
 from mudawwana.tokens import follows
 
 _ADVERB = regex.compile("ا\u064b|\u064bا")  # إسبانياً is the adverb of the nisba, never a name; كوباً a cup
-_FEMININE_VERB = regex.compile("[وف]?(?!ال|ب).{2,}(?<!ا)ت")  # تعادلت، وأعلنت
+_FEMININE_VERB = regex.compile("[وف]?(?:(?!ال|ب).{2,}(?<!ا)ت|ست.{3,}(?<!ه|ين))")  # تعادلت، وأعلنت، ستحصل
 # classes of the words after a form, or of the one before it and the one after it
 _PATTERNS = {
     "@his": regex.compile("علي (?!ال).{2,}(?<!ا)ه"),  # «على موقفه»: of a man; a country is feminine

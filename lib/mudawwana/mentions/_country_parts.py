@@ -46,7 +46,7 @@ def part_of(context, span):
     bare = not attached or (attached == 1 and context.key(first).startswith("و"))  # «برشلونة وإشبيلية»
     if bare and ((place and _club(context, first, last)) or (kind == "name" and _state_club(context, first, last))):
         return "club"
-    if kind == "adjective" and _language(context, first, country, attached):
+    if kind == "adjective" and _language(context, first, last, country, attached):
         return "language"
     if attached:
         return ""
@@ -108,10 +108,12 @@ def _is_bare(context, i):
     return any(without_article(read) in names for read in context.reads(i))
 
 
-def _language(context, first, country, attached):
+def _language(context, first, last, country, attached):
     """«اللغة الإنجليزية», «بالفرنسية», «إلى الإنجليزية»: a feminine nisba without a noun that it describes."""
     before = context.before(first)
-    if before and "language" in _before(context, first - 1):
+    if (before and "language" in _before(context, first - 1)) or "language" in _parts("after").get(
+        context.after(last), ()
+    ):
         return True
     key = context.key(first)
     if country in _ARAB or not key.endswith("يه"):

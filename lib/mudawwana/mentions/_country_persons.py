@@ -17,7 +17,8 @@ _OWN_OFFICE = regex.compile(
     "(?:[وفبل]|وب|ول)?(?:وزير|سفير|قنصل|مبعوث)(?:ها|هم|نا)"
 )  # of its country: what follows is a name
 _THAT = frozenset(map(fold, ["أن", "إن", "أنه", "إنه", "بأن", "بأنه", "أنهم", "إنهم"]))
-_COMPANIES = frozenset(map(fold, ["شركة", "مجموعة", "مؤسسة", "مكتب", "دار", "محلات", "مصانع", "مطابع", "مكتبة"]))
+_COMPANIES = frozenset(map(fold, ["شركة", "مجموعة", "مؤسسة", "مكتب", "دار", "محلات", "مصنع", "مصانع", "مطابع"]))
+_HOUSES = frozenset(map(fold, ["شركة", "مؤسسة", "مكتبة", "صيدلية", "عيادة", "مطبعة", "ورشة", "مدرسة"]))
 _HUNDREDS = frozenset(map(fold, ["مئة", "مائة"]))
 _MANY = "3"  # of the digits of ``name_words``
 _HIS = ("ه", "ة", "ها", "هم", "نا")  # «نظيره السوداني», «القاهرة المصرية»
@@ -122,8 +123,9 @@ def _nisba(context, key, before, first, last):
         return True
     if definite and before and given_before(context, first - 1) and _goes_with(context, first - 1):
         return True
-    # «شركة السوداني للنقل»: as an adjective it would agree; «مجموعة السعودي الفرنسي» is a bank of both
-    if definite and after.startswith("لل") and not _COMPANIES.isdisjoint(context.reads(first - 1) if before else ()):
+    # «شركة السوداني للنقل»: as an adjective it would agree; «شركة السعودي الفرنسي» is a bank of both
+    named = _COMPANIES if after.startswith("لل") else _HOUSES if not after.endswith("ي") else ()
+    if definite and before and not context.reads(first - 1).isdisjoint(named):
         return True
     # «حي السويدي» bears a name, «الحي السويدي» is Swedish
     quarter = bool(before) and bearer(context, first - 1) == "quarter"
