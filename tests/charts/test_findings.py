@@ -69,7 +69,9 @@ def test_a_list_of_templates_is_one_text_and_fields_may_be_counted_nouns():
 def test_each_template_is_looked_up_and_text_loses_its_markup_in_arabic_too(arabic):
     shown = finding(["Outside the map: {n:country}.", "{what} {term}"], n=2, what="sentence", term="<b>")
     assert shown.data == "خارج الخريطة: بلدان. جملة &lt;b&gt;"
-    assert shown._repr_html_() == "<div dir='rtl'><p>خارج الخريطة: بلدان. جملة &lt;b&gt;</p>\n</div>"
+    assert shown._repr_html_() == (
+        "<div dir='rtl'><p style='text-align:right'>خارج الخريطة: بلدان. جملة &lt;b&gt;</p>\n</div>"
+    )
 
 
 def test_english_findings_are_markdown_alone():

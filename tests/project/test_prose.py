@@ -8,7 +8,16 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mudawwana.project.prose import CLOSE, OPEN, READ_OVER, checksum, in_language, mark_reviewed, stale_cells
+from mudawwana.project.prose import (
+    CLOSE,
+    OPEN,
+    READ_OVER,
+    checksum,
+    from_the_right,
+    in_language,
+    mark_reviewed,
+    stale_cells,
+)
 from tools import prose
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))
@@ -49,6 +58,27 @@ def test_whatever_they_say(english, arabic):
     assert (in_language(source, "en"), in_language(source, "ar")) == (english, arabic)
     once = in_language(source, "ar")
     assert in_language(once, "ar") == in_language(once, "en") == once
+
+
+SHOWN = """<div dir="rtl" lang="ar">
+
+# مفردات
+
+<span dir="rtl" style="display:block;text-align:right">كلمات logDice
+**أخرى**.</span>
+
+- بند
+
+<span dir="rtl" style="display:block;text-align:right">وأخيرا.</span>
+
+</div>"""
+
+
+def test_arabic_alone_is_shown_from_the_right_and_can_be_had_bare():
+    plain = "# مفردات\n\nكلمات logDice\n**أخرى**.\n\n- بند\n\nوأخيرا."
+    assert from_the_right(plain) == SHOWN
+    assert in_language(SHOWN, "ar") == plain
+    assert from_the_right("# Terms") == "# Terms"
 
 
 def test_stale_cells_are_told_with_what_to_do():

@@ -325,3 +325,8 @@ def test_tables_that_are_too_wide_begin_where_they_are_read():
     frame = table_of(rtl(wide.iloc[:, :3]).data)
     assert frame.get("class") == "table"
     assert table_of(wide.iloc[:0].to_html()).text_content().split()[-2:] == ["no", "rows"]
+
+
+def test_days_and_numbers_are_not_parted():
+    frame = table_of(rtl(pd.DataFrame({"day": ["2015-08-04"], "n": [1234], "text": ["2015-08"], "a": ["4-2015"]})).data)
+    assert [cell.get("class") for cell in frame.iterfind(".//td")] == ["number", "number", "number", None]

@@ -10,6 +10,7 @@ from mudawwana.errors import CorpusError, visible
 from mudawwana.messages import language, message, template, translated
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$])")  # what Markdown, or a formula in it, would take for a sign
+_ON_THE_RIGHT = "<p style='text-align:right'>"
 
 
 def finding(text, table=None, otherwise=None, *, by=None, **values):
@@ -69,7 +70,9 @@ class _FromTheRight(Markdown):
     """Markdown has no way to say its direction; HTML, which notebooks prefer, has. Values were made harmless before."""
 
     def _repr_html_(self):
-        return f"<div dir='rtl'>{mistune.create_markdown(escape=False, plugins=['table'])(self.data)}</div>"
+        markup = mistune.create_markdown(escape=False, plugins=["table"])(self.data)
+        # JupyterLab sets paragraphs on the left whatever stands around them
+        return f"<div dir='rtl'>{markup.replace('<p>', _ON_THE_RIGHT)}</div>"
 
 
 class _Fields(string.Formatter):

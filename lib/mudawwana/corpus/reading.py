@@ -14,7 +14,8 @@ from mudawwana.corpus.formats import ENDINGS
 from mudawwana.corpus.text_warnings import warn_of_text
 from mudawwana.corpus.whole import corpus_of
 from mudawwana.errors import CorpusError
-from mudawwana.messages import message, retold
+from mudawwana.messages import column as headed
+from mudawwana.messages import message, retold, translated
 
 
 def read_corpus(
@@ -199,11 +200,11 @@ def how_read(corpus):
         named = rows.groupby("column", sort=False)["read_from"].agg(message(" or ").join)
         lines.append(f"{file}: " + "; ".join(f"{column}: {name}" for column, name in named.items()))
     for row in corpus.columns[corpus.columns["column"] == "day"].itertuples():
-        lines.append(f"day: {retold(row.note)}")
+        lines.append(f"{headed('day')}: {retold(row.note)}")
     if "headline_end" in corpus.documents:
         titled = int((corpus.documents["headline_end"] > 0).sum())
         said = message("the title is the first line of {n:,} of {all:document.oblique}", n=titled, all=len(corpus))
-        lines.append(f"headline: {said}")
+        lines.append(f"{translated('headline')}: {said}")
     return lines
 
 

@@ -117,7 +117,7 @@ def _kind(rows):
 def _cell(tag, words, side, scope):
     look = f" class='{side}'" if side else ""
     scope = f" scope='{scope}'" if tag == "th" else ""
-    if re.fullmatch(r"(?:[<>] ?)?[−\-+]?[\d٠-٩][\d٠-٩,.٬٫]*(?:e[−\-+]?\d+)?|NaN|", words):
+    if re.fullmatch(r"(?:[<>] ?)?[−\-+]?[\d٠-٩][\d٠-٩,.٬٫]*(?:e[−\-+]?\d+)?|\d{4}(-\d\d)+|NaN|", words):
         look, words = look or " class='number'", "" if words == "NaN" else words
     elif re.match(rf"\W*{_ARABIC}", words):
         words = html.escape(words)

@@ -13,8 +13,31 @@ OPEN, CLOSE = '<details lang="ar" dir="rtl"><summary>بالعربية</summary>'
 _BLOCK = re.compile(rf"\n*^{re.escape(OPEN)}\n+(.*?)\n+{re.escape(CLOSE)}[ \t]*$\n*", re.M | re.S)
 
 
+# A viewer of notebooks takes a cell for left-to-right, and words would change places with Latin ones beside them;
+# JupyterLab sets paragraphs on the left whatever stands around them.
+_FRAME, _LINES = '<div dir="rtl" lang="ar">', '<span dir="rtl" style="display:block;text-align:right">'
+_PARAGRAPH = re.compile(r"(?<=\n\n)(?![#|`<]|[-*+] |\d+[.)] )(.+?)(?=\n\n)", re.S)
+_ARABIC = re.compile("[\u0621-\u064a]")
+
+
+def from_the_right(source):
+    """The text of an Arabic markdown cell so that it is shown from right to left."""
+    if not _ARABIC.search(source):
+        return source
+    return _FRAME + _PARAGRAPH.sub(rf"{_LINES}\1</span>", f"\n\n{source}\n\n") + "</div>"
+
+
+def _bare(source):
+    """The text of a cell as it was before `from_the_right`."""
+    if not source.startswith(_FRAME):
+        return source
+    text = source.removeprefix(_FRAME).strip().removesuffix("</div>").strip("\n")
+    return re.sub(rf"^{re.escape(_LINES)}(.*?)</span>", r"\1", text, flags=re.M | re.S)
+
+
 def in_language(source, language):
     """The text of a markdown cell in one language, "ar" or "en"; all there is where it holds but one."""
+    source = _bare(source)
     arabic = [block.strip("\n") for block in _BLOCK.findall(source)]
     if not arabic:
         return source
@@ -27,6 +50,7 @@ def in_one_language(notebook, language):
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = in_language(cell.source, language)
+            cell.source = from_the_right(cell.source) if language == "ar" else cell.source
             cell.metadata.pop(READ_OVER, None)
     return notebook
 

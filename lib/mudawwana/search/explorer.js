@@ -224,7 +224,7 @@ function article({ told, pieces }, width, close, say) {
   const text = make("div", { class: "text", dir: "auto", tabindex: 0 }, ...marks)
   const keydown = (event) => event.key === "Escape" && close()
   const button = make("button", { type: "button", click: close, "aria-label": say("Close the article") }, "×")
-  const heading = make("div", { class: "heading", dir: "auto" }, ...told.flatMap((one) => [arabic(one), " · "]).slice(0, -1))
+  const heading = make("div", { class: "heading", dir: "rtl" }, ...told.flatMap((one) => [arabic(one), " · "]).slice(0, -1))
   const cell = make("td", { colspan: width }, make("div", { class: "article", keydown }, button, heading, text))
   return make("tr", { class: "article-row" }, cell)
 }
