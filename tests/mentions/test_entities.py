@@ -401,3 +401,11 @@ def test_surnames_of_well_known_persons(monkeypatch, text, expected):
     monkeypatch.setattr("mudawwana.mentions._people_spans.spans_of", lambda labels, sentence: [])
     found = entities(text, tagger=True)
     assert [f"{row.surface}={row.rule}" for row in found.itertuples()] == expected
+
+
+def test_a_nisba_is_nobody_s_name_alone():
+    """«الفن القطري» in a document on «سالم القطري»; another surname stands for its bearer."""
+    text = "قال المخرج سالم القطري إن المسرحية جديدة. شارك نجوم الفن القطري فيها. وقال المخرج سالم البناني ذلك. عاد البناني."
+    found = entity_mentions(tokenize(Corpus.from_texts([text])))
+    assert "القطري" not in found["surface"].tolist()
+    assert found["surface"].tolist().count("البناني") == 1

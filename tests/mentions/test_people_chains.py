@@ -1,4 +1,4 @@
-"""Names in بن, آل, أبو, أم and عبد, whatever the tagger has of them."""
+"""Names in بن, آل, أبو, أم and عبد, whatever the tagger has of them; what goes with no name."""
 
 import pytest
 
@@ -37,6 +37,11 @@ from mudawwana.mentions._people_spans import found_names
         ("نعت الملك حسين أمس", ["الملك حسين"], ["حسين"]),
         ("عين منار حسني رئيسا أمس", ["منار حسني رئيسا"], ["منار حسني"]),
         ("قال السيد البدوي ذلك", ["السيد البدوي"], ["السيد البدوي"]),
+        # nor are places
+        ("خرجت بوركينا فاسو أمس", ["بوركينا فاسو"], []),
+        ("عادت تيزنيت أمس", ["تيزنيت"], []),
+        ("ولد محمد خير بتيزنيت أمس", ["محمد خير بتيزنيت"], ["محمد خير"]),
+        ("قال باريس جاكسون أمس", ["باريس جاكسون"], ["باريس جاكسون"]),
     ],
 )
 def test_chains_are_whole(monkeypatch, text, tagged, expected):

@@ -8,6 +8,7 @@ from mudawwana.mentions._country_context import place_cues, words_of
 from mudawwana.mentions._people import cues, name_words
 from mudawwana.mentions._phrases import may_read
 
+_FATHER_OF = frozenset(map(fold, ["أبو", "أبي", "أبا"]))
 _KIN = frozenset(map(fold, ["بن", "ابن", "أبو", "أبي", "آل", "بنت"]))
 _RELIGION = fold("الدين")  # سعد الدين المصري
 _ORIGIN = frozenset(map(fold, ["الجنسية", "الأصل", "المولد", "المنشأ", "الأصول", "الأب"]))
@@ -41,6 +42,8 @@ def in_a_person(context, entry, first, last, start):
     ):
         return False
     before = context.before(first)
+    if before in _FATHER_OF:
+        return True
     # a capital stands for its government, «دعا الرئيس طهران»; another city does not
     titled = entry.kind == "city" and before.startswith("ال") and (
         _is_title(before) or (entry.key in words_of("given") and _titled(context, first))

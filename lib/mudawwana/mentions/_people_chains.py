@@ -5,6 +5,7 @@ and titles that it has taken in put outside.
 import numpy as np
 
 from mudawwana.arabic import fold
+from mudawwana.mentions._country_forms import phrases_of, places
 from mudawwana.mentions._tagger_features import CLASSES, GAPS
 
 _SON = frozenset(map(fold, ["بن", "آل"]))
@@ -21,6 +22,7 @@ _VERB = CLASSES.index("verb")
 _GIVEN = [CLASSES.index(name) for name in ("given", "surname", "both")]
 _BORNE = [*_GIVEN, CLASSES.index("seldom")]
 _TITLE = CLASSES.index("title")
+_PLACES = ("place", "city")
 _ALSO_NAMES = frozenset(fold("السيد المختار الحاج الأمين").split())  # titles that are given names as well
 _AS = frozenset(
     fold("رئيسا رئيسة وزيرا وزيرة مديرا مديرة أمينا أمينة سفيرا سفيرة مدربا مستشارا نائبا قائدا محافظا واليا").split()
@@ -55,6 +57,28 @@ def with_titles_outside(spans, codes, of_types):
             first += 1
         found.append((first, last, kind))
     return found
+
+
+def without_places(spans, codes, of_types):
+    """The spans without persons that are a place and nothing else («بوركينا فاسو»), nor what is said of the place in
+    which one is («[محمد خير الدين] بتيزنيت»).
+    """
+    found, rests = [], of_types.rests
+    for first, last, kind in spans:
+        for word in range(first + 1, last + 1) if kind == "PER" else ():
+            if of_types.skips[codes[word]] and places().get(rests[codes[word]]) in _PLACES:
+                last = word - 1
+                break
+        if kind != "PER" or not _is_place(tuple(rests[code] for code in codes[first : last + 1])):
+            found.append((first, last, kind))
+    return found
+
+
+def _is_place(words):
+    if len(words) == 1:
+        return places().get(words[0]) in _PLACES
+    entry = next(iter(phrases_of(False)[0].get(words, ())), None)
+    return bool(entry) and entry.country != "-" and not entry.context and entry.kind != "adjective"
 
 
 def _is_title(of_types, code):

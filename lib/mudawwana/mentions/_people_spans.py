@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from mudawwana.arabic import fold, without_article
+from mudawwana.mentions._country_forms import nisbas
 from mudawwana.mentions._people import JOINED, bare_key, cues, known, lone_surnames, name_key, shorter_key, surname
-from mudawwana.mentions._people_chains import whole_chains, with_titles_outside
+from mudawwana.mentions._people_chains import whole_chains, with_titles_outside, without_places
 from mudawwana.mentions._people_heads import HEAD, headed_names, with_heads
 from mudawwana.mentions._people_marks import WELL_KNOWN, outside_quotes, with_well_known
 from mudawwana.mentions._phrases import find_phrases
@@ -74,7 +75,7 @@ def found_names(tokens, taken=None, matches=None):
     parts = np.cumsum(np.isin(between[:-1], _PARTING))  # no name goes on behind a comma or a bracket
     spans = spans_of(label_words(tokens, of_types, between, matches), parts)
     spans = whole_chains(spans, tokens.forms, columns[0], of_types, between)
-    spans = with_titles_outside(spans, columns[0], of_types)
+    spans = without_places(with_titles_outside(spans, columns[0], of_types), columns[0], of_types)
     spans, new = with_well_known(outside_quotes(spans, tokens, between), matches)
     uncrossed = outside_quotes(spans, tokens, between)  # «حركة «حماس»» is well known too
     new = {after[:2] for before, after in zip(spans, uncrossed, strict=True) if before[:2] in new}
@@ -136,6 +137,7 @@ def _short_forms(tokens, columns, names, seen, of_types, between):
     if not wanted:
         return []
     fit = np.array([CLASSES[c] not in _NO_SURNAME for c in of_types.classes])
+    fit &= ~np.isin(of_types.rests, [*nisbas()])  # «الفن القطري», of whatever else it may be
     latin = tokens.spellings["is_latin"].to_numpy()
     every = {key for of in wanted.values() for key in of}
     rests = {i: short for i, rest in enumerate(of_types.rests) if (short := without_article(rest)) in every}

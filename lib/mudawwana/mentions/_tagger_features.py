@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mudawwana.arabic import fold, lexicon, readings, without_article
-from mudawwana.mentions._country_forms import phrases_of
+from mudawwana.mentions._country_forms import places
 from mudawwana.mentions._people import JOINED, cues, known, name_words
 from mudawwana.mentions._phrases import find_phrases, longest_spans
 
@@ -268,17 +268,6 @@ def _frequencies():
     from wordfreq import get_frequency_dict
 
     return {form: 8 + float(np.log10(f)) for form, f in get_frequency_dict("ar", "small").items()}
-
-
-@cache
-def places():
-    """Key of a word -> "nisba", "place" (a country, a capital) or "city", by the lexicon of countries."""
-    found = {}
-    for words, entries in phrases_of(False)[0].items():
-        first = entries[0]
-        if len(words) == 1 and first.country != "-" and not first.context:  # what needs a word near it is left out
-            found[words[0]] = "nisba" if first.kind == "adjective" else "city" if first.kind == "city" else "place"
-    return found
 
 
 @cache
