@@ -42,7 +42,7 @@ _PLACE_AND_QUOTED = regex.compile(  # «لندن - "الحياة"، رويترز
 _TWO_PLACES = regex.compile(r"\s*([^،,()\n.:؛\"«»-]{2,25})[،,]\s*([^،,()\n.:؛\"«»-]{2,40}?)\s*[-–—ـ]+\s+(?=\S)")
 _CREDIT_FIRST = regex.compile(r"\s*[(\[]([^()\[\]\n]{2,30})[)\]]\s*([^-–—ـ:\n.،]{2,25})?[-–—ـ:]+\s*(?=\S)")
 _FROM_PLACE = regex.compile(r"\s*([^:\n.،؛()\"«»-]{5,40}?)\s+من\s+([^:\n.،؛()\"«»-]{2,25}):\s*(?=\S)")
-_LEFT_OPEN = regex.compile(r"[^:_–—-]{2,40}(?:[-–—][^:_–—-]{2,30})?(?:\s[-–—ـ_]+|\s?::)\s*")
+_LEFT_OPEN = regex.compile(r"[^:_–—-]{2,40}(?:[-–—][^:_–—-]{2,30})?(?:\s[-–—ـ_]+|[-–—]|\s?::)\s*")
 _LEFT_TO_COLON = regex.compile(r"\s*([^-–—ـ:/\n.،؛]{2,25}?)\s*[-–—ـ/]\s*[^-–—ـ:/\n.،؛]{2,30}:\s*")
 _CREDIT_BEHIND = regex.compile(r"([^-–—ـ:/\n.،؛()]{2,30})\s*[.،]\s+(?=\S)")
 _BETWEEN = regex.compile(r"\s[-–—ـ]+\s*|[-–—ـ]+\s|[-–—_:/()|،,\[\]]")
