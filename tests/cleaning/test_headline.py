@@ -186,7 +186,7 @@ def test_the_headline_with_the_outlet_or_links_beside_it_is_a_copy(line):
 
 
 def test_a_path_of_links_that_ends_in_the_only_headline():
-    assert roles(f"الرئيسية / سياسة / {ABOUT}", "طباعة", FIRST)[::2] == ["headline", "body"]
+    assert roles(f"الرئيسية / سياسة / {ABOUT}", "طباعة", FIRST)[::2] == ["boilerplate + headline", "body"]
     assert roles("الرئيسية / سياسة", "طباعة", FIRST)[0] == "boilerplate"
 
 

@@ -4,6 +4,7 @@ import pytest
 from labelled import FIRST, HEADLINE, SECOND
 
 from mudawwana import Corpus, segment
+from mudawwana.cleaning._inline import headline_in
 
 
 def stretches(*lines):
@@ -94,3 +95,46 @@ def test_only_of_the_last_paragraph_and_behind_a_full_stop():
     assert stretches(HEADLINE, within, SECOND)[1:] == [("body", within), ("body", SECOND)]
     inside = "وقال إن عدد المشاركين بلغ (30) دقيقة سمات التعليم في القرى كلها هذا العام أيضا"
     assert stretches(HEADLINE, FIRST, inside)[2:] == [("body", inside)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{} | صحيفة النخيل نيوز",
+        "{} - الضفة برس",
+        "{} | محليات | النخيل أونلاين",
+        "{} | النخيل الجديد",  # in three documents
+        "النخيل نيوز | محليات | {}",
+        "الرئيسية / محليات / {}",
+        "الرئيسية » محليات » {}",
+    ],
+)
+def test_the_outlet_beside_the_headline(line):
+    end = headline_in(line.format(HEADLINE), {"| النخيل الجديد"})
+    assert line.format(HEADLINE)[slice(*end)] == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{} | سوريا",
+        "{} | النخيل القديم",
+        "لبنان - {}",
+        "{} - فيديو",
+        "{} - النخيل الجديد",
+        "نيوز ويك: {}",
+        "مراسل «النخيل برس» {}",
+        "مصر | النخيل نيوز",
+    ],
+)
+def test_what_belongs_to_a_headline(line):
+    line = line.format(HEADLINE)
+    assert headline_in(line, {"| النخيل الجديد", "| سوريا"}) == (0, len(line))
+
+
+def test_an_outlet_behind_three_headlines():
+    bodies = [FIRST, SECOND, "شهدت الأسواق هذا الأسبوع ارتفاعا في أسعار الخضر بسبب تأخر الأمطار في الجبال."]
+    pages = [f"{HEADLINE} {n} | النخيل الجديد\n{body}" for n, body in enumerate(bodies)]
+    for number, roles in ((3, ["headline", "boilerplate", "body"]), (2, ["headline", "body"])):
+        table = segment(Corpus.from_texts(pages[:number]))
+        assert table.loc[table["document"] == "1", "role"].tolist() == roles

@@ -373,3 +373,31 @@ def test_lines_of_a_poem_are_body_where_vowels_are_written(vowels, role):
     assert found[:2] == ["headline", "body"]
     assert found[2:-2] == [role] * 6
     assert found[-2:] == ["boilerplate"] * 2
+
+
+def test_lines_below_a_colon_are_a_list():
+    opened = "وقال الوزير في تصريح للصحافة إن البرنامج الجديد يشمل:"
+    items = ["بناء عشر مدارس في القرى", "تدريب المعلمين والمعلمات", "حافلات للتلاميذ"]
+    assert roles(HEADLINE, FIRST, opened, *items, SECOND) == ["headline"] + ["body"] * 6
+    assert roles(HEADLINE, FIRST, opened, items[0], SECOND)[3] == "heading"
+
+
+def test_a_name_between_two_copies_of_the_headline():
+    between = ["عبد القادر الدالي", "طباعة", "مشاركة", "المشاهدات: 9"]
+    assert roles("طباعة", HEADLINE, *between, HEADLINE, FIRST)[2] == "byline"
+    assert roles("طباعة", "مشاركة", "عبد القادر الدالي", HEADLINE, FIRST)[2] == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [["الرباط", "19°"], ["وكالة النخيل نيوز - Nakhil News || آخر أخبار البلاد"], ["علاقات » خليجي"], ["b7.jpg"]],
+)
+def test_what_only_a_website_has_above_a_headline(above):
+    assert roles(*above, HEADLINE, FIRST) == ["boilerplate"] * len(above) + ["headline", "body"]
+
+
+def test_what_an_article_says_in_short_is_no_headline():
+    points = ["* دعم التعليم في القرى كلها ببرنامج", "* إعلان الوزارة عن البرنامج اليوم"]
+    found = roles("المحلية", HEADLINE, "طباعة", "مشاركة", *points, FIRST, SECOND)
+    assert found[1] == "headline"
+    assert found[4:] == ["heading", "heading", "body", "body"]

@@ -34,6 +34,8 @@ _MASTHEAD = regex.compile(
 )
 _ARROW = regex.compile(r"[»›>←☰]")
 _STEP = regex.compile(r"\p{L}\s*[>›☰]\s*\p{L}")  # into a section: no headline has such a sign
+_INTO = regex.compile(r"^[^«]*\p{L}\s*»\s*\p{L}[^«]*$")  # the same with a sign that closes a quotation elsewhere
+_PICTURE = regex.compile(r"\.(?:jpe?g|png|gif|webp)\s*$", regex.I)
 _QUOTED = regex.compile(r"«([^«»]*)»")
 _HOME = {"الرءيسيه", "الرءيسه", "home", "accueil"}
 _UNIT = (
@@ -184,6 +186,8 @@ def shape_of(line, key, edge=None):
         return "timestamp: times of day"
     if edge and len(words) <= 12 and _MASTHEAD.search(line):
         return "notice: who makes the outlet"
+    if len(words) <= 12 and "." in line and _PICTURE.search(line):
+        return "caption: file of a picture"
     if "©" in line and len(words) <= 8 and line.lstrip().startswith("©"):
         return "source: credit"
     if "http" in line and len(key_of(_ADDRESS.sub(" ", line)).split()) <= 2:
@@ -209,7 +213,7 @@ def shape_of(line, key, edge=None):
         known = [any(part in phrases()[scope] for scope in ("head", "line")) for part in parts]
         home = words[0] in _HOME and len(words) > 2
         # «لبنان - إضراب المعلمين» is a headline; only arrows, or nothing but sections, make a path
-        step = edge == "above" and len(words) <= 8 and _STEP.search(line) and not is_sentence(line)
+        step = edge == "above" and len(words) <= 8 and (_STEP.search(line) or ("»" in line and _INTO.search(line)))
         if home or step or (len(parts) > 1 and (all(known) or (known[0] and _ARROW.search(unquoted)))):
             return "navigation: path of links"
         if len(parts) >= 4 and all(part.count(" ") < 4 for part in parts):

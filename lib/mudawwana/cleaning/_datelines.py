@@ -42,7 +42,7 @@ _PLACE_AND_QUOTED = regex.compile(  # «لندن - "الحياة"، رويترز
 _TWO_PLACES = regex.compile(r"\s*([^،,()\n.:؛\"«»-]{2,25})[،,]\s*([^،,()\n.:؛\"«»-]{2,40}?)\s*[-–—ـ]+\s+(?=\S)")
 _CREDIT_FIRST = regex.compile(r"\s*[(\[]([^()\[\]\n]{2,30})[)\]]\s*([^-–—ـ:\n.،]{2,25})?[-–—ـ:]+\s*(?=\S)")
 _FROM_PLACE = regex.compile(r"\s*([^:\n.،؛()\"«»-]{5,40}?)\s+من\s+([^:\n.،؛()\"«»-]{2,25}):\s*(?=\S)")
-_LEFT_OPEN = regex.compile(r"[^:_–—-]{2,40}(?:[-–—][^:_–—-]{2,30})?(?:\s[-–—ـ_]+|\s?::)\s*")
+_LEFT_OPEN = regex.compile(r"[^:_–—-]{2,40}(?:[-–—][^:_–—-]{2,30})?(?:\s[-–—ـ_]+|[-–—]|\s?::)\s*")
 _LEFT_TO_COLON = regex.compile(r"\s*([^-–—ـ:/\n.،؛]{2,25}?)\s*[-–—ـ/]\s*[^-–—ـ:/\n.،؛]{2,30}:\s*")
 _CREDIT_BEHIND = regex.compile(r"([^-–—ـ:/\n.،؛()]{2,30})\s*[.،]\s+(?=\S)")
 _BETWEEN = regex.compile(r"\s[-–—ـ]+\s*|[-–—ـ]+\s|[-–—_:/()|،,\[\]]")
@@ -81,7 +81,8 @@ def _is_place(words):
     return any(without_article(" ".join(words[:n]), 3) in _places() for n in range(1, min(4, len(words)) + 1))
 
 
-def _is_all_place(words):
+def is_all_place(words):
+    """Whether folded words are the name of a country, a capital or a city, and nothing else."""
     return without_article(" ".join(words), 3) in _places()
 
 
@@ -109,7 +110,7 @@ def _credited_end(line):
     head = line[:130]
     if (found := _CREDIT_FIRST.match(head)) and _credits(*map(key_of, found.groups(""))):
         return found.end()
-    if ":" in head and (found := _FROM_PLACE.match(head)) and _is_all_place(key_of(found.group(2)).split()):
+    if ":" in head and (found := _FROM_PLACE.match(head)) and is_all_place(key_of(found.group(2)).split()):
         return found.end() if is_name(found.group(1), key_of(found.group(1)).split()) else 0
     if ("(" in head or "[" in head) and (found := _WITH_CREDIT.match(head)):
         places = [key_of(part).split() for part in regex.split("[،,]", found.group(1))]
@@ -119,9 +120,9 @@ def _credited_end(line):
         if short and named and (_is_place(places[0]) or (found.group(3) and _plain(places))):
             return found.end()
     quoted = '"' in head or "«" in head or "“" in head
-    if quoted and (found := _PLACE_AND_QUOTED.match(head)) and _is_all_place(key_of(found.group(1)).split()):
+    if quoted and (found := _PLACE_AND_QUOTED.match(head)) and is_all_place(key_of(found.group(1)).split()):
         return found.end()
-    if ":" in head and (found := _OUTLET_QUOTED.match(head)) and _is_all_place(key_of(found.group(1)).split()):
+    if ":" in head and (found := _OUTLET_QUOTED.match(head)) and is_all_place(key_of(found.group(1)).split()):
         return found.end()  # «الرياض: «الشرق الأوسط» »
     found = _TWO_PLACES.match(head) if "،" in head or "," in head else None
     if found and not regex.search(r"\s[-–—]\s", head[found.end() :]):
@@ -180,14 +181,14 @@ def _parted_end(line):
 
 def _stands_alone(words):
     """Whether a place before a colon is all that stands there, or has an outlet beside it: «باريس ترفض: » is none."""
-    rest = next((words[n:] for n in range(1, 4) if _is_all_place(words[:n])), words)
-    return _is_all_place(words) or is_credit(rest) or is_outlet(rest)
+    rest = next((words[n:] for n in range(1, 4) if is_all_place(words[:n])), words)
+    return is_all_place(words) or is_credit(rest) or is_outlet(rest)
 
 
 def _before_place(line, position):
     """Whether a place and a colon or dash follow, as on an unknown outlet in «سلمى الدالي- النبأ- الرباط: »."""
     found = _PART.match(line, position, min(len(line), 90))
-    return bool(found) and _is_all_place(key_of(found.group(1)).split())
+    return bool(found) and is_all_place(key_of(found.group(1)).split())
 
 
 def _is_of_sentence(line, end):
@@ -220,9 +221,9 @@ def is_dateline(line, key, of_several=False):
     spaces = key.count(" ")
     if spaces < 4 and not of_several and _LEFT_OPEN.fullmatch(line) and _plain([key.split()]):
         return True  # «الساحل اليوم _»
-    if (found := _LEFT_TO_COLON.fullmatch(line)) and _is_all_place(key_of(found.group(1)).split()):
+    if (found := _LEFT_TO_COLON.fullmatch(line)) and is_all_place(key_of(found.group(1)).split()):
         return True  # «نواكشوط - الساحل:»
-    if (found := _OUTLET_QUOTED.fullmatch(line)) and _is_all_place(key_of(found.group(1)).split()):
+    if (found := _OUTLET_QUOTED.fullmatch(line)) and is_all_place(key_of(found.group(1)).split()):
         return True
     if "#" in line or spaces > 14 or (spaces > 5 and not _BETWEEN.search(line)) or is_sentence(line):
         return False
@@ -230,7 +231,7 @@ def is_dateline(line, key, of_several=False):
     parts = [part for part in parts if part]
     if not parts or any(len(part) > 4 for part in parts) or sum(map(len, parts)) > 8:
         return False
-    places = [_is_all_place(part) for part in parts]
+    places = [is_all_place(part) for part in parts]
     if len(parts) == 1 or (of_several and (all(places) or not any(places))):
         return places[0] and not of_several
     named = [_is_place(part) or is_credit(part) or _closes(part) for part, place in zip(parts, places, strict=True)]
@@ -270,7 +271,7 @@ def is_name(line, words):
     """Whether folded words are the name of a person: two to five, a given name first, no function word."""
     titled = words[:1] and words[0] in ("د", "الدكتور", "الدكتوره")
     words = words[1:] if titled or words[:1] == ["ا"] else words
-    if not 2 <= len(words) <= 5 or _NOT_IN_NAMES.search(line) or _is_all_place(words):
+    if not 2 <= len(words) <= 5 or _NOT_IN_NAMES.search(line) or is_all_place(words):
         return False
     first = words[0].removeprefix("و")
     known = words[0] in _given_names() or first in _given_names() or words[0].startswith("عبدال") or words[0] == "عبد"

@@ -51,7 +51,8 @@ def headline_of(page, first, labels):
     )
     crowd = [i for crowd in crowds if zone[-1] in crowd for i in crowd if page[i].words >= _LONG]
     least = 1 if _few(page, zone) and len(crowd) < 2 * _MANY else 0.75 * top
-    chosen = next(i for i in zone if scores[i] >= least)
+    top = _few(page, zone) and page[0].words >= 4  # what a page begins with, before one line or two
+    chosen = next(i for i in zone if scores[i] >= least or (top and i == 0 and scores[i] > 0))
     if _few(page, zone) and _is_caption(page, chosen, first):
         above = [i for crowd in crowds if chosen in crowd for i in crowd if i < chosen and page[i].words >= 4]
         chosen = next((i for i in above if scores[i] > 0 and not _same_words(page[i], page[chosen])), chosen)
@@ -127,6 +128,8 @@ def _candidates(page, first, labels):
     titles = [page[i] for i in above if page[i].words >= 4]
     above = [i for i in above if not any(_holds(page[i], title) for title in titles)]
     above = [i for i in above if not is_glued(page[i].text, page[i].key)] or above
+    items = [i for i in above if page[i].text.lstrip().startswith(("*", "•", "▪"))]  # what the article says, in short
+    above = [i for i in above if i not in items or len(items) < 2] or above
     credited = [i for i in above if has_photo_credit(page[i].text, page[i].words)]
     return [i for i in above if i not in credited] or [i for i in above[:1] if page[i].words <= LONGEST_HEADLINE]
 

@@ -166,12 +166,25 @@ def _rest(page, first, last, headline, labels):
             labels[i] = ("dateline", "place and agency on a line")  # below a summary
         elif headline is not None and boilerplate and first < i <= first + 2 and byline(line.text, line.words):
             labels[i] = ("byline", "opening word")  # likewise
-        elif i > first and _ITEM.match(line.text) and any(_ITEM.match(x.text) for x in page[i - 1 : i + 2 : 2]):
+        elif i > first and (_is_item(page, i) or (i < last and _is_announced(page, labels, i))):
             labels[i] = ("body", "item of a list")
         elif line.prose or line.words > LONGEST_HEADING or (i > first and line.words >= 3 and _has_sentence(line.text)):
             labels[i] = ("body", "paragraph")
         else:
             labels[i] = ("heading", "short line without a full stop")
+
+
+def _is_item(page, i):
+    """Whether a line has the sign of an item of a list, and one beside it too."""
+    return bool(_ITEM.match(page[i].text)) and any(_ITEM.match(line.text) for line in page[i - 1 : i + 2 : 2])
+
+
+def _is_announced(page, labels, i):
+    """Whether a line is one of several short ones below a colon: a list without signs."""
+    above, below = page[i - 1], page[i + 1]
+    begun = labels[i - 1] == ("body", "item of a list") and not _ITEM.match(above.text)
+    opened = above.prose and above.text.rstrip().endswith(":") and not (below.prose or labels[i + 1])
+    return not page[i].prose and page[i].words >= 2 and (opened or begun)
 
 
 def _has_sentence(text):

@@ -16,6 +16,7 @@ _CLOSED = regex.compile(r"^\s*[-*•]|\p{P}\s*$")
 _IN_BRACKETS = regex.compile(r"\s\(([^\W\d]{2,}(?: [^\W\d]{2,})?)\)\s*$")
 _NO_CREDIT = {"فيديو", "صور", "صوره", "تفاصيل", "تقرير", "خاص", "شاهد", "انفوجراف", "انفوغراف", "تحديث", "وثيقه"}
 _STEP = regex.compile(r"\s*(\d{1,2})\.\s")
+_DEGREES = regex.compile(r"\W*\d{1,2}\s?°\s?[cC]?\W*")
 _TIME = regex.compile(r"\W*[0-2]?\d:[0-5]\d\W*")
 _TIME_SINCE = ("boilerplate", "timestamp: time since")
 _LONGEST_ENTRY = 5  # of a menu
@@ -45,8 +46,9 @@ def label_above(page, first, headline, labels):
     site = sum(_of_a_site(label) for label in labels[:first])
     rows = [i for i in range(end) if not labels[i] and not page[i].paragraph]
     others = _others(page, rows, end, headline)
+    copy = next((i for i in rows if headline is not None and same(page[i], page[headline])), end)
     for i in rows:
-        labels[i] = _above(page, i, first, headline, labels, site)
+        labels[i] = _above(page, i, first, headline, labels, site, copy)
         if not labels[i] and i in others:
             labels[i] = ("boilerplate", "navigation: line among boilerplate above the headline")
     for i in range(end + (headline is not None), first):
@@ -72,11 +74,16 @@ def _others(page, rows, end, headline):
 
 
 def _label_lists(page, end, labels):
-    """Labels of lists above the article: headlines behind their times, the steps of a path behind their numbers."""
+    """Labels of lists above the article: headlines behind their times, the steps of a path behind their numbers, places
+    before their weather.
+    """
     timed = [i for i in range(end) if _TIME.fullmatch(page[i].text)]
     if len(timed) >= _DATES:
         for i in (i + 1 for i in timed if i + 1 < end):
             labels[i] = labels[i] or ("boilerplate", "related: headlines with their times")
+    for i in range(end - 1):
+        if _DEGREES.fullmatch(page[i + 1].text) and page[i].words <= 3:
+            labels[i] = labels[i] or ("boilerplate", "navigation: place of the weather")
     for i in range(1, end):
         step, above = (_STEP.match(page[k].text) for k in (i, i - 1))
         if step and above and _of_a_site(labels[i - 1]) and int(step[1]) > int(above[1]):
@@ -93,7 +100,7 @@ def _is_staff(line, label):
     return line.words <= 5 and _of_a_site(label) and bool(_STAFF.match(line.key))
 
 
-def _above(page, i, first, headline, labels, site):
+def _above(page, i, first, headline, labels, site, copy):
     line, end = page[i], first if headline is None else headline
     if line.dated:
         dated = any(page[k].dated for k in range(end + 1, first))
@@ -106,7 +113,7 @@ def _above(page, i, first, headline, labels, site):
         return "boilerplate", "navigation: name of the outlet"
     if i and _is_staff(page[i - 1], labels[i - 1]) and line.words <= 4 and is_signature(line.text, line.key):
         return "boilerplate", "notice: name of staff"
-    if (headline is None or not site) and (found := _signed(page, i, first)):
+    if (headline is None or not site or i > copy) and (found := _signed(page, i, first)):
         return found
     if byline(line.text, line.words):
         return "byline", "opening word"
@@ -173,7 +180,9 @@ def _is_section(line):
 
 def _is_outlet_and_section(line):
     """Whether a line is an outlet beside one of its sections, or two of its names: «الساحل نيوز | اقتصاد»."""
-    parts = parts_of(line.text) if line.words <= 6 else []
+    parts = parts_of(line.text) if line.words <= 12 else []
+    if line.words > 6:  # «وكالة النخيل نيوز - Nakhil News | آخر الأخبار»
+        return sum(is_outlet(part.split()) for part in parts) >= 2
     known = any(part in phrases()["head"] or is_outlet(part.split()) for part in parts)
     return len(parts) == 2 and (known or are_outlets(line.text))
 

@@ -4,10 +4,12 @@ from collections import defaultdict
 from functools import cache
 
 from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE
+from mudawwana.cleaning._inline import tail_key
 from mudawwana.cleaning._keys import key_of
 
 LONGEST_SHORT = 400
 """Characters from which a line is no short one, however few its words."""
+_HEAD = 3  # lines
 MOST_HOLDERS = 50
 """So many of the documents that share a line are compared."""
 
@@ -30,8 +32,11 @@ def _without_end(line):
 
 
 def short_keys(lines, keys):
-    """Keys of those lines of a document that may turn out to be boilerplate because they recur."""
-    return {
+    """Keys of those lines of a document that may turn out to be boilerplate because they recur; of its first lines also
+    what stands behind a bar or dash, as the outlet does behind a headline.
+    """
+    tails = {tail_key(line) for line in lines[:_HEAD] if len(line) < LONGEST_SHORT} - {None}
+    return tails | {
         key
         for line, key in zip(lines, keys, strict=True)
         if key and key.count(" ") < LONGEST_HEADLINE

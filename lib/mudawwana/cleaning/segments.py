@@ -7,7 +7,7 @@ rule that gave it: by its words (``_boilerplate``), by where it stands (``_line_
 import pandas as pd
 
 from mudawwana.cleaning._datelines import dateline_end
-from mudawwana.cleaning._inline import ending_start, opening_end
+from mudawwana.cleaning._inline import ending_start, headline_in, opening_end
 from mudawwana.cleaning._keys import short_key
 from mudawwana.cleaning._line_roles import line_labels
 from mudawwana.cleaning._recurring import repeated_keys
@@ -21,8 +21,8 @@ def segment(corpus, repeated=None):
     """Label every stretch of every document.
 
     Lines are the unit, since that is how articles come out of websites; a dateline, and boilerplate on the line of the
-    first or last sentence, are cut off it. The rules, in the order in which they win, are given by name in the column
-    ``rule``.
+    first or last sentence or of the headline, are cut off it. The rules, in the order in which they win, are given by
+    name in the column ``rule``.
 
     Parameters
     ----------
@@ -103,10 +103,20 @@ def _pieces(lines, keys, headline_end, repeated):
             start = pieces.pop()[0]
         if first is not None and label[0] == "body" and i in (first, last):
             pieces += [(start + a, start + b, *part) for a, b, *part in _parts(line, label, i == first, i == last)]
+        elif label[0] == "headline":
+            pieces += [(start + a, start + b, *part) for a, b, *part in _beside_headline(line, label, repeated)]
         else:
             pieces.append((start, end, *label))
         start = end
     return pieces
+
+
+def _beside_headline(line, label, repeated):
+    """(start, end, role, rule) in the line of a headline: the outlet comes off it."""
+    start, end = headline_in(line, repeated)
+    outlet = ("boilerplate", "navigation: name of the outlet")
+    parts = [(0, start, *outlet), (start, end, *label), (end, len(line), *outlet)]
+    return [part for part in parts if part[0] < part[1]]
 
 
 def _parts(line, label, first, last):
