@@ -290,6 +290,7 @@ def test_no_country_in_a_person(text, surfaces):
         ("الحزب الشيوعي الصيني", "adjective", "organisation"),
         ("اللغة العبرية والإنجليزية", "adjective", "language"),
         ("يتحدث الأطفال الفرنسية بطلاقة", "adjective", "language"),
+        ("السيطرة على صنعاء بهدف عزلها", "capital", ""),
         ("تعثر موناكو في مباراة الدوري", "club", "club"),
         ("مهرجان قرطاج", "city", "event"),
         ("فاز ريال مدريد", "club", "club"),

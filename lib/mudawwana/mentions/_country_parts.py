@@ -10,6 +10,8 @@ _REACH = 3  # words back to the head of a name: «وكالة الصحافة ال
 _FROM = frozenset(map(fold, ["في", "إلى", "الى", "من", "مدينة", "العاصمة", "قرب", "شمال", "جنوب", "شرق", "غرب"]))
 _OF_LETTERS = frozenset(map(fold, ["الأدبي", "الثقافي", "الأدبية", "الاجتماعي", "الصحفي", "السينمائي"]))  # no sport
 _AGAINST = frozenset(map(fold, ["على", "أمام", "ضد", "وأمام", "وعلى"]))
+_FORCE = "السيطرة سيطرة سيطر سيطرت الهجوم هجوم هجمات الاعتداء الاعتداءات القصف قصف الغارات غارات الاستيلاء الحرب الحصار"
+_FORCE = frozenset(map(fold, [*_FORCE.split(), "المطر", "الأمطار"]))
 _INTO = frozenset(map(fold, ["إلى", "الى", "من"]))
 # no language of their own
 _ARAB = frozenset(["AE", "BH", "DJ", "DZ", "EG", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA",
@@ -85,7 +87,7 @@ def _club(context, first, last):
     if "club" in _parts("after").get(context.after(last), ()):
         return True
     # «فاز على الرياض بهدفين», «شباب الأحساء»: whatever town it is named by
-    against = before in _AGAINST
+    against = before in _AGAINST and context.before(first, 2) not in _FORCE  # «السيطرة على لحج، بهدف»
     from_there = before in _FROM or (context.key(first).startswith("و") and context.before(first, 2) in _FROM)
     team = bool(before) and any(without_article(read) in _parts("team") for read in context.reads(first - 1))
     if from_there or not (against or team or _is_bare(context, first)):

@@ -61,8 +61,10 @@ def _goes_on(context, first, last):
 
 
 def _has_surname(context, entry, first, last):
-    """«عفيف العنزي»: a town by whose name many are called, before a nisba; but «ميناء جيهان التركي»."""
+    """«عفيف العنزي», «الشيخ زايد بن سلطان»: a town by whose name many are called; but «ميناء جيهان التركي»."""
     after = context.after(last)
+    if after in ("بن", "بنت"):
+        return True
     if not (after.startswith("ال") and after.endswith("ي") and name_words().get(entry.key, "0")[0] >= _MANY):
         return False
     return not (context.before(first) and context.cues(first - 1))
