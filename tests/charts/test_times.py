@@ -90,7 +90,9 @@ def test_groups_keep_their_order_and_say_their_size():
 def test_names_of_groups_stand_once_a_row_and_of_many_groups_the_largest_are_drawn():
     rows = [(panel, f"g{n:02}", 1.0, n) for panel in ("a", "b") for n in range(30)]
     table = pd.DataFrame(rows, columns=["panel", "group", "per_1000", "documents"])
-    first, second = charts.group_dots(table, panel="panel", size="documents")
+    first, second = charts.group_dots(table, panel="panel", size="documents", xlabel="rate")
+    assert not first.get_xlabel()
+    assert [text.get_text() for text in first.figure.texts].count("rate") == 1  # below the title
     assert [name[:3] for name in names(first)] == [f"g{n:02}" for n in range(6, 30)]
     assert not any(names(second))
     assert any("Of 30 groups the 24 with most" in text.get_text() for text in first.figure.texts)

@@ -69,13 +69,13 @@ SHOWN = """<div dir="rtl" lang="ar">
 
 - بند
 
-<span dir="rtl" style="display:block;text-align:right">وأخيرا.</span>
+<span dir="rtl" style="display:block;text-align:right"><!-- notebook -->وأخيرا.<!-- /notebook --></span>
 
 </div>"""
 
 
 def test_arabic_alone_is_shown_from_the_right_and_can_be_had_bare():
-    plain = "# مفردات\n\nكلمات logDice\n**أخرى**.\n\n- بند\n\nوأخيرا."
+    plain = "# مفردات\n\nكلمات logDice\n**أخرى**.\n\n- بند\n\n<!-- notebook -->وأخيرا.<!-- /notebook -->"
     assert from_the_right(plain) == SHOWN
     assert in_language(SHOWN, "ar") == plain
     assert from_the_right("# Terms") == "# Terms"

@@ -78,9 +78,7 @@ def group_dots(
         if reference is not None:
             ax.axvline(reference, color=LINE_GREY, linewidth=0.8)
         _draw(ax, rows[one], (value, low, high), ends, printer)
-        panel_rows(
-            ax, one, [""] * len(names) if number % columns else names, xlabel * (number >= len(panels) - columns)
-        )
+        panel_rows(ax, one, [""] * len(names) if number % columns else names, "")
         ax.yaxis.grid(True)
         ax.set_xlim(least - 0.04 * ends, ends * 1.35 or 1)  # a dot at nought keeps clear of its name
     axes[0].set_label(said)

@@ -16,7 +16,7 @@ _BLOCK = re.compile(rf"\n*^{re.escape(OPEN)}\n+(.*?)\n+{re.escape(CLOSE)}[ \t]*$
 # A viewer of notebooks takes a cell for left-to-right, and words would change places with Latin ones beside them;
 # JupyterLab sets paragraphs on the left whatever stands around them.
 _FRAME, _LINES = '<div dir="rtl" lang="ar">', '<span dir="rtl" style="display:block;text-align:right">'
-_PARAGRAPH = re.compile(r"(?<=\n\n)(?![#|`<]|[-*+] |\d+[.)] )(.+?)(?=\n\n)", re.S)
+_PARAGRAPH = re.compile(r"(?<=\n\n)(?![#|`]|<(?!!--)|[-*+] |\d+[.)] )(.+?)(?=\n\n)", re.S)
 _ARABIC = re.compile("[\u0621-\u064a]")
 
 
