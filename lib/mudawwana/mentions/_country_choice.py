@@ -52,6 +52,8 @@ class Evidence:
             return True
         if not option.needs:
             return not option.beside
+        if option.wide == "placed":
+            return home == country or bool(self.places[self.context.documents[first]].get(country))
         if option.wide:
             return self._named(option, first, start, home)
         begin, end = self.context.bounds(first)

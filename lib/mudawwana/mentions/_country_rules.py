@@ -18,7 +18,7 @@ _DECIDED = "homograph: "
 _LOOSE = "after a loose "  # قرية, منطقة: there is one of the name in many countries
 _BEFORE = "before "
 _IN = frozenset(map(fold, ["في", "إلى", "الى"]))
-_CUED = ("cue", "near", "document", "region", "noun")
+_CUED = ("cue", "placed", "near", "document", "region", "noun")
 _SAFE = 5  # letters from which a town's name with an attached word is told from another word
 _ALONE = frozenset(["@holder", "@foreign", "@described"])  # with a word attached, a form is no surname, no adjective
 _MARKS = regex.compile(r"[\p{M}\p{Cf}\u0640]")
@@ -33,7 +33,8 @@ class Option(NamedTuple):
     rule: str
     needs: frozenset  # countries of which one has to be mentioned in the sentence; of which the form is a place
     beside: bool  # or it stands beside a place or an adjective of its own country: «تعز وإب», «سوروج التركية»
-    wide: str = ""  # "document", "noun": anywhere in the document is near enough; "loose": unless it names others only
+    wide: str = ""  # "document", "noun": anywhere in the document is near enough; "loose": unless it names others only;
+    # "placed": anywhere, for «في القائم»
 
 
 @cache
@@ -188,7 +189,7 @@ def _as_spelled(context, entry, first, last):
 
 def _cued(context, entry, first, last, start):
     """A form that needs a place word, a place of its country beside it, or (``near``) its country in the sentence."""
-    near, key = entry.context != "cue", context.key(first)
+    near, key = entry.context not in ("cue", "placed"), context.key(first)
     wide = {"region": "document", "document": "document", "noun": "noun"}.get(entry.context, "")
     if start == context.starts[first]:
         if rule := _place_rule(context, entry, first, last):
@@ -200,6 +201,8 @@ def _cued(context, entry, first, last, start):
         # «سوروج التركية»: the adjective agrees with a name, but «الحكومة اليمنية» with any noun
         after = "" if entry.key.startswith("ال") else context.after(last)
         beside = after.startswith("ال") and after.endswith("ه")
+        if entry.context == "placed" and _is_placed(context, entry, first, last):
+            near, wide = True, "placed"
     else:
         beside = context.joined[first] and key.startswith("و")
         # «بمران», «لوجه»: a short word with something attached is hardly ever the town
@@ -208,6 +211,12 @@ def _cued(context, entry, first, last, start):
         return None
     needs = frozenset([entry.country]) if near else frozenset()
     return Option(entry, "near a mention of its country", needs, beside, wide)
+
+
+def _is_placed(context, entry, first, last):
+    """«في القائم»; not «في الباب الثالث», nor «في حديثه» of somebody."""
+    described = entry.key.startswith("ال") and context.after(last).startswith(("ال", "لل"))
+    return context.before(first) in _IN and not described and _as_spelled(context, entry, first, last)
 
 
 def _place_rule(context, entry, first, last):
