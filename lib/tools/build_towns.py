@@ -51,6 +51,7 @@ _OF_PLACES = (
     "عين بئر بير حاسي وادي واد راس رأس جبل حمام دار بيت دير كفر خان قصر برج سوق منزل زاوية تل حوش منية قلعة ثنية ساقية"
 )
 _OF_PLACES, _OF_PEOPLE = (frozenset(map(fold, words.split())) for words in (_OF_PLACES, "سيدي مولاي أولاد بني آيت أيت"))
+_ATTACHED = "وفبلك"
 _SHORT = 5  # letters below which a name is never quite safe
 
 
@@ -70,9 +71,11 @@ def is_a_word(name):
 
 
 def is_hidden(name):
-    """Whether a word begins like one that is attached, and what is left is the name: «برقان», «فارغين»."""
+    """Whether it may be read as part of another word, «برقان», «فارغين», or with something attached itself: «وامري»."""
     common = commonness(name)
-    return any(commonness(attached + name) >= max(RARE, common + 0.5) for attached in "وفبلك")
+    if name[0] in _ATTACHED and commonness(name[1:]) >= VILLAGE - 0.3:
+        return True
+    return any(commonness(attached + name) >= max(RARE, common + 0.5) for attached in _ATTACHED)
 
 
 def _bears(name):
@@ -85,9 +88,9 @@ def _context_of_words(words, common):
     head, place = fold(words[0]), fold(words[0]) in _OF_PLACES
     if is_borne(words[-1]) and (head in JOINED or (is_borne(words[0]) and not place and head not in _OF_PEOPLE)):
         return "cue"
-    if min(common) < EVERYDAY or (place and not fold(words[-1]).startswith("ال")):
+    if min(common) < EVERYDAY or (place and common[-1] < WORD and not fold(words[-1]).startswith("ال")):
         return ""
-    return "cue" if min(common) >= WORD and head not in _OF_PEOPLE else "near"
+    return "cue" if min(common) >= WORD and not place and head not in _OF_PEOPLE else "near"
 
 
 def context_of(name):
@@ -145,12 +148,13 @@ def candidates(folder, placed):
     for country, written, small in sorted(names_in(folder)):
         name = " ".join(_MARKS.sub("", written).split())
         key = fold(name)
-        strange = not _ARABIC.fullmatch(name) or not _PARTS.isdisjoint(key.split())
+        # «لازرو»: ل and a town of Morocco
+        strange = not _ARABIC.fullmatch(name) or name.startswith("ل") or not _PARTS.isdisjoint(key.split())
         if strange or key in elsewhere or placed.get(key, {country}) != {country}:
             continue
         context = context_of(name)
-        if small and context != "" and " " not in name:
-            context = "cue" if context and commonness(name) < VILLAGE else None
+        if small and context is not None and " " not in name:
+            context = "document" if context == "" and not name.startswith("ال") else "cue"
         found.setdefault((country, key), (country, name, context))
     return [row for row in found.values() if row[2] is not None and (" " in row[1] or commonness(row[1]) < WORD)]
 
@@ -181,7 +185,7 @@ def rows_of(found, listed, known, names, before):
             continue
         if not names.isdisjoint(key.split()):  # «أفلح اليمن»: the country is named, and evidence for the place
             continue
-        if places[key] - {country} and context != "cue":
+        if places[key] - {country} and context not in ("cue", "placed"):
             context = "near"
         rows[country, key] = (country, town["form"], context, town["people"])
     return list(rows.values())

@@ -133,3 +133,17 @@ def test_a_son_of_a_town():
 def test_in_a_town_whose_country_the_document_names(text, surfaces):
     """«في شقراء» where the document speaks of its country; «شقراء» alone is a blonde."""
     assert [surface for surface, *_ in found(text)] == surfaces
+
+
+def test_homographs_after_a_preposition():
+    """«في القائم», where Iraq is named; not «القائم بأعمال السفارة», nor the third chapter, nor a man's talk."""
+    texts = ["قتل جندي في القائم غرب العراق", "التقى القائم بالأعمال وفدا من العراق", "وصلوا إلى الباب في سوريا",
+             "ورد في الباب الثالث من دستور سوريا", "وأكد في حديثه عن العراق", "قتل جندي في القائم"]  # fmt: skip
+    assert [surfaces_of(text) for text in texts] == [
+        ["القائم", "العراق"], ["العراق"], ["الباب", "سوريا"], ["سوريا"], ["العراق"], []
+    ]  # fmt: skip
+
+
+def test_reporters_are_no_towns():
+    """A surname in a byline is no town, and what stands apart in it is one."""
+    assert surfaces_of("افتتاح مدرسة\nسبق- لجين الأحمدي- تربة: افتتحت المدرسة أمس.") == ["تربة"]

@@ -65,6 +65,7 @@ def test_columns():
     assert {row["context"] for row in COUNTRIES} == {
         "",
         "cue",
+        "placed",
         "near",
         "document",
         "region",
@@ -100,7 +101,7 @@ def test_exact_rows_in_another_spelling():
     assert differences(spellings, [listed.get(spelling, []) for spelling in spellings]) == {}
 
 
-@pytest.mark.parametrize("context", ["cue", "near", "document", "region", "noun"])
+@pytest.mark.parametrize("context", ["cue", "placed", "near", "document", "region", "noun"])
 def test_cue_rows(context):
     """Counted after a place word, as one of the places of that name; not counted otherwise."""
     rows = [row for row in PLACES if row["context"] == context]

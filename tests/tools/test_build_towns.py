@@ -50,4 +50,4 @@ def test_own_table():
     rows = [tuple(line.split("\t")) for line in build_towns.OWN.read_text(encoding="utf-8").splitlines()[1:]]
     assert rows == sorted(rows)
     assert len({row[:2] for row in rows}) == len(rows)
-    assert {row[2] for row in rows} == {"", "free", "exact", "document", "cue"}
+    assert {row[2] for row in rows} == {"", "free", "exact", "document", "placed", "cue"}

@@ -58,6 +58,8 @@ class Evidence:
             return not option.beside
         if option.rule.startswith(_NEAR) and self._describes(option, first, start):
             return False
+        if option.wide == "placed":
+            return home == country or bool(self.places[self.context.documents[first]].get(country))
         if option.wide:
             return self._named(option, first, start, home)
         begin, end = self.context.bounds(first)

@@ -19,7 +19,7 @@ _LOOSE = "after a loose "  # قرية, منطقة: there is one of the name in m
 _BEFORE = "before "
 _IN = frozenset(map(fold, ["في", "إلى", "الى"]))
 _SAID = ("sentence", "anywhere")  # the second holds whatever stands before the form
-_CUED = ("cue", "near", "document", "region", "noun")
+_CUED = ("cue", "placed", "near", "document", "region", "noun")
 _SAFE = 5  # letters from which a town's name with an attached word is told from another word
 _ALONE = frozenset(["@holder", "@foreign", "@described"])  # with a word attached, a form is no surname, no adjective
 _MARKS = regex.compile(r"[\p{M}\p{Cf}\u0640]")
@@ -34,7 +34,8 @@ class Option(NamedTuple):
     rule: str
     needs: frozenset  # countries of which one has to be mentioned in the sentence; of which the form is a place
     beside: bool  # or it stands beside a place or an adjective of its own country: «تعز وإب», «سوروج التركية»
-    wide: str = ""  # "document", "noun": anywhere in the document is near enough; "loose": unless it names others only
+    wide: str = ""  # "document", "noun": anywhere in the document is near enough; "loose": unless it names others only;
+    # "placed": anywhere, for «في القائم»
 
 
 @cache
@@ -190,7 +191,7 @@ def _as_spelled(context, entry, first, last):
 
 def _cued(context, entry, first, last, start):
     """A form that needs a place word, a place of its country beside it, or (``near``) its country in the sentence."""
-    near, key = entry.context != "cue", context.key(first)
+    near, key = entry.context not in ("cue", "placed"), context.key(first)
     if entry.form.endswith("ى") and context.form(last).endswith("ي"):  # «طلب مني», «صفوي»
         return None
     wide = {"region": "document", "document": "document", "noun": "noun"}.get(entry.context, "")
@@ -205,6 +206,8 @@ def _cued(context, entry, first, last, start):
         after = context.after(last)
         agrees = after.startswith("ال") and after.endswith("ه") and not entry.key.startswith("ال")
         beside = agrees or place_cues().get(after) == "direction"
+        if entry.context == "placed" and _is_placed(context, entry, first, last):
+            near, wide = True, "placed"
     else:
         beside = context.joined[first] and key.startswith("و")
         # «بمران», «لوجه»: a short word with something attached is hardly ever the town
@@ -213,6 +216,12 @@ def _cued(context, entry, first, last, start):
         return None
     needs = frozenset([entry.country]) if near else frozenset()
     return Option(entry, "near a mention of its country", needs, beside, wide)
+
+
+def _is_placed(context, entry, first, last):
+    """«في القائم»; not «في الباب الثالث», nor «في حديثه» of somebody."""
+    described = entry.key.startswith("ال") and context.after(last).startswith(("ال", "لل"))
+    return context.before(first) in _IN and not described and _as_spelled(context, entry, first, last)
 
 
 def _place_rule(context, entry, first, last):
