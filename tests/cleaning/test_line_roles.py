@@ -401,3 +401,14 @@ def test_what_an_article_says_in_short_is_no_headline():
     found = roles("المحلية", HEADLINE, "طباعة", "مشاركة", *points, FIRST, SECOND)
     assert found[1] == "headline"
     assert found[4:] == ["heading", "heading", "body", "body"]
+
+
+def test_places_with_names_below_a_colon_are_no_datelines():
+    lines = ["وتضمنت قائمة السفراء:", "الجزائر - إسماعيل الدالي", "مصر - نزيه الدالي", SECOND]
+    assert roles(HEADLINE, FIRST, *lines)[3:] == ["body"] * 3
+
+
+def test_a_date_just_above_the_headline_is_that_of_the_article():
+    assert roles("طباعة", "الخميس 13 مارس 2025", HEADLINE, FIRST)[1] == "dateline"
+    assert roles("الخميس 13 مارس 2025", "طباعة", HEADLINE, FIRST)[0] == "boilerplate"
+    assert roles("طباعة", "الخميس 13 مارس 2025", HEADLINE, "12 مارس 2025", FIRST)[1:4:2] == ["boilerplate", "dateline"]

@@ -162,7 +162,7 @@ def _rest(page, first, last, headline, labels):
             labels[i] = ("dateline", "date on a short line")
         elif i > first and not line.prose and _caption(page, i, last):
             labels[i] = ("caption", "caption: credit at the end")
-        elif headline is not None and first < i <= first + 2 and _summed_up(line):
+        elif headline is not None and first < i <= first + 2 and _summed_up(line) and not _announces(page[i - 1]):
             labels[i] = ("dateline", "place and agency on a line")  # below a summary
         elif headline is not None and boilerplate and first < i <= first + 2 and byline(line.text, line.words):
             labels[i] = ("byline", "opening word")  # likewise
@@ -183,8 +183,12 @@ def _is_announced(page, labels, i):
     """Whether a line is one of several short ones below a colon: a list without signs."""
     above, below = page[i - 1], page[i + 1]
     begun = labels[i - 1] == ("body", "item of a list") and not _ITEM.match(above.text)
-    opened = above.prose and above.text.rstrip().endswith(":") and not (below.prose or labels[i + 1])
+    opened = above.words >= 3 and _announces(above) and not (below.prose or labels[i + 1])
     return not page[i].prose and page[i].words >= 2 and (opened or begun)
+
+
+def _announces(line):
+    return line.text.rstrip().endswith(":")
 
 
 def _has_sentence(text):

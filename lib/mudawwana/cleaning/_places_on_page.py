@@ -104,10 +104,8 @@ def _above(page, i, first, headline, labels, site, copy):
     line, end = page[i], first if headline is None else headline
     if line.dated:
         dated = any(page[k].dated for k in range(end + 1, first))
-        below = headline is not None and any(
-            same(other, page[headline]) for other in page[:i]
-        )  # a copy of the headline
-        aside = headline is not None and (dated or site) and not below  # the date of the visit, in a corner
+        aside = headline is not None and i < copy  # the date of the visit, in a corner
+        aside = aside and (dated or (site and i + 1 < headline))
         return ("boilerplate", "timestamp: date above the headline") if aside else ("dateline", "date on a short line")
     if _opens_headline(page, line, first, headline):
         return "boilerplate", "navigation: name of the outlet"
