@@ -91,14 +91,15 @@ def test_unchanged_files_are_not_written(tmp_path, toy):
     again = save_figure(charts.bar(toy, "term", "count").figure, "01-terms", toy, tmp_path)
     assert again == paths
     assert [path.stat().st_mtime == 0 for path in again] == [True, True, False]
-    assert paths[2].read_text("utf-8") == "term,count\nالأمن,3\nالمغرب,5\n"
+    assert paths[2].read_bytes().startswith("\ufeff".encode())  # for Excel
+    assert paths[2].read_text("utf-8-sig") == "term,count\nالأمن,3\nالمغرب,5\n"
 
 
 def test_a_table_without_rows_is_saved_too(tmp_path, toy):
     table = toy.head(0)
     paths = save_figure(charts.bar(table, "term", "count", title="Terms").figure, "01-terms", table, tmp_path)
     assert "without rows" in paths[1].read_text("utf-8")
-    assert paths[2].read_text("utf-8") == "term,count\n"
+    assert paths[2].read_text("utf-8-sig") == "term,count\n"
 
 
 def test_a_file_is_whole_or_as_it_was(tmp_path, monkeypatch):
@@ -155,7 +156,7 @@ def test_a_chart_is_saved_as_what_it_returned(tmp_path):
 
 def csv(data, folder):
     figure = plt.figure(figsize=(1, 1))
-    return save_figure(figure, "01-table", data, folder)[2].read_bytes().decode("utf-8")
+    return save_figure(figure, "01-table", data, folder)[2].read_bytes().decode("utf-8-sig")
 
 
 def test_csv_has_fixed_digits_and_line_ends(tmp_path):

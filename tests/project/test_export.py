@@ -184,6 +184,7 @@ def test_map_has_every_country_once_with_its_count(out, tables):
     assert len(codes) == len(set(codes)) > 240
     totals = {f["properties"]["country"]: f["properties"]["total"] for f in found if f["properties"]["total"]}
     assert totals == tables["countries"].query("total > 0").set_index("country")["total"].to_dict()
+    assert "name" not in found[0]["properties"]  # a map would take counts for the names of countries
     kinds = {feature["id"]: feature["geometry"]["type"] for feature in found}
     assert kinds["TN"] == "MultiPolygon"
     assert kinds["BH"] == "Point"  # too small for the outlines, and not left out

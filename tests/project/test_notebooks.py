@@ -368,7 +368,7 @@ def test_figures_are_complete_and_nothing_else_is_there(root, regenerated):
 
 def test_tables_of_the_figures_are_tables(root):
     for file in (root / "figures").glob("*.csv"):
-        rows = list(csv.reader(file.read_text(encoding="utf-8").splitlines()))
+        rows = list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))
         assert len(rows) > 1, file.name
         assert {len(row) for row in rows} == {len(rows[0])}, file.name
 

@@ -79,7 +79,7 @@ def save_figure(fig, name, data, folder="figures"):
     contents = {
         "png": picture.getvalue(),
         "svg": svg.encode("utf-8"),
-        "csv": as_csv(_with_index(data), written=_digits).encode("utf-8"),
+        "csv": as_csv(_with_index(data), written=_digits).encode("utf-8-sig"),  # for Excel, as in `save_table`
     }
     return [write_file(Path(folder, f"{name}.{ending}"), content) for ending, content in contents.items()]
 

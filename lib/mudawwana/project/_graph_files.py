@@ -59,7 +59,8 @@ def _written(value):
 
 def countries_geojson(countries):
     """Every country with its names and counts, noughts too, as GeoJSON: its outline, as on maps, or else a point."""
-    counts = countries.drop(columns=["country_name"]).set_index("country")
+    # by the property "name" a map would label countries: there it is the count of mentions by name
+    counts = countries.drop(columns=["country_name"]).rename(columns={"name": "by_name"}).set_index("country")
     features = []
     for code, geometry in _geometries().items():
         own = counts.loc[code].to_dict() if code in counts.index else dict.fromkeys(counts.columns, 0)
