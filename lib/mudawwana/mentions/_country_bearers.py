@@ -5,6 +5,7 @@ from functools import cache
 from mudawwana.arabic import fold, lexicon
 from mudawwana.mentions._country_context import words_of
 
+_KINDS = ("bearer", "work", "quarter", "opening")
 _OPENING = frozenset("«\"“'‘")
 _ATTACHED = frozenset("وفبكل")
 
@@ -14,10 +15,7 @@ def is_named_after(context, entry, first, last, start):
     adjective that of an opening in chess.
     """
     if entry.kind == "adjective":
-        openings = words_of("opening")
-        opened = any(
-            not openings.isdisjoint(context.reads(first - back)) for back in (1, 2) if context.before(first, back)
-        )
+        opened = any(context.before(first, back) and bearer(context, first - back) == "opening" for back in (1, 2))
         return opened and not words_of("game").isdisjoint(context.sentence(first, last))
     if entry.kind not in ("capital", "city"):
         return False
@@ -38,12 +36,12 @@ def is_named_after(context, entry, first, last, start):
 
 
 def bearer(context, i):
-    """What a word is that names follow: "bearer" (towns' names too), "work" (in quotation marks), "quarter", ""."""
+    """What a word is that names follow: "bearer" (towns'), "work" (in quotation marks), "quarter", "opening" or ""."""
     code = context.codes[i]
     if (found := context.heads.get(("bearer", code))) is None:
         key = context.keys[code]
         reads = {key, key[1:] if key[:1] in _ATTACHED else key, "ال" + key[2:] if key.startswith("لل") else key}
-        found = next((kind for kind in ("bearer", "work", "quarter") if not reads.isdisjoint(words_of(kind))), "")
+        found = next((kind for kind in _KINDS if not reads.isdisjoint(words_of(kind))), "")
         context.heads["bearer", code] = found
     return found
 

@@ -105,21 +105,24 @@ def _state_club(context, first, last):
 
 
 def _is_bare(context, i):
-    """Whether the town's name is known to stand for its club."""
-    names = _parts("bare")
-    return any(without_article(read) in names for read in context.reads(i))
+    """Whether the town's name is known to stand for its club; worked out once a type."""
+    code = context.codes[i]
+    if (found := context.heads.get(("bare", code))) is None:
+        names = _parts("bare")
+        found = context.heads["bare", code] = any(without_article(read) in names for read in context.reads_of(code))
+    return found
 
 
 def _language(context, first, last, country, attached):
     """«اللغة الإنجليزية», «بالفرنسية», «إلى الإنجليزية»: a feminine nisba without a noun that it describes."""
     before = context.before(first)
-    if (before and "language" in _before(context, first - 1)) or "language" in _parts("after").get(
-        context.after(last), ()
-    ):
+    if before and "language" in _before(context, first - 1):
         return True
     key = context.key(first)
     if country in _ARAB or not key.endswith("يه"):
         return False
+    if "language" in _parts("after").get(context.after(last), ()):  # «الفرنسية بطلاقة»
+        return True
     if attached and key.startswith("وال") and before.endswith("يه") and context.joined[first - 1]:
         return "language" in _before(context, first - 2)  # «اللغة الفارسية والإسبانية»
     return bool(attached and key.startswith("بال")) or (before in _INTO and key.startswith("ال"))

@@ -126,11 +126,11 @@ def _nisba(context, key, before, first, last):
     # «سعد الدين المصري», but «أن الدين اليوناني»; «محمد شياع السوداني»: what goes on after a given name
     if two and before == _RELIGION and not context.stop[context.codes[first - 2]]:
         return True
-    if definite and before and given_before(context, first - 1) and _goes_with(context, first - 1):
+    if definite and before and _goes_with(context, first - 1) and given_before(context, first - 1):
         return True
     # «شركة السوداني للنقل»: as an adjective it would agree; «شركة السعودي الفرنسي» is a bank of both
-    named = _COMPANIES if after.startswith("لل") else _HOUSES if not after.endswith("ي") else ()
-    if definite and before and not context.reads(first - 1).isdisjoint(named):
+    house = _house(context, first - 1) if definite and before else ""
+    if house and (after.startswith("لل") or (house == "house" and not after.endswith("ي"))):
         return True
     # «حي السويدي» bears a name, «الحي السويدي» is Swedish
     quarter = bool(before) and bearer(context, first - 1) == "quarter"
@@ -149,6 +149,16 @@ def _nisba(context, key, before, first, last):
     # «مجموعة تركي القابضة»: a given name, since an adjective would agree
     named = named or (key in words_of("given") and context.form(first - 1).endswith("ة") and before not in _HUNDREDS)
     return named and after not in _ORIGIN
+
+
+def _house(context, i):
+    """What a word is that names of owners follow: "house", "company" (where «for» follows the name), ""."""
+    code = context.codes[i]
+    if (found := context.heads.get(("house", code))) is None:
+        reads = context.reads_of(code)
+        found = "house" if not _HOUSES.isdisjoint(reads) else "" if _COMPANIES.isdisjoint(reads) else "company"
+        context.heads["house", code] = found
+    return found
 
 
 def _goes_with(context, i):

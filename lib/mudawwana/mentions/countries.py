@@ -122,7 +122,7 @@ def _named(context, matches, homes, inside):
 
     And the matches that may be a country that goes unnamed.
     """
-    firm, pending, bare, surnames = [], [], [], set()
+    firm, pending, bare, surnames = [], [], [], {}
     for first, last, start, end, entries in matches:
         if entries[-1].kind == "implicit":
             bare.append((first, last, start, end, entries[-1]))
@@ -131,7 +131,7 @@ def _named(context, matches, homes, inside):
         options = options_of(context, entries, first, last, start)
         if not options:
             if entries[0].kind == "adjective" and entries[0].key.startswith("ال") and entries[0].key.endswith("ي"):
-                surnames.add((context.documents[first], entries[0].key))
+                surnames.setdefault(context.documents[first], set()).add(entries[0].key)
         elif len(options) == 1 and not options[0].needs and not options[0].beside:
             entry, rule, *_ = options[0]
             firm.append((first, last, start, end, entry.country, entry.kind, rule))
@@ -164,9 +164,8 @@ def _decided(evidence, homes, match, firm):
 def _is_person(context, surnames, span):
     """«السوداني» after «محسن السوداني»: the person again."""
     first, last, *_, kind, _ = span
-    document = context.documents[first]
-    known = kind == "adjective" and any((document, read) in surnames for read in context.reads(first))
-    return known and is_surname(context, first, last)
+    borne = kind == "adjective" and surnames.get(context.documents[first])
+    return bool(borne) and not borne.isdisjoint(context.reads(first)) and is_surname(context, first, last)
 
 
 def homes_of(tokens, home):
