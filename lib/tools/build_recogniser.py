@@ -25,9 +25,10 @@ import numpy as np
 
 from mudawwana import Corpus, tokenize
 from mudawwana.arabic import word_lists
+from mudawwana.mentions._attached import rest_of
 from mudawwana.mentions._people import full_names, name_words
 from mudawwana.mentions._tagger import AROUND, LABELS, OFFSETS, SCALE, WEIGHTS, around
-from mudawwana.mentions._tagger_features import feature_names, rest_of, type_features
+from mudawwana.mentions._tagger_features import feature_names, type_features
 
 ANNOTATED = Path(__file__).parent / "annotated"
 C1, C2, ROUNDS = 0.02, 0.02, 80

@@ -405,7 +405,42 @@ def test_surnames_of_well_known_persons(monkeypatch, text, expected):
 
 def test_a_nisba_is_nobody_s_name_alone():
     """«الفن القطري» in a document on «سالم القطري»; another surname stands for its bearer."""
-    text = "قال المخرج سالم القطري إن المسرحية جديدة. شارك نجوم الفن القطري فيها. وقال المخرج سالم البناني ذلك. عاد البناني."
+    text = "قال المخرج سالم القطري ذلك. شارك نجوم الفن القطري فيها. وقال المخرج سالم البناني ذلك. عاد البناني."
     found = entity_mentions(tokenize(Corpus.from_texts([text])))
     assert "القطري" not in found["surface"].tolist()
     assert found["surface"].tolist().count("البناني") == 1
+
+
+def test_a_well_known_surname_alone_is_the_person_of_the_corpus():
+    """Where no other of the surname is met; in a corpus without the full name it stays what is written."""
+    texts = ["وصل دونالد ترامب إلى باريس.", "وقال ترامب إن اللقاء انتهى."]
+    assert set(entity_mentions(tokenize(Corpus.from_texts(texts)))["entity"]) == {"دونالد ترامب"}
+    assert set(entity_mentions(tokenize(Corpus.from_texts(texts[1:])))["entity"]) == {"ترامب"}
+    more = [*texts, "وصلت ميلانيا ترامب إلى باريس."]
+    assert "ترامب" in set(entity_mentions(tokenize(Corpus.from_texts(more)))["entity"])
+
+
+def test_ibn_is_bin_in_a_name():
+    table = found("قال عبد الإله ابن كيران ذلك. وأضاف عبد الإله بنكيران أن عبد الإله بن كيران حضر.")
+    assert table["entity"].nunique() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وقال الرئيس التركي إن اللقاء انتهى", "التركي"),
+        ("أدلى محمود رياض بتصريح. ودعت الرياض إلى الحوار.", "الرياض"),
+        ("وصلت بلاغاً جديداً إلى الشرطة", "بلاغاً"),
+    ],
+)
+def test_what_is_no_person(text, name):
+    assert name not in found(text)["surface"].tolist()
+
+
+def test_and_so_is_no_part_of_what_a_verb_says():
+    assert "فرومان" in found("وأضاف الأميركي مايكل فرومان ذلك. وأكد فرومان أن المفاوضات مستمرة.")["surface"].tolist()
+
+
+def test_where_somebody_lives_is_not_where_he_is_from():
+    table = found("وقال الناشط المغربي المقيم بأمريكا سعيد بنجبلول إن الحملة مستمرة")
+    assert table.loc[table["type"] == "PER", "country"].tolist() == ["MA"]

@@ -123,21 +123,3 @@ def _rank(entry):
     return (
         entry.country != "-", no_cue, entry.derived, _ORDER[entry.kind], no_homograph, -entry.people, entry.country
     )  # fmt: skip
-
-
-@cache
-def places():
-    """Key of a word -> "nisba", "place" (a country, a capital) or "city", by the lexicon of countries."""
-    found = {}
-    for words, entries in phrases_of(False)[0].items():
-        first = entries[0]
-        if len(words) == 1 and first.country != "-" and not first.context:  # what needs a word near it is left out
-            found[words[0]] = "nisba" if first.kind == "adjective" else "city" if first.kind == "city" else "place"
-    return found
-
-
-@cache
-def nisbas():
-    """Keys of all adjectives of countries, whatever else they may be."""
-    found = phrases_of(False)[0].items()
-    return {words[0] for words, entries in found if len(words) == 1 and entries[0].kind == "adjective"}

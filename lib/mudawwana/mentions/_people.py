@@ -18,6 +18,8 @@ HEADS = frozenset(fold("حركة جبهة جماعة تنظيم ميليشيا �
 """What stands before the name of one organisation, and is no part of another's."""
 
 CLUBS = frozenset(map(fold, ["نادي", "النادي", "فريق"]))
+_SECOND = frozenset(map(fold, ["الدين", "الله", "الإسلام"]))  # of names of two words: صلاح الدين
+_BIN, _IBN = map(fold, ["بن", "ابن"])
 _FATHERS = frozenset(map(fold, ["بن", "آل"]))
 
 
@@ -76,7 +78,7 @@ def known():
 
 def surname(words):
     """Keys of the words that may stand for a person alone: the last, with what is joined to it."""
-    if len(words) > 2 and words[-2] in JOINED:
+    if len(words) > 2 and (words[-2] in JOINED or words[-1] in _SECOND):
         return tuple(words[-2:])
     return (without_article(words[-1]),)
 
@@ -116,7 +118,11 @@ def lone_surnames():
 
 
 def name_key(words, kind):
-    """Words without spaces and the article of a surname: عبداللطيف حموشي is عبد اللطيف الحموشي, العبد الله عبدالله."""
+    """Words without spaces and the article of a surname: عبداللطيف حموشي is عبد اللطيف الحموشي, العبد الله عبدالله,
+    «عبد الإله ابن كيران» عبد الإله بنكيران.
+    """
+    if kind == "PER":
+        words = [_BIN if word == _IBN else word for word in words]
     if kind == "PER" and len(words) > 1:
         of_two = without_article(words[-2]) in JOINED
         words = (
@@ -143,6 +149,18 @@ def shorter_key(name):
         if name.words[n] in _FATHERS and ("PER", key := name_key(name.words[:n], "PER")) in well_known():
             return key
     return ""
+
+
+@cache
+def bearers_of_fame():
+    """Key of a surname -> keys of the well-known persons' full names with it; not of one that is a given name too."""
+    found = defaultdict(set)
+    for words, rows in known().items():
+        own = surname(words)
+        given = len(own) == 1 and name_words().get(own[0], "000")[0] >= "3"
+        if len(words) > 1 and rows[0]["type"] == "PER" and not given:
+            found["".join(own)].add(name_key(words, "PER"))
+    return found
 
 
 def bare_key(name):

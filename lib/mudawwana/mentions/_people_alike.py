@@ -10,7 +10,9 @@ from collections import Counter, defaultdict
 import numpy as np
 import pandas as pd
 
+from mudawwana.arabic import without_article
 from mudawwana.mentions._collector import uncollected
+from mudawwana.mentions._people import bearers_of_fame
 from mudawwana.mentions._people_origin import ahead, at_home, most_of, of_names, prior_of
 
 KEYS = ("own", "shorter", "key", "written", "shorter_key", "shorter_written")
@@ -27,15 +29,29 @@ def entities_of(names):
     """The entity of each name (``surface`` and ``KEYS``): how it is mostly written, proclitics off.
 
     «تنظيم داعش» is داعش and «سلمان بن عبدالعزيز آل سعود» is سلمان بن عبدالعزيز where the shorter name is met as well;
-    سيرغي لافروف is سيرجي لافروف. Ties of spelling: the shorter, then code points.
+    سيرغي لافروف is سيرجي لافروف, and «ترامب» is دونالد ترامب where no other of the surname is met as often as once in
+    ten times. Ties of spelling: the shorter, then code points.
     """
     met = (names["shorter"] != "") & names["shorter"].isin(names["own"].unique())
     key, written = (names[column].mask(met, names["shorter_" + column]) for column in ("key", "written"))
+    if full := _full_names(key):
+        key, written = key.map(full).fillna(key), written.mask(key.isin(full), "")
     counts = pd.DataFrame({"key": key, "form": written})[written != ""].value_counts(sort=False).reset_index(name="n")
     counts["length"] = counts["form"].str.len()
     counts = counts.sort_values(["key", "n", "length", "form"], ascending=[True, False, True, True])
     best = counts.drop_duplicates("key").set_index("key")["form"]
     return _looked_up(best, key).fillna(names["surface"])
+
+
+def _full_names(key):
+    """Key of a surname alone -> that of the well-known person whom it names by far mostly in this corpus."""
+    counts, found = key[key.str.startswith("PER")].value_counts(), {}
+    for alone in counts.index:
+        of = bearers_of_fame().get(without_article(alone[3:]), ())
+        met = Counter({"PER" + one: int(counts.get("PER" + one, 0)) for one in of})
+        if met and (best := met.most_common(1)[0])[1] >= max(1, 0.9 * met.total()):
+            found[alone] = best[0]
+    return found
 
 
 @uncollected()

@@ -2,10 +2,12 @@
 and titles that it has taken in put outside.
 """
 
+import re
+
 import numpy as np
 
 from mudawwana.arabic import fold
-from mudawwana.mentions._country_forms import phrases_of, places
+from mudawwana.mentions._attached import is_place, names_people
 from mudawwana.mentions._tagger_features import CLASSES, GAPS
 
 _SON = frozenset(map(fold, ["بن", "آل"]))
@@ -21,13 +23,16 @@ _OUTSIDE = [CLASSES.index(name) for name in ("none", "number", "latin", "stop")]
 _VERB = CLASSES.index("verb")
 _GIVEN = [CLASSES.index(name) for name in ("given", "surname", "both")]
 _BORNE = [*_GIVEN, CLASSES.index("seldom")]
-_TITLE = CLASSES.index("title")
-_PLACES = ("place", "city")
+_TITLE, _STOP, _PLACE, _CITY = (CLASSES.index(name) for name in ("title", "stop", "place", "city"))
+_NUNATION = re.compile("[\u064b-\u064d]").search
 _ALSO_NAMES = frozenset(fold("السيد المختار الحاج الأمين").split())  # titles that are given names as well
 _AS = frozenset(
     fold("رئيسا رئيسة وزيرا وزيرة مديرا مديرة أمينا أمينة سفيرا سفيرة مدربا مستشارا نائبا قائدا محافظا واليا").split()
 )
 """What somebody is made: «عين فلان رئيسا»."""
+
+
+_SPACE = GAPS.index("space")
 
 
 def whole_chains(spans, forms, codes, of_types, between):
@@ -47,43 +52,54 @@ def whole_chains(spans, forms, codes, of_types, between):
     return found
 
 
-def with_titles_outside(spans, codes, of_types):
-    """The spans of persons without titles at either end: «الملك [حسين]», «[منار حسني] رئيسا»."""
-    found = []
+def only_persons(spans, forms, codes, of_types, between):
+    """The spans without what is in none of a person's name: titles and function words at its ends, «الملك [حسين]»,
+    «[منار حسني] رئيسا», or where one is, «[محمد خير] بتيزنيت»; and without what is no person alone:
+    «الرئيس [التركي]», «بلاغاً», «بوركينا فاسو».
+    """
+    found, classes = [], of_types.classes
     for first, last, kind in spans:
-        while kind == "PER" and last > first and of_types.rests[codes[last]] in _AS:
-            last -= 1
-        while kind == "PER" and last > first and _is_title(of_types, codes[first]):
-            first += 1
+        if kind == "PER":
+            while last > first and _is_office(of_types, codes, first, last, between):
+                last -= 1
+            while last > first and (_is_title(of_types, codes[first]) or classes[codes[first]] == _STOP):
+                first += 1
+            last = _before_a_place(of_types, codes, first, last)
+            if is_place(tuple(of_types.rests[code] for code in codes[first : last + 1])):
+                continue
+            if first == last and (_is_place(of_types, codes, first, between) or _NUNATION(forms[codes[first]])):
+                continue
         found.append((first, last, kind))
     return found
-
-
-def without_places(spans, codes, of_types):
-    """The spans without persons that are a place and nothing else («بوركينا فاسو»), nor what is said of the place in
-    which one is («[محمد خير الدين] بتيزنيت»).
-    """
-    found, rests = [], of_types.rests
-    for first, last, kind in spans:
-        for word in range(first + 1, last + 1) if kind == "PER" else ():
-            if of_types.skips[codes[word]] and places().get(rests[codes[word]]) in _PLACES:
-                last = word - 1
-                break
-        if kind != "PER" or not _is_place(tuple(rests[code] for code in codes[first : last + 1])):
-            found.append((first, last, kind))
-    return found
-
-
-def _is_place(words):
-    if len(words) == 1:
-        return places().get(words[0]) in _PLACES
-    entry = next(iter(phrases_of(False)[0].get(words, ())), None)
-    return bool(entry) and entry.country != "-" and not entry.context and entry.kind != "adjective"
 
 
 def _is_title(of_types, code):
     key = of_types.rests[code]
     return of_types.classes[code] == _TITLE and key.startswith("ال") and key not in _ALSO_NAMES
+
+
+def _before_a_place(of_types, codes, first, last):
+    """The last word of a name before a place with something attached."""
+    for word in range(first + 1, last + 1):
+        if of_types.skips[codes[word]] and is_place((of_types.rests[codes[word]],)):
+            return word - 1
+    return last
+
+
+def _is_office(of_types, codes, first, last, between):
+    """Whether an office follows a name: «خالد بن فيصل [أمير] منطقة»."""
+    key, goes_on = of_types.rests[codes[last]], last + 1 < len(codes) and between[last + 1] == _SPACE
+    title = of_types.classes[codes[last]] == _TITLE and not key.startswith("ال")
+    return key in _AS or (title and goes_on and last - first > 1)
+
+
+def _is_place(of_types, codes, word, between):
+    """Whether a word alone names a place, or a people that the word before is of."""
+    kind, key = of_types.classes[codes[word]], of_types.rests[codes[word]]
+    if word and between[word] == _SPACE and names_people(key):
+        before = of_types.keys[codes[word - 1]]
+        return of_types.classes[codes[word - 1]] == _TITLE or before.startswith("ال")
+    return kind == _PLACE or (kind == _CITY and key.startswith("ال"))
 
 
 class _Chains:
@@ -92,7 +108,7 @@ class _Chains:
     def __init__(self, spans, forms, codes, of_types, between):
         self.codes, self.classes, self.attached = codes, of_types.classes, of_types.skips > 0
         self.rests = ["" if form.endswith("ـ") else rest for form, rest in zip(forms, of_types.rests, strict=True)]
-        self.apart = between != GAPS.index("space")  # from the word before
+        self.apart = between != _SPACE  # from the word before
         self.begun, self.ended = {span[0]: span for span in spans}, {span[1] for span in spans}
 
     def key(self, word):

@@ -5,9 +5,10 @@ from functools import cache
 import numpy as np
 
 from mudawwana.arabic import fold, lexicon
+from mudawwana.mentions._attached import rest_of
 from mudawwana.mentions._people import cues
 from mudawwana.mentions._phrases import longest_spans
-from mudawwana.mentions._tagger_features import GAPS, rest_of
+from mudawwana.mentions._tagger_features import GAPS
 
 WELL_KNOWN = "well-known name"
 """Rule of a well-known name of more than one word that the tagger has missed or cut."""

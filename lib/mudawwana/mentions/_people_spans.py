@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from mudawwana.arabic import fold, without_article
-from mudawwana.mentions._country_forms import nisbas
+from mudawwana.mentions._attached import names_people, names_place
 from mudawwana.mentions._people import JOINED, bare_key, cues, known, lone_surnames, name_key, shorter_key, surname
-from mudawwana.mentions._people_chains import whole_chains, with_titles_outside, without_places
+from mudawwana.mentions._people_chains import only_persons, whole_chains
 from mudawwana.mentions._people_heads import HEAD, headed_names, with_heads
 from mudawwana.mentions._people_marks import WELL_KNOWN, outside_quotes, with_well_known
 from mudawwana.mentions._phrases import find_phrases
@@ -40,7 +40,7 @@ _PROCLITICS = frozenset("بفكلو")  # «محمد سمير لـ«الشرق ا
 
 _TRANSLITERATED = str.maketrans("غ", "ج")  # سيرغي لافروف and سيرجي لافروف: g by the habit of the country
 
-_BRACKET = GAPS.index("bracket")
+_SPACE, _BRACKET = GAPS.index("space"), GAPS.index("bracket")
 _PARTING = [GAPS.index(name) for name in ("start", "comma", "bracket", "colon", "other")]
 
 
@@ -70,12 +70,13 @@ def found_names(tokens, taken=None, matches=None):
         tokens.spellings["is_stop"].to_numpy(),
         list(zip(of_types.skips.tolist(), of_types.rests, strict=True)),
         tokens.spellings["key"].tolist(),
+        between,
     )
     some = taken.any()
     parts = np.cumsum(np.isin(between[:-1], _PARTING))  # no name goes on behind a comma or a bracket
     spans = spans_of(label_words(tokens, of_types, between, matches), parts)
     spans = whole_chains(spans, tokens.forms, columns[0], of_types, between)
-    spans = without_places(with_titles_outside(spans, columns[0], of_types), columns[0], of_types)
+    spans = only_persons(spans, tokens.forms, columns[0], of_types, between)
     spans, new = with_well_known(outside_quotes(spans, tokens, between), matches)
     uncrossed = outside_quotes(spans, tokens, between)  # «حركة «حماس»» is well known too
     new = {after[:2] for before, after in zip(spans, uncrossed, strict=True) if before[:2] in new}
@@ -92,8 +93,10 @@ def found_names(tokens, taken=None, matches=None):
 
 def _name(columns, first, last, kind, rule, key=None):
     """A name without its proclitics; None where nothing but a function word or a title would be left."""
-    code, starts, ends, stop, rests, keys = columns
+    code, starts, ends, stop, rests, keys, between = columns
     skip, head = rests[code[first]]
+    if skip and keys[code[first]][0] == "ف" and between[first] == _SPACE:
+        skip, head = 0, keys[code[first]]  # «وأضاف فرومان»: "and so" begins a clause
     words = [head, *(keys[c] for c in code[first + 1 : last + 1].tolist())] if last > first else [head]
     while len(words) > 1 and words[-1] in _PROCLITICS:
         words, last = words[:-1], last - 1
@@ -124,7 +127,7 @@ def _well_known_surnames(columns, seen, of_types):
 def _short_forms(tokens, columns, names, seen, of_types, between):
     """Surnames and acronyms of names found, elsewhere in their documents."""
     code, document = (tokens.positions[c].to_numpy() for c in ("type", "document"))
-    keys, wanted = columns[-1], defaultdict(dict)  # document -> key of a word -> name
+    keys, wanted = columns[5], defaultdict(dict)  # document -> key of a word -> name
     documents = document[[name.first for name in names]].tolist()
     for name, at in zip(names, documents, strict=True):
         if name.type == "PER" and name.first < name.last:
@@ -137,10 +140,14 @@ def _short_forms(tokens, columns, names, seen, of_types, between):
     if not wanted:
         return []
     fit = np.array([CLASSES[c] not in _NO_SURNAME for c in of_types.classes])
-    fit &= ~np.isin(of_types.rests, [*nisbas()])  # «الفن القطري», of whatever else it may be
     latin = tokens.spellings["is_latin"].to_numpy()
     every = {key for of in wanted.values() for key in of}
-    rests = {i: short for i, rest in enumerate(of_types.rests) if (short := without_article(rest)) in every}
+    rests = {
+        i: short
+        for i, rest in enumerate(of_types.rests)
+        if (short := without_article(rest)) in every
+        and not (rest != short and (names_place(rest) or names_people(rest)))
+    }  # «محمود رياض» is no «الرياض», «سالم القطري» not in «الفن القطري»
     asked = np.zeros(len(keys), dtype=bool)
     asked[list(rests)] = True
     found = []

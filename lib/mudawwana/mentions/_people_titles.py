@@ -1,11 +1,12 @@
 """The title of a person, before the name or behind it, and the country that it tells."""
 
 from mudawwana.arabic import fold
+from mudawwana.mentions._attached import rest_of
 from mudawwana.mentions._people import cues
-from mudawwana.mentions._tagger_features import rest_of
 
 _FAR = 9  # words of a title and what describes it
 _IN_TITLES = frozenset(fold("في لدى باسم على").split())  # «رئيس الوزراء في باكستان»
+_IN = frozenset(fold("في بـ ب").split())
 UNITED_NATIONS = tuple(map(fold, ["الأمم", "المتحدة"]))
 _PLAYERS = frozenset(
     fold(
@@ -108,8 +109,14 @@ class Around:
         united = [first + i for i, pair in enumerate(zip(keys, keys[1:], strict=False)) if pair == UNITED_NATIONS]
         if united and (not words or (united[0] < words[0] and not away)):  # «رئيس بعثة الأمم المتحدة في اليمن»
             return "INT", "title"
+        while not away and len(words) > 1 and self._inside(words[-1]):
+            words = words[:-1]  # «الناشط المغربي المقيم بأمريكا»
         nearer = words[:1] if away else words[-1:]
         return (self.mentions[nearer[0]][0], "title") if nearer else ("", "")
+
+    def _inside(self, word):
+        """Whether «في» or an attached ب stands before the word."""
+        return self.key(word - 1) in _IN or self.forms[self.code[word]].startswith("ب")
 
     def _own(self, first, last):
         """Words in a title that say where its holder is from: a player's club does not, nor a coach's team."""

@@ -4,7 +4,6 @@ All of it is worked out once a distinct form; ``tools.build_recogniser`` learns 
 applies, so that both see the same.
 """
 
-import re
 from functools import cache
 from itertools import repeat
 from math import log
@@ -12,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mudawwana.arabic import fold, lexicon, readings, without_article
-from mudawwana.mentions._country_forms import places
+from mudawwana.arabic import fold, without_article
+from mudawwana.mentions._attached import frequencies, places, rests_of, without_marks
 from mudawwana.mentions._people import JOINED, cues, known, name_words
 from mudawwana.mentions._phrases import find_phrases, longest_spans
 
@@ -29,9 +28,6 @@ KNOWN = ("no", "B-PER", "I-PER", "B-ORG", "I-ORG", "one-PER", "one-ORG", "maybe-
 """Whether a word begins, goes on with or is by itself a well-known name; "maybe" where the word is
 often something else."""
 
-_ATTACHED = frozenset("وفبكل")
-_TWO = frozenset(("وب", "وك", "ول", "فب", "فك", "فل"))
-_JOINED_BY_AND = re.compile("و(?!ي|و|ا[^ل])").match  # of words that nobody knows; ويلبور and واتارا may be whole
 _FINE = 1000
 _WITH_ARTICLE = ("ال", "وال", "بال", "لل", "ولل", "وبال", "كال", "فال")
 _SIGNS = (("quote", "«»\"“”„'‘’"), ("bracket", "()[]{}"), ("colon", ":"), ("comma", "،,؛;"), ("dash", "-–—/"))
@@ -59,16 +55,16 @@ def type_features(types):
     forms, keys, terms = (types[c].tolist() for c in ("form", "key", "term"))
     number, latin, stop = (types[c].to_numpy() for c in ("is_number", "is_latin", "is_stop"))
     other = number | latin  # only their class counts, of Latin words the word too
-    skips, rests = _rests(forms, keys)
+    skips, rests = rests_of(forms, keys)
     attached = np.flatnonzero(skips).tolist()
-    names, listed = name_words().get, _frequencies().get
+    names, listed = name_words().get, frequencies().get
     whole = _digits([names(key, "000") for key in keys])
     behind, known = np.zeros_like(whole), whole.copy()
     if attached:
         behind[attached] = known[attached] = _digits([names(rests[i], "000") for i in attached])
-    bands = np.array([int(listed(form, 0)) for form in forms], dtype=np.int64)
+    bands = np.array([int(listed(without_marks(form), 0)) for form in forms], dtype=np.int64)
     inside = bands.copy()
-    inside[attached] = [int(listed(forms[i][skips[i] :], 0)) for i in attached]
+    inside[attached] = [int(listed(without_marks(forms[i][skips[i] :]), 0)) for i in attached]
     sounds = sounds_like_names(rests)
     cue, place = np.divmod(np.array(list(map(_standing().get, rests, repeat(0))), dtype=np.int64), len(_PLACES))
     kinds = _kinds(keys, (cue, place, stop), known, bands, sounds)
@@ -158,70 +154,6 @@ def feature_names(seen):
     return [[one for one in of if one] for of in zip(*named, strict=True)]
 
 
-@cache
-def rest_of(form):
-    """Characters of attached و ف ب ك ل, and the key of the rest: where the rest is better known than the whole."""
-    key = fold(form)
-    return (0, key) if key[:1] not in _ATTACHED else _rest(form, key)
-
-
-def _rests(forms, keys):
-    """Characters of attached words, and the key of the rest, of each form."""
-    skips, rests = np.zeros(len(keys), dtype=np.int64), keys.copy()
-    for i, key in enumerate(keys):
-        if key[:1] in _ATTACHED:
-            skip, rest = _rest(forms[i], key)
-            if skip:
-                skips[i], rests[i] = skip, rest
-    return skips, rests
-
-
-def _rest(form, key):
-    if "لل" in key[:3]:
-        for skip in (1, 2):  # of للأمم the second lam belongs to the name
-            if key[skip - 1 : skip + 1] == "لل" and len(key) > skip + 2 and key[: skip - 1] in ("", "و", "ف"):
-                return skip, "ال" + key[skip + 1 :]
-    listed_keys = _listed()
-    frequency, listed = _frequencies().get, listed_keys.get
-    if len(form) != len(key):  # marks to skip
-        ways = [(skip, rest, fold(rest)) for skip, rest in readings(form)[1:]]
-    else:
-        ways = [(1, form[1:], key[1:])]
-        if key[:2] in _TWO:
-            ways.append((2, form[2:], key[2:]))
-    best, chosen = -1, (0, key)
-    for skip, rest, own in ways:
-        if cues().get(own) == "head" and key not in listed_keys:
-            return skip, own  # «لوكالة» is frequent, and no word of its own
-        weight = max(frequency(rest, 0), listed(own, 0)) - 1.1 * skip
-        if weight > 0 and len(own) > 2:
-            if best < 0:  # asked for only where a rest is known at all
-                best = max(frequency(form, 0), listed(key, 0))
-            if weight > best:
-                best, chosen = weight, (skip, own)
-    if best < 0 and len(key) > 4 and _JOINED_BY_AND(form) and not (frequency(form) or listed(key)):
-        return 1, key[1:]
-    return chosen
-
-
-@cache
-def _listed():
-    """Key -> how well it is known as a name, a cue, a place; as frequencies are."""
-    found = dict.fromkeys(places(), 4)
-    heads = (fold(row["form"]) for row in lexicon("organisation_heads"))
-    for key in (*cues(), *heads, *JOINED, *_well_known()):
-        found[key] = max(found.get(key, 0), 3)
-    for key, (given, other, foreign) in name_words().items():
-        name = max(int(given), int(other), 2 * int(foreign))
-        found[key] = max(found.get(key, 0), name + 0.5 * (name > 0))
-    return found
-
-
-@cache
-def _well_known():
-    return frozenset(word for words, rows in known().items() if rows[0]["firm"] for word in words if len(word) > 3)
-
-
 def sounds_like_names(keys):
     """From -4 to 4: how much likelier their three-letter strings are among names than among words (naive Bayes)."""
     if not keys:
@@ -250,7 +182,7 @@ def _odds():
     """Strings, and how much more frequent each is among names than among words that are none: logarithms, in
     thousandths, so that sums do not depend on their order.
     """
-    common = [key for key in map(fold, _frequencies()) if max(_names(key)) < "3" and "ا" <= key[:1] <= "ي"]
+    common = [key for key in map(fold, frequencies()) if max(_names(key)) < "3" and "ا" <= key[:1] <= "ي"]
     (names, _), (words, _) = _strings(list(name_words())), _strings(common)
     known = np.unique(np.concatenate([names, words]))
     of_names, of_words = (np.bincount(np.searchsorted(known, of), minlength=len(known)) for of in (names, words))
@@ -260,14 +192,6 @@ def _odds():
 
 def _names(key):
     return name_words().get(key, "000")
-
-
-@cache
-def _frequencies():
-    """Form -> how frequent it is in general Arabic, from 1 to about 6; only what is not rare."""
-    from wordfreq import get_frequency_dict
-
-    return {form: 8 + float(np.log10(f)) for form, f in get_frequency_dict("ar", "small").items()}
 
 
 @cache
