@@ -81,3 +81,18 @@ def test_an_article_without_its_text_is_an_error():
 @pytest.mark.parametrize("line", ["End of Document", "Document 1 of 2", "Document", "Document 24", "Copyright 2024"])
 def test_prose_is_no_export(line):
     assert database_of(f"برنامج للقرى\n{FIRST}\n{line}") is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Alnakhil\n\n     2. Mai 2024 Donnerstag\n\nبرنامج للقرى\n\nLÄNGE: 42 Wörter\n\n",
+        "Alnakhil\n\n     May 2, 2024 Thursday\n     Final Edition\n\nبرنامج\nللقرى\n\nLENGTH: 42 words\n\nBODY:\n",
+        "Alnakhil\n\n     May 2, 2024\n\nبرنامج للقرى\n\nLENGTH: 42 words\n\nHIGHLIGHT: سطر\nوآخر\n\n",
+    ],
+)
+def test_headers_of_older_exports(head):
+    text = f"\n   1 of 1 DOCUMENTS\n\n\nCopyright 2024 X\n\n     {head}{FIRST}\n\nLOAD-DATE: May 3, 2024\n"
+    ((_, found),) = documents_in(text.encode(), "a.txt", Reading())
+    assert found["text"] == f"برنامج للقرى\n{FIRST}"
+    assert found["facts"]["outlet"] == "Alnakhil"

@@ -44,7 +44,7 @@ _RIGHTS = regex.compile(r"\s*(?:Copyright\b|©|\(c\)|All Rights Reserved)", rege
 _COVER = regex.compile(r"\s*(?:User Name|Job Number|Search Terms|Date and Time|Client/Matter):", _LINE)
 _BEHIND = regex.compile(  # the article, in Nexis
     r"\s*(?:(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|JOURNAL-CODE|DOCUMENT-TYPE|SUBJECT|GRAPHIC|UPDATE|TYPE):|"
-    r"Classification\s*$|(?:Copyright|©) .*\d{4})",
+    r"(?:Classification|Graphic)\s*$|(?:Copyright|©) .*\d{4})",
     regex.I,
 )
 _LABELS = regex.compile(  # of ProQuest
@@ -52,13 +52,13 @@ _LABELS = regex.compile(  # of ProQuest
     r"Links|(?:Alternate )?Title|Publication (?:title|year|date|subject|info)|Year|Volume|Issue|First page|Pages|"
     r"Section|"
     r"Publisher|Place of publication|Country of publication|ISSN|e-ISSN|Source type|Language of publication|Author|"
-    r"Document (?:type|URL)|ProQuest document ID|Copyright|Last updated|Database|Dateline|Abstract|Full text):"
+    r"Document (?:type|URL)|ProQuest document ID|Copyright|Last updated|Database|Dateline|Abstract|Full [Tt]ext):"
 )
 _CODED = regex.compile(
     r"(HD|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CT|CO|IN|NS|RE|IPD|IPC|PUB|AN|BY|SE|CLM|VOL|RF|ART)"
     r"(?:\s+(.*)|\s*)$"
 )
-_WORDS = regex.compile(r"\s*[\d.,]+ (?:words|Wörter|mots|palabras|كلم(?:ة|ات))\s*$", regex.I)
+_WORDS = regex.compile(r"\s*\d[\d., ]* (?:words|Wörter|mots|palabras|كلم(?:ة|ات))\s*$", regex.I)
 _TIME = regex.compile(r"\s*\d{1,2}:\d\d")
 
 
@@ -96,24 +96,27 @@ def read_export(text, file, used, reading, database):
 
 def _of_nexis(lines):
     """The date stands below the outlet; the title above that, in an older export below the date."""
+    lines = ["Body" if line.casefold() == "body:" else line for line in lines]
     told = next((i for i, line in enumerate(lines) if line == "Body" or _LENGTH.match(line)), None)
     dates = [i for i, line in enumerate(lines[:told]) if _DATE.match(line)]
     if told is None or not dates:
         return None
     head, start = [line for line in lines[: dates[-1]] if line], dates[-1] + 1
-    row, between, field = {"date": lines[dates[-1]], "outlet": "".join(head[-1:])}, [], False
-    while start < len(lines) and (
-        start <= told or "Body" in lines[start:] or not lines[start] or _FIELD.match(lines[start])
-    ):
-        line = lines[start]
+    row, between, field, goes_on = {"date": lines[dates[-1]], "outlet": "".join(head[-1:])}, [], False, False
+    body = lines.index("Body", start) if "Body" in lines[start:] else told
+    while start < len(lines):
+        line, found = lines[start], _FIELD.match(lines[start])
+        if start > body and line and not (found or goes_on):
+            break
         start += 1
         if line == "Body":
             break
-        if found := _FIELD.match(line):
+        if found:
             row[_ROLES.get(found[1].casefold(), "")] = found[2]
-        elif line and not _RIGHTS.match(line) and not field:
+        elif line and not (_RIGHTS.match(line) or field or line.endswith("Edition")):
             between.append(line)
         field = field or bool(found)
+        goes_on = bool(line and (found or goes_on)) and not _LENGTH.match(line)
     row.pop("", None)
     covered = any(map(_COVER.match, head))  # by a list of all articles, before the first one
     row["title"] = " ".join(between or (head[-2:-1] if covered else head[:-1]))
