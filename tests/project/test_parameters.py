@@ -91,6 +91,12 @@ def test_what_cannot_be_right_is_said(files, given, said):
         checked(given, PARAMETERS)
 
 
+def test_values_may_be_given_in_arabic():
+    given = {"WITHIN": "فقرة", "NAMES": "لا", "GROUPS": "أسبوع", "STRIP": "النفط، الغاز"}
+    found = checked(given, PARAMETERS)
+    assert found == {"WITHIN": "paragraph", "NAMES": False, "GROUPS": "day", "EVERY": "week", "STRIP": "النفط الغاز"}
+
+
 def test_a_parameter_that_no_notebook_has_is_an_error():
     with pytest.raises(CorpusError, match="GROUPS: no notebook has this parameter. They have: NODE, WITHIN."):
         checked({"GROUPS": "outlet"}, {"WITHIN", "NODE", "TOP"})
@@ -124,7 +130,14 @@ def test_periods_need_dates(given):
 
 @pytest.mark.parametrize(
     "values",
-    [{"NODE": "نفط"}, {"STRIP": "النفط الوزير"}, {"GROUPS": "outlet"}, {"HOME": "SA"}, {"HOME": "place"}],
+    [
+        {"NODE": "نفط"},
+        {"STRIP": "النفط الوزير"},
+        {"GROUPS": "outlet"},
+        {"GROUPS": "المنبر"},
+        {"HOME": "SA"},
+        {"HOME": "place"},
+    ],
 )
 def test_what_fits_passes(dated, values):
     check_fit(values, dated)

@@ -241,6 +241,7 @@ def test_what_is_not_translated_reads_in_its_own_direction(arabic):
         ("بصمات SHA-256 بالترميز", ["SHA-256"]),
         ("Benjamini &amp; Hochberg 1995", ["Benjamini &amp; Hochberg"]),
         ("Rychlý 2008", ["Rychlý"]),
+        ("كما في ISO 3166-1، من 2015-07-21 إلى 2015-08", ["ISO 3166-1", "2015-07-21", "2015-08"]),
         ("&lt;img&gt; و&amp;", ["img"]),
         ("<b title='x'>5 وثائق</b>", []),
     ],

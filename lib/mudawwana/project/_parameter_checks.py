@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+import re
 from copy import deepcopy
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from mudawwana.corpus import Corpus
 from mudawwana.counts import codes_of, word_lists
 from mudawwana.errors import CorpusError
 from mudawwana.mentions import country_mentions, entity_mentions
+from mudawwana.messages import rows_of
 from mudawwana.project.parameters import PARAMETERS, PERIODS
 from mudawwana.tokens import MOST_GROUPS, document_groups, tokenize
 
 _WITHIN = ("sentence", "paragraph", "document")
 _NAMES = {"yes": True, "1": True, "no": False, "0": False}
+_KNOWN = {"WITHIN": _WITHIN, "NAMES": _NAMES, "EVERY": PERIODS, "GROUPS": PERIODS}
 _FILES = {"ENTITIES", "LISTS"}
 _OF_READING = {"text", "name", "sha256", "source", "encoding", "replaced", "mojibake", "repaired", "headline_end"}
 
@@ -69,6 +72,10 @@ def _checked(name, value):
     """One value, of the type that a notebook has."""
     if isinstance(value, str) and not value.strip():
         raise CorpusError(f"{name}: it is empty. Give a value, or leave it out.")
+    if name in _KNOWN:
+        value = _as_known(value, _KNOWN[name])
+    if name == "STRIP":
+        value = re.sub(r"[\s,،;؛]+", " ", str(value))
     if name == "WITHIN":
         return _within(value)
     if name == "NAMES":
@@ -85,6 +92,11 @@ def _checked(name, value):
             entity_mentions(tokenize(Corpus.from_texts(["نص"])), file, tagger=False)
         return str(file)
     return str(value).strip()
+
+
+def _as_known(value, known):
+    """A value as the notebooks have it that was given in Arabic, as the help and the messages say it."""
+    return next((row["en"] for row in rows_of("messages") if row["ar"] == value and row["en"] in known), value)
 
 
 def _within(value):

@@ -16,13 +16,15 @@ _ARABIC = r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]"
 _LATIN = r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f0-9²\u0304]*(?:-[0-9]+)?"
 # Words of the script that the language of the page is not written in, in a row, with what may stand between them: in
 # English also a number at the end of the line, «كأس العالم 2030», in Arabic what a letter is compared with, q < 0.05.
+# Numbers with hyphens too: the parts of a day, or of ISO 3166-1, would change places.
 _RUN = {
     "en": re.compile(
         rf"{_ARABIC}+(?:[ \u00a0\u200c\u200d\u2010-\u2013\-_/\"'«».…0-9]+{_ARABIC}+)*(?: [0-9]+(?=\s*$))?"
     ),
     "ar": re.compile(
         rf"(?<![&A-Za-z]){_LATIN}(?:(?:[ \u00a0\u2010-\u2013\-_/'.,+=0-9]|&amp;)+{_LATIN})*"
-        "(?: (?:&lt;|&gt;|[=≤≥]) [−-]?[0-9]+(?:[.,][0-9]+)*)?"
+        "(?: (?:&lt;|&gt;|[=≤≥]) [−-]?[0-9]+(?:[.,][0-9]+)*| [0-9]+(?:-[0-9]+)+)?"
+        "|(?<![0-9-])[0-9]+(?:-[0-9]+)+(?![0-9-])"
     ),
 }
 _ISOLATED = {"en": "<bdi dir='rtl' lang='ar'>{}</bdi>", "ar": "<bdi dir='ltr' lang='en'>{}</bdi>"}

@@ -5,6 +5,7 @@ import pandas as pd
 
 from mudawwana.corpus import short_names
 from mudawwana.errors import CorpusError
+from mudawwana.messages import rows_of
 
 PERIODS = {"week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
 _PRINTED = {"month": 7, "year": 4}  # characters of a day that name its month, its year
@@ -70,9 +71,14 @@ def document_groups(tokens, groups, every=None):
 
 
 def _column(corpus, name):
-    """The column that is meant: the user's own name for it goes first, even where ``documents`` has another of it."""
+    """The column that is meant: the user's own name for it goes first, even where ``documents`` has another of it.
+
+    Last comes the name that tables give it in Arabic.
+    """
     read = corpus.columns[corpus.columns["read_from"] == name]["column"]
-    return name if name in set(read) or read.empty else read.iloc[0]
+    if not read.empty or name in corpus.documents:
+        return name if name in set(read) or read.empty else read.iloc[0]
+    return next((row["column"] for row in rows_of("columns") if name == row["ar"]), name)
 
 
 def _folders(documents):
