@@ -153,8 +153,8 @@ def candidates(folder, placed):
         if strange or key in elsewhere or placed.get(key, {country}) != {country}:
             continue
         context = context_of(name)
-        if small and context is not None and " " not in name:
-            context = "document" if context == "" and not name.startswith("ال") else "cue"
+        if context is not None and " " not in name and (small or context == "document"):
+            context = "document" if context == "" and not name.startswith("ال") else "cue" if small else "placed"
         found.setdefault((country, key), (country, name, context))
     return [row for row in found.values() if row[2] is not None and (" " in row[1] or commonness(row[1]) < WORD)]
 
