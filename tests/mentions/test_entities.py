@@ -437,6 +437,18 @@ def test_what_is_no_person(text, name):
     assert name not in found(text)["surface"].tolist()
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("أكد الوالي ل«الخبر» أن الطريق سالك", "الخبر"),
+        ("ينتمي الموقوف لتنظيم داعش منذ عام", "تنظيم داعش"),
+        ("وزارة الاقتصاد والمالية تنشر التقرير", "وزارة الاقتصاد والمالية"),
+    ],
+)
+def test_bodies_that_are_known(text, name):
+    assert name in found(text)["surface"].tolist()
+
+
 def test_and_so_is_no_part_of_what_a_verb_says():
     assert "فرومان" in found("وأضاف الأميركي مايكل فرومان ذلك. وأكد فرومان أن المفاوضات مستمرة.")["surface"].tolist()
 

@@ -23,7 +23,7 @@ _SPACE = GAPS.index("space")
 _NAMES = frozenset(("both", "given", "surname", "seldom", "foreign", "place", "city", "name-like", "latin", "joined"))
 _TITLE = CLASSES.index("title")
 _ENDS = frozenset(("none", "number", "stop", "verb", "title", "kin", "agency", "joined"))
-_OFFICES = frozenset(fold("الخارجية الداخلية الدفاع التربية").split())
+_OFFICES = frozenset(fold("الخارجية الداخلية الدفاع التربية المالية").split())
 """What ministries are called by, and with others: «الدفاع والداخلية»."""
 
 _HONOURED = frozenset(fold("الملك الملكة الأمير الأميرة الإمام الشيخ السلطان").split())
@@ -197,7 +197,7 @@ class _Walk:
         if key == "و":
             i, key = i + 1, "و" + self.word(i + 1)[0]
         other = self.word(i)[2] in _ENDS or cues().get(key[1:], "orgword") != "orgword" and key[1:] not in _OFFICES
-        done = self.word(last)[2] == "nisba" or key[1:] in _of_countries()
+        done = self.word(last)[2] == "nisba" or (key[1:] in _of_countries() and key[1:] not in _OFFICES)
         return 0 if other or done or not key.startswith("وال") else i
 
 

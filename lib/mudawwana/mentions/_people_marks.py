@@ -23,13 +23,20 @@ def _shared():
     return frozenset(fold(row["form"]) for row in lexicon("not_names"))
 
 
-def with_well_known(spans, matches):
-    """Names (first and last word, type) and the well-known ones of more than one word; and which of them are new.
+def with_well_known(spans, matches, between=None):
+    """Names (first and last word, type) and the well-known ones of more than one word, and bodies that stand between
+    quotation marks («الحياة»); and which of them are new.
 
     One that holds all the names that it meets takes their place: «جو [بايدن]». ``matches`` as ``find_phrases`` gives
     them of ``known()``.
     """
-    longer = [(a, b, s, e, rows[0]) for a, b, s, e, rows in matches if b > a and fold(rows[0]["form"]) not in _shared()]
+
+    def sure(first, last, row):
+        if between is not None and row["type"] == "ORG" and between[first] == between[last + 1] == _QUOTE:
+            return True
+        return last > first and fold(row["form"]) not in _shared()
+
+    longer = [(a, b, s, e, rows[0]) for a, b, s, e, rows in matches if sure(a, b, rows[0])]
     found, new, i = [], set(), 0
     for a, b, *_, row in longest_spans(longer):
         while i < len(spans) and spans[i][1] < a:

@@ -71,13 +71,14 @@ def found_names(tokens, taken=None, matches=None):
         list(zip(of_types.skips.tolist(), of_types.rests, strict=True)),
         tokens.spellings["key"].tolist(),
         between,
+        {(first, last): start for first, last, start, *_ in matches},
     )
     some = taken.any()
     parts = np.cumsum(np.isin(between[:-1], _PARTING))  # no name goes on behind a comma or a bracket
     spans = spans_of(label_words(tokens, of_types, between, matches), parts)
     spans = whole_chains(spans, tokens.forms, columns[0], of_types, between)
     spans = only_persons(spans, tokens.forms, columns[0], of_types, between)
-    spans, new = with_well_known(outside_quotes(spans, tokens, between), matches)
+    spans, new = with_well_known(outside_quotes(spans, tokens, between), matches, between)
     uncrossed = outside_quotes(spans, tokens, between)  # «حركة «حماس»» is well known too
     new = {after[:2] for before, after in zip(spans, uncrossed, strict=True) if before[:2] in new}
     spans = uncrossed
@@ -93,8 +94,10 @@ def found_names(tokens, taken=None, matches=None):
 
 def _name(columns, first, last, kind, rule, key=None):
     """A name without its proclitics; None where nothing but a function word or a title would be left."""
-    code, starts, ends, stop, rests, keys, between = columns
+    code, starts, ends, stop, rests, keys, between, known_at = columns
     skip, head = rests[code[first]]
+    if not skip and (more := known_at.get((first, last), int(starts[first])) - int(starts[first])):
+        skip, head = more, keys[code[first]][more:]  # of a well-known name it is known: «لتنظيم داعش»
     if skip and keys[code[first]][0] == "ف" and between[first] == _SPACE:
         skip, head = 0, keys[code[first]]  # «وأضاف فرومان»: "and so" begins a clause
     words = [head, *(keys[c] for c in code[first + 1 : last + 1].tolist())] if last > first else [head]
