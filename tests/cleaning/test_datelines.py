@@ -295,3 +295,16 @@ def test_a_family_name_alone_is_no_byline_in_place_of_the_headline():
     assert roles("تكريم الساحلي", FIRST, SECOND)[0] == "headline"
     first = FIRST[:-1] + "، وفق ما قال رواف الساحلي."
     assert roles(HEADLINE, "رواف الساحلي", first, SECOND)[1] == "caption"
+
+
+@pytest.mark.parametrize(
+    ("line", "signed"),
+    [
+        ("سلمى الدالي: نهاية الماء قريبة", False),
+        ("يوسف الدالي: ارتفاع أسعار الخضر", False),
+        ("سلمى الدالي: الرباط", True),
+        ("سلمى الدالي: صحيفة النخيل نيوز", True),
+    ],
+)
+def test_a_name_before_a_colon_and_what_was_said(line, signed):
+    assert is_signature(line, key_of(line)) == signed

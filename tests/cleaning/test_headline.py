@@ -207,3 +207,13 @@ def test_the_last_of_a_list_is_the_headline_where_a_date_or_name_stands_below_it
 def test_several_headlines_of_others_above_the_headline():
     assert roles(*OTHERS, ABOUT, FIRST) == ["boilerplate"] * 3 + ["headline", "body"]
     assert "boilerplate" not in roles(*OTHERS[:2], ABOUT, FIRST)
+
+
+def test_in_a_list_the_headline_is_the_one_that_the_article_takes_up_most():
+    above = [*OTHERS, "انقطاع الماء عن ستة أحياء غدا بعد الظهر", "الوزارة تحذر من برنامج للهواتف يسرق الصور"]
+    found = roles(*above, "الوزارة تعلن برنامجا جديدا لدعم التعليم", "الأربعاء 3 أبريل 2024", FIRST, SECOND)
+    assert found[-4:] == ["headline", "dateline", "body", "body"]
+
+
+def test_a_marked_headline_where_the_article_takes_up_no_other():
+    assert roles(*OTHERS, f"شاهد.. {ABOUT}", FIRST, SECOND)[3:] == ["headline", "body", "body"]

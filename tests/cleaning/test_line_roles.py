@@ -412,3 +412,7 @@ def test_a_date_just_above_the_headline_is_that_of_the_article():
     assert roles("طباعة", "الخميس 13 مارس 2025", HEADLINE, FIRST)[1] == "dateline"
     assert roles("الخميس 13 مارس 2025", "طباعة", HEADLINE, FIRST)[0] == "boilerplate"
     assert roles("طباعة", "الخميس 13 مارس 2025", HEADLINE, "12 مارس 2025", FIRST)[1:4:2] == ["boilerplate", "dateline"]
+
+
+def test_a_quotation_that_is_opened_by_another_sign_is_no_path():
+    assert roles("برنامج وطني لدعم التعليم بـ»القرى»", FIRST)[0] == "headline"

@@ -34,7 +34,7 @@ _MASTHEAD = regex.compile(
 )
 _ARROW = regex.compile(r"[»›>←☰]")
 _STEP = regex.compile(r"\p{L}\s*[>›☰]\s*\p{L}")  # into a section: no headline has such a sign
-_INTO = regex.compile(r"^[^«]*\p{L}\s*»\s*\p{L}[^«]*$")  # the same with a sign that closes a quotation elsewhere
+_INTO = regex.compile(r"^[^«]*\p{L}\s+»\s+\p{L}[^«]*$")  # the same with a sign that closes a quotation elsewhere
 _PICTURE = regex.compile(r"\.(?:jpe?g|png|gif|webp)\s*$", regex.I)
 _QUOTED = regex.compile(r"«([^«»]*)»")
 _HOME = {"الرءيسيه", "الرءيسه", "home", "accueil"}

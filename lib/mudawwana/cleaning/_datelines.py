@@ -318,5 +318,13 @@ def is_signature(line, key):
         return len(parts) <= 2
     if len(parts) > 1 and _COLON.search(line) and not _plain([words for _, words in parts]):
         return False  # «سلمى الدالي تكتب: لا ماء في المدينة»
+    if (
+        len(parts) == 2
+        and _COLON.search(line)
+        and is_name(*parts[0])
+        and len(parts[1][1]) >= 3
+        and not _closes(parts[1][1])
+    ):
+        return False  # «سلمى الدالي: نهاية الماء قريبة»
     names = len(parts) == 1 or all(len(words) <= 4 for _, words in parts)
     return names and 1 <= len(parts) <= 3 and key.count(" ") < 8 and any(is_name(part, words) for part, words in parts)

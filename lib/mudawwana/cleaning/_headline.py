@@ -42,6 +42,9 @@ def headline_of(page, first, labels):
         candidates = whole  # «صدى الأوراس» is in the article too
     zones, best = _zones(candidates, labels), max(scores[i] for i in candidates)
     if best < 1:
+        marked = _marked(page, first, labels)
+        if marked is not None and _score(page[marked], article) >= 1:
+            return marked
         return _unsupported(page, first, zones, labels, scores)
     tops = [max(scores[i] for i in zone) for zone in zones]
     zone, top = next(
@@ -50,7 +53,7 @@ def headline_of(page, first, labels):
         if top >= max(1, best * (0.6 if _few(page, zone) else 0.9))
     )
     crowd = [i for crowd in crowds if zone[-1] in crowd for i in crowd if page[i].words >= _LONG]
-    least = 1 if _few(page, zone) and len(crowd) < 2 * _MANY else 0.75 * top
+    least = 1 if _few(page, zone) and len(crowd) <= _MANY else 0.75 * top
     top = _few(page, zone) and page[0].words >= 4  # what a page begins with, before one line or two
     chosen = next(i for i in zone if scores[i] >= least or (top and i == 0 and scores[i] > 0))
     if _few(page, zone) and _is_caption(page, chosen, first):
