@@ -66,12 +66,12 @@ def _done(options):
 def _speak(arguments):
     """Choose the language before options are read: their meanings, and what is wrong with them, are said in it.
 
-    Who writes its name in Arabic is answered in Arabic.
+    Who calls it "Arabic", or by its name in Arabic, is answered in Arabic.
     """
     given = [*zip(arguments, arguments[1:], strict=False), *(one.split("=", 1) for one in arguments if "=" in one)]
     asked = [value for name, value in given if name == "--language"]
-    if asked and (asked[-1] in ("ar", "en") or direction(asked[-1]) == "rtl"):
-        language("en" if asked[-1] == "en" else "ar")
+    if asked and (asked[-1].lower().startswith(("ar", "en")) or direction(asked[-1]) == "rtl"):
+        language("en" if asked[-1].lower().startswith("en") else "ar")
 
 
 def _told(said, form, options):

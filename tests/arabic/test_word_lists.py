@@ -6,7 +6,7 @@ from importlib import resources
 import pytest
 
 from mudawwana import CorpusError
-from mudawwana.arabic.word_lists import _parse, lexicon, read_table
+from mudawwana.arabic.word_lists import _parse, lexicon, read_lexicon, read_table
 
 NAMES = sorted(
     file.name.removesuffix(".tsv")
@@ -64,3 +64,11 @@ def test_lexicon(name):
 
 def test_namibia_stays_a_string():
     assert "NA" in {row["country"] for row in lexicon("countries")}
+
+
+def test_a_lexicon_without_rows_needs_its_columns_too(tmp_path):
+    file = tmp_path / "mine.tsv"
+    file.write_text("form\tkind\n", encoding="utf-8")
+    assert read_lexicon(file, ["form"], ("kind", ["name"])) == []
+    with pytest.raises(CorpusError, match="column 'entity' is missing"):
+        read_lexicon(file, ["form", "entity"], ("kind", ["name"]))

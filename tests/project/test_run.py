@@ -131,6 +131,12 @@ def test_says_how_much_was_left_out(project, mine, tmp_path, at_once, capsys):
     assert f"read    1 document of {ODD}, 1 left out\n        empty.txt: the file is empty" in capsys.readouterr().err
 
 
+def test_says_when_there_is_little_arabic(project, mine, tmp_path, at_once, capsys):
+    (mine / "english.txt").write_text("The minister said that prices fell. " * 20)
+    run_notebooks(project, corpus=mine, out=tmp_path / "out")
+    assert "Most words are in Latin letters: only Arabic is analysed." in capsys.readouterr().err
+
+
 def test_results_of_another_corpus_are_not_mixed(project, mine, tmp_path, ran, at_once):
     run_notebooks(project, corpus=mine, out=tmp_path / "out")
     with pytest.raises(CorpusError, match=f"holds results of another corpus, {re.escape(str(mine))}.*--force"):
@@ -540,7 +546,7 @@ def test_command_line_says_what_repair_may_be(capsys):
     assert capsys.readouterr().err == "--repair: 'maybe' is not known. Use 'yes' or 'no'.\n"
 
 
-@pytest.mark.parametrize("asked", ["--language=ar", "--language=عربي"])
+@pytest.mark.parametrize("asked", ["--language=ar", "--language=عربي", "--language=Arabic"])
 def test_command_line_answers_in_the_language_asked_for(capsys, monkeypatch, asked):
     monkeypatch.setattr("mudawwana.messages._chosen", {"language": None, "digits": "123"})
     monkeypatch.setenv("MAKELEVEL", "1")

@@ -116,11 +116,11 @@ def read_lexicon(file, columns, known):
     file = Path(file)
     if not file.is_file():
         raise CorpusError(f"{file}: there is no such lexicon. Check the path.")
-    rows = _parse(file.read_bytes(), str(file))
-    column, values = known
+    header, rows = read_table(file.read_bytes(), str(file))
+    if missing := [name for name in columns if name not in header]:
+        raise CorpusError(f"{file}: column {missing[0]!r} is missing. Add it to the header.")
+    rows, (column, values) = [dict(zip(header, row, strict=True)) for _, row in rows], known
     for number, row in enumerate(rows, start=2):
-        if missing := [name for name in columns if name not in row]:
-            raise CorpusError(f"{file}: column {missing[0]!r} is missing. Add it to the header.")
         if row[column] not in values:
             raise CorpusError(f"{file}: row {number}: {column} {row[column]!r} is not known. Use one of {values}.")
         if not row["form"].strip():

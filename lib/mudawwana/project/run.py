@@ -237,6 +237,8 @@ def _read(place, root, values, **options):
     _say(said + _reasons(corpus.skipped))
     for line in [*how_read(corpus)[:_FEW], *(retold(str(one.message)) for one in told)]:
         _say(f"        {line}")
+    if 2 * tokens.types.loc[tokens.types["is_latin"], "count"].sum() > len(tokens):
+        _say(f"        {message('Most words are in Latin letters: only Arabic is analysed.')}")
     check_fit(values, tokens)
     return corpus, missing_sections(tokens, values)
 
