@@ -140,10 +140,12 @@ def candidates(folder, placed):
     Of the two wheels nothing that is a place of another country as well (``placed``: key -> countries).
     """
     own = [tuple(line.split("\t")) for line in OWN.read_text(encoding="utf-8").splitlines()[1:]]
+    own += [(country, other, context) for country, name, context in own for other in respelled(name)]
     found = {}
-    for country, name, context in own:
+    for country, name, context in sorted(own, key=lambda row: row[2] == ""):  # what is decided of a name comes first
         context = {"": context_of(name), "free": ""}.get(context, context)
-        found[country, fold(name)] = (country, name, "near" if context == "document" and " " in name else context)
+        context = "near" if context == "document" and " " in name else context
+        found.setdefault((country, fold(name)), (country, name, context))
     elsewhere = {key for _, key in found}
     for country, written, small in sorted(names_in(folder)):
         name = " ".join(_MARKS.sub("", written).split())
@@ -157,6 +159,15 @@ def candidates(folder, placed):
             context = "document" if context == "" and not name.startswith("ال") else "cue" if small else "placed"
         found.setdefault((country, key), (country, name, context))
     return [row for row in found.values() if row[2] is not None and (" " in row[1] or commonness(row[1]) < WORD)]
+
+
+def respelled(name):
+    """How newspapers write a name of two words besides: «واد الزناتي», «ديرميماس»."""
+    head, _, rest = name.partition(" ")
+    if rest and head in ("وادي", "كفر", "دير", "بيت"):
+        joined = [] if " " in rest or rest.startswith("ال") or len(rest) < _SHORT - 1 else [head + rest]
+        return [f"واد {rest}"] if head == "وادي" else joined
+    return []
 
 
 def placed_in(listed, before):
