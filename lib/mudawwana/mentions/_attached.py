@@ -41,7 +41,7 @@ def _rest(form, key):
             if key[skip - 1 : skip + 1] == "لل" and len(key) > skip + 2 and key[: skip - 1] in ("", "و", "ف"):
                 return skip, "ال" + key[skip + 1 :]
     listed_keys = _listed()
-    frequency, listed = frequencies().get, listed_keys.get
+    frequency, listed, alone = frequencies().get, listed_keys.get, _alone()
     if len(form) != len(key):  # marks to skip
         ways = [(skip, without_marks(rest), fold(rest)) for skip, rest in readings(form)[1:]]
         form = without_marks(form)
@@ -51,7 +51,7 @@ def _rest(form, key):
             ways.append((2, form[2:], key[2:]))
     best, chosen = -1, (0, key)
     for skip, rest, own in ways:
-        if key not in listed_keys and (cues().get(own) == "head" or own in _alone()):
+        if own in alone and key not in listed_keys:
             return skip, own  # «لوكالة» and «لرويترز» are frequent, and no words of their own
         weight = max(frequency(rest, 0), listed(own, 0)) - 1.1 * skip
         if weight > 0 and key[:3] == "وال" and len(own) > 5:
@@ -81,10 +81,10 @@ def _listed():
 
 @cache
 def _alone():
-    """Well-known names of one long word."""
-    return frozenset(
-        words[0] for words, rows in known().items() if len(words) == 1 and rows[0]["firm"] and len(words[0]) > 4
-    )
+    """What organisations begin with, and well-known names of one long word."""
+    known_by_one = {words[0]: rows[0]["firm"] for words, rows in known().items() if len(words) == 1}
+    heads = {key for key, cue in cues().items() if cue == "head"}
+    return heads | {word for word, firm in known_by_one.items() if firm and len(word) > 4}
 
 
 @cache
