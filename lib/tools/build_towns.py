@@ -88,7 +88,11 @@ def _context_of_words(words, common):
     head, place = fold(words[0]), fold(words[0]) in _OF_PLACES
     if is_borne(words[-1]) and (head in JOINED or (is_borne(words[0]) and not place and head not in _OF_PEOPLE)):
         return "cue"
-    if min(common) < EVERYDAY or (place and common[-1] < WORD and not fold(words[-1]).startswith("ال")):
+    if (
+        len(words) > 3
+        or min(common) < EVERYDAY
+        or (place and common[-1] < WORD and not fold(words[-1]).startswith("ال"))
+    ):
         return ""
     return "cue" if min(common) >= WORD and not place and head not in _OF_PEOPLE else "near"
 
@@ -140,7 +144,11 @@ def candidates(folder, placed):
     Of the two wheels nothing that is a place of another country as well (``placed``: key -> countries).
     """
     own = [tuple(line.split("\t")) for line in OWN.read_text(encoding="utf-8").splitlines()[1:]]
-    own += [(country, other, context) for country, name, context in own for other in respelled(name)]
+    own += [
+        (country, other, context or context_of(name) or "free")
+        for country, name, context in own
+        for other in respelled(name)
+    ]
     found = {}
     for country, name, context in sorted(own, key=lambda row: row[2] == ""):  # what is decided of a name comes first
         context = {"": context_of(name), "free": ""}.get(context, context)
@@ -164,7 +172,7 @@ def candidates(folder, placed):
 def respelled(name):
     """How newspapers write a name of two words besides: «واد الزناتي», «ديرميماس»."""
     head, _, rest = name.partition(" ")
-    if rest and head in ("وادي", "كفر", "دير", "بيت"):
+    if rest and head in ("وادي", "كفر", "دير", "بيت", "أبو"):
         joined = [] if " " in rest or rest.startswith("ال") or len(rest) < _SHORT - 1 else [head + rest]
         return [f"واد {rest}"] if head == "وادي" else joined
     return []
