@@ -173,9 +173,7 @@ def test_warnings_are_words_on_the_console(root, tmp_path):
 def test_what_the_machine_refuses_is_said_in_arabic():
     language("ar")
     try:
-        assert (
-            in_words(OSError(errno.ENOSPC, "x", "/a/ب.csv")).startswith("/a/ب.csv: القرص ممتلئ. ")
-        )
+        assert in_words(OSError(errno.ENOSPC, "x", "/a/ب.csv")).startswith("/a/ب.csv: القرص ممتلئ. ")
         assert not any(re.search("[a-z]{4}", in_words(f"[Errno {code}]").replace("--out", "")) for code in _WORDS)
     finally:
         language("en")
