@@ -58,7 +58,7 @@ def link(place):
 
 
 def _said(text):
-    """A text in Arabic where make was given LANGUAGE=ar, unless this Python is too old to look it up."""
+    """A text in Arabic where make was given LANGUAGE=ar, if this Python and its console can say it."""
     if os.environ.get("LANGUAGE") != "ar":
         return text
     sys.path.append(os.path.join(ROOT, "lib"))
@@ -66,9 +66,11 @@ def _said(text):
         from mudawwana.messages import language, retold
 
         language("ar")
-        return retold(text)
+        said = retold(text)
     except (ImportError, SyntaxError):
         return text
+    encoding = sys.stdout.encoding or "ascii"
+    return said if said.encode(encoding, "ignore").decode(encoding) == said else text
 
 
 def _is_installed(lock, venv):

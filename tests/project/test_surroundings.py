@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import subprocess
 import sys
 
@@ -9,8 +10,9 @@ import pytest
 
 from mudawwana import CorpusError
 from mudawwana.__main__ import main
+from mudawwana.messages import language
 from mudawwana.project import _kernels, _surroundings, run
-from mudawwana.project._surroundings import in_words, prepare
+from mudawwana.project._surroundings import _WORDS, in_words, prepare
 
 
 @pytest.fixture
@@ -166,3 +168,12 @@ def test_warnings_are_words_on_the_console(root, tmp_path):
     environment = os.environ | {"PYTHONPATH": str(root / "lib"), "PYTHONWARNINGS": "default"}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True, cwd=tmp_path)
     assert done.stderr == b"so and so\n"
+
+
+def test_what_the_machine_refuses_is_said_in_arabic():
+    language("ar")
+    try:
+        assert in_words(OSError(errno.ENOSPC, "x", "/a/ب.csv")).startswith("/a/ب.csv: القرص ممتلئ. ")
+        assert not any(re.search("[a-z]{4}", in_words(f"[Errno {code}]").replace("--out", "")) for code in _WORDS)
+    finally:
+        language("en")

@@ -1,5 +1,6 @@
 """The environment is made once, by two locks, and holds where the folder is moved; what goes wrong is said in words."""
 
+import io
 import os
 import shutil
 import subprocess
@@ -124,6 +125,9 @@ def test_says_it_in_arabic_where_make_was_asked_to(monkeypatch):
     said = set_up._said("The environment could not be made: mudawwana needs Python 3.11, 3.12 or 3.13; this is 3.9. "
                         "Name another: make PYTHON=python3.12, or python3.12 lib/tools/set_up.py")  # fmt: skip
     assert said.startswith("تعذّر إعداد بيئة العمل: يلزم Python 3.11")
+    monkeypatch.setattr(set_up.sys, "stdout", io.TextIOWrapper(io.BytesIO(), "cp1252"))
+    assert set_up._said("Stopped.") == "Stopped."
+    monkeypatch.undo()
     monkeypatch.setenv("LANGUAGE", "ar:en")  # a locale's
     assert set_up._said("Stopped.") == "Stopped."
 

@@ -10,6 +10,8 @@ import tempfile
 import warnings
 from pathlib import Path
 
+from mudawwana.messages import translated
+
 # Where other libraries keep caches and settings, by default below the user's home.
 _HOMES = ("MPLCONFIGDIR", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
 _WORDS = {
@@ -49,8 +51,8 @@ def in_words(error):
     found = re.search(r"\[Errno (\d+)\][^:]*(?:: '(.*)')?", str(error))
     if not found or int(found[1]) not in _WORDS:
         return None
-    words = _WORDS[int(found[1])]
-    return f"{found[2]}: {words}." if found[2] else f"{words[0].upper()}{words[1:]}."
+    words = translated(f"{_WORDS[int(found[1])]}.")
+    return f"{found[2]}: {words}" if found[2] else f"{words[0].upper()}{words[1:]}"
 
 
 def _can_be_written(folder):
