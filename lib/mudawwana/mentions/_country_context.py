@@ -6,7 +6,7 @@ import numpy as np
 import regex
 
 from mudawwana.arabic import fold, lexicon, readings
-from mudawwana.mentions._people import name_words
+from mudawwana.mentions._people import cues, name_words
 from mudawwana.mentions._phrases import may_read
 from mudawwana.tokens import follows
 
@@ -163,7 +163,7 @@ class Context:
         if name == "@holder":  # «الوزير», of one who holds the office; «وزير مصر» names the country
             return word.startswith("ال") and (word in words_of("title") or word in words_of("person"))
         if name == "@foreign":  # a name of another language: «ماركوس»
-            return name_words().get(word) == "001" and word not in place_cues()
+            return name_words().get(word) == "001" and word not in place_cues() and cues().get(word) != "verb"  # «زار»
         if name in ("@first", "@called"):  # beside: «عزف تشاد سميث», not «رئيس تشاد ديبي»; «الوزير إسرائيل كاتز»
             before, _, after = word.partition(" ")
             free = name == "@first" and before not in _LINKS and before not in words_of("office")
