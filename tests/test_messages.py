@@ -62,7 +62,8 @@ def test_values_that_are_messages_are_translated():
 def test_arabic_digits_have_arabic_signs():
     language("ar", digits="١٢٣")
     assert number(1234.5, ",.1f") == "١٬٢٣٤٫٥"
-    assert message("{share:.1f} %", share=12.5) == "١٢٫٥ %"
+    assert message("{share:.1f} %", share=12.5) == "١٢٫٥ %"  # no text of the catalogue
+    assert message("per 1,000 words") == "في كل ١٬٠٠٠ كلمة"
     language("en")
     assert number(1234.5, ",.1f") == "1,234.5"
 

@@ -17,6 +17,7 @@ from mudawwana.errors import CorpusError
 _LANGUAGES = ("ar", "en")
 _DIGITS = ("123", "١٢٣")
 _ARABIC_SIGNS = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
+_NUMBERS = re.compile(r"\{[^{}]*\}|(?<![A-Za-z0-9_.+/-])\d+(?:[.,]\d+)*(?![A-Za-z0-9_/-])(?: ?%)?|(?<=\} )%")
 _FIELD = re.compile(r"\{(\w+)\}")
 _TOLD = {"this", "that", "third", "word"}  # fields of what `retold` reads again
 _chosen = {"language": None, "digits": "123"}
@@ -103,7 +104,22 @@ def template(text):
 
 def translated(text):
     """A text as it is said in the language chosen; what is not in the catalogue comes back as it is."""
-    return _catalogue().get(text, text) if language() == "ar" and isinstance(text, str) else text
+    found = _catalogue().get(text) if language() == "ar" and isinstance(text, str) else None
+    return text if found is None else _in_digits(found)
+
+
+def _in_digits(text):
+    """An Arabic text of the catalogue with its numbers in the digits chosen; fields are left alone, and so are numbers
+    that are part of a name (ISO 3166-1, UTF-8).
+    """
+    if _chosen["digits"] == _DIGITS[0]:
+        return text
+    return _NUMBERS.sub(lambda found: found[0] if _is_name(found[0]) else found[0].translate(_ARABIC_SIGNS), text)
+
+
+def _is_name(part):
+    """A field, or an address such as 127.0.0.1."""
+    return part.startswith("{") or part.count(".") > 1
 
 
 def retold(text):
@@ -128,7 +144,9 @@ def retold(text):
         return translated(text)
     for pattern, arabic in _retellings():
         if found := pattern.fullmatch(text):
-            return Counted().format(arabic, **{name: retold(part) for name, part in found.groupdict().items()})
+            return Counted().format(
+                _in_digits(arabic), **{name: retold(part) for name, part in found.groupdict().items()}
+            )
     if joint := re.search("[;:] ", text):
         first, rest = text[: joint.start()], text[joint.end() :]
         return f"{retold(first)}{joint[0].replace(';', '؛')}{retold(rest)}"
@@ -143,7 +161,7 @@ def column(name):
     >>> column("term")
     'term'
     """
-    return _columns()[name]["ar"] if language() == "ar" and name in _columns() else translated(name)
+    return _in_digits(_columns()[name]["ar"]) if language() == "ar" and name in _columns() else translated(name)
 
 
 def number(value, spec=","):
