@@ -541,7 +541,8 @@ def test_command_line_names_parameters_as_they_were_given(monkeypatch, capsys, f
     assert capsys.readouterr().err.startswith(called)
 
 
-def test_command_line_says_what_repair_may_be(capsys):
+def test_command_line_says_what_repair_may_be(capsys, monkeypatch):
+    monkeypatch.delenv("MAKELEVEL", raising=False)  # below make the names are make's
     assert main(["figures", "--corpus=c", "--out=o", "--repair=maybe"]) == 1
     assert capsys.readouterr().err == "--repair: 'maybe' is not known. Use 'yes' or 'no'.\n"
 
