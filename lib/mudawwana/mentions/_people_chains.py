@@ -23,7 +23,7 @@ _OUTSIDE = [CLASSES.index(name) for name in ("none", "number", "latin", "stop")]
 _VERB = CLASSES.index("verb")
 _GIVEN = [CLASSES.index(name) for name in ("given", "surname", "both")]
 _BORNE = [*_GIVEN, CLASSES.index("seldom")]
-_TITLE, _STOP, _PLACE, _CITY = (CLASSES.index(name) for name in ("title", "stop", "place", "city"))
+_TITLE, _STOP = (CLASSES.index(name) for name in ("title", "stop"))
 _NUNATION = re.compile("[\u064b-\u064d]").search
 _ALSO_NAMES = frozenset(fold("السيد المختار الحاج الأمين").split())  # titles that are given names as well
 _AS = frozenset(
@@ -67,7 +67,7 @@ def only_persons(spans, forms, codes, of_types, between):
             last = _before_a_place(of_types, codes, first, last)
             if is_place(tuple(of_types.rests[code] for code in codes[first : last + 1])):
                 continue
-            if first == last and (_is_place(of_types, codes, first, between) or _NUNATION(forms[codes[first]])):
+            if first == last and (_describes(of_types, codes, first, between) or _NUNATION(forms[codes[first]])):
                 continue
         found.append((first, last, kind))
     return found
@@ -93,13 +93,11 @@ def _is_office(of_types, codes, first, last, between):
     return key in _AS or (title and goes_on and last - first > 1)
 
 
-def _is_place(of_types, codes, word, between):
-    """Whether a word alone names a place, or a people that the word before is of."""
-    kind, key = of_types.classes[codes[word]], of_types.rests[codes[word]]
-    if word and between[word] == _SPACE and names_people(key):
-        before = of_types.keys[codes[word - 1]]
-        return of_types.classes[codes[word - 1]] == _TITLE or before.startswith("ال")
-    return kind == _PLACE or (kind == _CITY and key.startswith("ال"))
+def _describes(of_types, codes, word, between):
+    """Whether a word is the nisba of the title or noun before it: «الرئيس التركي»."""
+    if not word or between[word] != _SPACE or not names_people(of_types.rests[codes[word]]):
+        return False
+    return of_types.classes[codes[word - 1]] == _TITLE or of_types.keys[codes[word - 1]].startswith("ال")
 
 
 class _Chains:
