@@ -123,3 +123,30 @@ def _rank(entry):
     return (
         entry.country != "-", no_cue, entry.derived, _ORDER[entry.kind], no_homograph, -entry.people, entry.country
     )  # fmt: skip
+
+
+@cache
+def places():
+    """Key of a word -> "nisba", "place" (a country, a capital) or "city", by the lexicon of countries."""
+    found = {}
+    for words, entries in phrases_of(False)[0].items():
+        first = entries[0]
+        if len(words) == 1 and first.country != "-" and not first.context:  # what needs a word near it is left out
+            found[words[0]] = "nisba" if first.kind == "adjective" else "city" if first.kind == "city" else "place"
+    return found
+
+
+def is_place(words):
+    """Whether words (keys) are the name of a place that needs no other word near it, and no adjective."""
+    entries = phrases_of(False)[0].get(words, ())
+    return bool(entries) and entries[0].country != "-" and not entries[0].context and entries[0].kind != "adjective"
+
+
+def names_people(key):
+    """Whether a word may be the nisba of a country, whatever else it means."""
+    return any(entry.kind == "adjective" for entry in phrases_of(False)[0].get((key,), ()))
+
+
+def names_place(key):
+    """Whether a word may name a country or a place in one, whatever else it means."""
+    return any(entry.kind != "adjective" for entry in phrases_of(False)[0].get((key,), ()))

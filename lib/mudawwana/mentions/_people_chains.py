@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from mudawwana.arabic import fold
-from mudawwana.mentions._attached import is_place, names_people
+from mudawwana.mentions._country_forms import is_place, names_people
 from mudawwana.mentions._tagger_features import CLASSES, GAPS
 
 _SON = frozenset(map(fold, ["بن", "آل"]))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mudawwana.arabic import fold, without_article
-from mudawwana.mentions._attached import names_people, names_place
+from mudawwana.mentions._country_forms import names_people, names_place
 from mudawwana.mentions._people import JOINED, bare_key, cues, known, lone_surnames, name_key, shorter_key, surname
 from mudawwana.mentions._people_chains import only_persons, whole_chains
 from mudawwana.mentions._people_heads import HEAD, headed_names, with_heads

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from mudawwana.arabic import fold, without_article
-from mudawwana.mentions._attached import frequencies, places, rests_of, without_marks
+from mudawwana.mentions._attached import frequencies, rests_of, without_marks
+from mudawwana.mentions._country_forms import places
 from mudawwana.mentions._people import JOINED, cues, known, name_words
 from mudawwana.mentions._phrases import find_phrases, longest_spans
 

@@ -48,7 +48,7 @@ def document_groups(tokens, groups, every=None):
     documents = tokens.corpus.documents
     if isinstance(groups, str):
         groups = _column(tokens.corpus, groups)
-        values = _folders(documents) if groups == "folder" and groups not in documents else documents.get(groups)
+        values = _values(documents, groups)
         if values is None:
             known = ", ".join(map(repr, documents.columns.drop("text", errors="ignore")))
             raise CorpusError(f"groups: the documents have no column {groups!r}. Use one of {known}.")
@@ -79,6 +79,11 @@ def _column(corpus, name):
     if not read.empty or name in corpus.documents:
         return name if name in set(read) or read.empty else read.iloc[0]
     return next((row["column"] for row in rows_of("columns") if name == row["ar"]), name)
+
+
+def _values(documents, name):
+    """A column, or the folders where "folder" is none; None where there is neither."""
+    return _folders(documents) if name == "folder" and name not in documents else documents.get(name)
 
 
 def _folders(documents):
@@ -126,8 +131,8 @@ def usable_groups(tokens, groups="outlet", every=None, most=MOST_GROUPS):
     """
     documents, groups = tokens.corpus.documents, _column(tokens.corpus, groups)
     groups = "folder" if groups == "outlet" and groups not in documents else groups
-    if groups in documents or (groups == "folder" and _folders(documents) is not None):
-        values = document_groups(tokens, groups, every if groups == "day" else None)
+    if (values := _values(documents, groups)) is not None:
+        values = document_groups(tokens, values, every if groups == "day" else None)
         values = values.astype("str").where(values.notna())
         values = values.str[: _PRINTED.get(every)] if groups == "day" and every in _PRINTED else values
         if 2 <= values.nunique() <= most and 2 * values.notna().sum() >= len(values):
