@@ -68,7 +68,7 @@ def test_columns():
         "placed",
         "near",
         "document",
-        "region",
+        "word",
         "noun",
         "exact",
         "homograph",
@@ -101,7 +101,7 @@ def test_exact_rows_in_another_spelling():
     assert differences(spellings, [listed.get(spelling, []) for spelling in spellings]) == {}
 
 
-@pytest.mark.parametrize("context", ["cue", "placed", "near", "document", "region", "noun"])
+@pytest.mark.parametrize("context", ["cue", "placed", "near", "document", "word", "noun"])
 def test_cue_rows(context):
     """Counted after a place word, as one of the places of that name; not counted otherwise."""
     rows = [row for row in PLACES if row["context"] == context]
@@ -119,7 +119,7 @@ def test_cue_rows(context):
 def test_near_rows():
     """Counted where the sentence mentions their country; what countries.tsv says of a place holds before places.tsv."""
     cued = {(row["country"], row["form"]) for row in COUNTRIES if row["context"] == "cue"}
-    rows = [row for row in PLACES if row["context"] in ("near", "document", "noun")]
+    rows = [row for row in PLACES if row["context"] in ("near", "document", "noun", "word")]
     rows = [row for row in rows if (row["country"], row["form"]) not in cued]
     sentences = [
         f"ورد، {row['form']}، هنا، {NAMED.get(row['country']) or country_name(row['country'], 'ar')}" for row in rows
@@ -195,7 +195,7 @@ def test_homographs_need_their_word():
 
 def test_homographs_count_where_nothing_speaks_against_them():
     only = {(row["form"], row["country"]) for row in HOMOGRAPHS if row["test"] == "only"}
-    only |= {(row["form"], row["country"]) for row in COUNTRIES if row["context"] in ("noun", "document")}
+    only |= {(row["form"], row["country"]) for row in COUNTRIES if row["context"] in ("noun", "document", "word")}
     rest = sorted({(row["form"], row["country"]) for row in HOMOGRAPHS} - only - {("عمان", "OM"), ("عمان", "JO")})
     mentions = found([alone(form) for form, _ in rest])
     assert [case for case, got in zip(rest, mentions, strict=True) if countries_in(got) != {case[1]}] == []

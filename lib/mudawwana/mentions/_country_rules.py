@@ -18,8 +18,9 @@ _DECIDED = "homograph: "
 _LOOSE = "after a loose "  # قرية, منطقة: there is one of the name in many countries
 _BEFORE = "before "
 _IN = frozenset(map(fold, ["في", "إلى", "الى"]))
+_FROM = _IN | frozenset(map(fold, ["من", "نحو", "باتجاه"]))
 _SAID = ("sentence", "anywhere")  # the second holds whatever stands before the form
-_CUED = ("cue", "placed", "near", "document", "region", "noun")
+_CUED = ("cue", "placed", "near", "document", "word", "noun")
 _SAFE = 5  # letters from which a town's name with an attached word is told from another word
 _ALONE = frozenset(["@holder", "@foreign", "@described"])  # with a word attached, a form is no surname, no adjective
 _MARKS = regex.compile(r"[\p{M}\p{Cf}\u0640]")
@@ -194,10 +195,12 @@ def _cued(context, entry, first, last, start):
     near, key = entry.context not in ("cue", "placed"), context.key(first)
     if entry.form.endswith("ى") and context.form(last).endswith("ي"):  # «طلب مني», «صفوي»
         return None
-    wide = {"region": "document", "document": "document", "noun": "noun"}.get(entry.context, "")
+    wide = {"word": "document", "document": "document", "noun": "noun"}.get(entry.context, "")
+    if entry.context == "word" and _is_reached(context, entry, first, last, start):
+        return Option(entry, "where a place stands", frozenset(), False)
     if start == context.starts[first]:
         if rule := _place_rule(context, entry, first, last):
-            if rule.startswith(_LOOSE) and entry.context not in ("region", "noun"):
+            if rule.startswith(_LOOSE) and entry.context not in ("word", "noun"):
                 return Option(entry, rule, frozenset([entry.country]), False, "loose")
             if rule.startswith(_BEFORE):  # «الأربعاء بمدينة بريدة», a day: the town that follows tells the country
                 return Option(entry, rule, frozenset([entry.country]), False)
@@ -211,11 +214,21 @@ def _cued(context, entry, first, last, start):
     else:
         beside = context.joined[first] and key.startswith("و")
         # «بمران», «لوجه»: a short word with something attached is hardly ever the town
-        near = near and (entry.key.startswith("ال") or len(entry.key) >= (_SAFE - 1 if wide else _SAFE))
+        safe = 0 if entry.context == "word" else _SAFE - 1 if wide else _SAFE
+        near = near and (entry.key.startswith("ال") or len(entry.key) >= safe)
     if not beside and not near:
         return None
     needs = frozenset([entry.country]) if near else frozenset()
     return Option(entry, "near a mention of its country", needs, beside, wide)
+
+
+def _is_reached(context, entry, first, last, start):
+    """«في حمص», «بتعز», «غادر ينبع»; not «في الرقة والعطف», «من حماة الوطن»."""
+    if start > context.starts[first]:
+        return not entry.key.startswith("ال") and context.key(first)[0] == "ب"
+    if context.after(last).startswith(("وال", "ال")):
+        return False
+    return context.before(first) in _FROM or context.before(first) in words_of("motion") or moves(context, first)
 
 
 def _is_placed(context, entry, first, last):
@@ -239,8 +252,8 @@ def _place_rule(context, entry, first, last):
             or (use == "dual" and context.after(last).startswith("و"))
         ):
             return f"{_LOOSE if use == 'loose' else 'after '}{read}"
-        if use == "seat" and entry.context in ("noun", "document"):  # «أمانة الباحة», «مركز إدفو»
-            return f"after {read}" if entry.context == "noun" else f"{_LOOSE}{read}"
+        if use == "seat" and entry.context in ("noun", "document", "word"):  # «أمانة الباحة», «مركز إدفو»
+            return f"after {read}" if entry.context in ("word", "noun") else f"{_LOOSE}{read}"
     two = context.cues(first - 2) if before.startswith("ال") and context.before(first, 2) else ()
     if entry.kind == "capital" and any(use == "definite" for _, use in two):
         return "after the capital and its adjective"  # «العاصمة الأفغانية كابل»
