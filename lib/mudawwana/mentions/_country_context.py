@@ -36,7 +36,8 @@ def words_of(kind):
     if kind == "borne":
         listed = {fold(row["form"]) for row in lexicon("given_names") if not row["form"].startswith("ال")}
         return words_of("given") | words_of("perhaps") | listed
-    return frozenset(fold(row["form"]) for row in lexicon("person_words") if row["kind"] == kind)
+    words = frozenset(fold(row["form"]) for row in lexicon("person_words") if row["kind"] == kind)
+    return words | {word + "ه" for word in words} if kind == "person" else words  # a woman who does the same
 
 
 @cache

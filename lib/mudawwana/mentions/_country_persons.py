@@ -84,7 +84,8 @@ def _leads(context, i):
 
 def _is_called(context, entry, before, first):
     """«الفنانة لبنان», «طفلة اسمها كندا», «صديقتها سيناء»; but «مدينة اسمها ليون»."""
-    if before in words_of("person") or before.removeprefix("و") in words_of("person"):
+    bare = before.removeprefix("و")  # it may also be the first letter of the word: «والد»
+    if before in words_of("person") or bare in words_of("person"):
         return True
     # «ابن باجة», a given name too, is a man; «ابن مكة المكرمة» is at home there
     if entry.kind == "city" and before == "بن":
@@ -93,7 +94,7 @@ def _is_called(context, entry, before, first):
         return True
     if entry.kind in ("capital", "city") and _HIS_KIN.fullmatch(before):
         return True
-    return before in words_of("named") and context.before(first, 2) not in place_cues()
+    return (before in words_of("named") or bare in words_of("named")) and context.before(first, 2) not in place_cues()
 
 
 def given_before(context, first):
