@@ -294,14 +294,6 @@ def test_people_of_a_family():
     assert all(found([f"التقى في جدة {word} أمس" for word in words]))
 
 
-def test_openings_in_chess():
-    """«الدفاع الهندي» is an opening where its sentence speaks of chess."""
-    openings, game = ([r["form"] for r in lexicon("person_words") if r["kind"] == kind] for kind in ("opening", "game"))
-    assert differences(openings, [[]] * len(openings), lambda word: f"اختار {word} الهندي في الشطرنج") == {}
-    assert differences(game, [[]] * len(game), lambda word: f"اختار الدفاع الهندي، وجاء {word}") == {}
-    assert all(found([f"أخطأ {word} الهندي أمس" for word in openings]))
-
-
 def test_not_countries():
     phrases = [row["phrase"] for row in lexicon("not_countries")]
     assert differences(phrases, [[]] * len(phrases)) == {}

@@ -66,7 +66,7 @@ def _neighbours(country, key):
 def asked():
     """The words that some rule looks for in the sentence."""
     rows = (row for rules in homographs().values() for row in rules)
-    return frozenset().union(words_of("game"), *(words for _, where, words, _ in rows if where in _SAID))
+    return frozenset().union(*(words for _, where, words, _ in rows if where in _SAID))
 
 
 def options_of(context, entries, first, last, start):
