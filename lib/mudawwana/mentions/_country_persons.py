@@ -15,10 +15,6 @@ _RELIGION = fold("الدين")  # سعد الدين المصري
 _ORIGIN = frozenset(map(fold, ["الجنسية", "الأصل", "المولد", "المنشأ", "الأصول", "الأب"]))
 _HIS_KIN = regex.compile("[ولب]?(?:ابن|بنت|شقيق|(?:ابن|شقيق|اخ|زوج|صديق|والد|خال|عم|حفيد|خطيب|زميل)ت)(?:ه|ها|هم|ي|نا)")
 _DEFINITE = regex.compile("(?:ال|لل|[وفبك]ال|وبال|ولل)..")  # «الخبير بالشأن السوري»
-_OWN_OFFICE = regex.compile(
-    "(?:[وفبل]|وب|ول)?(?:وزير|سفير|قنصل|مبعوث)(?:ها|هم|نا)"
-)  # of its country: what follows is a name
-_THAT = frozenset(map(fold, ["أن", "إن", "أنه", "إنه", "بأن", "بأنه", "أنهم", "إنهم"]))
 _COMPANIES = frozenset(map(fold, ["شركة", "مجموعة", "مؤسسة", "مكتب", "دار", "محلات", "مصنع", "مصانع", "مطابع"]))
 _HOUSES = frozenset(map(fold, ["شركة", "مؤسسة", "مكتبة", "صيدلية", "عيادة", "مطبعة", "ورشة", "مدرسة"]))
 _HUNDREDS = frozenset(map(fold, ["مئة", "مائة"]))
@@ -127,7 +123,7 @@ def _nisba(context, key, before, first, last):
         return True
     # «حي السويدي» bears a name, «الحي السويدي» is Swedish
     quarter = bool(before) and bearer(context, first - 1) == "quarter"
-    if definite and before and (quarter or _borne(context, first - 1) or _OWN_OFFICE.fullmatch(before)):
+    if definite and before and (quarter or _borne(context, first - 1)):
         return True
     if two and (two in _KIN or (_may_be_given(context, first - 1) and _titled(context, first - 1))):
         return True
@@ -170,7 +166,7 @@ def is_surname(context, first, last):
     if context.form(first - 1).endswith(_HIS):
         return False
     # «عاد المصري ليمدح»: it describes a noun that has the article or is somebody's, and nothing else
-    return _is_title(word) or not _DEFINITE.match(word) or context.after(last) in _THAT
+    return _is_title(word) or not _DEFINITE.match(word)
 
 
 def _may_be_given(context, i):

@@ -14,7 +14,6 @@ from mudawwana.mentions._country_forms import Entry, feminine_nisbas
 from mudawwana.mentions._country_persons import in_a_person, moves
 from mudawwana.mentions._people import name_words
 
-_DECIDED = "homograph: "
 _LOOSE = "after a loose "  # قرية, منطقة: there is one of the name in many countries
 _BEFORE = "before "
 _IN = frozenset(map(fold, ["في", "إلى", "الى"]))
@@ -90,8 +89,6 @@ def options_of(context, entries, first, last, start):
         if option is None or _is_no_place(context, entry, first, last, start):
             continue
         options.append(option)
-        if option.rule.startswith(_DECIDED):
-            return [option]
         if entry.country == "-" or (entry.kind in ("name", "adjective") and entry.context != "homograph"):
             break
     if len(options) < 2:
@@ -289,7 +286,7 @@ def _homograph(context, entry, rules, first, last, start):
         return Option(entry, "lexicon: nothing against it", frozenset(), False)
     for test, where, found, rule in rules:
         if test == "only" and _holds(context, where, found, first, last, skip):
-            return Option(entry, f"{_DECIDED}{rule}", frozenset(), False)
+            return Option(entry, f"homograph: {rule}", frozenset(), False)
     needs = _neighbours(entry.country, entry.key)
     return Option(entry, "near a mention of such a country", needs, False) if needs else None
 
