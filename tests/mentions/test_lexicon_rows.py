@@ -135,10 +135,11 @@ def test_joined_rows():
 
 
 def test_what_follows_a_place():
-    """A place word with ب after it, or the adjective of its country, which an article would agree with."""
-    sentences = ["عاد من أوستن بولاية تكساس", "زار حديثة العراقية", "وصل إلى أوستن بسيارة", "زار البيضاء الليبية"]
-    surfaces = [[surface for surface, *_ in got] for got in found(sentences)]
-    assert surfaces == [["أوستن", "تكساس"], ["حديثة", "العراقية"], [], ["الليبية"]]
+    """A place word with ب after it."""
+    surfaces = [
+        [surface for surface, *_ in got] for got in found(["عاد من أوستن بولاية تكساس", "وصل إلى أوستن بسيارة"])
+    ]
+    assert surfaces == [["أوستن", "تكساس"], []]
 
 
 def test_place_cues():

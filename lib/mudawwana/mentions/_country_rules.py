@@ -14,6 +14,7 @@ from mudawwana.mentions._country_forms import Entry, feminine_nisbas
 from mudawwana.mentions._country_persons import in_a_person, moves
 from mudawwana.mentions._people import name_words
 
+_DECIDED = "homograph: "
 _LOOSE = "after a loose "  # قرية, منطقة: there is one of the name in many countries
 _BEFORE = "before "
 _IN = frozenset(map(fold, ["في", "إلى", "الى"]))
@@ -33,7 +34,7 @@ class Option(NamedTuple):
     entry: Entry
     rule: str
     needs: frozenset  # countries of which one has to be mentioned in the sentence; of which the form is a place
-    beside: bool  # or it stands beside a place or an adjective of its own country: «تعز وإب», «سوروج التركية»
+    beside: bool  # or it stands beside a place of its own country: «تعز وإب», «الباب شمالي حلب»
     wide: str = ""  # "document", "noun": anywhere in the document is near enough; "loose": unless it names others only;
     # "placed": anywhere, for «في القائم»
 
@@ -89,6 +90,8 @@ def options_of(context, entries, first, last, start):
         if option is None or _is_no_place(context, entry, first, last, start):
             continue
         options.append(option)
+        if option.rule.startswith(_DECIDED):
+            return [option]
         if entry.country == "-" or (entry.kind in ("name", "adjective") and entry.context != "homograph"):
             break
     if len(options) < 2:
@@ -107,7 +110,6 @@ def _beside_a_cue(context, first, last, start):
         start != context.starts[first]
         or bool(context.cues(first - 1))
         or after.startswith("ب")
-        or (after.startswith("ال") and after.endswith("ه"))
         or place_cues().get(after) == "direction"
         or context.filed(first)
     )
@@ -202,10 +204,7 @@ def _cued(context, entry, first, last, start):
             if rule.startswith(_BEFORE):  # «الأربعاء بمدينة بريدة», a day: the town that follows tells the country
                 return Option(entry, rule, frozenset([entry.country]), False)
             return Option(entry, rule, frozenset(), False)
-        # «سوروج التركية»: the adjective agrees with a name, but «الحكومة اليمنية» with any noun; «الباب شمالي حلب»
-        after = context.after(last)
-        agrees = after.startswith("ال") and after.endswith("ه") and not entry.key.startswith("ال")
-        beside = agrees or place_cues().get(after) == "direction"
+        beside = place_cues().get(context.after(last)) == "direction"  # «الباب شمالي حلب»
         if entry.context == "placed" and _is_placed(context, entry, first, last):
             near, wide = True, "placed"
     else:
@@ -286,7 +285,7 @@ def _homograph(context, entry, rules, first, last, start):
         return Option(entry, "lexicon: nothing against it", frozenset(), False)
     for test, where, found, rule in rules:
         if test == "only" and _holds(context, where, found, first, last, skip):
-            return Option(entry, f"homograph: {rule}", frozenset(), False)
+            return Option(entry, f"{_DECIDED}{rule}", frozenset(), False)
     needs = _neighbours(entry.country, entry.key)
     return Option(entry, "near a mention of such a country", needs, False) if needs else None
 
