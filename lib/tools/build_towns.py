@@ -30,7 +30,7 @@ from mudawwana.mentions._country_context import place_cues
 from mudawwana.mentions._people import JOINED, name_words
 from tools.build_divisions import EVERYDAY, RARE, commonness, is_borne
 from tools.build_general import FILE as GENERAL
-from tools.build_places import VILLAGE, listed_forms, write
+from tools.build_places import ARAB, VILLAGE, listed_forms, write
 
 WHEELS = {
     "algeria_wilayas_communes-1.1.0-py3-none-any.whl":
@@ -38,7 +38,6 @@ WHEELS = {
     "yemen_regions_py-1.0.0-py3-none-any.whl":
         "a238c76be079334da08c486b98d456489d0286a4f8dd757ebe5e6295a634451b",
 }  # fmt: skip
-HEADS = place_cues().keys() | set(map(fold, ["قاعدة", "حقل", "سد", "حاجز"]))  # what follows is the name
 OWN = Path(__file__).parent / "towns.tsv"
 _ARABIC = regex.compile(r"[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)*")
 _MARKS = regex.compile(r"\p{M}|\u0640")
@@ -138,10 +137,11 @@ def names_in(folder):
         yield from (("YE", district["name_ar"], False) for district in governorate["districts"])
 
 
-def candidates(folder, placed):
+def candidates(folder, placed, before):
     """(country, name, context) of all, those of the own table first: what it says of a name holds.
 
-    Of the two wheels nothing that is a place of another country as well (``placed``: key -> countries).
+    Of the two wheels nothing that is a place of another country as well (``placed``: key -> countries). A village that
+    is listed (``before``) needs no place word in a document of its country, where its name can be nothing else.
     """
     own = [tuple(line.split("\t")) for line in OWN.read_text(encoding="utf-8").splitlines()[1:]]
     own += [
@@ -166,16 +166,33 @@ def candidates(folder, placed):
         if context is not None and " " not in name and (small or context == "document"):
             context = "document" if context == "" and not name.startswith("ال") else "cue" if small else "placed"
         found.setdefault((country, key), (country, name, context))
-    return [row for row in found.values() if row[2] is not None and (" " in row[1] or commonness(row[1]) < WORD)]
+    for country, name, context, _ in before:
+        key = fold(name)
+        if context == "cue" and country in ARAB and placed[key] == {country} and context_of(name) == "":
+            context = "near" if " " in name else "placed" if name.startswith("ال") else "document"
+            found.setdefault((country, key), (country, name, context))
+    # an everyday word may be one more place only where it is one already: «بلدة الطيبة»
+    return [
+        row
+        for row in found.values()
+        if row[2] is not None
+        and (" " in row[1] or commonness(row[1]) < WORD or (row[2] == "cue" and placed[fold(row[1])] - {row[0]}))
+    ]
 
 
 def respelled(name):
-    """How newspapers write a name of two words besides: «واد الزناتي», «ديرميماس»."""
+    """How newspapers write a name of two words besides: «واد الزناتي», «ديرميماس», «قضاء أبي غريب»."""
     head, _, rest = name.partition(" ")
-    if rest and head in ("وادي", "كفر", "دير", "بيت", "أبو"):
-        joined = [] if " " in rest or rest.startswith("ال") or len(rest) < _SHORT - 1 else [head + rest]
-        return [f"واد {rest}"] if head == "وادي" else joined
-    return []
+    if rest and head == "أبو":
+        return [f"أبي {rest}", *joined(head, rest)]
+    if rest and head == "وادي":
+        return [f"واد {rest}"]
+    return joined(head, rest) if rest and head in ("كفر", "دير", "بيت") else []
+
+
+def joined(head, rest):
+    """The two in one word, where that can be nothing else."""
+    return [] if " " in rest or rest.startswith("ال") or len(rest) < _SHORT - 1 else [head + rest]
 
 
 def placed_in(listed, before):
@@ -200,7 +217,8 @@ def rows_of(found, listed, known, names, before):
         capital = any(kind == "capital" for _, kind, _ in listed.get(key, ()))
         if town["context"] != "cue" or capital or country in {of for of, *_ in listed.get(key, ())}:
             continue
-        if (key in known and key not in listed) or "ال" + key in known or fold(name.split()[0]) in HEADS:
+        head, _, rest = key.partition(" ")
+        if (key in known and key not in listed) or "ال" + key in known or (head in place_cues() and country in places[rest]):
             continue
         if not names.isdisjoint(key.split()):  # «أفلح اليمن»: the country is named, and evidence for the place
             continue
@@ -214,9 +232,9 @@ def main(folder):
     """Add to the table; a village that is listed here counts by what is said of it here."""
     listed, known, names = listed_forms()
     before = lexicon("places")
-    rows = rows_of(candidates(folder, placed_in(listed, before)), listed, known, names, before)
-    changed = {row[:2] for row in rows}
     kept = [tuple(row[c] for c in ("country", "form", "context", "people")) for row in before]
+    rows = rows_of(candidates(folder, placed_in(listed, before), kept), listed, known, names, before)
+    changed = {row[:2] for row in rows}
     write([row for row in kept if row[:2] not in changed] + rows, changed)
 
 
