@@ -137,24 +137,21 @@ def names_in(folder):
         yield from (("YE", district["name_ar"], False) for district in governorate["districts"])
 
 
-def candidates(folder, placed, before):
-    """(country, name, context) of all, those of the own table first: what it says of a name holds.
-
-    Of the two wheels nothing that is a place of another country as well (``placed``: key -> countries). A village that
-    is listed (``before``) needs no place word in a document of its country, where its name can be nothing else.
-    """
+def own_rows():
+    """(country, name, context) of the own table; what is decided of a name comes before what frequencies say."""
     own = [tuple(line.split("\t")) for line in OWN.read_text(encoding="utf-8").splitlines()[1:]]
     own += [
         (country, other, context or context_of(name) or "free")
         for country, name, context in own
         for other in respelled(name)
     ]
-    found = {}
-    for country, name, context in sorted(own, key=lambda row: row[2] == ""):  # what is decided of a name comes first
+    for country, name, context in sorted(own, key=lambda row: row[2] == ""):
         context = {"": context_of(name), "free": ""}.get(context, context)
-        context = "near" if context == "document" and " " in name else context
-        found.setdefault((country, fold(name)), (country, name, context))
-    elsewhere = {key for _, key in found}
+        yield country, name, "near" if context == "document" and " " in name else context
+
+
+def divisions(folder, elsewhere, placed):
+    """(country, name, context) of the two wheels: nothing that is a place of another country as well."""
     for country, written, small in sorted(names_in(folder)):
         name = " ".join(_MARKS.sub("", written).split())
         key = fold(name)
@@ -165,18 +162,33 @@ def candidates(folder, placed, before):
         context = context_of(name)
         if context is not None and " " not in name and (small or context == "document"):
             context = "document" if context == "" and not name.startswith("ال") else "cue" if small else "placed"
-        found.setdefault((country, key), (country, name, context))
+        yield country, name, context
+
+
+def villages(before, placed):
+    """(country, name, context) of villages in the table: what can be nothing else needs no place word."""
     for country, name, context, _ in before:
-        key = fold(name)
-        if context == "cue" and country in ARAB and placed[key] == {country} and context_of(name) == "":
-            context = "near" if " " in name else "placed" if name.startswith("ال") else "document"
-            found.setdefault((country, key), (country, name, context))
-    # an everyday word may be one more place only where it is one already: «بلدة الطيبة»
+        if context == "cue" and country in ARAB and placed[fold(name)] == {country} and context_of(name) == "":
+            yield country, name, "near" if " " in name else "placed" if name.startswith("ال") else "document"
+
+
+def candidates(folder, placed, before):
+    """(country, name, context) of all, those of the own table first: what it says of a name holds.
+
+    ``placed``: key -> the countries that have it; ``before``: the rows of the table. An everyday word may be one place
+    more only where it is one already: «بلدة الطيبة».
+    """
+    found = {}
+    for country, name, context in own_rows():
+        found.setdefault((country, fold(name)), (country, name, context))
+    elsewhere = {key for _, key in found}
+    for country, name, context in [*divisions(folder, elsewhere, placed), *villages(before, placed)]:
+        found.setdefault((country, fold(name)), (country, name, context))
     return [
-        row
-        for row in found.values()
-        if row[2] is not None
-        and (" " in row[1] or commonness(row[1]) < WORD or (row[2] == "cue" and placed[fold(row[1])] - {row[0]}))
+        (country, name, context)
+        for (_, key), (country, name, context) in found.items()
+        if context is not None
+        and (" " in name or commonness(name) < WORD or (context == "cue" and placed[key] - {country}))
     ]
 
 
@@ -218,7 +230,8 @@ def rows_of(found, listed, known, names, before):
         if town["context"] != "cue" or capital or country in {of for of, *_ in listed.get(key, ())}:
             continue
         head, _, rest = key.partition(" ")
-        if (key in known and key not in listed) or "ال" + key in known or (head in place_cues() and country in places[rest]):
+        of_rest = head in place_cues() and country in places[rest]  # «مطار بنينا»
+        if (key in known and key not in listed) or "ال" + key in known or of_rest:
             continue
         if not names.isdisjoint(key.split()):  # «أفلح اليمن»: the country is named, and evidence for the place
             continue

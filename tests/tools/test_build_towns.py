@@ -33,13 +33,23 @@ def test_rows():
     before = ({"country": "LY", "form": "تازربو", "context": "cue", "people": "8085"},
               {"country": "LY", "form": "درج", "context": "near", "people": "9"})  # fmt: skip
     found = [("LY", "المرج", ""), ("LY", "تازربو", ""), ("LY", "درج", ""), ("YE", "القاهرة", "cue"),
-             ("LY", "مطار بنينا", ""), ("YE", "أفلح اليمن", ""), ("EG", "المرج", "")]  # fmt: skip
+             ("LY", "بنينا", ""), ("LY", "مطار بنينا", ""), ("LY", "حقل آمال", ""),
+             ("YE", "أفلح اليمن", ""), ("EG", "المرج", "")]  # fmt: skip
     rows = build_towns.rows_of(found, listed, listed.keys() | {"اليمن"}, {"اليمن"}, before)
-    assert rows == [("LY", "المرج", "near", ""), ("LY", "تازربو", "", "8085")]
+    assert [row[1:3] for row in rows] == [("المرج", "near"), ("تازربو", ""), ("بنينا", ""), ("حقل آمال", "")]
+    assert rows[1][3] == "8085"
+
+
+def test_villages():
+    """A village that can be nothing else counts in documents of its country; one of two not."""
+    before = [("MA", name, "cue", "") for name in ("تنزولين", "النكور", "سيدي بوسحاب", "أمطار", "بركين")]
+    placed = {build_towns.fold(name): {"MA"} for _, name, *_ in before} | {"بركين": {"MA", "DZ"}}
+    contexts = [("تنزولين", "document"), ("النكور", "placed"), ("سيدي بوسحاب", "near")]
+    assert [row[1:] for row in build_towns.villages(before, placed)] == contexts
 
 
 def test_spellings():
-    """«وادي» is «واد» in the Maghreb, «أبو» also «أبي»; a word of two is written in one, but not with an article or a very short rest."""
+    """«وادي» is «واد» in the Maghreb, «أبو» also «أبي»; two words may be one, not with an article or a short rest."""
     names = ["وادي الناقة", "دير ميماس", "أبو سمبل", "كفر عين", "بيت الدين", "كفركلا"]
     spellings = [["واد الناقة"], ["ديرميماس"], ["أبي سمبل", "أبوسمبل"], [], [], []]
     assert [build_towns.respelled(name) for name in names] == spellings
