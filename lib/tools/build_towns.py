@@ -217,8 +217,28 @@ def placed_in(listed, before):
     return places
 
 
+def places_within(key, free):
+    """The countries of which part of a name is a place that counts by itself: «بحر النجف», «رأس العين الشاوية»."""
+    words = key.split()
+    parts = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
+    return set().union(*(free[part] for part in parts if part != key and part in free))
+
+
+def free_forms(found, before):
+    """Key -> the countries of which it is a place without any condition."""
+    free = defaultdict(set)
+    for row in [*before, *lexicon("countries")]:
+        if row["context"] in ("", "exact"):
+            free[fold(row["form"])].add(row["country"])
+    for country, name, context in found:
+        if context == "":
+            free[fold(name)].add(country)
+    return free
+
+
 def rows_of(found, listed, known, names, before):
     """Rows for candidates: (country, name, context, people); what is listed of the same country stays as it is."""
+    free = free_forms(found, before)
     places, towns = placed_in(listed, before), {(row["country"], fold(row["form"])): row for row in before}
     for country, name, _ in found:
         places[fold(name)].add(country)
@@ -233,10 +253,15 @@ def rows_of(found, listed, known, names, before):
         of_rest = head in place_cues() and country in places[rest]  # «مطار بنينا»
         if (key in known and key not in listed) or "ال" + key in known or of_rest:
             continue
+        within = places_within(key, free)
+        if country in within and context:  # the part counts by itself: the whole adds nothing
+            continue
         if not names.isdisjoint(key.split()):  # «أفلح اليمن»: the country is named, and evidence for the place
             continue
         if places[key] - {country} and context not in ("cue", "placed"):
             context = "near"
+        elif within and context == "near":  # else the part would count, for the wrong country
+            context = ""
         rows[country, key] = (country, town["form"], context, town["people"])
     return list(rows.values())
 
