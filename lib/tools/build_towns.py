@@ -110,13 +110,15 @@ def context_of(name):
     bare = without_article(key)
     known = bare != key and max(commonness(bare), _terms().get(bare, 0)) >= RARE - 0.5
     if common[0] >= RARE or bears or known or len(key) < _SHORT:
-        return "cue" if _is_owned(name) else "document"
-    return "exact" if _is_owned(name) else ""
+        return "cue" if is_inflected(name) else "document"
+    if name.endswith("ا") and is_inflected(name):
+        return "cue"
+    return "exact" if is_inflected(name) else ""
 
 
-def _is_owned(name):
-    """Whether its ة, written ه, is a pronoun: «جباله», «سريانه»."""
-    return name.endswith("ة") and commonness(name[:-1]) >= RARE
+def is_inflected(name):
+    """Whether its ة, written ه, is a pronoun, «جباله», «سريانه», or its ا the ending of an adverb: «داميا»."""
+    return name.endswith(("ة", "ا")) and commonness(name[:-1]) >= RARE
 
 
 def names_in(folder):
@@ -147,7 +149,9 @@ def own_rows():
     ]
     for country, name, context in sorted(own, key=lambda row: row[2] == ""):
         context = {"": context_of(name), "free": ""}.get(context, context)
-        yield country, name, "near" if context == "document" and " " in name else context
+        if context == "document":
+            context = "near" if " " in name else "placed" if is_inflected(name) else context
+        yield country, name, context
 
 
 def divisions(folder, elsewhere, placed):

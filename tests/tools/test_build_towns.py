@@ -19,6 +19,7 @@ from tools import build_towns
         ("معبدة", "cue"),  # a feminine
         ("رقان", "cue"),  # left of another word: برقان
         ("براكة", "exact"),  # «براكه», of him
+        ("داميا", "cue"),  # an adverb
         ("القرى", None),
         ("التميمي", None),  # a surname
     ],
