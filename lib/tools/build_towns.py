@@ -50,6 +50,11 @@ _OF_PLACES = (
     "عين بئر بير حاسي وادي واد راس رأس جبل حمام دار بيت دير كفر خان قصر برج سوق منزل زاوية تل حوش منية قلعة ثنية ساقية"
 )
 _OF_PLACES, _OF_PEOPLE = (frozenset(map(fold, words.split())) for words in (_OF_PLACES, "سيدي مولاي أولاد بني آيت أيت"))
+# heads of names that newspapers write in another way, or in one word with the rest
+_HEADS = {"أبو": ("أبي",), "وادي": ("واد",), "بئر": ("بير",), "بير": ("بئر",), "ابن": ("بن",), "بن": ("ابن",)}
+_JOINED = ("كفر", "دير", "بيت", "أبو", "تل", "خان")
+_MAGHREB = ("DZ", "MA", "MR", "TN")
+_BARE = ("", "exact", "document", "near")  # contexts of what counts without a place word, the loosest first
 _ATTACHED = "وفبلك"
 _SHORT = 5  # letters below which a name is never quite safe
 
@@ -142,11 +147,6 @@ def names_in(folder):
 def own_rows():
     """(country, name, context) of the own table; what is decided of a name comes before what frequencies say."""
     own = [tuple(line.split("\t")) for line in OWN.read_text(encoding="utf-8").splitlines()[1:]]
-    own += [
-        (country, other, context or context_of(name) or "free")
-        for country, name, context in own
-        for other in respelled(name)
-    ]
     for country, name, context in sorted(own, key=lambda row: row[2] == ""):
         context = {"": context_of(name), "free": ""}.get(context, context)
         if context == "document":
@@ -188,6 +188,8 @@ def candidates(folder, placed, before):
     elsewhere = {key for _, key in found}
     for country, name, context in [*divisions(folder, elsewhere, placed), *villages(before, placed)]:
         found.setdefault((country, fold(name)), (country, name, context))
+    for country, name, context in list(spellings(found.values(), before)):
+        found.setdefault((country, fold(name)), (country, name, context))
     return [
         (country, name, context)
         for (_, key), (country, name, context) in found.items()
@@ -196,19 +198,35 @@ def candidates(folder, placed, before):
     ]
 
 
-def respelled(name):
-    """How newspapers write a name of two words besides: «واد الزناتي», «ديرميماس», «قضاء أبي غريب»."""
+def respelled(country, name):
+    """How newspapers write a name besides: «واد الزناتي», «ديرميماس», «قضاء أبي غريب», «بير العاتر», «إيجوكاك»."""
     head, _, rest = name.partition(" ")
-    if rest and head == "أبو":
-        return [f"أبي {rest}", *joined(head, rest)]
-    if rest and head == "وادي":
-        return [f"واد {rest}"]
-    return joined(head, rest) if rest and head in ("كفر", "دير", "بيت") else []
+    if not rest:
+        return in_the_maghreb(name) if country in _MAGHREB else []
+    joined = [] if " " in rest or rest.startswith("ال") or len(rest) < _SHORT - 1 else [head + rest]
+    return [f"{other} {rest}" for other in _HEADS.get(head, ())] + (joined if head in _JOINED else [])
 
 
-def joined(head, rest):
-    """The two in one word, where that can be nothing else."""
-    return [] if " " in rest or rest.startswith("ال") or len(rest) < _SHORT - 1 else [head + rest]
+def in_the_maghreb(name):
+    """«إي» for «إ» at the beginning, and the article of dialects, «لعيايدة», or of the standard language."""
+    if name.startswith("إي"):
+        return ["إ" + name[2:]]
+    if name.startswith("إ"):
+        return ["إي" + name[1:]]
+    return ["ا" + name] if name.startswith("ل") and name[1] not in "اإل" else []
+
+
+def spellings(found, before):
+    """(country, name, context) of other spellings of what counts without a place word."""
+    rows = [(country, name, context) for country, name, context in found if context is not None]
+    rows += [(country, name, context) for country, name, context, _ in before]
+    rows += [(row["country"], row["form"], row["context"]) for row in lexicon("countries") if row["kind"] == "city"]
+    for country, name, context in rows:
+        for other in respelled(country, name) if country in ARAB and context in _BARE else ():
+            own = context_of(other)
+            if own in _BARE or (own and " " in other):
+                own = max(own, context, key=[*_BARE, "cue"].index)
+                yield country, other, "placed" if name.startswith("ل") else own
 
 
 def placed_in(listed, before):

@@ -49,11 +49,27 @@ def test_villages():
     assert [row[1:] for row in build_towns.villages(before, placed)] == contexts
 
 
-def test_spellings():
-    """«وادي» is «واد» in the Maghreb, «أبو» also «أبي»; two words may be one, not with an article or a short rest."""
-    names = ["وادي الناقة", "دير ميماس", "أبو سمبل", "كفر عين", "بيت الدين", "كفركلا"]
-    spellings = [["واد الناقة"], ["ديرميماس"], ["أبي سمبل", "أبوسمبل"], [], [], []]
-    assert [build_towns.respelled(name) for name in names] == spellings
+@pytest.mark.parametrize(
+    ("country", "name", "spellings"),
+    [
+        ("MR", "وادي الناقة", ["واد الناقة"]),
+        ("LB", "دير ميماس", ["ديرميماس"]),
+        ("EG", "أبو سمبل", ["أبي سمبل", "أبوسمبل"]),
+        ("DZ", "بئر العاتر", ["بير العاتر"]),
+        ("PS", "كفر عين", []),  # very short
+        ("LB", "بيت الدين", []),  # with an article
+        ("MA", "إجوكاك", ["إيجوكاك"]),
+        ("MA", "لعيايدة", ["العيايدة"]),
+        ("LB", "لبايا", []),  # no article of the Maghreb
+    ],
+)
+def test_spellings(country, name, spellings):
+    assert build_towns.respelled(country, name) == spellings
+
+
+def test_spellings_that_are_words_are_none():
+    found = [("MR", "لعصابة", ""), ("MA", "إجوكاك", "document"), ("MA", "إغود", "cue")]
+    assert list(build_towns.spellings(found, []))[:1] == [("MA", "إيجوكاك", "document")]
 
 
 def test_another_file_is_refused(tmp_path):
