@@ -34,7 +34,7 @@ class Option(NamedTuple):
     entry: Entry
     rule: str
     needs: frozenset  # countries of which one has to be mentioned in the sentence; of which the form is a place
-    beside: bool  # or it stands beside a place of its own country: «تعز وإب», «الباب شمالي حلب»
+    beside: bool  # or it stands beside a place or an adjective of its country: «تعز وإب», «والعين الإماراتي»
     wide: str = ""  # "document", "noun": anywhere in the document is near enough; "loose": unless it names others only;
     # "placed": anywhere, for «في القائم»
 
