@@ -287,7 +287,8 @@ def _homograph(context, entry, rules, first, last, start):
         if test == "only" and _holds(context, where, found, first, last, skip):
             return Option(entry, f"{_DECIDED}{rule}", frozenset(), False)
     needs = _neighbours(entry.country, entry.key)
-    return Option(entry, "near a mention of such a country", needs, False) if needs else None
+    wide = "noun" if entry.kind == "adjective" and needs == {entry.country} else ""  # «الرومانية», of Rome as well
+    return Option(entry, "near a mention of such a country", needs, False, wide) if needs else None
 
 
 def _holds(context, where, found, first, last, skip):
