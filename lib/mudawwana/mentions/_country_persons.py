@@ -115,8 +115,9 @@ def _nisba(context, key, before, first, last):
     if before.startswith("ال") and after.startswith("ال") and after not in _ORIGIN:
         return True
     named = bool(before) and (_is_holder(before) or context.speaks(first - 1))
-    # «مجموعة تركي القابضة»: a given name, since an adjective would agree
-    named = named or (key in words_of("given") and context.form(first - 1).endswith("ة") and before not in _HUNDREDS)
+    # «مجموعة تركي القابضة»: a given name, since an adjective would agree; «تركي أبو نقطة»
+    agrees = not context.form(first - 1).endswith("ة") or before in _HUNDREDS
+    named = named or (key in words_of("given") and (after in _KIN or not agrees))
     return named and after not in _ORIGIN
 
 

@@ -110,6 +110,7 @@ def _beside_a_cue(context, first, last, start):
         start != context.starts[first]
         or bool(context.cues(first - 1))
         or after.startswith("ب")
+        or (after.startswith("ال") and after.endswith("ه"))
         or place_cues().get(after) == "direction"
         or context.filed(first)
     )
@@ -204,7 +205,10 @@ def _cued(context, entry, first, last, start):
             if rule.startswith(_BEFORE):  # «الأربعاء بمدينة بريدة», a day: the town that follows tells the country
                 return Option(entry, rule, frozenset([entry.country]), False)
             return Option(entry, rule, frozenset(), False)
-        beside = place_cues().get(context.after(last)) == "direction"  # «الباب شمالي حلب»
+        # «ميلان الإيطالية»: the adjective agrees with a name, but «الحكومة اليمنية» with any noun; «الباب شمالي حلب»
+        after = context.after(last)
+        agrees = after.startswith("ال") and after.endswith("ه") and not entry.key.startswith("ال")
+        beside = agrees or place_cues().get(after) == "direction"
         if entry.context == "placed" and _is_placed(context, entry, first, last):
             near, wide = True, "placed"
     else:
