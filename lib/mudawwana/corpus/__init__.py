@@ -1,6 +1,6 @@
 """Files in, documents out: folders and archives, formats, web pages, encodings, facts on documents."""
 
-from mudawwana.corpus.documents import Corpus, mask_of
+from mudawwana.corpus.documents import Corpus
 from mudawwana.corpus.folders import check_given
 from mudawwana.corpus.names import short_names
 from mudawwana.corpus.reading import CorpusFiles, how_read, read_corpus
@@ -12,7 +12,6 @@ __all__ = [
     "check_given",
     "how_read",
     "in_texts",
-    "mask_of",
     "read_corpus",
     "short_names",
     "warn_of_text",
