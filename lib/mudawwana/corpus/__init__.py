@@ -4,7 +4,7 @@ from mudawwana.corpus.documents import Corpus
 from mudawwana.corpus.folders import check_given
 from mudawwana.corpus.names import short_names
 from mudawwana.corpus.reading import CorpusFiles, how_read, read_corpus
-from mudawwana.corpus.text_warnings import in_texts, warn_of_text
+from mudawwana.corpus.text_warnings import in_texts
 
 __all__ = [
     "Corpus",
@@ -14,5 +14,4 @@ __all__ = [
     "in_texts",
     "read_corpus",
     "short_names",
-    "warn_of_text",
 ]

@@ -127,7 +127,7 @@ def read_corpus(
     files = CorpusFiles(path, on_error=on_error, repair=repair, max_bytes=max_bytes, **options)
     with tqdm(unit=" documents", disable=None if progress is None else not progress, delay=0 if progress else 2) as bar:
         corpus = files.whole(files.records(), bar.update)
-    warn_of_text(path, corpus.documents)
+    files.warn_of(corpus.documents)
     return corpus
 
 
@@ -186,6 +186,10 @@ class CorpusFiles:
     def whole(self, found, said=lambda: None):
         """The corpus of the records of all parts, in their order; ``said`` is called for each document."""
         return corpus_of(found, self.path, self.reading, self.on_error, said)
+
+    def warn_of(self, documents, found=None):
+        """Say what may be wrong with texts that were read from here; ``found``: `in_texts` of them, if known."""
+        warn_of_text(self.path, documents, found)
 
 
 def how_read(corpus):

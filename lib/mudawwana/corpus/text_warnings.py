@@ -12,7 +12,7 @@ _LONGEST_CELL = 32_767  # characters that a cell of Excel holds
 
 
 def in_texts(documents):
-    """What `warn_of_text` has to look for in the texts: of a corpus in parts, in those of a part.
+    """What is to be looked for in the texts, to warn of it: of a corpus in parts, in those of a part.
 
     Parameters
     ----------
@@ -35,29 +35,9 @@ def in_texts(documents):
 
 
 def warn_of_text(path, documents, found=None):
-    """Say what may be wrong with some text: wrongly decoded, HTML or controls in it, cut off; and dates not read.
-
-    Parameters
-    ----------
-    path : str or pathlib.Path
-        Where the documents come from.
-    documents : pandas.DataFrame
-        Of a corpus that was read from there.
-    found : dict, optional
-        ``in_texts`` of the documents, where that is known.
-
-    Warns
-    -----
-    UserWarning
-        One for each of these that there is.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> warn_of_text("news", pd.DataFrame({"text": ["زار"], "source": ["a.csv, row 2"], "mojibake": [0]}))
-    """
+    """Say what may be wrong with some text: wrongly decoded, HTML or controls in it, cut off; and dates not read."""
     for text in _told(documents, in_texts(documents) if found is None else found):
-        warnings.warn(f"{path}: {text}", stacklevel=3)
+        warnings.warn(f"{path}: {text}", stacklevel=4)
 
 
 def _told(documents, found):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from mudawwana.corpus import CorpusFiles, read_corpus, warn_of_text
+from mudawwana.corpus import CorpusFiles, read_corpus
 from mudawwana.errors import CorpusError
 from mudawwana.tokens._checksums import MADE_BY, checksum, library_checksum
 from mudawwana.tokens._in_parts import read_in_parts
@@ -80,7 +80,7 @@ def read_tokens(path, cache=None, stop_words=(), workers=None, progress=None, **
     bar = None if callable(progress) else progress
     parts, source, size = _made_of(files, stop_words, options) if cache is not None else ((), None, 0)
     folder = Path(cache, checksum([os.fsencode(path.resolve())])[:16]) if source else None
-    if source and (tokens := _opened(folder, source, path)) is not None:
+    if source and (tokens := _opened(folder, source, files)) is not None:
         return tokens
     count = workers or (default_workers(-(-size // PART)) if size > _SMALL else 1)
     if source and (workers is not None or count > 1 or size > _LARGE) and _can_write(folder):
@@ -90,7 +90,7 @@ def read_tokens(path, cache=None, stop_words=(), workers=None, progress=None, **
         except (CorpusError, OSError):
             if not stands(folder, source):  # another process may have been faster at the same
                 raise
-        return _opened(folder, source, path)
+        return _opened(folder, source, files)
     tokens = tokenize(read_corpus(path, progress=bar, **options), stop_words=stop_words)
     if source:
         try:
@@ -112,14 +112,14 @@ def _made_of(files, stop_words, options):
     return parts, checksum([library_checksum(MADE_BY), how, *made_of]), size
 
 
-def _opened(folder, source, path):
+def _opened(folder, source, files):
     """What was saved, if it is of the same."""
     try:
         about = read_about(folder)
         if about.get("source") != source:
             return None
         tokens = Tokens.load(folder)
-        warn_of_text(path, tokens.corpus.documents, about.get("in_texts"))
+        files.warn_of(tokens.corpus.documents, about.get("in_texts"))
     except CorpusError:  # nothing there, or nothing that can be used
         return None
     return tokens
