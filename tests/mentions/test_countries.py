@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mudawwana import Corpus, CorpusError, country_mentions, tokenize
-from mudawwana.arabic import read_table
+from mudawwana.arabic.word_lists import _parse
 from mudawwana.mentions._country_forms import inflections
 from mudawwana.mentions.countries import KINDS
 
@@ -47,8 +47,7 @@ def test_gold(tokens, data):
 
 
 def test_sentences_with_mentions(data):
-    header, rows = read_table((data / "mentions.tsv").read_bytes(), "mentions.tsv")
-    rows = [dict(zip(header, cells, strict=True)) for _, cells in rows]
+    rows = _parse((data / "mentions.tsv").read_bytes(), "mentions.tsv")
     table = mentions(*(row["sentence"] for row in rows))
     got = {name: told(group) for name, group in table.groupby("document", observed=False)}
     wrong = [
