@@ -20,11 +20,13 @@ import re
 import tempfile
 from collections import defaultdict
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 
 from mudawwana import Corpus, tokenize
 from mudawwana.arabic import word_lists
+from mudawwana.mentions import _tagger
 from mudawwana.mentions._attached import rest_of
 from mudawwana.mentions._people import full_names, name_words
 from mudawwana.mentions._tagger import AROUND, LABELS, OFFSETS, SCALE, WEIGHTS, around
@@ -42,7 +44,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("anercorp", type=Path)
     parser.add_argument("--all", action="store_true", help="learn from the sentences for checking too")
+    parser.add_argument("--curve", action="store_true", help="only print what less of either would give")
     options = parser.parse_args()
+    if options.curve:
+        learning_curve(options.anercorp)
+        return
     path = Path(word_lists.__file__).parent / "lexicons" / WEIGHTS
     path.write_bytes(weights_file(mean(learn(own) for own in trainings(options.anercorp, options.all))))
     print(f"{path.name}: {path.stat().st_size:,} bytes")
@@ -53,7 +59,41 @@ def trainings(anercorp, every=False):
     other habits, and those that name persons once more, our own twice, under names drawn for each model anew.
     """
     own, news = own_sentences(0) + (own_sentences(1) if every else []), newswire(anercorp)
-    return [2 * own + news + renamed(own, seed) + renamed(own, seed + 1) + renamed(news, seed + 2) for seed in SEEDS]
+    return [training(own, news, seed) for seed in SEEDS]
+
+
+def training(own, news, seed):
+    """What one model is learnt from."""
+    return 2 * own + news + renamed(own, seed) + renamed(own, seed + 1) + renamed(news, seed + 2)
+
+
+def learning_curve(anercorp):
+    """Print F1 by how much of the newswire and of our own sentences one model has learnt from.
+
+    Newswire is scored on every fifth sentence, not learnt from (two such folds), our own on those for checking.
+    """
+    own, news, check = own_sentences(0), newswire(anercorp), own_sentences(1)
+    for of_news, of_own in ((8, 1), (4, 1), (2, 1), (1, 4), (1, 2), (1, 1)):
+        counts = defaultdict(lambda: np.zeros(3, dtype=int))
+        for fold in (0, 2):
+            rest = [sentence for i, sentence in enumerate(news) if i % 5 != fold]
+            model = learn(training(own[::of_own], rest[::of_news], SEEDS[0]))
+            for name, held in (("newswire", news[fold::5]), ("own", check)):
+                for kind, found in counted(model, held).items():
+                    counts[name, kind] += found
+        scores = [f"{name} {kind} {2 * r / (f + e):.3f}" for (name, kind), (r, f, e) in sorted(counts.items())]
+        print(f"newswire 1/{of_news}\town 1/{of_own}", *scores, sep="\t", flush=True)
+
+
+def counted(model, sentences):
+    """Kind -> how many names a model finds rightly, finds, and should find."""
+    weights = _tagger.read_weights(lzma.decompress(weights_file(model)).decode())
+    tokens, expected = labelled(sentences)
+    of = tokens.positions["sentence"].to_numpy()
+    with mock.patch.object(_tagger, "_model", return_value=weights):
+        found, expected = (set(_tagger.spans_of(labels, of)) for labels in (_tagger.label_words(tokens), expected))
+    both = [found & expected, found, expected]
+    return {kind: np.array([sum(span[2] == kind for span in spans) for spans in both]) for kind in ("PER", "ORG")}
 
 
 def mean(models):

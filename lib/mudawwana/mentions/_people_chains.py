@@ -31,6 +31,13 @@ _AS = frozenset(
 )
 """What somebody is made: «عين فلان رئيسا»."""
 
+_PRAISE = frozenset(
+    fold(
+        "الكبير الكبيرة الراحل الراحلة القدير القديرة الشهير الشهيرة المرحوم المرحومة الوحيد الوحيدة المخضرم "
+        "المخضرمة السابق السابقة الأسبق الحالي الحالية"
+    ).split()
+)
+"""What is said of somebody between title and name: «الشاعر الكبير [حبيب الصايغ]»."""
 
 _SPACE = GAPS.index("space")
 
@@ -64,6 +71,7 @@ def only_persons(spans, forms, codes, of_types, between):
                 last -= 1
             while last > first and (_is_title(of_types, codes[first]) or classes[codes[first]] == _STOP):
                 first += 1
+            first += first < last and first > 0 and between[first] == _SPACE and of_types.keys[codes[first]] in _PRAISE
             last = _before_a_place(of_types, codes, first, last)
             if is_place(tuple(of_types.rests[code] for code in codes[first : last + 1])):
                 continue

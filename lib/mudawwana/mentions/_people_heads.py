@@ -21,6 +21,7 @@ _DEEP = 3  # nouns that govern one another
 _MOST = 5  # adjectives, or parts of a name
 _SPACE = GAPS.index("space")
 _NAMES = frozenset(("both", "given", "surname", "seldom", "foreign", "place", "city", "name-like", "latin", "joined"))
+_COINED = frozenset(("foreign", "name-like", "seldom"))
 _TITLE = CLASSES.index("title")
 _ENDS = frozenset(("none", "number", "stop", "verb", "title", "kin", "agency", "joined"))
 _OFFICES = frozenset(fold("الخارجية الداخلية الدفاع التربية المالية").split())
@@ -84,6 +85,8 @@ class _Walk:
         self.by_name = False
         if "acts" in takes and first and self.seen.classes[self.code[first - 1]] == _TITLE:
             return 0  # «وزيرة الخارجية الألمانية»
+        if "acts" in takes and not self.word(first + 1)[0].endswith("ه"):
+            return 0  # «ونظيره وزير الخارجية الفرنسي»: the minister is French
         described = self.seen.rests[self.code[first]].startswith("ال")
         last = self.described(first, takes) if described else self.governed(first + 1, takes)
         return last if last > first else 0
@@ -110,6 +113,8 @@ class _Walk:
 
     def is_name(self, i):
         key, _, kind = self.word(i)
+        if key.endswith("يه") and kind in _COINED:
+            return False  # «مؤسسة معنية», «شركة بتروكيماوية»: any one of the kind
         return kind in _NAMES or (key in _HONOURED and self.names(i) > i)
 
     def place(self, i):
