@@ -32,7 +32,8 @@ def headline_of(page, first, labels):
     if not (candidates := _candidates(page, first, labels)):
         return _marked(page, first, labels)
     article = set().union(*(stems(line.opening) for line in _paragraphs(page, first)))
-    points = {i: _points(page, i, first, labels, article, candidates) for i in candidates}
+    titles = {i for i in candidates if page[i].words >= _SHORT}
+    points = {i: _points(page, i, first, labels, article, titles) for i in candidates}
     best = max(reversed(candidates), key=points.get)
     if points[best] < 0:
         return _marked(page, first, labels)
@@ -45,39 +46,36 @@ def _is_far(i, first, labels):
     return sum(_parts(labels[k]) for k in range(i + 1, first)) >= _WALL
 
 
-def _points(page, i, first, labels, article, candidates):
+def _points(page, i, first, labels, article, titles):
     """What speaks for a line as the headline, less what speaks against it; the weights are rounded from what told the
     headlines of 200 pages from their other lines best.
     """
-    line, own, below = page[i], stems(page[i].key), range(i + 1, min(i + 4, first))
+    line, own = page[i], stems(page[i].key)
     shared = len(own & article)
     points = min(shared, 6) / 2 + 2 * shared / max(len(own), 1) + (1 if shared else 0)
     points += 1.5 * (i == 0 or _parts(labels[i - 1]))  # what a page or a part of it begins with
     points -= 6 * bool(labels[i]) + 2 * (line.words > _LONG)  # less where it recurs
     far = _is_far(i, first, labels)
     if line.words < _SHORT:
-        longer = any(page[k].words >= _SHORT for k in candidates)
-        return points - far - 1.5 - longer - 2.5 * is_outlet(line.key.split()[-1:])
-    points += -1 if far else 2 * any(page[k].key == line.key for k in candidates if k != i)
-    if i == 0 and len(candidates) <= _MANY and not any(map(_parts, labels[:first])):
+        return points - far - 1.5 - bool(titles) - 2.5 * is_outlet(line.key.split()[-1:])
+    points += -1 if far else 2 * any(page[k].key == line.key for k in titles if k != i)
+    if i == 0 and len(titles) <= _MANY and not any(map(_parts, labels[:first])):
         points += 2  # above decks and captions
+    below = range(i + 1, min(i + 4, first))
     dated = [k for k in below if page[k].dated or (labels[k] and labels[k][1].startswith("timestamp"))]
-    points += 3 * bool(dated) + (i + 1 in dated) + 2 * (i + 1 < first and _says_where_or_who(page[i + 1]))
-    return points - _listed(page, i, candidates)
+    own_date = bool(dated) and titles.isdisjoint(range(i + 1, dated[0]))
+    points += 3 * bool(dated) + 2 * own_date + 2 * (i + 1 < first and _says_where_or_who(page[i + 1]))
+    return points - _listed(i, titles)
 
 
 def _says_where_or_who(line):
     return byline(line.text, line.words) == "sure" or _is_signature(line) or is_dateline(line.text, line.key)
 
 
-def _listed(page, i, candidates):
+def _listed(i, titles):
     """Whether a line is one of three or more beside each other, a list of headlines: 2, 1 for the last of them."""
-    above, below = i, i
-    while above - 1 in candidates and page[above - 1].words >= _SHORT:
-        above -= 1
-    while below + 1 in candidates and page[below + 1].words >= _SHORT:
-        below += 1
-    return (below - above >= _FEW) * (1 if i == below else 2)
+    above, below = (next((n for n in range(_FEW) if i + way * (n + 1) not in titles), _FEW) for way in (-1, 1))
+    return (above + below >= _FEW) * (2 if below else 1)
 
 
 def is_beside(line, headline):
