@@ -221,12 +221,15 @@ def spellings(found, before):
     rows = [(country, name, context) for country, name, context in found if context is not None]
     rows += [(country, name, context) for country, name, context, _ in before]
     rows += [(row["country"], row["form"], row["context"]) for row in lexicon("countries") if row["kind"] == "city"]
+    order = [*_BARE, "cue"]
     for country, name, context in rows:
         for other in respelled(country, name) if country in ARAB and context in _BARE else ():
             own = context_of(other)
-            if own in _BARE or (own and " " in other):
-                own = max(own, context, key=[*_BARE, "cue"].index)
-                yield country, other, "placed" if name.startswith("ل") else own
+            if own not in order or (own == "cue" and " " not in other) or (own and other.startswith("بير ")):
+                continue  # «بشكل كبير على»
+            if name.startswith("أبو"):  # «أبوكمال» is a person where «أبو كمال» is
+                own = max(own, context_of(name), key=order.index)
+            yield country, other, "placed" if name.startswith("ل") else max(own, context, key=order.index)
 
 
 def placed_in(listed, before):
