@@ -23,7 +23,6 @@ _PATTERNS = {
 }
 _LINKS = frozenset(map(fold, ["في", "من", "إلى", "عن", "على", "مع", "بين", "ضد", "لدى", "أن", "دولة", "جمهورية"]))
 _CLOSING = {"«": "»", '"': '"', "“": "”"}
-_NOT_A_VERB = frozenset(map(fold, ["وقت", "بيت", "بنت", "صوت", "زيت", "أخت", "ثابت", "الوقت", "كبريت", "سبت", "بحت"]))
 
 
 @cache
@@ -36,7 +35,8 @@ def words_of(kind):
     if kind == "borne":
         listed = {fold(row["form"]) for row in lexicon("given_names") if not row["form"].startswith("ال")}
         return words_of("given") | words_of("perhaps") | listed
-    return frozenset(fold(row["form"]) for row in lexicon("person_words") if row["kind"] == kind)
+    words = frozenset(fold(row["form"]) for row in lexicon("person_words") if row["kind"] == kind)
+    return words | {word + "ه" for word in words} if kind == "person" else words  # a woman who does the same
 
 
 @cache
@@ -159,7 +159,7 @@ class Context:
         if name in ("@definite", "@described"):
             return word.startswith(("ال", "لل")) and len(word) > 3  # not «إلى»
         if name == "@verb":
-            return bool(_FEMININE_VERB.fullmatch(word)) and word.removeprefix("و") not in _NOT_A_VERB
+            return bool(_FEMININE_VERB.fullmatch(word))
         if name == "@holder":  # «الوزير», of one who holds the office; «وزير مصر» names the country
             return word.startswith("ال") and (word in words_of("title") or word in words_of("person"))
         if name == "@foreign":  # a name of another language: «ماركوس»

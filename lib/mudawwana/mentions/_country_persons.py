@@ -1,6 +1,7 @@
 """No country inside a person's name: «المدرب بولوني», «علي الكندي», «قال تركي», «اندرو اكسوم»."""
 
 import regex
+from wordfreq import get_frequency_dict
 
 from mudawwana.arabic import fold
 from mudawwana.mentions._country_bearers import bearer
@@ -14,13 +15,10 @@ _RELIGION = fold("الدين")  # سعد الدين المصري
 _ORIGIN = frozenset(map(fold, ["الجنسية", "الأصل", "المولد", "المنشأ", "الأصول", "الأب"]))
 _HIS_KIN = regex.compile("[ولب]?(?:ابن|بنت|شقيق|(?:ابن|شقيق|اخ|زوج|صديق|والد|خال|عم|حفيد|خطيب|زميل)ت)(?:ه|ها|هم|ي|نا)")
 _DEFINITE = regex.compile("(?:ال|لل|[وفبك]ال|وبال|ولل)..")  # «الخبير بالشأن السوري»
-_OWN_OFFICE = regex.compile(
-    "(?:[وفبل]|وب|ول)?(?:وزير|سفير|قنصل|مبعوث)(?:ها|هم|نا)"
-)  # of its country: what follows is a name
-_THAT = frozenset(map(fold, ["أن", "إن", "أنه", "إنه", "بأن", "بأنه", "أنهم", "إنهم"]))
 _COMPANIES = frozenset(map(fold, ["شركة", "مجموعة", "مؤسسة", "مكتب", "دار", "محلات", "مصنع", "مصانع", "مطابع"]))
 _HOUSES = frozenset(map(fold, ["شركة", "مؤسسة", "مكتبة", "صيدلية", "عيادة", "مطبعة", "ورشة", "مدرسة"]))
 _HUNDREDS = frozenset(map(fold, ["مئة", "مائة"]))
+_ATTACHED = frozenset("وفبكلسيتن")  # what a word or a verb may begin with
 _MANY = "3"  # of the digits of ``name_words``
 _HIS = ("ه", "ة", "ها", "هم", "نا")  # «نظيره السوداني», «القاهرة المصرية»
 
@@ -35,29 +33,17 @@ def in_a_person(context, entry, first, last, start):
             return entry.key.endswith("ا") and before.removeprefix("و") in words_of("person")
         return _nisba(context, entry.key, before, first, last)
     town = entry.kind in ("capital", "city")
-    if town and (_goes_on(context, first, last) or _has_surname(context, entry, first, last)):
+    if town and _has_surname(context, entry, first, last):
         return True
-    if not context.joined[first] or not (
-        _leads(context, first - 1) or (entry.kind == "city" and entry.key in words_of("given"))
-    ):
+    if not context.joined[first] or not _leads(context, first - 1):
         return False
     before = context.before(first)
     if before in _FATHER_OF:
         return True
     # a capital stands for its government, «دعا الرئيس طهران»; another city does not
-    titled = entry.kind == "city" and before.startswith("ال") and (
-        _is_title(before) or (entry.key in words_of("given") and _titled(context, first))
-    )  # fmt: skip
-    given = titled or (town and (given_before(context, first) or _foreign_before(context, first)))
-    return (given or _is_called(context, entry, before, first)) and not moves(context, first)
-
-
-def _goes_on(context, first, last):
-    """«عارضة الأزياء بروكلين ديكر»: after a title of two words, and before a surname of another language."""
-    if name_words().get(context.after(last)) != "001":
-        return False
-    before, two = context.before(first), context.before(first, 2)
-    return before.startswith("ال") and (_is_title(two) or cues().get(two) == "title" or two in words_of("human"))
+    titled = entry.kind == "city" and before.startswith("ال") and _is_title(before)
+    given = town and (given_before(context, first) or _name_before(context, first))
+    return (titled or given or _is_called(context, entry, before, first)) and not moves(context, first)
 
 
 def _has_surname(context, entry, first, last):
@@ -77,39 +63,44 @@ def _leads(context, i):
         word = context.keys[code]
         bare = word.removeprefix("و")
         kinds = map(words_of, ("person", "title", "given", "named"))
-        known = any(word in of or bare in of for of in kinds) or name_words().get(word, "000")[::2] != "00"
+        known = any(word in of or bare in of for of in kinds) or _is_name(context, i)
         found = context.leads[code] = known or word in _KIN or bool(_HIS_KIN.fullmatch(word))
     return found
 
 
 def _is_called(context, entry, before, first):
-    """«الفنانة لبنان», «طفلة اسمها كندا», «صديقتها سيناء»; but «مدينة اسمها ليون»."""
-    if before in words_of("person") or before.removeprefix("و") in words_of("person"):
+    """«الفنانة لبنان», «طفلة اسمها كندا», «صديقتها سيناء»."""
+    bare = before.removeprefix("و")  # it may also be the first letter of the word: «والد»
+    if before in words_of("person") or bare in words_of("person"):
         return True
     # «ابن باجة», a given name too, is a man; «ابن مكة المكرمة» is at home there
     if entry.kind == "city" and before == "بن":
         return True
-    if entry.kind == "city" and before in _KIN and name_words().get(entry.key, "0")[0] != "0":
-        return True
     if entry.kind in ("capital", "city") and _HIS_KIN.fullmatch(before):
         return True
-    return before in words_of("named") and context.before(first, 2) not in place_cues()
+    return before in words_of("named") or bare in words_of("named")
 
 
 def given_before(context, first):
     """Whether a given name stands before: «علي», but not the preposition «على»."""
     word = context.before(first)
-    given = bool(word) and (word in words_of("given") or word.removeprefix("و") in words_of("given"))
-    return given and not context.form(first - 1).endswith("ى")
+    return bool(words_of("given") & {word, word.removeprefix("و")}) and not context.form(first - 1).endswith("ى")
 
 
-def _foreign_before(context, first):
-    """«الفيلسوف ليوناردو ميلانو»: a name of whatever language stands between a title and the form."""
+def _name_before(context, first):
+    """«الفيلسوف ليوناردو ميلانو»: between a title and the form stands a name, or what is no word of the language."""
     word = context.before(first)
-    borne, _, foreign = name_words().get(word, "000")
-    if (borne, foreign) == ("0", "0") or word in place_cues() or word in cues() or _is_title(word):
+    if not _is_name(context, first - 1) or word in place_cues() or word in cues():
         return False
     return _may_be_given(context, first - 1) and _titled(context, first - 1, _is_holder)
+
+
+def _is_name(context, i):
+    """Whether a word is borne as a given name, in whatever language, or is no known word, whatever may be attached."""
+    word = context.key(i)
+    given, _, foreign = name_words().get(word, "000")
+    unknown = word[:1] not in _ATTACHED and context.form(i) not in get_frequency_dict("ar", "small")
+    return (given, foreign) != ("0", "0") or unknown
 
 
 def _is_holder(word):
@@ -123,10 +114,8 @@ def _nisba(context, key, before, first, last):
     definite = key.startswith("ال")
     if given_before(context, first) or before in _KIN:
         return True
-    # «سعد الدين المصري», but «أن الدين اليوناني»; «محمد شياع السوداني»: what goes on after a given name
+    # «سعد الدين المصري», but «أن الدين اليوناني»
     if two and before == _RELIGION and not context.stop[context.codes[first - 2]]:
-        return True
-    if definite and before and _goes_with(context, first - 1) and given_before(context, first - 1):
         return True
     # «شركة السوداني للنقل»: as an adjective it would agree; «شركة السعودي الفرنسي» is a bank of both
     house = _house(context, first - 1) if definite and before else ""
@@ -134,14 +123,12 @@ def _nisba(context, key, before, first, last):
         return True
     # «حي السويدي» bears a name, «الحي السويدي» is Swedish
     quarter = bool(before) and bearer(context, first - 1) == "quarter"
-    if definite and before and (quarter or _borne(context, first - 1) or _OWN_OFFICE.fullmatch(before)):
+    if definite and before and (quarter or _borne(context, first - 1)):
         return True
     if two and (two in _KIN or (_may_be_given(context, first - 1) and _titled(context, first - 1))):
         return True
     if definite:
         return False
-    if after in _KIN or after == "ال":
-        return True
     # «القناص تركي الشمري»: no adjective, which would have the article of its noun; but «الوزير تركي الأصل»
     if before.startswith("ال") and after.startswith("ال") and after not in _ORIGIN:
         return True
@@ -159,12 +146,6 @@ def _house(context, i):
         found = "house" if not _HOUSES.isdisjoint(reads) else "" if _COMPANIES.isdisjoint(reads) else "company"
         context.heads["house", code] = found
     return found
-
-
-def _goes_with(context, i):
-    """Whether a word after a given name can be the next name: it is borne as one, and has no other use."""
-    word, plain = context.key(i), not context.stop[context.codes[i]] and not context.form(i).endswith(_HIS)
-    return plain and not word.startswith("ال") and name_words().get(word, "00")[:2] != "00"
 
 
 def _borne(context, i):
@@ -185,7 +166,7 @@ def is_surname(context, first, last):
     if context.form(first - 1).endswith(_HIS):
         return False
     # «عاد المصري ليمدح»: it describes a noun that has the article or is somebody's, and nothing else
-    return _is_title(word) or not _DEFINITE.match(word) or context.after(last) in _THAT
+    return _is_title(word) or not _DEFINITE.match(word)
 
 
 def _may_be_given(context, i):

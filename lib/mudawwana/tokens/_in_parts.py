@@ -98,10 +98,13 @@ def _write_recurring(folder, files, rows):
         lines.append(line[kept])
         holders.append(first + np.searchsorted(own, row[kept]))
     lines, holders = np.concatenate(lines), np.concatenate(holders)
-    values, codes, counts = np.unique(lines, return_inverse=True, return_counts=True)
+    _, codes, counts = np.unique(lines, return_inverse=True, return_counts=True)
     often = counts[codes] >= 3
-    order = np.lexsort((holders[often], codes[often]))
-    table = pd.DataFrame({"line": values[codes[often]][order], "document": holders[often][order]})
+    lines, holders = lines[often], holders[often]
+    order = np.argsort(lines, kind="stable")
+    lines, holders = lines[order], holders[order]
+    begins = np.flatnonzero(np.diff(lines, prepend=~lines[:1]))
+    known = zip(lines[begins].tolist(), np.split(holders, begins[1:]), strict=False)  # of no lines one piece
     texts = [None] * len(files)
 
     def text_of(document):
@@ -110,7 +113,7 @@ def _write_recurring(folder, files, rows):
             texts[file] = Texts(folder, f"read/{files[file]}")
         return texts[file][rows[file][document - starts[file]]]
 
-    found = recurring({line: own.tolist() for line, own in table.groupby("line")["document"]}, text_of)
+    found = recurring({line: own.tolist() for line, own in known}, text_of)
     write_table(folder, "recurring", pd.DataFrame({"line": np.array(sorted(found), dtype=np.int64)}))
 
 

@@ -60,9 +60,9 @@ def read_part(folder, number, path, part, reading, repair):
 
 def _row(where, name, found):
     kind = next(number for number, kind in enumerate(KINDS) if isinstance(found, kind))
-    row = {"where": where, "name": name, "kind": kind, "text": "", "known": "", "data": b""}
+    row = {"where": where, "name": name, "kind": kind, "text": "", "known": "", "data": b"", **dict.fromkeys(_SHOWN)}
     if kind == 0:
-        row["text"] = found["text"]
+        row |= {column: found[column] for column in ("text", *_SHOWN)}
         row["known"] = json.dumps(found | {"text": ""}, ensure_ascii=False)
     else:
         row["data" if kind == 3 else "known"] = found if kind == 3 else str(found)
@@ -72,8 +72,6 @@ def _row(where, name, found):
 def _keep(folder, file, rows):
     table = pd.DataFrame(rows)
     table["data"] = table["data"].astype(object)
-    for column in _SHOWN:
-        table[column] = [json.loads(row["known"])[column] if row["kind"] == 0 else None for row in rows]
     write_table(folder, f"read/{file}", table)
     keys = [
         (number, hash_of(key)) for number, row in enumerate(rows) if row["kind"] == 0 for key in line_keys(row["text"])
