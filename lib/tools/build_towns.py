@@ -6,6 +6,8 @@
 wilayas, dairas and communes of Algeria (El Amin, CC0 1.0), and the governorates and districts of Yemen (YounisDany,
 MIT). The other places are ``tools/towns.tsv``, the project's own, written country by country from general knowledge;
 its column ``context`` says what frequencies cannot: that a name is a noun, a verb, a tribe or a person as well.
+Villages that the other two builders count after a place word only, and that can be nothing else, count in a document of
+their country; other spellings of towns follow from rules.
 
 A name counts by itself when it is rare in general Arabic and nobody's; one that is not so rare in a document of its
 country («document»); an everyday word, or what persons are called, after a place word (``cue``); a name that another
@@ -53,7 +55,7 @@ _OF_PLACES, _OF_PEOPLE = (frozenset(map(fold, words.split())) for words in (_OF_
 # heads of names that newspapers write in another way, or in one word with the rest
 _HEADS = {"أبو": ("أبي",), "وادي": ("واد",), "بئر": ("بير",), "بير": ("بئر",), "ابن": ("بن",), "بن": ("ابن",)}
 _JOINED = ("كفر", "دير", "بيت", "أبو", "تل", "خان")
-_MAGHREB = ("DZ", "MA", "MR", "TN")
+_MAGHREB, _BU = ("DZ", "MA", "MR", "TN"), ("DZ", "LY", "TN")  # «بوسليم» of أبو سليم
 _BARE = ("", "exact", "document", "near")  # contexts of what counts without a place word, the loosest first
 _ATTACHED = "وفبلك"
 _SHORT = 5  # letters below which a name is never quite safe
@@ -204,7 +206,8 @@ def respelled(country, name):
     if not rest:
         return in_the_maghreb(name) if country in _MAGHREB else []
     joined = [] if " " in rest or rest.startswith("ال") or len(rest) < _SHORT - 1 else [head + rest]
-    return [f"{other} {rest}" for other in _HEADS.get(head, ())] + (joined if head in _JOINED else [])
+    of_father = [f"بو{rest}"] if head == "أبو" and joined and country in _BU else []
+    return [f"{other} {rest}" for other in _HEADS.get(head, ())] + (joined if head in _JOINED else []) + of_father
 
 
 def in_the_maghreb(name):
