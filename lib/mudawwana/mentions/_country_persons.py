@@ -165,7 +165,7 @@ def _titled(context, i, is_title=None):
     is_title = is_title or _is_title
     for back in (1, 2, 3):
         word = context.before(i, back)
-        if not word.startswith(("ال", "وال")):
+        if not word.startswith(("ال", "وال")) or context.stop[context.codes[i - back]]:  # «اللاعب إلى ليون الفرنسي»
             return False
         if is_title(word):
             return True
