@@ -192,7 +192,7 @@ def features(tokens, every=False):
     seen = type_features(tokens.types)
     of_types = feature_names(seen)
     codes, sentence = (tokens.positions[c].to_numpy().tolist() for c in ("type", "sentence"))
-    near = [(name, values.tolist()) for name, values in around(tokens, seen.classes).items()]
+    near = [(name, values.tolist()) for name, values in around(tokens, seen).items()]
     by_offset = [
         [[f"{place}\t{f}" for f in own if every or abs(offset) < 2 or not f.startswith(_AFFIXES)] for own in of_types]
         for place, offset in enumerate(OFFSETS)
