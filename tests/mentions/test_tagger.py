@@ -201,6 +201,8 @@ def test_builder_learns_and_its_file_says_so():
     }  # fmt: skip
     assert of_types.any()
     assert pairs.shape == (len(LABELS), len(LABELS))
+    counted = {kind: found.tolist() for kind, found in builder.counted(model, sentences).items()}
+    assert counted == {"PER": [3, 3, 3], "ORG": [3, 3, 3]}
 
 
 def test_mean_of_models():
