@@ -114,7 +114,7 @@ DRAWN = {
     "stacked_bar": lambda: charts.stacked_bar(kinds(), xlabel="mentions", **WORDS),
     "heatmap": lambda: charts.heatmap(kinds(), **WORDS),
     "heatmap, two measures": lambda: charts.heatmap(matrix(), matrix().abs() * 10 // 1, center=0, **WORDS),
-    "network": lambda: charts.network(*ties(), "npmi", threshold=0.3, key="NPMI", **WORDS),
+    "network": lambda: charts.network(*ties(), "npmi", key="NPMI", **WORDS),
     "dispersion": lambda: charts.dispersion(occurrences(), LENGTHS, xlabel="words", **WORDS),
     "dot_interval": lambda: charts.dot_interval(ratios(), "term", "ratio", "low", "high", **WORDS),
     "paired_dots": lambda: charts.paired_dots(conditions(), "country", "all", "article", **WORDS),
@@ -150,7 +150,7 @@ DRAWN = {
     "group_dots": lambda: charts.group_dots(outlets(), **ENDS, panel="country", **WORDS)[0],
     "group_dots, sizes": lambda: charts.group_dots(outlets()[::4], **ENDS, size="documents", xlabel="rate", **WORDS)[0],
     "world_map": lambda: charts.world_map(world(), key="mentions", **WORDS),
-    "world_map, ties": lambda: charts.world_map(world(), pairs=routes(), names="en", view="arab", **WORDS),
+    "world_map, ties": lambda: charts.world_map(world(), pairs=routes(), view="arab", **WORDS),
     "small_multiples, long headings": lambda: charts.small_multiples(
         panels().replace(
             {"country": {"فرنسا": "المملكة المتحدة · United Kingdom", "إسبانيا": "Bosnia and Herzegovina"}}

@@ -27,11 +27,14 @@ _YES = {"yes": True, "1": True, "no": False, "0": False}
 
 
 def main(arguments=None):
-    """Command line of the project: 0; 1 after a message of what was wrong; 130 when stopped from the keyboard."""
+    """Command line of the project: 0; 1 and 2 after a message of what was wrong; 130 when stopped from the keyboard."""
     prepare()
     form = "make" if "MAKELEVEL" in os.environ else "command"
     _speak(sys.argv[1:] if arguments is None else arguments)
-    options = _parser().parse_args(arguments)
+    options, strange = _parser().parse_known_args(arguments)
+    if strange:  # in the words of make, which argparse has not in Arabic
+        print(message("{names}: no such option. --help lists them.", names=" ".join(strange)), file=sys.stderr)
+        return 2
     try:
         print("\n".join(_listed(form) if options.command == "options" else _done(options)), flush=True)
     except KeyboardInterrupt:

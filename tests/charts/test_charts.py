@@ -106,9 +106,9 @@ def test_text_of_strangers_is_drawn_as_text(monkeypatch, part, older):
     for ax in (
         charts.stacked_bar(table, ["n", "_b", *texts[:5]], "term", xlabel=texts[5], **words),
         charts.paired_dots(table, "term", "_b", "n", names=(texts[6], "$x"), xlabel=texts[7], **words),
-        charts.heatmap(grid, ylabel=texts[8], **words),
+        charts.heatmap(grid, **words),
         charts.network(pairs, table.rename(columns={"term": "node", "n": "count"}), "npmi", key=texts[9], **words),
-        charts.dispersion(table.assign(position=0), {}.fromkeys(texts, 9), document="term", **words),
+        charts.dispersion(table.assign(position=0, document=texts), {}.fromkeys(texts, 9), **words),
         charts.small_multiples(table.assign(panel=texts[0]), "panel", "term", "n", **words)[0],
     ):
         drawn = texts_of(ax)
@@ -207,8 +207,8 @@ def test_dollar_signs_are_money():
         (lambda: charts.network(*ties(), "pmi"), "network, pairs: there is no column 'pmi'"),
         (lambda: charts.network(ties()[0], ties()[1].tail(5), "npmi"), "not in nodes"),
         (lambda: charts.network(ties()[0], pd.concat([ties()[1]] * 2), "npmi"), "twice"),
-        (lambda: charts.dispersion(occurrences().head(0), term="form"), "no column 'form'"),
-        (lambda: charts.dispersion(occurrences(), term="form"), "no column 'form'"),
+        (lambda: charts.dispersion(occurrences().head(0), LENGTHS, term="form"), "no column 'form'"),
+        (lambda: charts.dispersion(occurrences(), LENGTHS, term="form"), "no column 'form'"),
         (lambda: charts.dot_interval(ratios().replace(4, np.inf), "term", "ratio"), "infinite"),
         (lambda: charts.dot_interval(ratios(), "term", "ratio", "lo", "hi"), "no column 'lo'"),
         (lambda: charts.paired_dots(conditions(), "country", "all", "body"), "no column 'body'"),

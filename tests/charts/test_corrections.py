@@ -30,9 +30,9 @@ def test_the_smallest_p_is_printed_clear_of_the_names():
 
 def test_numbers_as_they_are_come_out_as_logarithms_do():
     logs = corrected().tail(5)
-    plain = logs.assign(p=10 ** logs["log10_p"], q=10 ** logs["log10_q"])
-    assert printed(charts.corrected_p(plain, p="p")) == printed(charts.corrected_p(logs, q="log10_q"))
-    assert charts.corrected_p(plain.assign(p=0.0), p="p").get_xlim()[1] == 0
+    plain = logs.assign(q=10 ** logs["log10_q"])
+    assert printed(charts.corrected_p(plain)) == printed(charts.corrected_p(logs, q="log10_q"))
+    assert charts.corrected_p(logs.assign(q=[0.0, 0, 0, 0, 1])).get_xlim()[1] == 0
 
 
 def test_where_correction_decides_nothing_a_sentence_says_so():

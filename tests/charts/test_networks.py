@@ -12,26 +12,21 @@ from mudawwana import charts
 pytestmark = pytest.mark.usefixtures("closed_figures")
 
 
-def test_network_draws_ties_past_the_threshold_by_strength_and_discs_by_count():
-    pairs = pd.DataFrame({"a": list("xxy"), "b": list("yzz"), "npmi": [0.8, 0.4, 0.1]})
+def test_network_draws_ties_by_strength_and_discs_by_count():
+    pairs = pd.DataFrame({"a": list("xxy"), "b": list("yzz"), "npmi": [0.8, 0.4, -0.1]})
     nodes = pd.DataFrame({"node": list("xyz"), "count": [16, 4, 4]})
-    ax = charts.network(pairs, nodes, "npmi", threshold=0.4)
+    ax = charts.network(pairs, nodes, "npmi")
     assert [line.get_linewidth() for line in ax.lines] == pytest.approx([3, 6])
     radii = [disc.radius for disc in ax.patches]
     assert (radii[0] / radii[1]) ** 2 == pytest.approx(4)
     assert sorted(printed(ax)) == ["x", "y", "z"]
-    pairs["npmi"] *= -1
-    assert not charts.network(pairs, nodes, "npmi").lines
+    assert not charts.network(pairs.tail(1), nodes, "npmi").lines
 
 
-def test_network_draws_ties_up_to_a_q_and_a_rank():
+def test_network_draws_ties_up_to_a_q():
     pairs = pd.DataFrame({"a": list("xxy"), "b": list("yzz"), "npmi": [0.8, 0.4, 0.1], "q": [0.2, 0.01, 0.049]})
     nodes = pd.DataFrame({"node": list("xyz"), "count": [16, 4, 4]})
     assert len(charts.network(pairs, nodes, "npmi", q=0.05).lines) == 2
-    assert len(charts.network(pairs, nodes, "npmi", top=1).lines) == 1
-    assert [
-        line.get_linewidth() for line in charts.network(pairs, nodes, "npmi", q=0.05, top=1).lines
-    ] == pytest.approx([6])
     assert not charts.network(pairs, nodes, "npmi", q=0.001).lines
 
 
@@ -45,7 +40,7 @@ def test_network_key_says_what_the_widths_mean():
 
 def test_network_labels_keep_clear_of_ties():
     pairs, nodes = ties()
-    ax = charts.network(pairs, nodes, "npmi", top=4)
+    ax = charts.network(pairs.nlargest(4, "npmi"), nodes, "npmi")
     ax.figure.draw_without_rendering()
     for text, line in itertools.product(ax.texts, ax.lines):
         box = text.get_window_extent()
@@ -87,7 +82,7 @@ def test_the_rule_and_what_it_leaves_out_are_said_and_no_hairball_is_drawn():
 
 
 def test_of_equally_strong_ties_all_are_drawn_or_none():
-    pairs = pd.DataFrame({"a": list("wwwx"), "b": list("xyzy"), "observed": [9, 4, 2, 2]})
-    nodes = pd.DataFrame({"node": list("wxyz"), "count": [9, 4, 2, 2]})
-    assert len(charts.network(pairs, nodes, "observed", top=3).lines) == 2
-    assert len(charts.network(pairs.assign(observed=1), nodes, "observed", top=3).lines) == 3
+    nodes = pd.DataFrame({"node": list("abcdefghi"), "count": 1})
+    pairs = pd.DataFrame(itertools.combinations(nodes["node"], 2), columns=["a", "b"]).head(32)
+    assert len(charts.network(pairs.assign(observed=[9, 4, *[2] * 30]), nodes, "observed").lines) == 2
+    assert len(charts.network(pairs.assign(observed=1), nodes, "observed").lines) == 30

@@ -48,4 +48,4 @@ def test_words_beside_the_node_stay_beside_it(page):
 def test_it_prints_in_few_pages(page):
     """A4; 35 pages before there was a style for print."""
     data = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", data)) <= 20
+    assert len(re.findall(rb"/Type\s*/Page\b", data)) <= 17

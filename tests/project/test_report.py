@@ -21,7 +21,7 @@ from mudawwana.messages import language
 from mudawwana.project._report_parts import isolated, markdown, output
 from mudawwana.project.manifest import FILE, corpus_checksum, write_manifest
 from mudawwana.project.prose import CLOSE, OPEN
-from mudawwana.project.report import write_report
+from mudawwana.project.report import _laid_out, write_report
 
 mpl.use("agg")
 TAGS = (
@@ -288,6 +288,32 @@ def test_what_only_readers_of_the_notebook_need_is_left_out(tmp_path, root, seed
     assert section.text_content().split() == ["Words", "Kept.", "More", "Again"]
 
 
+def test_a_heading_of_which_only_the_notebook_has_more_is_left_out(tmp_path, root, seeds):
+    cells = notebook_of(
+        ("## A check\n\n<!-- notebook -->It stops.<!-- /notebook -->", {}), ("## Found", {}), ("It is.", {})
+    )
+    nbformat.write(cells, tmp_path / "02-term-frequency.ipynb")
+    file = write_report(tmp_path, root / "figures", tmp_path / "report.html", seeds, "seeds", root)
+    section = lxml.html.fromstring(file.read_text(encoding="utf-8")).find(".//section[@id='02-term-frequency']")
+    assert section.text_content().split() == ["Found", "It", "is."]
+
+
+@pytest.mark.parametrize(("drawn", "shown", "places"), [
+    ("<figure/>", "<div class='table'/>", ["p", "div.both: figure div.table"]),
+    ("<figure/>", "<div class='table wide'/>", ["div.told: div figure", "div.table wide"]),
+    ("<figure/>", "", ["div.told: div figure"]),
+    ("", "<div class='table'/>", ["div.told: div div"]),
+    ("", "<div class='table lines'/>", ["p", "div.table lines"]),
+])  # fmt: skip
+def test_what_stands_beside_what_on_paper(drawn, shown, places):
+    def place(one):
+        name = f"{one.tag}.{one.get('class')}" if one.get("class") else one.tag
+        return name + (": " + " ".join(map(place, one)) if name in ("div.both", "div.told") else "")
+
+    frame = lxml.etree.fromstring(f"<main>{_laid_out('<p>told</p>', drawn, shown)}</main>")
+    assert [place(one) for one in frame] == places
+
+
 def test_the_report_does_not_speak_of_cells(root, tree):
     """What is said of cells and notebooks stands in marks; see `_report_parts`."""
     text = re.sub(r"\s+", " ", tree.find(".//main").text_content())
@@ -325,6 +351,8 @@ def test_tables_that_are_too_wide_begin_where_they_are_read():
     assert len(frame.findall(".//wbr")) == 8
     frame = table_of(rtl(wide.iloc[:, :3]).data)
     assert frame.get("class") == "table"
+    for length, look in ((69, "table"), (70, "table wide")):
+        assert table_of(rtl(pd.DataFrame({"a": ["x" * length]})).data).get("class") == look, length
     assert table_of(wide.iloc[:0].to_html()).text_content().split()[-2:] == ["no", "rows"]
 
 

@@ -562,6 +562,12 @@ def test_command_line_answers_in_the_language_asked_for(capsys, monkeypatch, ask
     assert {line.split("=")[0] for line in listed.splitlines()} >= {"CORPUS", "OUT", "REPAIR", "HOME_COUNTRY", "NAMES"}
 
 
+def test_an_option_that_is_none_is_named_in_the_language_chosen(capsys):
+    for language_, said in (("en", "--foo: no such option. --help"), ("ar", "--foo: لا خيار بهذا الاسم. يسرد --help")):
+        assert main(["figures", "--language", language_, "--foo"]) == 2
+        assert said in capsys.readouterr().err
+
+
 def test_make_lists_targets_and_options_and_knows_no_others(root):
     command = ["make", "help", "LANGUAGE=ar"]
     listed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout

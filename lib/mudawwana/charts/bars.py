@@ -7,7 +7,6 @@ from mudawwana.charts._frame import (
     BLUE,
     HATCHES,
     KINDS,
-    PALE_GREY,
     checked,
     columns_of,
     noted,
@@ -38,9 +37,7 @@ _TOTAL, _ASIDE = "\x00total", "\x00aside"  # names that no kind can have
 
 
 @chart
-def bar(
-    table, label="label", value="count", low=None, high=None, *, fmt=None, sort=True, highlight=(), xlabel="", **heading
-):
+def bar(table, label="label", value="count", low=None, high=None, *, fmt=None, sort=True, xlabel="", **heading):
     """Horizontal bars, the largest on top, each with its value and, if given, its interval.
 
     Parameters
@@ -55,8 +52,6 @@ def bar(
         How values are printed, such as ``"{:.1f}"``; otherwise two decimals, and none for whole numbers.
     sort : bool
         Largest on top, ties in the order given; False keeps the table's order.
-    highlight : collection of str
-        Names whose bars stand out; the others turn grey.
     xlabel : str
         What the axis measures.
     **heading
@@ -83,10 +78,7 @@ def bar(
     rows, names = range(len(table)), short(table[label])
     end, heading = reach(table, value, high, heading)
     ax, _ = rows_axes(names, heading)
-    highlight = [highlight] if isinstance(highlight, str) else list(highlight)
-    colours = [BLUE if not highlight or name in highlight else PALE_GREY for name in table[label]]
-    edges = [BLUE if colour == BLUE else GREY for colour in colours]
-    ax.barh(rows, table[value], height=0.7, color=colours, edgecolor=edges, linewidth=0.6)
+    ax.barh(rows, table[value], height=0.7, color=BLUE, edgecolor=BLUE, linewidth=0.6)
     intervals(ax, table.assign(**{high: table[high].clip(upper=end)}) if high else table, low, high)
     ends = table[[value, high] if high else [value]].max(axis=1).clip(upper=end)
     printer = printer_of(table[value], fmt)

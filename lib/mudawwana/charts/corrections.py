@@ -25,7 +25,7 @@ _SMALLEST = -323  # log10 of the smallest number that Python has; smaller p come
 
 
 @chart
-def corrected_p(table, name="pair", p="log10_p", q="q", *, level=0.05, names=("p", "q"), xlabel="", **heading):
+def corrected_p(table, q="q", *, level=0.05, **heading):
     """Two dots a row: p of each test by itself and q, corrected for all; a line at the level.
 
     Where q of every row is below a tenth of the level, or p of every row above the level, correction decides nothing:
@@ -34,15 +34,13 @@ def corrected_p(table, name="pair", p="log10_p", q="q", *, level=0.05, names=("p
     Parameters
     ----------
     table : DataFrame
-        One row a test, drawn in its order.
-    name, p, q : str
-        Columns with the name, p and q. A column whose name begins with ``log10`` holds decimal logarithms, which do not
-        underflow where a corpus is large.
+        One row a test, drawn in its order: the columns ``pair``, its name, and ``log10_p``, the decimal logarithm of p,
+        which does not underflow where a corpus is large.
+    q : str
+        Column with q, or with its decimal logarithm if its name begins with ``log10``.
     level : float
         Where the line stands.
-    names : tuple of str
-        What p and q are called in the legend.
-    xlabel, **heading
+    **heading
         As in `bar`.
 
     Examples
@@ -53,10 +51,10 @@ def corrected_p(table, name="pair", p="log10_p", q="q", *, level=0.05, names=("p
     >>> [text.get_text() for text in ax.texts]
     ['0.001', '0.03']
     """
-    table = checked(table, [name], [p, q], chart="corrected_p")
+    table = checked(table, ["pair"], ["log10_p", q], chart="corrected_p")
     if table.empty:
         return nothing_to_show(**heading)
-    first, second = (_logarithms(table[column]) for column in (p, q))
+    first, second = (_logarithms(table[column]) for column in ("log10_p", q))
     edge = np.log10(level)
     if second.max() < edge - 1:
         sure = "In {n:row.oblique} q is {q} at most: correction decides nothing."
@@ -66,7 +64,7 @@ def corrected_p(table, name="pair", p="log10_p", q="q", *, level=0.05, names=("p
         return one_sentence(message(unsure, n=len(table), level=level, p=_printed(first.min())), **heading)
     table, heading = fewer(table, heading)
     first, second = first[: len(table)], second[: len(table)]
-    shown, called = short(table[name]), short(worded(names))
+    shown, called = short(table["pair"]), worded(["p", "q"])
     ax, columns = rows_axes(shown, heading, called)
     least = max(min(first.min(), edge - 1), _SCALE)
     dots = two_dots(ax, first.clip(least), second.clip(least))
@@ -77,7 +75,7 @@ def corrected_p(table, name="pair", p="log10_p", q="q", *, level=0.05, names=("p
         beside(ax, 1, row, _printed(other), gap=6, xcoords="axes fraction")
     what = "logarithmic, smaller ones at {end}; the line is {level:g}"
     what = what if first.min() < _SCALE else "logarithmic; the line is {level:g}"
-    value_axis(ax, xlabel or message(what, end=_power(_SCALE), level=level))
+    value_axis(ax, message(what, end=_power(_SCALE), level=level))
     ax.set_xticks(*_ticks(least))
     name_rows(ax, shown)
     legend_above(ax, columns, dots, called)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mudawwana.charts._frame import BLUE, COLUMN, LINE_GREY, checked, noted, nothing_to_show, say
+from mudawwana.charts._frame import BLUE, COLUMN, checked, noted, nothing_to_show, say
 from mudawwana.charts._mirror import chart
 from mudawwana.charts._panels import fewer_panels, panel_axes, panel_rows, reach, with_unit
 from mudawwana.charts._rows import beside, intervals, printer_of, short
@@ -16,8 +16,8 @@ _ROW, _PANEL = 0.18, 96  # inches a group, least points a panel
 
 @chart
 def group_dots(
-    table, group="group", value="per_1000", low=None, high=None, *, panel=None, size=None, reference=None, columns=3,
-    fmt=None, xlabel="", **heading,
+    table, group="group", value="per_1000", low=None, high=None, *, panel=None, size=None, fmt=None, xlabel="",
+    **heading,
 ):  # fmt: skip
     """A rate with its interval in each group, as outlets: one small chart a term or country, groups in the same order.
 
@@ -30,13 +30,9 @@ def group_dots(
     low, high : str, optional
         Columns with the ends of an interval.
     panel : str, optional
-        Column with what is counted: a panel each, at most twelve, all on one scale.
+        Column with what is counted: a panel each, at most twelve, three side by side or fewer, all on one scale.
     size : str, optional
         Column with the documents of a group: printed beside its name.
-    reference : float, optional
-        Where a line stands, such as the rate in all groups together.
-    columns : int
-        How many panels stand side by side, fewer where names are long; the names of the groups stand once a row.
     xlabel : str
         What is measured: it stands below the title of the chart.
     fmt, **heading
@@ -70,13 +66,11 @@ def group_dots(
         names = short([f"{RLM}{name}" if mirrored() else name for name in names])  # the name may be Latin
     room = max(text_width(name, 9) for name in names) + 8
     heads = max(text_width(one, 9, "bold") for one in panels) + 16
-    columns = max(1, min(columns, len(panels), int((COLUMN - room) // max(_PANEL, heads))))
+    columns = max(1, min(3, len(panels), int((COLUMN - room) // max(_PANEL, heads))))
     ends, heading = reach(table, value, high, with_unit(heading, xlabel))
     axes, said = panel_axes([_ROW * len(groups)] * len(panels), columns, room, heading, 0.1, shared=True)
     printer, least = printer_of(table[value], fmt), min(0, table[[one for one in (value, low) if one]].min(axis=None))
     for number, (ax, one) in enumerate(zip(axes, panels, strict=True)):
-        if reference is not None:
-            ax.axvline(reference, color=LINE_GREY, linewidth=0.8)
         _draw(ax, rows[one], (value, low, high), ends, printer)
         panel_rows(ax, one, [""] * len(names) if number % columns else names, "")
         ax.yaxis.grid(True)

@@ -21,15 +21,15 @@ from mudawwana.charts._mirror import chart
 from mudawwana.charts._rows import MOST_ROWS, name_rows, plot_width, printer_of, short
 from mudawwana.charts.arabic_text import GREY, INK, PALE, label, mirrored, text_width, wrap
 from mudawwana.errors import CorpusError, apart, direction
-from mudawwana.messages import message, translated
+from mudawwana.messages import message
 
 MOST_COLUMNS = 20  # of more, their heads would run into each other
 
 
 @chart
 def heatmap(
-    table, lower=None, *, hatched=None, limits=None, fmt=None, lower_fmt=None, center=None, blank="no value",
-    thin="too few to say", xlabel="", ylabel="", **heading,
+    table, lower=None, *, hatched=None, limits=None, fmt=None, center=None, blank="no value", thin="too few to say",
+    **heading,
 ):  # fmt: skip
     """A table as coloured cells with their numbers; a square one can show counts below its diagonal.
 
@@ -48,15 +48,15 @@ def heatmap(
     limits : tuple of float, optional
         The values of the palest and the darkest colour, so that a colour means the same in every corpus; otherwise
         those of the table, from 0.
-    fmt, lower_fmt : str, optional
-        How the numbers of `table` and of `lower` are printed.
+    fmt : str, optional
+        How the numbers of `table` are printed.
     center : float, optional
         A value that means "neither": colours then run to both sides of it. Otherwise darker is more.
     blank : str
         What a cell without a number means; the note says so when there are any.
     thin : str
         What a hatched cell means, for the note.
-    xlabel, ylabel, **heading
+    **heading
         As in `bar`.
 
     Examples
@@ -91,7 +91,7 @@ def heatmap(
     heads, names = short(worded(table.columns)), short(table.index)
     cell = plot_width(names, heading.get("ax")) / table.shape[1] - 4
     columns, turned, room = _column_heads(heads, cell)
-    ax = framed_axes(0.28 * len(table) + room / 72 + (0.35 if xlabel else 0.15), **heading)
+    ax = framed_axes(0.28 * len(table) + room / 72 + 0.15, **heading)
     painted = _paint(ax, shown, thinly, *_colours(np.where(thinly, np.nan, shown), center, limits))
     printer = printer_of(shown, fmt)
     if max((text_width(printer(value), 8) for value in shown[~np.isnan(shown)]), default=0) <= cell + 3:
@@ -100,10 +100,9 @@ def heatmap(
         place = {"location": "left" if mirrored() else "right", "format": axis_number}
         key = ax.figure.colorbar(painted, ax=ax, shrink=0.6, aspect=30, pad=0.02, **place)
         key.outline.set_visible(False)
-    _write(ax, np.where(below, counts, np.nan), printer_of(counts, lower_fmt), lambda value: GREY, ~below)
+    _write(ax, np.where(below, counts, np.nan), printer_of(counts, None), lambda value: GREY, ~below)
     name_rows(ax, names, np.arange(len(table)) + 0.5)
     _name_columns(ax, columns, turned)
-    ax.set(xlabel=label(translated(xlabel)), ylabel=label(translated(ylabel)))
     cells = sorted(zip(*np.nonzero(~np.isnan(shown)), strict=True), key=lambda cell: -shown[cell])
     told = [
         message("{one} and {other} {value}", one=apart(names[r]), other=apart(heads[c]), value=printer(shown[r, c]))
@@ -138,7 +137,6 @@ def _name_columns(ax, names, turned):
     """Heads of columns, above the cells."""
     ax.set_xticks(np.arange(len(names)) + 0.5, [label(name) for name in names], size=8.5, color=INK, **turned)
     ax.xaxis.tick_top()
-    ax.xaxis.set_label_position("top")
     ax.spines[:].set_visible(False)
 
 

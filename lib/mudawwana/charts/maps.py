@@ -18,11 +18,12 @@ from mudawwana.charts.arabic_text import INK, text_width
 from mudawwana.charts.arabic_text import label as lettered
 from mudawwana.errors import CorpusError, apart
 from mudawwana.mentions import country_name
-from mudawwana.messages import language, message, translated
+from mudawwana.messages import message, translated
 
 VIEWS = {"world": (-179.9, -56, 179.9, 80), "arab": (-19, -3, 62, 46)}  # west, south, east, north
 HERE = Path(__file__).parent
 _LAND = "#e3e3e3"
+_NAMED = 12  # of the largest counts
 _NEAR = 1  # points between those of an outline that are drawn
 _DASHED = {"edgecolor": LINE_GREY, "linestyle": (0, (2, 2))}
 _CONTESTED = "EH, FK, TW, UA-43, XK, CY-N, SO-N"
@@ -32,10 +33,7 @@ _BORDERS = (
 
 
 @chart
-def world_map(
-    table, country="country", value="total", *, names=None, pairs=None, weight="observed", labels=12, contested=None,
-    view="world", key="", fmt=None, **heading,
-):  # fmt: skip
+def world_map(table, *, pairs=None, contested=None, view="world", key="", **heading):
     """Countries as discs on a map, area by count; with pairs also the ties between them, width by strength.
 
     Discs, not coloured countries: a count belongs to a country, not to its square kilometres, and Bahrain would not be
@@ -45,24 +43,18 @@ def world_map(
     Parameters
     ----------
     table : DataFrame
-        One row a country; those with nought are left out.
-    country, value : str
-        Columns with the code (ISO 3166-1 alpha-2, or XK) and the count.
-    names : {"ar", "en"} or str, optional
-        Language of the names, or a column of `table` with them; otherwise the language chosen.
+        As from ``mentions_by_country``: in ``country`` the code (ISO 3166-1 alpha-2, or XK), in ``total`` the count.
+        Countries with nought are left out, the twelve largest are named.
     pairs : DataFrame, optional
-        Columns ``a`` and ``b`` with codes, and `weight`: drawn as lines, the strongest on top, 30 at most.
-    weight : str
-        Column of `pairs` with the strength; none is drawn at or below nought.
-    labels : int
-        How many of the largest counts are named.
+        As from ``cooccurrence``: codes in ``a`` and ``b``, the strength in ``observed``. Drawn as lines, the strongest
+        on top, 30 at most, and none at or below nought.
     contested : dict, optional
         A territory whose border is dashed otherwise, and the country as part of which it is to be drawn instead, as in
         ``{"EH": "MA"}``; Crimea is ``"UA-43"``. Counts are not joined.
-    view : {"world", "arab"} or tuple
-        What is seen: the world, the Arab countries, or west, south, east and north in degrees.
-    key, fmt : str
-        What the counts are called, and how they are printed.
+    view : {"world", "arab"}
+        What is seen: the world, or the Arab countries.
+    key : str
+        What the counts are called.
     **heading
         As in `bar`.
 
@@ -78,35 +70,37 @@ def world_map(
     >>> round((ax.patches[0].radius / ax.patches[1].radius) ** 2, 6)
     4.0
     """
-    counts = checked(table, [country], [value], chart="world_map", signed=False)
-    counts = counts[counts[value] > 0].sort_values(value, ascending=False, kind="stable")
-    ties, places, window = _ties(pairs, weight), _points(), _window(view)
-    for code in [*counts[country], *(end for tie in ties for end in tie[:2])]:
+    counts = checked(table, ["country"], ["total"], chart="world_map", signed=False).set_index("country")["total"]
+    counts = counts[counts > 0].sort_values(ascending=False, kind="stable")
+    ties, places = _ties(pairs), _points()
+    if view not in VIEWS:
+        raise CorpusError(f"world_map: view {view!r} is not known. Use one of {tuple(VIEWS)}.")
+    for code in [*counts.index, *(end for tie in ties for end in tie[:2])]:
         if code not in places:
             raise CorpusError(f"world_map: {code!r} is no code of ISO 3166-1. Leave such rows out.")
     if counts.empty:
         return nothing_to_show(**heading)
-    seen = {code for code, (lon, lat) in places.items() if _within(lon, lat, window)}
-    outside = len(counts) - counts[country].isin(seen).sum()
-    counts = counts[counts[country].isin(seen)]
+    west, south, east, north = VIEWS[view]
+    seen = {code for code, (lon, lat) in places.items() if west <= lon <= east and south <= lat <= north}
+    outside = len(counts) - counts.index.isin(seen).sum()
+    counts = counts[counts.index.isin(seen)]
     ties = [tie for tie in ties if {*tie[:2]} <= seen]
     heading = noted(heading, _basis(contested or {}, outside, len(ties)))
     ties = ties[-MOST_TIES:]
-    ax, to_sheet, size = _drawn_land(window, contested or {}, heading)
-    spots = {code: to_sheet(*places[code]) for code in [*counts[country], *(end for tie in ties for end in tie[:2])]}
-    largest = 17 if window[2] - window[0] < 120 else 11  # points, its radius: near countries must not hide each other
-    sizes = largest * np.sqrt(counts[value] / counts[value].max())
-    radius = dict.fromkeys(spots, 1.5) | dict(zip(counts[country], sizes.clip(1.5), strict=True))
+    ax, to_sheet, size = _drawn_land(VIEWS[view], contested or {}, heading)
+    spots = {code: to_sheet(*places[code]) for code in [*counts.index, *(end for tie in ties for end in tie[:2])]}
+    largest = 11 if view == "world" else 17  # points, its radius: near countries must not hide each other
+    sizes = largest * np.sqrt(counts / counts.max())
+    radius = dict.fromkeys(spots, 1.5) | sizes.clip(1.5).to_dict()
     _draw_ties(ax, spots, ties)
-    for code in counts[country]:  # the largest first, so that smaller ones lie on top
+    for code in counts.index:  # the largest first, so that smaller ones lie on top
         disc = {"facecolor": BLUE, "edgecolor": "white", "linewidth": 0.7, "alpha": 0.8, "zorder": 3}
         ax.add_patch(plt.Circle(spots[code], radius[code], **disc))
-    called = counts[names] if names in counts else [country_name(code, names or language()) for code in counts[country]]
-    shown = dict(zip(counts[country], short(called), strict=True))
-    _name(ax, dict(list(shown.items())[:labels]), spots, radius, ties, size)
-    printer = printer_of(counts[value], fmt)
-    _key(ax, counts[value].max(), largest, printer, key)
-    told = [f"{apart(shown[code])} {printer(n)}" for code, n in zip(counts[country], counts[value], strict=True)]
+    shown = dict(zip(counts.index, short(map(country_name, counts.index)), strict=True))
+    _name(ax, dict(list(shown.items())[:_NAMED]), spots, radius, ties, size)
+    printer = printer_of(counts, None)
+    _key(ax, counts.max(), largest, printer, key)
+    told = [f"{apart(shown[code])} {printer(n)}" for code, n in counts.items()]
     what = "Map of {n:country.oblique}" if pairs is None else "Map of {n:country.oblique} and {ties:tie.oblique}"
     say(ax, message(what, n=len(counts), ties=len(ties)), told, key)
     return ax
@@ -136,27 +130,13 @@ def _points():
     return {code: (lon, lat) for code, lon, lat in table.itertuples(index=False, name=None)}
 
 
-def _window(view):
-    """West, south, east, north."""
-    window = VIEWS.get(view) if isinstance(view, str) else tuple(view)
-    if window is None or len(window) != 4 or not (window[0] < window[2] and window[1] < window[3]):
-        raise CorpusError(
-            f"world_map: view {view!r} is not known. Use one of {tuple(VIEWS)}, or west, south, east, north."
-        )
-    return window
-
-
-def _within(lon, lat, window):
-    return window[0] <= lon <= window[2] and window[1] <= lat <= window[3]
-
-
-def _ties(pairs, weight):
+def _ties(pairs):
     """Two codes and a strength each, the strongest last."""
     if pairs is None:
         return []
-    pairs = checked(pairs, ["a", "b"], [weight], chart="world_map, pairs")
-    pairs = pairs[pairs[weight] > 0].sort_values(weight, ascending=False, kind="stable")[::-1]
-    return list(pairs[["a", "b", weight]].itertuples(index=False, name=None))
+    pairs = checked(pairs, ["a", "b"], ["observed"], chart="world_map, pairs")
+    pairs = pairs[pairs["observed"] > 0].sort_values("observed", ascending=False, kind="stable")[::-1]
+    return list(pairs[["a", "b", "observed"]].itertuples(index=False, name=None))
 
 
 def _basis(contested, outside, ties):

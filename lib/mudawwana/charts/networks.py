@@ -15,10 +15,7 @@ MOST_NAMES = 20  # more cannot be followed with the eye
 
 
 @chart
-def network(
-    pairs, nodes, weight, *, a="a", b="b", node="node", count="count", threshold=0, q=None, contexts=None,
-    documents=None, top=MOST_TIES, key="", fmt=None, height=4.6, **heading,
-):  # fmt: skip
+def network(pairs, nodes, weight, *, count="count", q=None, contexts=None, documents=None, key="", **heading):
     """Names as discs, joined where they co-occur: area by count, width of the line by strength, labels apart.
 
     The discs stand on an ellipse, each name followed by the one it is most strongly tied to: the same on every
@@ -28,27 +25,20 @@ def network(
     Parameters
     ----------
     pairs : DataFrame
-        One row a pair.
+        One row a pair, the two names in ``a`` and ``b``. Of more than thirty the strongest are drawn, of equally
+        strong ones all or none, if any are stronger.
     nodes : DataFrame
-        One row a name. Of more than twenty, twenty are drawn: those of the strongest ties.
+        One row a name, in ``node``. Of more than twenty, twenty are drawn: those of the strongest ties.
     weight : str
-        Column of `pairs` with the strength.
-    a, b : str
-        Columns of `pairs` with the two names.
-    node, count : str
-        Columns of `nodes` with the name and its count.
-    threshold : float
-        Only pairs at least this strong are drawn, and none at or below nought, which means no tie.
+        Column of `pairs` with the strength; none is drawn at or below nought, which means no tie.
+    count : str
+        Column of `nodes` with the count.
     q : float, optional
         Only pairs whose column ``q`` is below it, none that were not tested.
     contexts, documents : int, optional
         Only pairs whose column ``observed``, or ``documents``, is at least this.
-    top : int, optional
-        At most so many of the strongest pairs; of equally strong ones all or none, if any are stronger.
-    key, fmt : str
-        What the strength is called in the key, and how its numbers are printed.
-    height : float
-        Height of the drawing in inches.
+    key : str
+        What the strength is called in the key.
     **heading
         As in `bar`.
 
@@ -61,23 +51,23 @@ def network(
     >>> len(ax.texts), len(ax.patches), len(ax.lines)
     (3, 3, 1)
     """
-    nodes = checked(nodes, [node], [count], chart="network, nodes")
+    nodes = checked(nodes, ["node"], [count], chart="network, nodes")
     wanted = {"q": q, "observed": contexts, "documents": documents}
     asked = [column for column, limit in wanted.items() if limit is not None]
-    pairs = checked(pairs, [a, b], [weight], [column for column in asked if column != weight], chart="network, pairs")
-    unknown = sorted({*pairs[a], *pairs[b]} - set(nodes[node]))
-    if unknown or nodes[node].duplicated().any():
+    pairs = checked(pairs, ["a", "b"], [weight], [each for each in asked if each != weight], chart="network, pairs")
+    unknown = sorted({*pairs["a"], *pairs["b"]} - set(nodes["node"]))
+    if unknown or nodes["node"].duplicated().any():
         wrong = f"not in nodes: {unknown[0]}" if unknown else "a name stands in nodes twice"
         raise CorpusError(f"network: {wrong}. Give each name that is in pairs one row in nodes.")
     if nodes.empty:
         return nothing_to_show(**heading)
     tied = pairs[pairs[weight] > 0]
-    pairs, nodes = _kept(tied, nodes, (a, b, node, weight), threshold, wanted, top)
-    heading = noted(heading, _rule(tied, pairs, threshold, wanted, nodes))
+    pairs, nodes = _kept(tied, nodes, weight, wanted)
+    heading = noted(heading, _rule(tied, pairs, wanted, nodes))
     if nodes.empty:
         return one_sentence(translated("No pair is left by the rule below."), **heading)
-    ax, wide, high = sheet(height, **heading)
-    names, ties = list(nodes[node]), list(pairs[[a, b, weight]].itertuples(index=False, name=None))
+    ax, wide, high = sheet(4.6, **heading)
+    names, ties = list(nodes["node"]), list(pairs[["a", "b", weight]].itertuples(index=False, name=None))
     # Area by count; a very small disc is drawn a little larger than that, to be seen at all.
     sizes = 15 * np.sqrt(nodes[count] / max(nodes[count].max(), 1)).clip(0.15)
     radius = dict(zip(names, sizes, strict=True))
@@ -89,7 +79,7 @@ def network(
     _draw(ax, spots, radius, ties)
     for name, (x, y) in place_labels(shown, spots, radius, ties, middle, (wide, high)).items():
         ax.text(x, y - 3, label(shown[name]), ha="center", va="baseline", zorder=3, path_effects=HALO)
-    printer = printer_of(pairs[weight], fmt)
+    printer = printer_of(pairs[weight], None)
     if len(pairs):
         key_of_ties(ax, sorted({pairs[weight].min(), pairs[weight].max()}), printer, key)
     told = [
@@ -111,33 +101,30 @@ def _draw(ax, spots, radius, ties):
         ax.add_patch(plt.Circle(spot, radius[name], **disc))
 
 
-def _kept(pairs, nodes, columns, threshold, wanted, top):
+def _kept(pairs, nodes, weight, wanted):
     """Pairs that the rule keeps, the weakest first, and the names to draw."""
-    a, b, node, weight = columns
-    keep = pairs[weight] >= threshold
     for column, limit in wanted.items():
         if limit is not None:
-            keep &= pairs[column] < limit if column == "q" else pairs[column] >= limit
-    pairs = pairs[keep].sort_values(weight, ascending=False, kind="stable")
+            pairs = pairs[pairs[column] < limit if column == "q" else pairs[column] >= limit]
+    pairs = pairs.sort_values(weight, ascending=False, kind="stable")
     if len(nodes) > MOST_NAMES:
         names = set()
-        for ends in pairs[[a, b]].itertuples(index=False, name=None):
+        for ends in pairs[["a", "b"]].itertuples(index=False, name=None):
             names |= set(ends) if len(names | set(ends)) <= MOST_NAMES else set()
-        nodes = nodes[nodes[node].isin(names)]
-        pairs = pairs[pairs[a].isin(names) & pairs[b].isin(names)]
-    if len(pairs) > top:  # of equally strong ones all are drawn, or none
-        above = pairs[pairs[weight] > pairs[weight].iloc[top]]
-        pairs = above if len(above) else pairs.head(top)
+        nodes = nodes[nodes["node"].isin(names)]
+        pairs = pairs[pairs["a"].isin(names) & pairs["b"].isin(names)]
+    if len(pairs) > MOST_TIES:  # of equally strong ones all are drawn, or none
+        above = pairs[pairs[weight] > pairs[weight].iloc[MOST_TIES]]
+        pairs = above if len(above) else pairs.head(MOST_TIES)
     return pairs[::-1], nodes
 
 
-def _rule(pairs, kept, threshold, wanted, nodes):
+def _rule(pairs, kept, wanted, nodes):
     """The rule in words, and what it leaves out; "" where all is drawn."""
     if len(kept) == len(pairs):
         return ""
     words = {"q": "q < {limit:g}", "observed": "{limit:g} shared contexts or more"}
-    words |= {"documents": "in {limit:g} documents or more", "strength": "strength {limit:g} or more"}
-    wanted = wanted | {"strength": threshold if threshold > 0 else None}
+    words |= {"documents": "in {limit:g} documents or more"}
     rules = [message(words[column], limit=limit) for column, limit in wanted.items() if limit is not None]
     text = "{kept:,} of {n:pair.oblique} drawn, between {names:node.oblique}: the strongest{rules}; {left:,} left out."
     rules = f" ({translated(', ').join(rules)})" if rules else ""

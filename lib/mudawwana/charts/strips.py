@@ -24,10 +24,7 @@ _DENSITY = "Height: rate in stretches of equal length, each row by its highest; 
 
 
 @chart
-def dispersion(
-    positions, lengths=None, *, term="term", document="document", position="position", terms=None, groups=None,
-    xlabel="", **heading,
-):  # fmt: skip
+def dispersion(positions, lengths, *, term="term", groups=None, xlabel="", **heading):
     """Where terms occur: a row a term, a tick an occurrence, documents side by side at their true lengths.
 
     Of more than twenty documents ticks would be a bar code: the height is then the rate in each of eighty stretches of
@@ -36,13 +33,12 @@ def dispersion(
     Parameters
     ----------
     positions : DataFrame
-        One row an occurrence.
-    lengths : dict or Series, optional
-        Words in each document, in the order to draw them; otherwise up to the last occurrence.
-    term, document, position : str
-        Columns with the term, the document and the place in it, counted in words from 0.
-    terms : list of str, optional
-        Terms to draw, from the top, also those that never occur; otherwise in the order they come.
+        One row an occurrence: the columns ``document`` and ``position``, the place in it, in words from 0. Terms are
+        drawn in the order they come.
+    lengths : dict or Series
+        Words in each document, in the order to draw them.
+    term : str
+        Column with the term.
     groups : dict or Series, optional
         Group of each document, such as its outlet or day: documents of a group stand together, and groups are named
         in place of documents; those without room for their names in the note.
@@ -57,11 +53,11 @@ def dispersion(
     >>> [float(x) for x in ax.collections[2].get_positions()]
     [3.5, 10.5]
     """
-    table = checked(positions, [term, document], [position], chart="dispersion")
-    if table.empty and terms is None:
+    table = checked(positions, [term, "document"], ["position"], chart="dispersion")
+    if table.empty:
         return nothing_to_show(**heading)
-    terms = list(dict.fromkeys(table[term])) if terms is None else list(map(str, terms))
-    lengths, spans = _by_group(_lengths(table[document], table[position], lengths), groups)
+    terms = list(dict.fromkeys(table[term]))
+    lengths, spans = _by_group(_lengths(table["document"], table["position"], lengths), groups)
     total = sum(lengths.values())
     starts = dict(zip(lengths, np.cumsum([0, *lengths.values()]), strict=False))
     names = short(terms)
@@ -76,7 +72,7 @@ def dispersion(
         notes.append(message("{n:group}: too many to name.", n=len(spans)))
     heading = noted(heading, *notes)
     ax = framed_axes(0.26 * len(terms) + 0.9, **heading)
-    marks = table[document].map(starts) + table[position] + 0.5
+    marks = table["document"].map(starts) + table["position"] + 0.5
     rows = [marks[table[term] == name].to_numpy() for name in terms]
     ax.hlines(range(len(terms)), 0, total, color=PALE, linewidth=0.6, zorder=0)
     if parted:
@@ -100,14 +96,11 @@ def dispersion(
 
 
 def _lengths(documents, positions, lengths):
-    """Words of each document, as given or up to the last occurrence."""
-    if lengths is None:
-        lengths = positions.groupby(documents, sort=False).max() + 1
+    """Words of each document, as given, if what was found lies within them."""
     lengths = {str(name): int(length) for name, length in dict(lengths).items()}
     beyond = documents[positions >= documents.map(lengths).fillna(0)]
-    if len(beyond) or not sum(lengths.values()):
-        name = beyond.iloc[0] if len(beyond) else "any document"
-        raise CorpusError(f"dispersion: no length for {name}, or too small a one. Give its number of words.")
+    if len(beyond):
+        raise CorpusError(f"dispersion: no length for {beyond.iloc[0]}, or too small a one. Give its number of words.")
     return lengths
 
 

@@ -19,9 +19,8 @@ _PALE = "#bcd6e8"
 
 @chart
 def over_time(
-    table, time="group", value="per_1000", low=None, high=None, *, panel=None, every="day", columns=3, fmt=None,
-    ylabel="", **heading,
-):  # fmt: skip
+    table, time="group", value="per_1000", low=None, high=None, *, panel=None, every="day", ylabel="", **heading
+):
     """A line over time with its band, a panel each for what is counted, all on one scale.
 
     Periods that the table lacks, or where the value is missing, are gaps in the line: days without documents are not
@@ -36,13 +35,9 @@ def over_time(
     low, high : str, optional
         Columns with the ends of an interval: the band.
     panel : str, optional
-        Column with what is counted; the first twelve are drawn.
+        Column with what is counted; the first twelve are drawn, three side by side.
     every : {"day", "week", "month", "quarter", "year"}
         How long a period is.
-    columns : int
-        How many panels stand side by side.
-    fmt : str, optional
-        As in `bar`.
     ylabel : str
         What is measured: it stands below the title of the chart, as a line of its own.
     **heading
@@ -72,9 +67,9 @@ def over_time(
         return [one_sentence(once, **heading)]
     panels = list(dict.fromkeys(table[panel])) if panel else [""]
     panels, heading = fewer_panels(panels, heading)
-    printer, (top, heading) = printer_of(table[value], fmt), reach(table, value, high, heading)
+    printer, (top, heading) = printer_of(table[value], None), reach(table, value, high, heading)
     room = max(text_width(printer(number), 8) for number in (0, top)) + _ONE
-    columns = max(1, min(columns, len(panels)))
+    columns = min(3, len(panels))
     height = 1.9 if len(panels) == 1 else 1.05
     axes, said = panel_axes([height] * len(panels), columns, room, with_unit(heading, ylabel), below=0.1)
     told = []

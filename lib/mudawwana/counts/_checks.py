@@ -1,7 +1,7 @@
 """Counts as arrays that broadcast together, checked to be counts and not to contradict each other."""
 
 import numpy as np
-from scipy import sparse, special
+from scipy import sparse
 
 from mudawwana.errors import CorpusError
 
@@ -9,13 +9,6 @@ from mudawwana.errors import CorpusError
 def divided(a, b):
     """a / b, NaN where b = 0."""
     return np.divide(a, b, out=np.full(np.broadcast(a, b).shape, np.nan), where=np.not_equal(b, 0))[()]
-
-
-def normal_quantile(level):
-    """Standard normal quantile of a two-sided interval."""
-    if not 0 < level < 1:
-        raise CorpusError(f"level: {level!r} is not between 0 and 1. Give a share such as 0.95.")
-    return special.ndtri((1 + level) / 2)
 
 
 def floats(name, value):

@@ -18,11 +18,7 @@ def log_rate_errors(counts, sizes, groups=None):
 
     A term that does not occur is taken to occur half a time (variance 2), as in `measures.log_ratio`.
     """
-    used = np.flatnonzero(np.asarray(sizes) > 0)
-    counts, sizes = counts.tocsr()[:, used], np.asarray(sizes, dtype=float)[used]
-    if not len(used):
-        return np.full(counts.shape[0], 2.0), 0, np.zeros(counts.shape[0], dtype=np.int64)
-    spread, freedom, units = rate_errors(counts, sizes, None if groups is None else np.asarray(groups)[used])
+    spread, freedom, units = rate_errors(counts, sizes, groups)
     return np.where(units > 0, spread, 2.0), freedom, units
 
 

@@ -8,7 +8,7 @@ interval. Nothing is drawn, hence no seed.
 import numpy as np
 from scipy import sparse, special
 
-from mudawwana.counts._checks import divided, normal_quantile
+from mudawwana.counts._checks import divided
 
 FEWEST_DOCUMENTS = 5
 """Below it nothing is known of how documents vary: contexts within documents stand for them."""
@@ -54,11 +54,10 @@ def by_documents(documents):
     return int((np.diff(documents, prepend=-1) != 0).sum()) >= FEWEST_DOCUMENTS
 
 
-def quantile(freedom, level=0.95):
-    """Student's t for a two-sided interval; NaN without a degree of freedom."""
-    normal_quantile(level)
+def quantile(freedom):
+    """Student's t for a two-sided interval of 95 %; NaN without a degree of freedom."""
     freedom = np.asarray(freedom, dtype=float)
-    return np.where(freedom > 0, special.stdtrit(np.maximum(freedom, 0.5), (1 + level) / 2), np.nan)
+    return np.where(freedom > 0, special.stdtrit(np.maximum(freedom, 0.5), 0.975), np.nan)
 
 
 def margins(spread, freedom, units):
@@ -101,13 +100,18 @@ def jackknife(values, groups=None):
 def rate_errors(counts, sizes, groups=None):
     """Variance of the logarithm of each rate, its degrees of freedom, and in how many units the term occurs.
 
-    counts: terms × units, sparse; sizes: words of each unit, all above 0. A long document pulls the rate towards
-    itself: its part is set right as leaving it out would (the jackknife). Squares are summed where something stands,
-    and what the many empty units add is worked out for all terms at once.
+    counts: terms × units, sparse; sizes: words of each unit. A long document pulls the rate towards itself: its part is
+    set right as leaving it out would (the jackknife). Squares are summed where something stands, and what the many
+    empty units add is worked out for all terms at once.
     """
+    used = np.flatnonzero(np.asarray(sizes) > 0)
+    counts, sizes = counts.tocsr()[:, used], np.asarray(sizes, dtype=float)[used]
+    if not len(used):
+        return np.full(counts.shape[0], np.nan), 0, np.zeros(counts.shape[0], dtype=np.int64)
     share, total = sizes / max(sizes.sum(), 1), np.asarray(counts.sum(axis=1), dtype=float)
     right = (1 - 1 / len(share)) / np.maximum(1 - share, 0.01)
-    groups = np.zeros(len(share), dtype=np.int64) if groups is None else np.unique(groups, return_inverse=True)[1]
+    groups = np.zeros(len(used)) if groups is None else np.asarray(groups)[used]
+    groups = np.unique(groups, return_inverse=True)[1]
     several = sparse.csr_array((np.ones(len(groups)), (np.arange(len(groups)), groups)))
     units, due = np.asarray(several.sum(axis=0)).reshape(-1), (right * share)[:, None]
     portion, spread = counts.indptr[1:] // _AT_ONCE, np.empty(counts.shape[0])
@@ -127,15 +131,10 @@ def rate_intervals(counts, sizes, groups=None):
 
     counts: terms × units, sparse; sizes: words of each unit. NaN below five occurrences; from 0 on, if all are in one.
     """
-    counts, sizes = counts.tocsr(), np.asarray(sizes, dtype=float)
-    used = np.flatnonzero(sizes > 0)
-    if not len(used):
-        return np.full((2, counts.shape[0]), np.nan)
-    counts, sizes = counts[:, used], sizes[used]
     total = np.asarray(counts.sum(axis=1)).reshape(-1)
-    spread, freedom, units = rate_errors(counts, sizes, None if groups is None else np.asarray(groups)[used])
+    spread, freedom, units = rate_errors(counts, sizes, groups)
     below, above = margins(spread, freedom, units)
     with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
-        log_rate = np.log(total / sizes.sum())
+        log_rate = np.log(total / np.sum(sizes, dtype=float))
         ends = np.stack([np.exp(log_rate - below), np.minimum(np.exp(log_rate + above), 1)])
     return np.where((total >= FEWEST) & (freedom > 0), ends, np.nan)

@@ -6,10 +6,10 @@ from scipy import special
 from mudawwana.counts._within import log_hypergeometric
 
 
-def odds_ratio_within(f_xy, f_x, f_y, n, level=0.95):
+def odds_ratio_within(f_xy, f_x, f_y, n):
     """How many times the odds of x are higher in contexts with y, with the margins of every stratum fixed.
 
-    Cornfield's exact interval over strata (Gart 1970): the joint count follows the sum of noncentral hypergeometric
+    Cornfield's exact 95 % interval (Gart 1970): the joint count follows the sum of noncentral hypergeometric
     counts. One value a stratum of f_x, f_y, n; f_xy is the sum. Returns (estimate, low, high); all NaN where the
     margins leave no choice.
     """
@@ -19,8 +19,7 @@ def odds_ratio_within(f_xy, f_x, f_y, n, level=0.95):
     possible = np.flatnonzero(np.isfinite(law))
     if len(possible) < 2:
         return np.nan, np.nan, np.nan
-    x = np.arange(len(law))
-    tail = (1 - level) / 2
+    x, tail = np.arange(len(law)), (1 - 0.95) / 2
 
     def share(tilt, which):
         tilted = law + tilt * x

@@ -9,7 +9,7 @@ never occurs) the answer is NaN. Counts that contradict each other raise `Corpus
 import numpy as np
 from scipy import special
 
-from mudawwana.counts._checks import check_part, counts_of, divided, normal_quantile, pair, two_corpora
+from mudawwana.counts._checks import check_part, counts_of, divided, pair, two_corpora
 from mudawwana.counts._dispersion import dp, dp_norm
 from mudawwana.counts._significance import benjamini_hochberg, fisher_upper, fisher_within
 
@@ -25,7 +25,6 @@ __all__ = [
     "log_dice",
     "log_likelihood",
     "log_ratio",
-    "log_ratio_interval",
     "npmi",
     "per_million",
     "rate_unit",
@@ -138,32 +137,10 @@ def log_ratio(f1, n1, f2, n2):
     >>> float(log_ratio(40, 1_000, 10, 1_000)), float(log_ratio(1, 1_000, 0, 3_000).round(3))
     (2.0, 3.17)
     """
-    return _log_ratio_and_error(f1, n1, f2, n2)[0]
-
-
-def log_ratio_interval(f1, n1, f2, n2, level=0.95):
-    """Ends of the confidence interval of `log_ratio`, in doublings.
-
-    Log Ratio ± z √(1/f1 + 1/f2) / ln 2, with the standard error of a log rate ratio of two Poisson counts
-    (Rothman, Greenland & Lash 2008, Modern Epidemiology). Zero counts and NaN as in `log_ratio`.
-
-    Parameters
-    ----------
-    f1, n1, f2, n2 : counts as in `log_ratio`.
-    level : confidence, between 0 and 1.
-
-    Returns
-    -------
-    (low, high)
-
-    Examples
-    --------
-    >>> [float(end.round(2)) for end in log_ratio_interval(40, 1_000, 10, 1_000)]
-    [1.0, 3.0]
-    """
-    ratio, error = _log_ratio_and_error(f1, n1, f2, n2)
-    margin = normal_quantile(level) * error
-    return ratio - margin, ratio + margin
+    f1, n1, f2, n2 = two_corpora(f1, n1, f2, n2)
+    half = 0.5 * ((f1 == 0) ^ (f2 == 0))
+    f1, f2 = f1 + half, f2 + half
+    return np.log2(divided(f1, n1) / np.where(f2 > 0, divided(f2, n2), np.nan))
 
 
 def expected(f_x, f_y, n):
@@ -252,13 +229,12 @@ def delta_p(f_xy, f_x, f_y, n):
     return tuple(divided(f_xy, given) - divided(other - f_xy, n - given) for given, other in ((f_x, f_y), (f_y, f_x)))
 
 
-def wilson(successes, n, level=0.95):
-    """Interval of a share of cases that are independent of each other (the score interval; Wilson 1927).
+def wilson(successes, n):
+    """95 % interval of a share of cases that are independent of each other (the score interval; Wilson 1927).
 
     Parameters
     ----------
     successes, n : whole counts, successes ≤ n.
-    level : chance that it covers, between 0 and 1.
 
     Returns
     -------
@@ -269,7 +245,7 @@ def wilson(successes, n, level=0.95):
     >>> [float(end.round(3)) for end in wilson(10, 10)]
     [0.722, 1.0]
     """
-    z = normal_quantile(level)
+    z = special.ndtri(0.975)
     successes, n = counts_of(successes=successes, n=n)
     check_part("successes", successes, "n", n)
     share = divided(successes, n)
@@ -286,12 +262,3 @@ def _g2(a, b, c, d):
     for observed, row, column in ((a, a + b, a + c), (b, a + b, b + d), (c, c + d, a + c), (d, c + d, b + d)):
         total = total + special.rel_entr(observed, np.where(observed > 0, divided(row * column, n), 0))
     return np.maximum(2 * total, 0)  # rounding can leave −1e−16 where the rates are equal
-
-
-def _log_ratio_and_error(f1, n1, f2, n2):
-    """`log_ratio` and its standard error."""
-    f1, n1, f2, n2 = two_corpora(f1, n1, f2, n2)
-    half = 0.5 * ((f1 == 0) ^ (f2 == 0))
-    f1, f2 = f1 + half, f2 + half
-    ratio = np.log2(divided(f1, n1) / np.where(f2 > 0, divided(f2, n2), np.nan))
-    return ratio, np.sqrt(divided(1.0, f1) + divided(1.0, f2)) / np.log(2)

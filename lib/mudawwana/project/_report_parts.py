@@ -6,6 +6,7 @@ What a notebook says only to those who read it as a notebook stands between ``<!
 
 import html
 import re
+from itertools import zip_longest
 
 import lxml.html
 import mistune
@@ -30,7 +31,8 @@ _RUN = {
 _ISOLATED = {"en": "<bdi dir='rtl' lang='ar'>{}</bdi>", "ar": "<bdi dir='ltr' lang='en'>{}</bdi>"}
 _ONLY_THERE = re.compile(r"[ \t]*<!-- *notebook *-->.*?<!-- */notebook *-->|<!--.*?-->", re.S)
 _BLOCK = re.compile(r"<(p|h[1-6]|li|td|th)( [^>]*)?>((?:(?!<(?:p|li|ul|ol|table)\b).)*?)</\1>", re.S)
-_WIDE = 8  # columns from which a table is set smaller, so that all of them are seen
+# A table of so many columns, or characters in a row, stands alone and is set smaller, so that all of it is seen.
+_WIDE, _LONG = 8, 70
 
 
 def markdown(source):
@@ -113,7 +115,9 @@ def _kind(rows):
     sides = [side for _, _, side in rows["tbody"][0]] if rows["tbody"] else []
     if any(pair == ("left", "center") for pair in zip(sides, sides[1:-1], strict=False)):
         return " lines"
-    return " wide" if max(map(len, [*rows["thead"], *rows["tbody"]]), default=0) >= _WIDE else ""
+    columns = list(zip_longest(*rows["thead"], *rows["tbody"], fillvalue=("", "", "")))
+    longest = sum(max(len(part) for _, words, _ in cells for part in words.split("_")) for cells in columns)
+    return " wide" if len(columns) >= _WIDE or longest >= _LONG else ""
 
 
 def _cell(tag, words, side, scope):

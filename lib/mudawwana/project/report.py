@@ -84,6 +84,7 @@ def _notebook(notebook, known, figures, numbers):
     and ends with the next heading of its level.
     """
     found, passed_over = [], 0  # level of the heading whose section is passed over
+    told = ""  # prose below the last heading that stands beside nothing yet
     for cell in notebook.cells:
         prose = _prose(cell)
         level = len(re.match("#*", prose).group())
@@ -93,19 +94,38 @@ def _notebook(notebook, known, figures, numbers):
             passed_over = level or 6
         if passed_over:
             continue
-        if cell.cell_type == "markdown":
-            found.append(markdown(prose))
-        elif cell.cell_type == "code":
-            shown = "".join(map(output, cell.outputs))
-            names = re.findall(r"""save_figure\([^"']+["']([0-9]{2}-[a-z0-9-]+)["']""", cell.source)
-            drawn = "".join(
-                _figure(name, known.loc[name], figures, numbers.setdefault(name, len(numbers) + 1))
-                for name in names
-                if name in known.index
-            )
-            # a table stands beside its figure, where both have room
-            found.append(f"<div class='both'>\n{drawn}{shown}</div>\n" if drawn and shown else drawn + shown)
-    return "".join(found)
+        if level:
+            if not re.fullmatch(
+                rf"<h{level + 1}[^>]*>.*?</h\d>\s*", told
+            ):  # a heading of which only the notebook has more
+                found.append(told)
+            told = ""
+        names = [name for name in _saved(cell) if name in known.index]
+        drawn = "".join(_figure(name, known.loc[name], figures, numbers) for name in names)
+        shown = "".join(map(output, cell.get("outputs", ())))
+        if drawn or "<table" in shown:
+            found.append(_laid_out(told, drawn, shown))
+            told = ""
+        else:
+            told += markdown(prose) if cell.cell_type == "markdown" else shown
+    return "".join([*found, told])
+
+
+def _saved(cell):
+    """Names of the figures that a cell of code saves."""
+    found = re.findall(r"""save_figure\([^"']+["']([0-9]{2}-[a-z0-9-]+)["']""", cell.source)
+    return found if cell.cell_type == "code" else []
+
+
+def _laid_out(told, drawn, shown):
+    """A narrow table stands beside its figure; on paper what has nothing beside it stands beside what is told of it."""
+    narrow = "class='table'" in shown and not re.search("class='table [a-z]", shown)
+    if drawn and shown and narrow:
+        return f"{told}<div class='both'>\n{drawn}{shown}</div>\n"
+    if told and (drawn or narrow):
+        beside, below = (drawn, shown) if drawn else (f"<div>{shown}</div>\n", "")
+        return f"<div class='told'>\n<div>{told}</div>\n{beside}</div>\n{below}"
+    return told + drawn + shown
 
 
 def _prose(cell):
@@ -134,7 +154,8 @@ def _called(number, title):
     return f"{said('Figure {number}', number=number)}. {text(title)}"
 
 
-def _figure(name, facts, figures, number):
+def _figure(name, facts, figures, numbers):
+    number = numbers.setdefault(name, len(numbers) + 1)
     drawing = figures / f"{name}.svg"
     kind, data = "svg+xml", drawing.read_bytes()
     if len(data) > _LARGEST:
