@@ -35,6 +35,7 @@ from mudawwana.mentions._tagger_features import feature_names, type_features
 ANNOTATED = Path(__file__).parent / "annotated"
 C1, C2, ROUNDS = 0.02, 0.02, 80
 SEEDS = (7, 21, 31)
+SHARES = ((1, 1), (1, 2), (1, 4), (2, 1), (4, 1), (8, 1))  # of newswire, of our own: one in so many sentences
 _AFFIXES = tuple(f"{side}{n}=" for side in "az" for n in (1, 2, 3, 4))  # of a word and its neighbours, no further
 _MARKED = re.compile(r"\[(PER|ORG) ([^\[\]|]+)(?:\|([A-Z]{2,3}|))?\]")
 
@@ -73,7 +74,7 @@ def learning_curve(anercorp):
     Newswire is scored on every fifth sentence, not learnt from (two such folds), our own on those for checking.
     """
     own, news, check = own_sentences(0), newswire(anercorp), own_sentences(1)
-    for of_news, of_own in ((1, 1), (1, 2), (1, 4), (2, 1), (4, 1), (8, 1)):
+    for of_news, of_own in SHARES:
         counts = defaultdict(lambda: np.zeros(3, dtype=int))
         for fold in (2, 4):
             rest = [sentence for i, sentence in enumerate(news) if i % 5 != fold]
