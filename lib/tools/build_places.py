@@ -30,8 +30,8 @@ _NO_NAMES = frozenset(
     map(fold, ["ضلع", "قرية", "ناحية", "قضاء", "مركز", "ولاية", "محافظة", "شعبية", "بلدية", "دائرة", "مدينة", "منطقة",
                "مقاطعة", "أبرشية"])
 )  # fmt: skip
-# a snake, a region of Egypt; Babol, where Babylon's governorate is meant
-NO_TOWNS = frozenset([("BR", "الأفعى ذات الجرس"), ("YE", "الصعيد"), ("IR", "بابل")])
+# a snake, a region of Egypt; Babol, where Babylon's governorate is meant; Haifa under the name of a town of Jordan
+NO_TOWNS = frozenset([("BR", "الأفعى ذات الجرس"), ("YE", "الصعيد"), ("IR", "بابل"), ("IL", "جحفية")])
 VILLAGE = 3.3  # Zipf frequency from which «قرية الصغيرة» is hardly a village
 COMMON = 3  # Zipf frequency from which a name that nobody has looked at is taken for another word
 SECOND = 0.3  # of the people of the largest place of that name

@@ -30,7 +30,7 @@ from mudawwana.mentions._country_context import place_cues
 from mudawwana.mentions._people import JOINED, name_words
 from tools.build_divisions import EVERYDAY, RARE, commonness, is_borne
 from tools.build_general import FILE as GENERAL
-from tools.build_places import VILLAGE, listed_forms, write
+from tools.build_places import ARAB, VILLAGE, listed_forms, write
 
 WHEELS = {
     "algeria_wilayas_communes-1.1.0-py3-none-any.whl":
@@ -38,7 +38,6 @@ WHEELS = {
     "yemen_regions_py-1.0.0-py3-none-any.whl":
         "a238c76be079334da08c486b98d456489d0286a4f8dd757ebe5e6295a634451b",
 }  # fmt: skip
-HEADS = place_cues().keys() | set(map(fold, ["قاعدة", "حقل", "سد", "حاجز"]))  # what follows is the name
 OWN = Path(__file__).parent / "towns.tsv"
 _ARABIC = regex.compile(r"[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)*")
 _MARKS = regex.compile(r"\p{M}|\u0640")
@@ -51,6 +50,11 @@ _OF_PLACES = (
     "عين بئر بير حاسي وادي واد راس رأس جبل حمام دار بيت دير كفر خان قصر برج سوق منزل زاوية تل حوش منية قلعة ثنية ساقية"
 )
 _OF_PLACES, _OF_PEOPLE = (frozenset(map(fold, words.split())) for words in (_OF_PLACES, "سيدي مولاي أولاد بني آيت أيت"))
+# heads of names that newspapers write in another way, or in one word with the rest
+_HEADS = {"أبو": ("أبي",), "وادي": ("واد",), "بئر": ("بير",), "بير": ("بئر",), "ابن": ("بن",), "بن": ("ابن",)}
+_JOINED = ("كفر", "دير", "بيت", "أبو", "تل", "خان")
+_MAGHREB = ("DZ", "MA", "MR", "TN")
+_BARE = ("", "exact", "document", "near")  # contexts of what counts without a place word, the loosest first
 _ATTACHED = "وفبلك"
 _SHORT = 5  # letters below which a name is never quite safe
 
@@ -111,13 +115,15 @@ def context_of(name):
     bare = without_article(key)
     known = bare != key and max(commonness(bare), _terms().get(bare, 0)) >= RARE - 0.5
     if common[0] >= RARE or bears or known or len(key) < _SHORT:
-        return "cue" if _is_owned(name) else "document"
-    return "exact" if _is_owned(name) else ""
+        return "cue" if is_inflected(name) else "document"
+    if name.endswith("ا") and is_inflected(name):
+        return "cue"
+    return "exact" if is_inflected(name) else ""
 
 
-def _is_owned(name):
-    """Whether its ة, written ه, is a pronoun: «جباله», «سريانه»."""
-    return name.endswith("ة") and commonness(name[:-1]) >= RARE
+def is_inflected(name):
+    """Whether its ة, written ه, is a pronoun, «جباله», «سريانه», or its ا the ending of an adverb: «داميا»."""
+    return name.endswith(("ة", "ا")) and commonness(name[:-1]) >= RARE
 
 
 def names_in(folder):
@@ -138,23 +144,18 @@ def names_in(folder):
         yield from (("YE", district["name_ar"], False) for district in governorate["districts"])
 
 
-def candidates(folder, placed):
-    """(country, name, context) of all, those of the own table first: what it says of a name holds.
-
-    Of the two wheels nothing that is a place of another country as well (``placed``: key -> countries).
-    """
+def own_rows():
+    """(country, name, context) of the own table; what is decided of a name comes before what frequencies say."""
     own = [tuple(line.split("\t")) for line in OWN.read_text(encoding="utf-8").splitlines()[1:]]
-    own += [
-        (country, other, context or context_of(name) or "free")
-        for country, name, context in own
-        for other in respelled(name)
-    ]
-    found = {}
-    for country, name, context in sorted(own, key=lambda row: row[2] == ""):  # what is decided of a name comes first
+    for country, name, context in sorted(own, key=lambda row: row[2] == ""):
         context = {"": context_of(name), "free": ""}.get(context, context)
-        context = "near" if context == "document" and " " in name else context
-        found.setdefault((country, fold(name)), (country, name, context))
-    elsewhere = {key for _, key in found}
+        if context == "document":
+            context = "near" if " " in name else "placed" if is_inflected(name) else context
+        yield country, name, context
+
+
+def divisions(folder, elsewhere, placed):
+    """(country, name, context) of the two wheels: nothing that is a place of another country as well."""
     for country, written, small in sorted(names_in(folder)):
         name = " ".join(_MARKS.sub("", written).split())
         key = fold(name)
@@ -165,17 +166,67 @@ def candidates(folder, placed):
         context = context_of(name)
         if context is not None and " " not in name and (small or context == "document"):
             context = "document" if context == "" and not name.startswith("ال") else "cue" if small else "placed"
-        found.setdefault((country, key), (country, name, context))
-    return [row for row in found.values() if row[2] is not None and (" " in row[1] or commonness(row[1]) < WORD)]
+        yield country, name, context
 
 
-def respelled(name):
-    """How newspapers write a name of two words besides: «واد الزناتي», «ديرميماس»."""
+def villages(before, placed):
+    """(country, name, context) of villages in the table: what can be nothing else needs no place word."""
+    for country, name, context, _ in before:
+        if context == "cue" and country in ARAB and placed[fold(name)] == {country} and context_of(name) == "":
+            yield country, name, "near" if " " in name else "placed" if name.startswith("ال") else "document"
+
+
+def candidates(folder, placed, before):
+    """(country, name, context) of all, those of the own table first: what it says of a name holds.
+
+    ``placed``: key -> the countries that have it; ``before``: the rows of the table. An everyday word may be one place
+    more only where it is one already: «بلدة الطيبة».
+    """
+    found = {}
+    for country, name, context in own_rows():
+        found.setdefault((country, fold(name)), (country, name, context))
+    elsewhere = {key for _, key in found}
+    for country, name, context in [*divisions(folder, elsewhere, placed), *villages(before, placed)]:
+        found.setdefault((country, fold(name)), (country, name, context))
+    for country, name, context in list(spellings(found.values(), before)):
+        found.setdefault((country, fold(name)), (country, name, context))
+    return [
+        (country, name, context)
+        for (_, key), (country, name, context) in found.items()
+        if context is not None
+        and (" " in name or commonness(name) < WORD or (context == "cue" and placed[key] - {country}))
+    ]
+
+
+def respelled(country, name):
+    """How newspapers write a name besides: «واد الزناتي», «ديرميماس», «قضاء أبي غريب», «بير العاتر», «إيجوكاك»."""
     head, _, rest = name.partition(" ")
-    if rest and head in ("وادي", "كفر", "دير", "بيت", "أبو"):
-        joined = [] if " " in rest or rest.startswith("ال") or len(rest) < _SHORT - 1 else [head + rest]
-        return [f"واد {rest}"] if head == "وادي" else joined
-    return []
+    if not rest:
+        return in_the_maghreb(name) if country in _MAGHREB else []
+    joined = [] if " " in rest or rest.startswith("ال") or len(rest) < _SHORT - 1 else [head + rest]
+    return [f"{other} {rest}" for other in _HEADS.get(head, ())] + (joined if head in _JOINED else [])
+
+
+def in_the_maghreb(name):
+    """«إي» for «إ» at the beginning, and the article of dialects, «لعيايدة», or of the standard language."""
+    if name.startswith("إي"):
+        return ["إ" + name[2:]]
+    if name.startswith("إ"):
+        return ["إي" + name[1:]]
+    return ["ا" + name] if name.startswith("ل") and name[1] not in "اإل" else []
+
+
+def spellings(found, before):
+    """(country, name, context) of other spellings of what counts without a place word."""
+    rows = [(country, name, context) for country, name, context in found if context is not None]
+    rows += [(country, name, context) for country, name, context, _ in before]
+    rows += [(row["country"], row["form"], row["context"]) for row in lexicon("countries") if row["kind"] == "city"]
+    for country, name, context in rows:
+        for other in respelled(country, name) if country in ARAB and context in _BARE else ():
+            own = context_of(other)
+            if own in _BARE or (own and " " in other):
+                own = max(own, context, key=[*_BARE, "cue"].index)
+                yield country, other, "placed" if name.startswith("ل") else own
 
 
 def placed_in(listed, before):
@@ -188,8 +239,28 @@ def placed_in(listed, before):
     return places
 
 
+def places_within(key, free):
+    """The countries of which part of a name is a place that counts by itself: «بحر النجف», «رأس العين الشاوية»."""
+    words = key.split()
+    parts = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
+    return set().union(*(free[part] for part in parts if part != key and part in free))
+
+
+def free_forms(found, before):
+    """Key -> the countries of which it is a place without any condition."""
+    free = defaultdict(set)
+    for row in [*before, *lexicon("countries")]:
+        if row["context"] in ("", "exact"):
+            free[fold(row["form"])].add(row["country"])
+    for country, name, context in found:
+        if context == "":
+            free[fold(name)].add(country)
+    return free
+
+
 def rows_of(found, listed, known, names, before):
     """Rows for candidates: (country, name, context, people); what is listed of the same country stays as it is."""
+    free = free_forms(found, before)
     places, towns = placed_in(listed, before), {(row["country"], fold(row["form"])): row for row in before}
     for country, name, _ in found:
         places[fold(name)].add(country)
@@ -200,12 +271,19 @@ def rows_of(found, listed, known, names, before):
         capital = any(kind == "capital" for _, kind, _ in listed.get(key, ()))
         if town["context"] != "cue" or capital or country in {of for of, *_ in listed.get(key, ())}:
             continue
-        if (key in known and key not in listed) or "ال" + key in known or fold(name.split()[0]) in HEADS:
+        head, _, rest = key.partition(" ")
+        of_rest = head in place_cues() and country in places[rest]  # «مطار بنينا»
+        if (key in known and key not in listed) or "ال" + key in known or of_rest:
+            continue
+        within = places_within(key, free)
+        if country in within and context:  # the part counts by itself: the whole adds nothing
             continue
         if not names.isdisjoint(key.split()):  # «أفلح اليمن»: the country is named, and evidence for the place
             continue
         if places[key] - {country} and context not in ("cue", "placed"):
             context = "near"
+        elif within and context == "near":  # else the part would count, for the wrong country
+            context = ""
         rows[country, key] = (country, town["form"], context, town["people"])
     return list(rows.values())
 
@@ -214,9 +292,9 @@ def main(folder):
     """Add to the table; a village that is listed here counts by what is said of it here."""
     listed, known, names = listed_forms()
     before = lexicon("places")
-    rows = rows_of(candidates(folder, placed_in(listed, before)), listed, known, names, before)
-    changed = {row[:2] for row in rows}
     kept = [tuple(row[c] for c in ("country", "form", "context", "people")) for row in before]
+    rows = rows_of(candidates(folder, placed_in(listed, before), kept), listed, known, names, before)
+    changed = {row[:2] for row in rows}
     write([row for row in kept if row[:2] not in changed] + rows, changed)
 
 

@@ -141,6 +141,16 @@ def test_a_line_that_ends_in_a_comma_is_no_headline():
     assert roles("على رغم من الخلافات بين الفرقاء في البلاد،", FIRST)[0] != "headline"
 
 
+def test_a_line_that_ends_in_a_colon_is_no_headline():
+    line = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى وهذه مراحله كما جاءت في البيان:"
+    assert roles(HEADLINE, "سلمى الدالي", line, FIRST, SECOND)[:3] == ["headline", "byline", "body"]
+
+
+def test_a_question_with_who_answers_it_is_no_paragraph():
+    asked = "هل يجوز للموظف أن يعمل ليلا ونهارا؟ (النخيل تجيب)"
+    assert roles("أخبار", asked, HEADLINE, "سلمى الدالي", FIRST, SECOND)[2] == "headline"
+
+
 def test_a_headline_that_ends_in_a_full_stop():
     first = "افتتح الوزير اليوم مدرسة جديدة في ضواحي المدينة بحضور عدد من السكان والمعلمين."
     assert roles(HEADLINE + ".", "سامر الدالي", first, SECOND) == ["headline", "byline", "body", "body"]

@@ -3,7 +3,7 @@
 import pytest
 from labelled import FIRST, HEADLINE, SECOND, roles
 
-from mudawwana.cleaning._running_text import ends_in_source, is_bar, is_latin, stems, wrapped
+from mudawwana.cleaning._running_text import begins_with_and, ends_in_source, is_bar, is_latin, stems, wrapped
 
 TITLES = ["فوز الفريق على ضيفه في الوقت الإضافي", "معرض جديد للتمور في القرية", "أمطار غزيرة على الساحل الشمالي"]
 PARAGRAPH = (
@@ -30,6 +30,12 @@ def test_a_list_has_a_comma_around_every_word_or_two():
     assert not is_bar("، ".join(words) + ".")
     assert not is_bar("، ".join(words[:6]))
     assert not is_bar("، ".join(f"وزير خارجية {word}" for word in words))
+
+
+def test_the_first_letter_of_ministers_and_offices_is_no_and():
+    """Headlines one after the other name many of them; they join nothing."""
+    words = ["وقالت", "والمدينه", "وزاره", "وكاله", "ولايه", "وفاه", "وفد", "وله"]
+    assert list(filter(begins_with_and, words)) == words[:2]
 
 
 def test_many_words_without_a_sign_or_a_function_word_are_a_menu():

@@ -19,6 +19,7 @@ from tools import build_towns
         ("معبدة", "cue"),  # a feminine
         ("رقان", "cue"),  # left of another word: برقان
         ("براكة", "exact"),  # «براكه», of him
+        ("داميا", "cue"),  # an adverb
         ("القرى", None),
         ("التميمي", None),  # a surname
     ],
@@ -33,16 +34,42 @@ def test_rows():
     before = ({"country": "LY", "form": "تازربو", "context": "cue", "people": "8085"},
               {"country": "LY", "form": "درج", "context": "near", "people": "9"})  # fmt: skip
     found = [("LY", "المرج", ""), ("LY", "تازربو", ""), ("LY", "درج", ""), ("YE", "القاهرة", "cue"),
-             ("LY", "مطار بنينا", ""), ("YE", "أفلح اليمن", ""), ("EG", "المرج", "")]  # fmt: skip
+             ("LY", "بنينا", ""), ("LY", "مطار بنينا", ""), ("LY", "حقل آمال", ""),
+             ("YE", "أفلح اليمن", ""), ("EG", "المرج", "")]  # fmt: skip
     rows = build_towns.rows_of(found, listed, listed.keys() | {"اليمن"}, {"اليمن"}, before)
-    assert rows == [("LY", "المرج", "near", ""), ("LY", "تازربو", "", "8085")]
+    assert [row[1:3] for row in rows] == [("المرج", "near"), ("تازربو", ""), ("بنينا", ""), ("حقل آمال", "")]
+    assert rows[1][3] == "8085"
 
 
-def test_spellings():
-    """«وادي» is «واد» in the Maghreb; a word of two is written in one, but not with an article or a very short rest."""
-    names = ["وادي الناقة", "دير ميماس", "أبو سمبل", "كفر عين", "بيت الدين", "كفركلا"]
-    spellings = [["واد الناقة"], ["ديرميماس"], ["أبوسمبل"], [], [], []]
-    assert [build_towns.respelled(name) for name in names] == spellings
+def test_villages():
+    """A village that can be nothing else counts in documents of its country; one of two not."""
+    before = [("MA", name, "cue", "") for name in ("تنزولين", "النكور", "سيدي بوسحاب", "أمطار", "بركين")]
+    placed = {build_towns.fold(name): {"MA"} for _, name, *_ in before} | {"بركين": {"MA", "DZ"}}
+    contexts = [("تنزولين", "document"), ("النكور", "placed"), ("سيدي بوسحاب", "near")]
+    assert [row[1:] for row in build_towns.villages(before, placed)] == contexts
+
+
+@pytest.mark.parametrize(
+    ("country", "name", "spellings"),
+    [
+        ("MR", "وادي الناقة", ["واد الناقة"]),
+        ("LB", "دير ميماس", ["ديرميماس"]),
+        ("EG", "أبو سمبل", ["أبي سمبل", "أبوسمبل"]),
+        ("DZ", "بئر العاتر", ["بير العاتر"]),
+        ("PS", "كفر عين", []),  # very short
+        ("LB", "بيت الدين", []),  # with an article
+        ("MA", "إجوكاك", ["إيجوكاك"]),
+        ("MA", "لعيايدة", ["العيايدة"]),
+        ("LB", "لبايا", []),  # no article of the Maghreb
+    ],
+)
+def test_spellings(country, name, spellings):
+    assert build_towns.respelled(country, name) == spellings
+
+
+def test_spellings_that_are_words_are_none():
+    found = [("MR", "لعصابة", ""), ("MA", "إجوكاك", "document"), ("MA", "إغود", "cue")]
+    assert list(build_towns.spellings(found, []))[:1] == [("MA", "إيجوكاك", "document")]
 
 
 def test_another_file_is_refused(tmp_path):

@@ -42,7 +42,8 @@ def is_function_word(forms, stop_words=()):
     own = {fold(word) for word in stop_words}
     words = ((form, plain(form)) for form in forms)
     return [
-        bool(form and not word) or _is_one(word, spellings, content) or _has(fold(form), own) for form, word in words
+        bool(form and not word) or _is_one(word, spellings, content) or bool(own and _has(fold(form), own))
+        for form, word in words
     ]
 
 

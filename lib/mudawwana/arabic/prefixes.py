@@ -8,7 +8,7 @@ from functools import cache
 from mudawwana.arabic.spelling import INVISIBLE, MARKS
 
 _SILENT = frozenset(MARKS + INVISIBLE + "\u0640")
-_PROCLITICS = ("و", "ف", "ب", "ك", "ل", "وب", "وك", "ول", "فب", "فك", "فل")
+_PROCLITICS = frozenset(("و", "ف", "ب", "ك", "ل", "وب", "وك", "ول", "فب", "فك", "فل"))
 
 
 @cache
@@ -33,16 +33,18 @@ def readings(form):
     ((0, 'للمغرب'), (1, 'لمغرب'), (1, 'اللمغرب'), (1, 'المغرب'))
     """
     found = [(0, form)]
-    letters = [i for i, c in enumerate(form) if c not in _SILENT]
-    plain = "".join(form[i] for i in letters)
-    for proclitic in _PROCLITICS:
-        n = len(proclitic)
-        if plain.startswith(proclitic) and len(plain) > n + 1:
+    if _SILENT.isdisjoint(form):
+        letters, plain = range(len(form)), form
+    else:
+        letters = [i for i, c in enumerate(form) if c not in _SILENT]
+        plain = "".join(form[i] for i in letters)
+    for n in (1, 2):
+        if plain[:n] in _PROCLITICS and len(plain) > n + 1:
             skip = letters[n]
             found.append((skip, form[skip:]))
-            if proclitic[-1] == "ل" and plain[n] == "ل":
+            if plain[n - 1 : n + 1] == "لل":
                 found += [(skip, "ال" + form[skip:]), (skip, "ا" + form[skip:])]  # للاذقية، للمغرب
-    return tuple(sorted(found, key=lambda reading: reading[0]))
+    return tuple(found)
 
 
 def without_article(word, least=2):

@@ -55,6 +55,7 @@ _YEAR = regex.compile(r"(?:1[89]|20)\d\d")
 _ADDRESS = regex.compile(r"(?:https?://|www\.)\S+", regex.I)
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"(?<!\d)[0-2]?\d:[0-5]\d(?!\d)")
+_MACHINE_DATE = re.compile(r"\s*\d{4}-\d\d-\d\dT\d\d:\d\d\S*\s*")
 _TIME_OF_DAY = {"في", "علي", "الساعه", "ساعه", "و", "م", "ص", "ظ", "صباحا", "مساء", "ظهرا", "بتوقيت"}
 _TIME_OF_DAY |= {"غرينتش", "جرينتش", "مكه", "المكرمه", "gmt", "am", "pm", "ut", "utc"}
 _VALUE = re.compile(r":\s*[\d٠-٩.,]+\s*$")
@@ -182,6 +183,8 @@ def shape_of(line, key, edge=None):
         return "timestamp: times of day"
     if _DIGIT.search(key) and all(word[0].isdigit() or word in _TIME_OF_DAY for word in words):
         return "timestamp: time of day"
+    if _MACHINE_DATE.fullmatch(line):
+        return "timestamp: date as machines write it"
     if clock and len(words) <= 16 and len(_CLOCK.findall(line)) >= 2:
         return "timestamp: times of day"
     if edge and len(words) <= 12 and _MASTHEAD.search(line):

@@ -10,6 +10,7 @@ from mudawwana.cleaning._running_text import stems
 
 _TAKEN_FROM = 4  # paragraphs
 _PLAIN = 9  # words
+_LONGEST_HEADING = 12
 _MANY = 4  # lines that could be it: a list of headlines, most of them of other articles
 _LIST, _LONG = 5, 6  # lines, and words in them on average
 _BESIDE = re.compile(r"\s*[|»›•]|\s+[-–—/]\s|\s+[A-Za-z]")  # between a headline and the outlet, or links, behind it
@@ -122,6 +123,8 @@ def stands_apart(page, paragraphs):
 
 
 def _candidates(page, first, labels):
+    begun = (i for i, line in enumerate(page[:first]) if line.words > _LONGEST_HEADING and _goes_on(line))
+    first = next(begun, first)  # a sentence that ends in a colon: the text has begun
     short = [i for i, line in enumerate(page[:first]) if line.words and not (line.paragraph or line.cut_off)]
     short = [i for i in short if not (page[i].teaser and page[i].words > LONGEST_HEADLINE)]
     above = [i for i in short if not labels[i] or labels[i][1].startswith("line of three")]
@@ -143,8 +146,8 @@ def _holds(line, title):
 
 
 def _goes_on(line):
-    """Whether a line ends in a comma: its sentence goes on in the next one."""
-    return line.text.rstrip().endswith(("،", ","))
+    """Whether a line ends in a comma or a colon: it goes on in the next one."""
+    return line.text.rstrip().endswith(("،", ",", ":"))
 
 
 def _is_signature(line):

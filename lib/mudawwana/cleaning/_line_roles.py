@@ -135,7 +135,7 @@ def _edges(page, head, first, last, repeated, labels):
         shape = None if phrase else shape_of(line.text, line.key, edge)
         if phrase:
             labels[i] = ("boilerplate", f"{phrase[1]}: {edge} the article")
-        elif shape and not line.dated:
+        elif shape and not line.dated and not (" | " in line.text and byline(line.text, line.words) == "sure"):
             labels[i] = ("boilerplate", shape)
         elif line.key in repeated and _is_of_the_site(line, edge):
             labels[i] = ("boilerplate", "line of three documents or more")

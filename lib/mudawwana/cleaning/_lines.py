@@ -12,7 +12,15 @@ from mudawwana.cleaning._datelines import is_date
 from mudawwana.cleaning._headline import stands_apart
 from mudawwana.cleaning._keys import MANY, key_of
 from mudawwana.cleaning._places_on_page import is_bio
-from mudawwana.cleaning._running_text import ends_in_source, has_signs, is_bar, is_chain, is_latin, stems
+from mudawwana.cleaning._running_text import (
+    begins_with_and,
+    ends_in_source,
+    has_signs,
+    is_bar,
+    is_chain,
+    is_latin,
+    stems,
+)
 
 _ELLIPSIS = regex.compile(r"(?r)(?:…|\.\.|\[[….]+\])\s*")  # (?r): match at the end of the line
 _CUT = regex.compile(r"(?r)(?:…|\.\.\.|\[[….]+\])\s*")
@@ -23,7 +31,6 @@ _ENTRIES, _LONGEST_ENTRY = 6, 4  # of a menu, and words of each
 _OPENING = 400  # characters
 _VERSE, _VOWEL = 6, re.compile("[\u064c-\u0650\u0652]")  # lines; not ـً and ـّ, which many write (جدًا، محمّد)
 _GOES_ON = {"كما", "لكن", "ثم", "فيما", "بينما", "من", "في", "بدوره", "بدورها", "يذكر", "يشار", "كذلك", "ايضا", "علي"}
-_NO_AND = {"وزير", "وزيره", "وزاره", "وكاله", "وفد", "وفاه", "والي", "وسط", "وصل"}  # begin with و that is no «and»
 
 
 class Line:
@@ -169,7 +176,7 @@ def is_teaser(page, i, opened, first, teased):
     if i - 1 <= opened or title.paragraph or title.words < 3 or (title.phrase and title.phrase[1] != "related"):
         return False
     begins = page[i].key.split()[0]
-    if begins in _GOES_ON or (begins[0] == "و" and begins not in _NO_AND):
+    if begins in _GOES_ON or begins_with_and(begins):
         return False
     above = [line.opening for line in page[first:opened] if line.paragraph]
     own, article = stems(title.key), set().union(*map(stems, above))

@@ -13,7 +13,7 @@ from mudawwana.cleaning._keys import key_of
 _BAR = regex.compile(r"\s{3,}|\s*[|•·]\s*|\t")
 _STOP = regex.compile(r"[.،؛:]\W*$")
 _INSIDE = re.compile(r"[.،؛:؟!…]")  # in every paragraph: re is faster here
-_SOURCE = regex.compile(r"[.!؟]\s*[(\[][^()\[\]]{2,40}[)\]]\s*$")
+_SOURCE = regex.compile(r"\.\s*[(\[][^()\[\]]{2,40}[)\]]\s*$")
 _INSIDE_A_LINE = re.compile(r"(?<!\.)[.،؛!؟]\s")
 _WORDS_A_COMMA = 2.2
 _ARABIC_SHARE, _ARABIC_LETTERS = 0.4, 60  # a paragraph may have a script or an address behind it
@@ -30,6 +30,7 @@ _JOINS = """
     ان انه انها بان وان لان لكن التي الذي الذين كان كانت يكون تكون قد كما هذا هذه ذلك تلك هو هي لا لم لن ما الا او ثم
     حيث اذا حتي بين بعد قبل عند
 """
+_NO_AND = re.compile("وزير|وزار|وكال|وف[اد]|والي|ولاي|وسط|وصل|وصول|وقع|وقف|وضع|وحد|وطن|ورق|وجه|واشنطن")
 _NARROWEST, _WIDEST = 35, 130  # characters of a line that is broken by hand
 
 
@@ -78,7 +79,7 @@ def is_ticker(line):
     if 25 * signs > size:
         return False
     words, joins = key_of(line).split(), _JOINS.split()
-    joined = sum(word in joins or (word[0] == "و" and len(word) > 3) for word in words)
+    joined = sum(word in joins or begins_with_and(word) for word in words)
     nothing = sum(word in function_words() for word in words)
     few = joined < _JOINED * len(words) and joined + nothing < _SAYS_NOTHING * len(words)
     if len(words) >= _LONG_TICKER and few and len(_STOP_INSIDE.findall(line)) <= 1:
@@ -86,6 +87,11 @@ def is_ticker(line):
     latin = Counter(_LATIN.findall(line))
     named = any(count >= 5 and 40 * count >= size and 2 * count > latin.total() for count in latin.values())
     return 50 * marks <= size and (named or 30 * joined <= len(words))
+
+
+def begins_with_and(word):
+    """Whether the first letter of a folded word is «and»: of longer words that do not begin with it themselves."""
+    return word[0] == "و" and len(word) > 3 and not _NO_AND.match(word)
 
 
 def is_chain(line):

@@ -46,4 +46,11 @@ def recurring(holders, text_of):
     >>> recurring({"اترك تعليقا": [0, 1, 2], "تابعونا": [0, 1]}, texts.__getitem__)
     {'اترك تعليقا'}
     """
-    return repeated_lines(holders, lambda document: key_of(longest_of_page(text_of(document).splitlines())))
+    # the first of each line are asked for anyhow; asked for in their order, each stretch of a file is read once
+    first = {document for documents in holders.values() if len(documents) >= 3 for document in documents[:3]}
+    longest = {document: _longest(text_of(document)) for document in sorted(first)}
+    return repeated_lines(holders, lambda one: longest[one] if one in longest else _longest(text_of(one)))
+
+
+def _longest(text):
+    return key_of(longest_of_page(text.splitlines()))

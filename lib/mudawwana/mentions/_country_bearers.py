@@ -1,22 +1,17 @@
-"""What bears the name of a place and is none: «فيلم روما», «سيات ليون», «واشنطن بوست», «الدفاع الهندي» in chess."""
+"""What bears the name of a place and is none: «فيلم روما», «سيات ليون», «واشنطن بوست»."""
 
 from functools import cache
 
 from mudawwana.arabic import fold, lexicon
 from mudawwana.mentions._country_context import words_of
 
-_KINDS = ("bearer", "work", "quarter", "opening")
+_KINDS = ("bearer", "work", "quarter")
 _OPENING = frozenset("«\"“'‘")
 _ATTACHED = frozenset("وفبكل")
 
 
 def is_named_after(context, entry, first, last, start):
-    """Whether a town's name is here that of a film, a ship, a car, a dish, a tribe, a newspaper or a company, and an
-    adjective that of an opening in chess.
-    """
-    if entry.kind == "adjective":
-        opened = any(context.before(first, back) and bearer(context, first - back) == "opening" for back in (1, 2))
-        return opened and not words_of("game").isdisjoint(context.sentence(first, last))
+    """Whether a town's name is here that of a film, a ship, a car, a dish, a tribe, a newspaper or a company."""
     if entry.kind not in ("capital", "city"):
         return False
     if context.after(last) in _after():
@@ -36,7 +31,7 @@ def is_named_after(context, entry, first, last, start):
 
 
 def bearer(context, i):
-    """What a word is that names follow: "bearer" (towns'), "work" (in quotation marks), "quarter", "opening" or ""."""
+    """What a word is that names follow: "bearer" (towns'), "work" (in quotation marks), "quarter" or ""."""
     code = context.codes[i]
     if (found := context.heads.get(("bearer", code))) is None:
         key = context.keys[code]

@@ -23,7 +23,6 @@ _PATTERNS = {
 }
 _LINKS = frozenset(map(fold, ["في", "من", "إلى", "عن", "على", "مع", "بين", "ضد", "لدى", "أن", "دولة", "جمهورية"]))
 _CLOSING = {"«": "»", '"': '"', "“": "”"}
-_NOT_A_VERB = frozenset(map(fold, ["وقت", "بيت", "بنت", "صوت", "زيت", "أخت", "ثابت", "الوقت", "كبريت", "سبت", "بحت"]))
 
 
 @cache
@@ -36,7 +35,8 @@ def words_of(kind):
     if kind == "borne":
         listed = {fold(row["form"]) for row in lexicon("given_names") if not row["form"].startswith("ال")}
         return words_of("given") | words_of("perhaps") | listed
-    return frozenset(fold(row["form"]) for row in lexicon("person_words") if row["kind"] == kind)
+    words = frozenset(fold(row["form"]) for row in lexicon("person_words") if row["kind"] == kind)
+    return words | {word + "ه" for word in words} if kind == "person" else words  # a woman who does the same
 
 
 @cache
@@ -61,7 +61,7 @@ class Context:
              follows(tokens)),
         )  # fmt: skip
         types = tokens.spellings
-        self.keys, self.forms = types["key"].tolist(), types["form"].tolist()
+        self.keys, self.forms = types["key"].tolist(), tokens.forms
         self.stop = types["is_stop"].tolist()
         self.asked = asked
         self.read, self.reads_of = cache(self._read), cache(self._reads)
@@ -90,7 +90,8 @@ class Context:
     def after(self, i, on=1):
         """Key of the word so many places after, when nothing parts them."""
         last = i + on
-        return self.key(last) if last < len(self.codes) and all(self.joined[i + 1 : last + 1]) else ""
+        parted = last >= len(self.codes) or not self.joined[last] or (on > 1 and not all(self.joined[i + 1 : last]))
+        return "" if parted else self.keys[self.codes[last]]
 
     def runs_on(self, i):
         """Whether nothing but a space parts the word from the one before."""
@@ -159,7 +160,7 @@ class Context:
         if name in ("@definite", "@described"):
             return word.startswith(("ال", "لل")) and len(word) > 3  # not «إلى»
         if name == "@verb":
-            return bool(_FEMININE_VERB.fullmatch(word)) and word.removeprefix("و") not in _NOT_A_VERB
+            return bool(_FEMININE_VERB.fullmatch(word))
         if name == "@holder":  # «الوزير», of one who holds the office; «وزير مصر» names the country
             return word.startswith("ال") and (word in words_of("title") or word in words_of("person"))
         if name == "@foreign":  # a name of another language: «ماركوس»

@@ -117,7 +117,7 @@ def _entries(rows):
 def _rank(entry):
     # a place word says more than the order of kinds: مدينة بولونيا is in Italy, مدينة كوبي in Japan
     no_cue, no_homograph = (
-        entry.context not in ("cue", "placed", "near", "document", "region", "noun"),
+        entry.context not in ("cue", "placed", "near", "document", "word", "noun"),
         entry.context != "homograph",
     )
     return (

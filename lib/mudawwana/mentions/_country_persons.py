@@ -4,7 +4,7 @@ import regex
 
 from mudawwana.arabic import fold
 from mudawwana.mentions._country_bearers import bearer
-from mudawwana.mentions._country_context import place_cues, words_of
+from mudawwana.mentions._country_context import words_of
 from mudawwana.mentions._people import cues, name_words
 from mudawwana.mentions._phrases import may_read
 
@@ -14,10 +14,6 @@ _RELIGION = fold("الدين")  # سعد الدين المصري
 _ORIGIN = frozenset(map(fold, ["الجنسية", "الأصل", "المولد", "المنشأ", "الأصول", "الأب"]))
 _HIS_KIN = regex.compile("[ولب]?(?:ابن|بنت|شقيق|(?:ابن|شقيق|اخ|زوج|صديق|والد|خال|عم|حفيد|خطيب|زميل)ت)(?:ه|ها|هم|ي|نا)")
 _DEFINITE = regex.compile("(?:ال|لل|[وفبك]ال|وبال|ولل)..")  # «الخبير بالشأن السوري»
-_OWN_OFFICE = regex.compile(
-    "(?:[وفبل]|وب|ول)?(?:وزير|سفير|قنصل|مبعوث)(?:ها|هم|نا)"
-)  # of its country: what follows is a name
-_THAT = frozenset(map(fold, ["أن", "إن", "أنه", "إنه", "بأن", "بأنه", "أنهم", "إنهم"]))
 _COMPANIES = frozenset(map(fold, ["شركة", "مجموعة", "مؤسسة", "مكتب", "دار", "محلات", "مصنع", "مصانع", "مطابع"]))
 _HOUSES = frozenset(map(fold, ["شركة", "مؤسسة", "مكتبة", "صيدلية", "عيادة", "مطبعة", "ورشة", "مدرسة"]))
 _HUNDREDS = frozenset(map(fold, ["مئة", "مائة"]))
@@ -35,29 +31,17 @@ def in_a_person(context, entry, first, last, start):
             return entry.key.endswith("ا") and before.removeprefix("و") in words_of("person")
         return _nisba(context, entry.key, before, first, last)
     town = entry.kind in ("capital", "city")
-    if town and (_goes_on(context, first, last) or _has_surname(context, entry, first, last)):
+    if town and _has_surname(context, entry, first, last):
         return True
-    if not context.joined[first] or not (
-        _leads(context, first - 1) or (entry.kind == "city" and entry.key in words_of("given"))
-    ):
+    if not context.joined[first] or not _leads(context, first - 1):
         return False
     before = context.before(first)
     if before in _FATHER_OF:
         return True
     # a capital stands for its government, «دعا الرئيس طهران»; another city does not
-    titled = entry.kind == "city" and before.startswith("ال") and (
-        _is_title(before) or (entry.key in words_of("given") and _titled(context, first))
-    )  # fmt: skip
-    given = titled or (town and (given_before(context, first) or _foreign_before(context, first)))
-    return (given or _is_called(context, entry, before, first)) and not moves(context, first)
-
-
-def _goes_on(context, first, last):
-    """«عارضة الأزياء بروكلين ديكر»: after a title of two words, and before a surname of another language."""
-    if name_words().get(context.after(last)) != "001":
-        return False
-    before, two = context.before(first), context.before(first, 2)
-    return before.startswith("ال") and (_is_title(two) or cues().get(two) == "title" or two in words_of("human"))
+    titled = entry.kind == "city" and before.startswith("ال") and _is_title(before)
+    given = town and given_before(context, first)  # not «اتهم الرئيس بوتين واشنطن»: a surname is no given name
+    return (titled or given or _is_called(context, entry, before, first)) and not moves(context, first)
 
 
 def _has_surname(context, entry, first, last):
@@ -83,33 +67,22 @@ def _leads(context, i):
 
 
 def _is_called(context, entry, before, first):
-    """«الفنانة لبنان», «طفلة اسمها كندا», «صديقتها سيناء»; but «مدينة اسمها ليون»."""
-    if before in words_of("person") or before.removeprefix("و") in words_of("person"):
+    """«الفنانة لبنان», «طفلة اسمها كندا», «صديقتها سيناء»."""
+    bare = before.removeprefix("و")  # it may also be the first letter of the word: «والد»
+    if before in words_of("person") or bare in words_of("person"):
         return True
     # «ابن باجة», a given name too, is a man; «ابن مكة المكرمة» is at home there
     if entry.kind == "city" and before == "بن":
         return True
-    if entry.kind == "city" and before in _KIN and name_words().get(entry.key, "0")[0] != "0":
-        return True
     if entry.kind in ("capital", "city") and _HIS_KIN.fullmatch(before):
         return True
-    return before in words_of("named") and context.before(first, 2) not in place_cues()
+    return before in words_of("named") or bare in words_of("named")
 
 
 def given_before(context, first):
     """Whether a given name stands before: «علي», but not the preposition «على»."""
     word = context.before(first)
-    given = bool(word) and (word in words_of("given") or word.removeprefix("و") in words_of("given"))
-    return given and not context.form(first - 1).endswith("ى")
-
-
-def _foreign_before(context, first):
-    """«الفيلسوف ليوناردو ميلانو»: a name of whatever language stands between a title and the form."""
-    word = context.before(first)
-    borne, _, foreign = name_words().get(word, "000")
-    if (borne, foreign) == ("0", "0") or word in place_cues() or word in cues() or _is_title(word):
-        return False
-    return _may_be_given(context, first - 1) and _titled(context, first - 1, _is_holder)
+    return bool(words_of("given") & {word, word.removeprefix("و")}) and not context.form(first - 1).endswith("ى")
 
 
 def _is_holder(word):
@@ -123,10 +96,8 @@ def _nisba(context, key, before, first, last):
     definite = key.startswith("ال")
     if given_before(context, first) or before in _KIN:
         return True
-    # «سعد الدين المصري», but «أن الدين اليوناني»; «محمد شياع السوداني»: what goes on after a given name
+    # «سعد الدين المصري», but «أن الدين اليوناني»
     if two and before == _RELIGION and not context.stop[context.codes[first - 2]]:
-        return True
-    if definite and before and _goes_with(context, first - 1) and given_before(context, first - 1):
         return True
     # «شركة السوداني للنقل»: as an adjective it would agree; «شركة السعودي الفرنسي» is a bank of both
     house = _house(context, first - 1) if definite and before else ""
@@ -134,20 +105,19 @@ def _nisba(context, key, before, first, last):
         return True
     # «حي السويدي» bears a name, «الحي السويدي» is Swedish
     quarter = bool(before) and bearer(context, first - 1) == "quarter"
-    if definite and before and (quarter or _borne(context, first - 1) or _OWN_OFFICE.fullmatch(before)):
+    if definite and before and (quarter or _borne(context, first - 1)):
         return True
     if two and (two in _KIN or (_may_be_given(context, first - 1) and _titled(context, first - 1))):
         return True
     if definite:
         return False
-    if after in _KIN or after == "ال":
-        return True
     # «القناص تركي الشمري»: no adjective, which would have the article of its noun; but «الوزير تركي الأصل»
     if before.startswith("ال") and after.startswith("ال") and after not in _ORIGIN:
         return True
     named = bool(before) and (_is_holder(before) or context.speaks(first - 1))
-    # «مجموعة تركي القابضة»: a given name, since an adjective would agree
-    named = named or (key in words_of("given") and context.form(first - 1).endswith("ة") and before not in _HUNDREDS)
+    # «مجموعة تركي القابضة»: a given name, since an adjective would agree; «تركي أبو نقطة»
+    agrees = not context.form(first - 1).endswith("ة") or before in _HUNDREDS
+    named = named or (key in words_of("given") and (after in _KIN or not agrees))
     return named and after not in _ORIGIN
 
 
@@ -159,12 +129,6 @@ def _house(context, i):
         found = "house" if not _HOUSES.isdisjoint(reads) else "" if _COMPANIES.isdisjoint(reads) else "company"
         context.heads["house", code] = found
     return found
-
-
-def _goes_with(context, i):
-    """Whether a word after a given name can be the next name: it is borne as one, and has no other use."""
-    word, plain = context.key(i), not context.stop[context.codes[i]] and not context.form(i).endswith(_HIS)
-    return plain and not word.startswith("ال") and name_words().get(word, "00")[:2] != "00"
 
 
 def _borne(context, i):
@@ -185,7 +149,7 @@ def is_surname(context, first, last):
     if context.form(first - 1).endswith(_HIS):
         return False
     # «عاد المصري ليمدح»: it describes a noun that has the article or is somebody's, and nothing else
-    return _is_title(word) or not _DEFINITE.match(word) or context.after(last) in _THAT
+    return _is_title(word) or not _DEFINITE.match(word)
 
 
 def _may_be_given(context, i):
@@ -201,7 +165,7 @@ def _titled(context, i, is_title=None):
     is_title = is_title or _is_title
     for back in (1, 2, 3):
         word = context.before(i, back)
-        if not word.startswith(("ال", "وال")):
+        if not word.startswith(("ال", "وال")) or context.stop[context.codes[i - back]]:  # «اللاعب إلى ليون الفرنسي»
             return False
         if is_title(word):
             return True

@@ -18,8 +18,9 @@ _DECIDED = "homograph: "
 _LOOSE = "after a loose "  # قرية, منطقة: there is one of the name in many countries
 _BEFORE = "before "
 _IN = frozenset(map(fold, ["في", "إلى", "الى"]))
+_FROM = _IN | frozenset(map(fold, ["من", "نحو", "باتجاه"]))
 _SAID = ("sentence", "anywhere")  # the second holds whatever stands before the form
-_CUED = ("cue", "placed", "near", "document", "region", "noun")
+_CUED = ("cue", "placed", "near", "document", "word", "noun")
 _SAFE = 5  # letters from which a town's name with an attached word is told from another word
 _ALONE = frozenset(["@holder", "@foreign", "@described"])  # with a word attached, a form is no surname, no adjective
 _MARKS = regex.compile(r"[\p{M}\p{Cf}\u0640]")
@@ -33,7 +34,7 @@ class Option(NamedTuple):
     entry: Entry
     rule: str
     needs: frozenset  # countries of which one has to be mentioned in the sentence; of which the form is a place
-    beside: bool  # or it stands beside a place or an adjective of its own country: «تعز وإب», «سوروج التركية»
+    beside: bool  # or it stands beside a place or an adjective of its country: «تعز وإب», «والعين الإماراتي»
     wide: str = ""  # "document", "noun": anywhere in the document is near enough; "loose": unless it names others only;
     # "placed": anywhere, for «في القائم»
 
@@ -65,7 +66,7 @@ def _neighbours(country, key):
 def asked():
     """The words that some rule looks for in the sentence."""
     rows = (row for rules in homographs().values() for row in rules)
-    return frozenset().union(words_of("game"), *(words for _, where, words, _ in rows if where in _SAID))
+    return frozenset().union(*(words for _, where, words, _ in rows if where in _SAID))
 
 
 def options_of(context, entries, first, last, start):
@@ -194,15 +195,17 @@ def _cued(context, entry, first, last, start):
     near, key = entry.context not in ("cue", "placed"), context.key(first)
     if entry.form.endswith("ى") and context.form(last).endswith("ي"):  # «طلب مني», «صفوي»
         return None
-    wide = {"region": "document", "document": "document", "noun": "noun"}.get(entry.context, "")
+    wide = {"word": "document", "document": "document", "noun": "noun"}.get(entry.context, "")
+    if entry.context == "word" and _is_reached(context, entry, first, last, start):
+        return Option(entry, "where a place stands", frozenset(), False)
     if start == context.starts[first]:
         if rule := _place_rule(context, entry, first, last):
-            if rule.startswith(_LOOSE) and entry.context not in ("region", "noun"):
+            if rule.startswith(_LOOSE) and entry.context not in ("word", "noun"):
                 return Option(entry, rule, frozenset([entry.country]), False, "loose")
             if rule.startswith(_BEFORE):  # «الأربعاء بمدينة بريدة», a day: the town that follows tells the country
                 return Option(entry, rule, frozenset([entry.country]), False)
             return Option(entry, rule, frozenset(), False)
-        # «سوروج التركية»: the adjective agrees with a name, but «الحكومة اليمنية» with any noun; «الباب شمالي حلب»
+        # «ميلان الإيطالية»: the adjective agrees with a name, but «الحكومة اليمنية» with any noun; «الباب شمالي حلب»
         after = context.after(last)
         agrees = after.startswith("ال") and after.endswith("ه") and not entry.key.startswith("ال")
         beside = agrees or place_cues().get(after) == "direction"
@@ -211,11 +214,21 @@ def _cued(context, entry, first, last, start):
     else:
         beside = context.joined[first] and key.startswith("و")
         # «بمران», «لوجه»: a short word with something attached is hardly ever the town
-        near = near and (entry.key.startswith("ال") or len(entry.key) >= (_SAFE - 1 if wide else _SAFE))
+        safe = 0 if entry.context == "word" else _SAFE - 1 if wide else _SAFE
+        near = near and (entry.key.startswith("ال") or len(entry.key) >= safe)
     if not beside and not near:
         return None
     needs = frozenset([entry.country]) if near else frozenset()
     return Option(entry, "near a mention of its country", needs, beside, wide)
+
+
+def _is_reached(context, entry, first, last, start):
+    """«في حمص», «بتعز», «غادر ينبع»; not «في الرقة والعطف», «من حماة الوطن»."""
+    if start > context.starts[first]:
+        return not entry.key.startswith("ال") and context.key(first)[0] == "ب"
+    if context.after(last).startswith(("وال", "ال")):
+        return False
+    return context.before(first) in _FROM or context.before(first) in words_of("motion") or moves(context, first)
 
 
 def _is_placed(context, entry, first, last):
@@ -239,8 +252,8 @@ def _place_rule(context, entry, first, last):
             or (use == "dual" and context.after(last).startswith("و"))
         ):
             return f"{_LOOSE if use == 'loose' else 'after '}{read}"
-        if use == "seat" and entry.context in ("noun", "document"):  # «أمانة الباحة», «مركز إدفو»
-            return f"after {read}" if entry.context == "noun" else f"{_LOOSE}{read}"
+        if use == "seat" and entry.context in ("noun", "document", "word"):  # «أمانة الباحة», «مركز إدفو»
+            return f"after {read}" if entry.context in ("word", "noun") else f"{_LOOSE}{read}"
     two = context.cues(first - 2) if before.startswith("ال") and context.before(first, 2) else ()
     if entry.kind == "capital" and any(use == "definite" for _, use in two):
         return "after the capital and its adjective"  # «العاصمة الأفغانية كابل»
@@ -278,7 +291,8 @@ def _homograph(context, entry, rules, first, last, start):
         if test == "only" and _holds(context, where, found, first, last, skip):
             return Option(entry, f"{_DECIDED}{rule}", frozenset(), False)
     needs = _neighbours(entry.country, entry.key)
-    return Option(entry, "near a mention of such a country", needs, False) if needs else None
+    wide = "noun" if entry.kind == "adjective" and needs == {entry.country} else ""  # «الرومانية», of Rome as well
+    return Option(entry, "near a mention of such a country", needs, False, wide) if needs else None
 
 
 def _holds(context, where, found, first, last, skip):

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from mudawwana.arabic import parses_of
 from mudawwana.cleaning import line_keys, segment
-from mudawwana.corpus import Corpus, in_texts, part_records
+from mudawwana.corpus import Corpus, in_texts
 from mudawwana.errors import CorpusError
 from mudawwana.tokens._checksums import text_checksum
 from mudawwana.tokens._parquet import read_table, write_table, written
@@ -24,7 +24,7 @@ from mudawwana.tokens._vocabulary import shown_as, spellings_of, types_of
 from mudawwana.tokens.tokenizer import tokenize
 
 KINDS = (dict, CorpusError, str, bytes)
-"""What ``part_records`` finds, by number."""
+"""What ``CorpusFiles.records`` finds, by number."""
 _LARGEST = 4_000_000  # characters of a file in read/
 _SHOWN = ("source", "headline_end")  # what is known of a document that later work asks for
 
@@ -41,13 +41,13 @@ def _done(file, about):
     return about
 
 
-def read_part(folder, number, path, part, reading, repair):
+def read_part(folder, number, corpus_files, part):
     """Read a part into files of ``read/``; returns their names."""
     mark = Path(folder, "read", f"{number:05d}.json")
     if known := is_done(mark):
         return known
     files, rows, room = [], [], 0
-    for found in part_records(path, part, reading, repair):
+    for found in corpus_files.records(part):
         rows.append(_row(*found))
         room += len(rows[-1]["text"])
         if room >= _LARGEST:
@@ -60,9 +60,9 @@ def read_part(folder, number, path, part, reading, repair):
 
 def _row(where, name, found):
     kind = next(number for number, kind in enumerate(KINDS) if isinstance(found, kind))
-    row = {"where": where, "name": name, "kind": kind, "text": "", "known": "", "data": b""}
+    row = {"where": where, "name": name, "kind": kind, "text": "", "known": "", "data": b"", **dict.fromkeys(_SHOWN)}
     if kind == 0:
-        row["text"] = found["text"]
+        row |= {column: found[column] for column in ("text", *_SHOWN)}
         row["known"] = json.dumps(found | {"text": ""}, ensure_ascii=False)
     else:
         row["data" if kind == 3 else "known"] = found if kind == 3 else str(found)
@@ -72,8 +72,6 @@ def _row(where, name, found):
 def _keep(folder, file, rows):
     table = pd.DataFrame(rows)
     table["data"] = table["data"].astype(object)
-    for column in _SHOWN:
-        table[column] = [json.loads(row["known"])[column] if row["kind"] == 0 else None for row in rows]
     write_table(folder, f"read/{file}", table)
     keys = [
         (number, hash_of(key)) for number, row in enumerate(rows) if row["kind"] == 0 for key in line_keys(row["text"])
