@@ -27,7 +27,17 @@ from mudawwana.mentions._tagger import (
     shifted,
     spans_of,
 )
-from mudawwana.mentions._tagger_features import GAPS, KNOWN, affixes, gaps, known_names, packed, sounds_like_names
+from mudawwana.mentions._tagger_features import (
+    GAPS,
+    KNOWN,
+    affixes,
+    gaps,
+    known_names,
+    on_sport,
+    packed,
+    sounds_like_names,
+    type_features,
+)
 from tools import build_recogniser as builder
 
 
@@ -76,6 +86,11 @@ def test_gaps():
 def test_well_known_names():
     found = [KNOWN[i] for i in known_names(tokens_of("قالت الأمم المتحدة ويونسكو"))]
     assert found == ["no", "B-ORG", "I-ORG", "one-ORG"]
+
+
+def test_other_words_of_a_sentence_on_sport():
+    tokens = tokens_of("فاز الاتفاق في المباراة. ولاعب واحد هنا. بدأ الاتفاق أمس")
+    assert on_sport(tokens, type_features(tokens.types)).tolist() == [1, 2, 2, 1, 0, 1, 1, 0, 0, 0]
 
 
 def test_neighbours_stay_in_the_sentence():
@@ -186,6 +201,8 @@ def test_builder_learns_and_its_file_says_so():
     }  # fmt: skip
     assert of_types.any()
     assert pairs.shape == (len(LABELS), len(LABELS))
+    counted = {kind: found.tolist() for kind, found in builder.counted(model, sentences).items()}
+    assert counted == {"PER": [3, 3, 3], "ORG": [3, 3, 3]}
 
 
 def test_mean_of_models():

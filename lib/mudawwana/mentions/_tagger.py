@@ -15,7 +15,17 @@ from itertools import repeat
 import numpy as np
 from scipy.sparse import csr_array
 
-from mudawwana.mentions._tagger_features import CLASSES, GAPS, KNOWN, affixes, gaps, known_names, packed, type_features
+from mudawwana.mentions._tagger_features import (
+    CLASSES,
+    GAPS,
+    KNOWN,
+    affixes,
+    gaps,
+    known_names,
+    on_sport,
+    packed,
+    type_features,
+)
 
 WEIGHTS = "recogniser.tsv.xz"
 LABELS = ("O", "S-PER", "S-ORG", "E-PER", "E-ORG", "B-PER", "I-PER", "B-ORG", "I-ORG")
@@ -45,24 +55,28 @@ AROUND = {
     "gaps 2": ((2,), len(GAPS)),
     "known -1 0 1": ((-1, 0, 1), len(KNOWN)),
     "known 0": ((0,), len(KNOWN)),
+    "classes-on-sport 0": ((0,), 3 * len(CLASSES)),
+    "known-on-sport 0": ((0,), 3 * len(KNOWN)),
 }
 """Features of the neighbourhood: offsets, and how many values there are at each. A gap stands before its word."""
 
 _SIZES = {"classes": len(CLASSES), "gaps": len(GAPS), "known": len(KNOWN)}
+_SIZES |= {"classes-on-sport": 3 * len(CLASSES), "known-on-sport": 3 * len(KNOWN)}
 
 _GROUPS = {
     "classes": ((-2, -1, 0), (-1, 0, 1), (0, 1, 2)),
     "gaps": ((-1, 0, 1, 2),),
     "known": ((-1, 0, 1),),
+    "classes-on-sport": ((0,),),
+    "known-on-sport": ((0,),),
 }
 """Offsets under which the features of the neighbourhood are added up when the weights are read: few look-ups a word."""
 
 
-def around(tokens, classes):
+def around(tokens, seen):
     """Name of each feature of the neighbourhood -> its value at each word, a whole number."""
     codes, sentence = (tokens.positions[c].to_numpy() for c in ("type", "sentence"))
-    of = {"classes": classes[codes], "gaps": gaps(tokens), "known": known_names(tokens)}
-    of = {name: values.astype(np.int64) for name, values in of.items()}
+    of = {name: values.astype(np.int64) for name, values in _beside(tokens, seen, gaps(tokens)).items()}
     found = {}
     for name, (offsets, size) in AROUND.items():
         values = np.zeros(len(codes), dtype=np.int64)
@@ -71,6 +85,14 @@ def around(tokens, classes):
             values += shifted(of[name.split()[0]], sentence, offset)
         found[name] = values
     return found
+
+
+def _beside(tokens, seen, between, matches=None):
+    """Kind of feature of the neighbourhood -> what it is at each word."""
+    classes, known = seen.classes[tokens.positions["type"].to_numpy()], known_names(tokens, matches)
+    sport = on_sport(tokens, seen)
+    found = {"classes": classes, "gaps": between, "known": known}
+    return found | {f"{kind}-on-sport": sport * _SIZES[kind] + found[kind] for kind in ("classes", "known")}
 
 
 def shifted(values, sentence, offset):
@@ -94,7 +116,7 @@ def label_words(tokens, seen=None, between=None, matches=None):
     seen = seen or type_features(tokens.types)
     between = gaps(tokens) if between is None else between
     codes, sentence = (tokens.positions[c].to_numpy() for c in ("type", "sentence"))
-    around = {"classes": seen.classes[codes], "gaps": between[:-1], "known": known_names(tokens, matches)}
+    around = _beside(tokens, seen, between[:-1], matches)
     by_type, found = _by_type(seen, *_model()[:2]), np.empty(len(codes), dtype=np.int8)
     starts = np.append(np.flatnonzero(np.append(True, sentence[1:] != sentence[:-1])), len(codes))
     cuts = np.unique(np.searchsorted(starts, np.arange(0, len(codes) + _AT_ONCE, _AT_ONCE)).clip(0, len(starts) - 1))

@@ -29,6 +29,14 @@ KNOWN = ("no", "B-PER", "I-PER", "B-ORG", "I-ORG", "one-PER", "one-ORG", "maybe-
 """Whether a word begins, goes on with or is by itself a well-known name; "maybe" where the word is
 often something else."""
 
+_OF_SPORT = (
+    "مباراة مباريات لاعب لاعبين لاعبي مدرب مدربه مهاجم مدافع حارس مرمى ركلة شوط دوري كأس مونديال بطولة",
+    "بطل لقب نهائي تعادل تغلب فاز فوز فوزه خسر خسارة خسارته هزيمة هزم هدفين هدفا بهدف هداف نقاط نقطة ترتيب صدارة",
+    "ضيفه مضيفه نظيره ملعب ملعبه ستاد استاد نادي أندية فريق فريقه منتخب كرة سلة تنس ديربي موسم جماهير تشكيلة مجموعة",
+)
+SPORT = frozenset(without_article(fold(word)) for line in _OF_SPORT for word in line.split())
+"""Words that sentences on sport have: there a city or «الاتفاق» is a club."""
+
 _FINE = 1000
 _WITH_ARTICLE = ("ال", "وال", "بال", "لل", "ولل", "وبال", "كال", "فال")
 _SIGNS = (("quote", "«»\"“”„'‘’"), ("bracket", "()[]{}"), ("colon", ":"), ("comma", "،,؛;"), ("dash", "-–—/"))
@@ -49,6 +57,8 @@ class Seen(NamedTuple):
     """Characters of attached words."""
     rests: list
     """The key of what they are attached to (``rest_of``)."""
+    sport: np.ndarray
+    """Whether they are words of ``SPORT``."""
 
 
 def type_features(types):
@@ -93,7 +103,8 @@ def type_features(types):
         keys[i] = ""
     for i in np.flatnonzero(number).tolist():
         words["w"][i] = None
-    return Seen(words, coded, keys, kinds, skips, rests)
+    sport = np.array([without_article(rest) in SPORT for rest in rests], dtype=bool)
+    return Seen(words, coded, keys, kinds, skips, rests, sport)
 
 
 _CLASS = {name: row for row, name in enumerate(CLASSES)}
@@ -246,6 +257,14 @@ def _gap(between):
     if not between.strip():
         return GAPS.index("space")
     return GAPS.index(next((name for name, signs in _SIGNS if any(c in signs for c in between)), "other"))
+
+
+def on_sport(tokens, seen):
+    """How many other words of its sentence are of ``SPORT``, at most two, for each word."""
+    code, sentence = (tokens.positions[c].to_numpy() for c in ("type", "sentence"))
+    of = np.cumsum(np.append(0, sentence[1:] != sentence[:-1])) if len(code) else code
+    sport = seen.sport[code].astype(np.int64)
+    return np.minimum(np.bincount(of, sport)[of].astype(np.int64) - sport, 2) if len(code) else sport
 
 
 def known_names(tokens, matches=None):
