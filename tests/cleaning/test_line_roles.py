@@ -416,3 +416,9 @@ def test_a_date_just_above_the_headline_is_that_of_the_article():
 
 def test_a_quotation_that_is_opened_by_another_sign_is_no_path():
     assert roles("برنامج وطني لدعم التعليم بـ»القرى»", FIRST)[0] == "headline"
+
+
+@pytest.mark.parametrize("line", ["وفيما يلي نص البيان:", "ولا أعلم ما الذي يحدث هناك", "وماذا عن المرحلة الثانية؟"])
+def test_a_line_that_begins_with_and_it_is_no_heading(line):
+    assert roles(HEADLINE, FIRST, line, SECOND)[2] == "body"
+    assert roles(HEADLINE, FIRST, "وزير الصحة في القرية", SECOND)[2] == "heading"

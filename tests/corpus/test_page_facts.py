@@ -195,3 +195,14 @@ def test_addresses_of_the_web():
 def test_an_outlet_is_no_author(tmp_path):
     head = "<meta property='og:site_name' content='جريدة المثال'><meta name='author' content='جريدة المثال'>"
     assert read(tmp_path, page(head=head))["author"] == ""
+
+
+def test_the_outlet_is_what_stands_behind_the_heading_in_the_title(tmp_path):
+    head = f"<title>{HEADLINE} - نخيل المدينة</title><meta name='twitter:site' content='@nakheel_ar'>"
+    document = read(tmp_path, page(head=head, above=f"<h1>{HEADLINE}</h1>"))
+    assert (document["outlet"], document["title"]) == ("نخيل المدينة", HEADLINE)
+
+
+def test_a_date_in_words(tmp_path):
+    head = "<meta property='article:published_time' content='الأربعاء، 07 أكتوبر 2020 - 12:09 م'>"
+    assert str(read(tmp_path, page(head=head))["day"])[:10] == "2020-10-07"

@@ -19,7 +19,7 @@ from mudawwana.cleaning._places_on_page import (
     label_below,
     same,
 )
-from mudawwana.cleaning._running_text import is_ticker, wrapped
+from mudawwana.cleaning._running_text import function_words, is_ticker, wrapped
 
 _ITEM = re.compile(r"\s*(?:[-–—•*▪◦]|[\d٠-٩]{1,2}\s*[-–.)])\s*[^\W\d_]")
 _ENDED_INSIDE = regex.compile(r"(?:\S+\s+){5,}\p{L}{2,}[.؟!]\s+\S")
@@ -168,7 +168,7 @@ def _rest(page, first, last, headline, labels):
             labels[i] = ("byline", "opening word")  # likewise
         elif i > first and (_is_item(page, i) or (i < last and _is_announced(page, labels, i))):
             labels[i] = ("body", "item of a list")
-        elif line.prose or line.words > LONGEST_HEADING or (i > first and line.words >= 3 and _has_sentence(line.text)):
+        elif line.prose or line.words > LONGEST_HEADING or (i > first and line.words >= 3 and _is_text(line)):
             labels[i] = ("body", "paragraph")
         else:
             labels[i] = ("heading", "short line without a full stop")
@@ -191,9 +191,13 @@ def _announces(line):
     return line.text.rstrip().endswith(":")
 
 
-def _has_sentence(text):
-    """Whether a sentence ends at the end of a line, or one of six words or more inside it, as no heading does."""
-    return is_sentence(text) or bool(_ENDED_INSIDE.match(text))
+def _is_text(line):
+    """Whether a sentence ends at the end of a line, or one of six words or more inside it, or it begins with «and he»,
+    «and in»: as no heading does.
+    """
+    begins = line.key.partition(" ")[0]
+    joined = begins[0] == "و" and len(begins) > 2 and begins[1:] in function_words()
+    return joined or is_sentence(line.text) or bool(_ENDED_INSIDE.match(line.text))
 
 
 def _summed_up(line):

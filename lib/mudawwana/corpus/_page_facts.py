@@ -13,7 +13,8 @@ _NO_NAME = regex.compile(  # what is left of addresses and files of pictures whe
     regex.I,
 )
 _DAY = regex.compile(r"\d{4}-\d{1,2}-\d{1,2}")
-_LONGEST_NAME = 8  # words
+_YEAR = regex.compile(r"(?<!\d)(?:1[3-9]|20)\d\d(?!\d)")
+_LONGEST_NAME, _LONGEST_OUTLET = 8, 5  # words
 _TRACKING = regex.compile(r"(?:utm_\w+|fbclid|gclid)=[^&]*&?")
 
 
@@ -23,18 +24,19 @@ def facts_of(tree, page):
     What the page says in its own data (schema.org, Open Graph) comes before what was guessed from its text.
     """
     meta, data = _meta(tree), _data(tree)
-    outlet = _one(meta.get("og:site_name"), _name(data.get("publisher")), page.sitename)
+    printed = next((" ".join(element.text_content().split()) for element in tree.iter("title")), "")
+    outlet = _one(meta.get("og:site_name"), _name(data.get("publisher")), _behind(tree, printed), page.sitename)
     address = _address(tree, meta, data, page.url)
     titles = [_one(data.get("headline")), meta.get("og:title"), meta.get("twitter:title")]
-    titles += [*[" ".join(element.text_content().split()) for element in tree.iter("title")][:1], page.title]
+    titles += [printed, page.title]
     outlets = {outlet, page.sitename or "", meta.get("og:site_name", ""), urlsplit(address).hostname or ""}
     title = next((cleaned for one in titles if one and (cleaned := without_outlet(one, outlets))), "")
     author = _author(outlets, _name(data.get("author")), meta.get("author"), meta.get("article:author"), page.author)
-    dates = [data.get("datePublished"), meta.get("article:published_time"), meta.get("datepublished"), page.date]
+    dates = [data.get("datePublished"), meta.get("article:published_time"), meta.get("datepublished")]
     dates += [element.get("datetime") for element in tree.xpath("//*[contains(@itemprop, 'datePublished')]")]
     return {
         "title": title,
-        "date": next((found[0] for date in dates if isinstance(date, str) and (found := _DAY.search(date))), ""),
+        "date": _date([date for date in dates if isinstance(date, str)]) or page.date or "",
         "outlet": outlet,
         "author": author,
         "section": _one(data.get("articleSection"), meta.get("article:section")),
@@ -43,6 +45,22 @@ def facts_of(tree, page):
         "categories": "; ".join(page.categories or ()),
         "tags": "; ".join(page.tags or ()),
     }
+
+
+def _behind(tree, title):
+    """The name of the outlet: what stands in a page's title behind the words of its heading; "" where nothing does."""
+    for heading in tree.iter("h1", "h2"):
+        text = " ".join(heading.text_content().split())
+        if len(_WORD.findall(text)) >= 3 and title.startswith(text) and _BETWEEN.match(title, len(text)):
+            name = _BETWEEN.split(title)[-1]
+            return name if 1 <= len(_WORD.findall(name)) <= _LONGEST_OUTLET else ""
+    return ""
+
+
+def _date(given):
+    """The first of several dates as machines write it, else the first in words that has a year."""
+    machine = (found[0] for date in given if (found := _DAY.search(date)))
+    return next(machine, "") or next(filter(_YEAR.search, given), "")
 
 
 def without_outlet(title, outlets):
