@@ -304,6 +304,22 @@ def test_part_of(text, kind, of):
     assert mentions(text)[["kind", "of"]].values.tolist() == [[kind, of]]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("انضم اللاعب إلى بورتسموث الإنجليزي", "club"),
+        ("انضم اللاعب إلى فيينا النمساوي", "club"),
+        ("عاد اللاعب إلى بورتسموث الإنجليزية", "city"),  # a town is feminine
+        ("وصل اللاعب إلى ميناء بورتسموث الإنجليزي", "city"),
+        ("زار اللاعب معرضا في بورتسموث الإنجليزي", "city"),
+        ("انضم الجندي إلى بورتسموث الإنجليزي", "city"),  # nothing speaks of sport
+        ("انضم اللاعب إلى بورتسموث الفرنسي", "city"),  # of another country
+    ],
+)
+def test_a_town_that_is_masculine_is_its_club(text, kind):
+    assert mentions(text)["kind"].tolist() == [kind, "adjective"]
+
+
 def test_datelines():
     """Where a report was filed is of a kind of its own, and a town's name counts there without a place word."""
     table = mentions("عنوان الخبر هنا\nالرباط - وصل الوفد إلى الرباط اليوم الخميس.")

@@ -70,9 +70,10 @@ def _looked_through(file, size):
 
 def _plain(block):
     try:
-        return not has_controls(block.decode("utf-8"))
+        block.decode("utf-8")
     except UnicodeDecodeError:
         return False
+    return not has_controls(block)
 
 
 def _stretches(file, checksum, length, cuts, size, reading):
