@@ -123,10 +123,8 @@ def find_part(folder, number, file, rows, before):
     )
     sentences = tokens.positions["sentence"].to_numpy()
     about = {"words": len(tokens), "segments": len(segments), "sentences": int(sentences[-1]) + 1 if len(tokens) else 0}
-    about |= {
-        "texts": [text_checksum(text).hex() for text in corpus.texts],
-        "in_texts": CorpusFiles.in_texts(documents),
-    }
+    about["texts"] = [text_checksum(text).hex() for text in corpus.texts]
+    about["in_texts"] = CorpusFiles.in_texts(documents)
     return _done(mark, about)
 
 
