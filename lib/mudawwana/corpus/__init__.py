@@ -4,14 +4,12 @@ from mudawwana.corpus.documents import Corpus
 from mudawwana.corpus.folders import check_given
 from mudawwana.corpus.names import short_names
 from mudawwana.corpus.reading import CorpusFiles, how_read, read_corpus
-from mudawwana.corpus.text_warnings import in_texts
 
 __all__ = [
     "Corpus",
     "CorpusFiles",
     "check_given",
     "how_read",
-    "in_texts",
     "read_corpus",
     "short_names",
 ]

@@ -12,22 +12,8 @@ _LONGEST_CELL = 32_767  # characters that a cell of Excel holds
 
 
 def in_texts(documents):
-    """What is to be looked for in the texts, to warn of it: of a corpus in parts, in those of a part.
-
-    Parameters
-    ----------
-    documents : pandas.DataFrame
-        Columns ``text`` and ``source``, and ``headline_end`` where there is one.
-
-    Returns
-    -------
-    dict of str to int
-        ``markup`` (rows of tables that hold HTML) and ``cut`` (texts as long as a cell of Excel may be).
-
-    Examples
-    --------
-    >>> in_texts(pd.DataFrame({"text": ["<p>زار</p>"], "source": ["a.csv, row 2"]}, dtype="str"))
-    {'markup': 1, 'cut': 0}
+    """What is to be looked for in the texts, to warn of it (of a corpus in parts, in those of a part): ``markup``, rows
+    of tables that hold HTML, and ``cut``, texts as long as a cell of Excel may be.
     """
     rows = documents["source"].str.contains(_ROW)
     cut = documents.loc[rows, "text"].str.len() - _added(documents)[rows] == _LONGEST_CELL

@@ -50,10 +50,11 @@ def run_notebooks(root=".", corpus=None, out=None, force=False, parameters=None,
     by ``force``. ``parameters`` are the notebooks', ``options`` those of ``read_corpus``. Whether any was run.
     """
     root = Path(root).resolve()
-    places = _places(root, corpus, out, options)
+    parameters = parameters or {}
+    places = _places(root, corpus, out, options, parameters)
     sources = [read(root / "notebooks" / f"{name}.ipynb") for name in NOTEBOOKS]
     known = set().union(*map(defined_in, sources))
-    values = checked(_given(parameters, out), known)
+    values = checked(parameters, known)
     spoken = language()
     try:
         language(values.get("LANGUAGE"))
@@ -114,7 +115,7 @@ def report_on_seeds(root="."):
     return write_report(*folders, root / FILE_NAME, read_corpus(root / "seeds"), "seeds", root)
 
 
-def _places(root, corpus, out, options):
+def _places(root, corpus, out, options, given):
     if not (root / "notebooks" / f"{NOTEBOOKS[0]}.ipynb").is_file():
         raise CorpusError(f"{root}: there are no notebooks here. Run the command in the project's folder.")
     if options and corpus is None:
@@ -123,9 +124,9 @@ def _places(root, corpus, out, options):
             "--out) as well."
         )
     if out is None:
-        if corpus is not None:
+        if asked := ["corpus"] * (corpus is not None) + [*given]:
             raise CorpusError(
-                "corpus: give OUT=... (--out) as well, so that the project's figures are not written over."
+                f"{asked[0]}: give OUT=... (--out) as well, so that the project's figures are not written over."
             )
         memory = root / ".cache" / "finished.json"
         made = root / ".cache" / "run"
@@ -137,14 +138,6 @@ def _places(root, corpus, out, options):
     parameters = {"CORPUS": str(place), "OPTIONS": options, "OUT": str(out / "figures")}
     parameters["CACHE"] = str(root / ".cache" / "tokens")
     return _Places(place, out / "notebooks", out / "figures", out / ".finished.json", parameters, out)
-
-
-def _given(parameters, out):
-    """The parameters, which would change the project's own figures if they were given without a place for others."""
-    if parameters and out is None:
-        first = next(iter(parameters))
-        raise CorpusError(f"{first}: give OUT=... (--out) as well, so that the project's figures are not written over.")
-    return parameters or {}
 
 
 def _run(root, places, remembered, base, number, notebook, values, force):

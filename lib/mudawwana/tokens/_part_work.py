@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from mudawwana.arabic import parses_of
 from mudawwana.cleaning import line_keys, segment
-from mudawwana.corpus import Corpus, in_texts
+from mudawwana.corpus import Corpus, CorpusFiles
 from mudawwana.errors import CorpusError
 from mudawwana.tokens._checksums import text_checksum
 from mudawwana.tokens._parquet import read_table, write_table, written
@@ -123,7 +123,8 @@ def find_part(folder, number, file, rows, before):
     )
     sentences = tokens.positions["sentence"].to_numpy()
     about = {"words": len(tokens), "segments": len(segments), "sentences": int(sentences[-1]) + 1 if len(tokens) else 0}
-    about |= {"texts": [text_checksum(text).hex() for text in corpus.texts], "in_texts": in_texts(documents)}
+    about["texts"] = [text_checksum(text).hex() for text in corpus.texts]
+    about["in_texts"] = CorpusFiles.in_texts(documents)
     return _done(mark, about)
 
 
