@@ -175,7 +175,7 @@ def villages(before, placed):
     """(country, name, context) of villages in the table that are nothing else, nor a tribe or a family."""
     for country, name, context, _ in before:
         alone = country in ARAB and placed[fold(name)] == {country} and fold(name.split()[0]) not in _OF_PEOPLE
-        if context == "cue" and alone and not name.startswith("بو") and context_of(name) == "":
+        if context == "cue" and alone and not name.startswith(("بو", "أبو")) and context_of(name) == "":
             yield country, name, "near" if " " in name else "placed" if name.startswith("ال") else "document"
 
 
