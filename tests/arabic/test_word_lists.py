@@ -6,7 +6,7 @@ from importlib import resources
 import pytest
 
 from mudawwana import CorpusError
-from mudawwana.arabic.word_lists import _parse, lexicon, read_lexicon, read_table
+from mudawwana.arabic.word_lists import _parse, lexicon, read_lexicon
 
 NAMES = sorted(
     file.name.removesuffix(".tsv")
@@ -43,14 +43,6 @@ def test_rows(data, rows):
 def test_errors(data, message):
     with pytest.raises(CorpusError, match=message):
         _parse(data, "mine")
-
-
-def test_a_table_as_a_spreadsheet_exports_it():
-    data = b'a\tb\r\n"1\t2"\t"say ""no"""\r\n\t\r\n\r\n3\t4\r\n'
-    assert read_table(data, "mine", exported=True) == (["a", "b"], [(2, ["1\t2", 'say "no"']), (5, ["3", "4"])])
-    with pytest.raises(CorpusError, match='mine: .*Write a cell with quotation marks as "a ""b"" c"'):
-        read_table(b'a\n"1', "mine", exported=True)
-    assert read_table(b"", "mine", exported=True) == ([], [])
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -7,7 +7,7 @@ import pytest
 from corpora import write
 
 from mudawwana import read_corpus
-from mudawwana.corpus.text_warnings import count_markup
+from mudawwana.corpus.text_warnings import in_texts
 
 
 @pytest.mark.parametrize(
@@ -44,5 +44,5 @@ def test_no_markup(tmp_path, text):
 
 def test_only_rows_of_tables_are_looked_at():
     texts = ["<p>زار الوزير", "باريس&nbsp;", "3 < 5 > 4"]
-    assert count_markup(pd.DataFrame({"text": texts, "source": "a.csv, row 2"}, dtype="str")) == 2
-    assert count_markup(pd.DataFrame({"text": texts, "source": "a.txt"}, dtype="str")) == 0
+    assert in_texts(pd.DataFrame({"text": texts, "source": "a.csv, row 2"}, dtype="str"))["markup"] == 2
+    assert in_texts(pd.DataFrame({"text": texts, "source": "a.txt"}, dtype="str"))["markup"] == 0

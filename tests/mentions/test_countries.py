@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mudawwana import Corpus, CorpusError, country_mentions, tokenize
-from mudawwana.arabic import read_table
+from mudawwana.arabic.word_lists import _parse
 from mudawwana.mentions._country_forms import inflections
 from mudawwana.mentions.countries import KINDS
 
@@ -47,8 +47,7 @@ def test_gold(tokens, data):
 
 
 def test_sentences_with_mentions(data):
-    header, rows = read_table((data / "mentions.tsv").read_bytes(), "mentions.tsv")
-    rows = [dict(zip(header, cells, strict=True)) for _, cells in rows]
+    rows = _parse((data / "mentions.tsv").read_bytes(), "mentions.tsv")
     table = mentions(*(row["sentence"] for row in rows))
     got = {name: told(group) for name, group in table.groupby("document", observed=False)}
     wrong = [
@@ -303,6 +302,22 @@ def test_no_country_in_a_person(text, surfaces):
 )
 def test_part_of(text, kind, of):
     assert mentions(text)[["kind", "of"]].values.tolist() == [[kind, of]]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("انضم اللاعب إلى بورتسموث الإنجليزي", "club"),
+        ("انضم اللاعب إلى فيينا النمساوي", "club"),
+        ("عاد اللاعب إلى بورتسموث الإنجليزية", "city"),  # a town is feminine
+        ("وصل اللاعب إلى ميناء بورتسموث الإنجليزي", "city"),
+        ("زار اللاعب معرضا في بورتسموث الإنجليزي", "city"),
+        ("انضم الجندي إلى بورتسموث الإنجليزي", "city"),  # nothing speaks of sport
+        ("انضم اللاعب إلى بورتسموث الفرنسي", "city"),  # of another country
+    ],
+)
+def test_a_town_that_is_masculine_is_its_club(text, kind):
+    assert mentions(text)["kind"].tolist() == [kind, "adjective"]
 
 
 def test_datelines():

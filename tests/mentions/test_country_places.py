@@ -115,7 +115,6 @@ def test_quarters_bear_names_of_other_things():
 
 def test_names_of_persons_after_kin_and_titles():
     assert surfaces_of("لعبت مع صديقتها سيناء") == []
-    assert surfaces_of("استقبل المهندس ماركوس ميلانو الضيوف") == []
     assert surfaces_of("الأميرة لبنى والأميرة سوريا") == []
     assert surfaces_of("زار الوزير كوبا أمس") == ["كوبا"]
     assert surfaces_of("عاد القناص تركي الشمري") == []

@@ -196,7 +196,8 @@ def test_homographs_need_their_word():
 
 def test_homographs_count_where_nothing_speaks_against_them():
     only = {(row["form"], row["country"]) for row in HOMOGRAPHS if row["test"] == "only"}
-    only |= {(row["form"], row["country"]) for row in COUNTRIES if row["context"] in ("noun", "document", "word")}
+    needy = ("near", "noun", "document", "word")
+    only |= {(row["form"], row["country"]) for row in COUNTRIES if row["context"] in needy}
     rest = sorted({(row["form"], row["country"]) for row in HOMOGRAPHS} - only - {("عمان", "OM"), ("عمان", "JO")})
     mentions = found([alone(form) for form, _ in rest])
     assert [case for case, got in zip(rest, mentions, strict=True) if countries_in(got) != {case[1]}] == []
@@ -233,7 +234,6 @@ def test_inflections():
         "الكوريتان": [],
         "الكوريتين": [],
         "بولينيزيًا": [],
-        "الكندي": [],
     }
 
 

@@ -17,7 +17,7 @@ from mudawwana import (
     mentions_by_country,
     tokenize,
 )
-from mudawwana.mentions.mention_tables import covered, item_column, items_of, mention_table, mention_words
+from mudawwana.mentions.mention_tables import covered, items_of, mention_table, mention_words
 
 
 def read(*texts):
@@ -90,9 +90,9 @@ def test_errors(table, message):
 
 def test_which_column():
     table = pd.DataFrame({"term": ["a"], "country": ["FR"], "kind": ["name"]})
-    assert (item_column(table), item_column(table, "kind")) == ("country", "kind")
+    assert (items_of(table).name, items_of(table, "kind").name) == ("country", "kind")
     with pytest.raises(CorpusError, match="none of the columns entity, country, term"):
-        item_column(table[["kind"]])
+        items_of(table[["kind"]])
     with pytest.raises(CorpusError, match="by: the table has no column 'name'"):
         items_of(table, "name")
 

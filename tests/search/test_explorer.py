@@ -33,7 +33,7 @@ from mudawwana.cleaning import ROLES
 from mudawwana.errors import visible
 from mudawwana.messages import language, rows_of
 from mudawwana.project._notebook_files import as_bytes
-from mudawwana.search._explorer_words import SCRIPT, texts_of_script
+from mudawwana.search._explored import SCRIPT, texts_of_script
 from mudawwana.search.explorer import WITHIN, Explorer
 from mudawwana.search.kwic import shown
 

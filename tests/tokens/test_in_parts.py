@@ -24,7 +24,8 @@ from mudawwana import (
     tokenize,
     without_names,
 )
-from mudawwana.tokens import _in_parts, _parquet, _part_work, saved, slices
+from mudawwana.corpus import CorpusFiles
+from mudawwana.tokens import _in_parts, _parquet, saved, slices
 
 BODY = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى رقم {n}، وقال الوزير المغربي إن فرنسا تشارك فيه."
 OTHER = (
@@ -192,9 +193,9 @@ def test_goes_on_where_it_stopped(folder, tmp_path, monkeypatch):
     monkeypatch.setattr(_parquet.pq, "write_table", no_room)
     with pytest.raises(CorpusError, match=r"cannot be written \(No space left on device\)\. Make room"):
         parted(folder, tmp_path / "cache", monkeypatch)
-    read = []
-    monkeypatch.setattr(_part_work, "part_records", lambda *a: read.append(a))
-    assert_same(parted(folder, tmp_path / "cache", monkeypatch), whole(folder))
+    read, expected = [], whole(folder)
+    monkeypatch.setattr(CorpusFiles, "records", lambda *a: read.append(a))
+    assert_same(parted(folder, tmp_path / "cache", monkeypatch), expected)
     assert read == []  # all was read before
 
 
@@ -244,14 +245,14 @@ def test_a_part_that_cannot_be_read(folder, tmp_path, monkeypatch):
         read_tokens(folder / "lines.jsonl", tmp_path / "cache", workers=1)
     assert str(found.value) == str(expected.value)
     assert "row 21: not JSON" in str(found.value)
-    real = saved.corpus_parts
+    real = CorpusFiles.parts
 
-    def gone(path, size, reading):
-        cut = real(path, size, reading)
+    def gone(files, size):
+        cut = real(files, size)
         (folder / "lines.jsonl").unlink()
         return cut
 
-    monkeypatch.setattr(saved, "corpus_parts", gone)
+    monkeypatch.setattr(CorpusFiles, "parts", gone)
     with pytest.raises(CorpusError, match=r"lines\.jsonl: .*read it again"):
         read_tokens(folder / "lines.jsonl", tmp_path / "other", workers=1)
 

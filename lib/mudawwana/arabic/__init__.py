@@ -4,7 +4,7 @@ from mudawwana.arabic.function_words import bracketed, is_function_word, term_ke
 from mudawwana.arabic.prefixes import readings, without_article
 from mudawwana.arabic.spelling import INVISIBLE, fold
 from mudawwana.arabic.terms import explain, parses_of, terms_of
-from mudawwana.arabic.word_lists import lexicon, read_lexicon, read_table
+from mudawwana.arabic.word_lists import lexicon, read_lexicon
 
 __all__ = [
     "INVISIBLE",
@@ -15,7 +15,6 @@ __all__ = [
     "lexicon",
     "parses_of",
     "read_lexicon",
-    "read_table",
     "readings",
     "term_keys",
     "terms_of",

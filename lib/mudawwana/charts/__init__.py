@@ -9,24 +9,6 @@ Charts draw what the table says and compute no statistics. What holds for all of
 - ``fmt`` is how numbers are printed, such as ``"{:.1f}"``; else whole numbers as they are, others with two decimals.
   ``xlabel`` is what the axis of values measures.
 
-| module | what is in it |
-|---|---|
-| `mudawwana.charts.bars` | `bar`, `stacked_bar` |
-| `mudawwana.charts.corrections` | `corrected_p` |
-| `mudawwana.charts.dots` | `dot_interval`, `paired_dots` |
-| `mudawwana.charts.groups` | `group_dots` |
-| `mudawwana.charts.heatmaps` | `heatmap` |
-| `mudawwana.charts.multiples` | `small_multiples` |
-| `mudawwana.charts.networks` | `network` |
-| `mudawwana.charts.maps` | `world_map` |
-| `mudawwana.charts.strips` | `dispersion` |
-| `mudawwana.charts.times` | `over_time` |
-| `mudawwana.charts.arabic_text` | how Arabic is drawn: `label`, `style`, `use_font` |
-| `mudawwana.charts.findings` | `finding`: sentences made from numbers |
-| `mudawwana.charts.figure_files` | `save_figure`, `alt_text` |
-| `mudawwana.charts.tables` | `rtl`, `as_csv`, `save_table` |
-| `mudawwana.charts.workbooks` | `write_workbook` |
-
 Decisions that hold for all charts:
 
 - In English names stand to the left of their marks and end at the axis; numbers grow to the right. Arabic is read from

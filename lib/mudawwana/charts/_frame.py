@@ -85,7 +85,7 @@ def framed_axes(height, title="", subtitle="", note="", ax=None):
     head, foot = EDGE + sum(heights[:2]) + 0.06, EDGE + heights[2] + 0.05
     full = head + height + foot
     figure, ax = plt.subplots(figsize=(WIDTH, full), layout="constrained")
-    figure.set_label(title)  # nothing draws the labels of figures and Axes: they keep what `title_of` and `said` read
+    figure.set_label(title)  # nothing draws the labels of figures and Axes: they keep what `alt_text` reads
     ax.set_label(sentence(subtitle))
     inside = (EDGE / WIDTH, foot / full, 1 - 2 * EDGE / WIDTH, 1 - (head + foot) / full)
     figure.get_layout_engine().set(rect=inside, w_pad=0.02, h_pad=0.03)
@@ -130,7 +130,7 @@ def one_sentence(text, what="", **heading):
 
 
 def say(ax, what, told, unit=""):
-    """Put into words what is drawn, for those who cannot see it; `said` reads it.
+    """Put into words what is drawn, for those who cannot see it; `alt_text` reads it.
 
     A text a row: all are said if they are few, else the first three and the last.
     """
@@ -138,13 +138,3 @@ def say(ax, what, told, unit=""):
     told = [*told[:3], message("the last {row}", row=told[-1])] if len(told) > 5 else told
     words = f"{what}: {translated('; ').join(told)}." if told else f"{what}."
     ax.set_label(f"{ax.get_label()} {words}".strip())
-
-
-def said(figure):
-    """What the charts of a figure say of themselves; [] where no chart of ours is."""
-    return [ax.get_label() for ax in figure.axes if ax.get_label()]
-
-
-def title_of(figure):
-    """The title that a chart gave its figure; "" where there is none."""
-    return figure.get_label()

@@ -27,7 +27,7 @@ def reach(table, value, high, heading):
 
 
 def panel_axes(heights, columns, room, heading, below=0.25, shared=False):
-    """Axes in rows of so many columns, ``room`` points left of each free for names; and what the first are to say.
+    """Axes in rows of so many columns, ``room`` points left of each free for names; the first says the heading.
 
     Each row is as high, in inches, as the highest of its panels; ``shared`` names stand once, before its first. Placed
     by hand: the solver behind constrained layout settles on another grid from run to run.
@@ -35,7 +35,7 @@ def panel_axes(heights, columns, room, heading, below=0.25, shared=False):
     rows = [heights[i : i + columns] for i in range(0, len(heights), columns)]
     height = sum(max(row) + 0.5 for row in rows) + below
     first = framed_axes(height, **heading)
-    figure, said = first.figure, first.get_label()
+    figure = first.figure
     left, bottom, wide, high = figure.get_layout_engine().get()["rect"]
     first.remove()
     figure.set_layout_engine("none")
@@ -49,7 +49,8 @@ def panel_axes(heights, columns, room, heading, below=0.25, shared=False):
             across = apart - each - 12 * point
             axes.append(figure.add_axes((x, top - (0.28 + max(row)) * inch, across, max(row) * inch)))
         top -= (0.5 + max(row)) * inch
-    return axes, said
+    axes[0].set_label(first.get_label())
+    return axes
 
 
 def with_unit(heading, unit):

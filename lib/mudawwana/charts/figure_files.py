@@ -16,9 +16,8 @@ from xml.sax.saxutils import escape
 import numpy as np
 import pandas as pd
 
-from mudawwana.charts._frame import said, title_of
 from mudawwana.charts.arabic_text import style
-from mudawwana.charts.tables import as_csv
+from mudawwana.charts.tables import as_csv, with_index
 from mudawwana.errors import CorpusError, apart, sentence, visible
 from mudawwana.messages import message, translated
 
@@ -79,7 +78,7 @@ def save_figure(fig, name, data, folder="figures"):
     contents = {
         "png": picture.getvalue(),
         "svg": svg.encode("utf-8"),
-        "csv": as_csv(_with_index(data), written=_digits).encode("utf-8-sig"),  # for Excel, as in `save_table`
+        "csv": as_csv(with_index(data), written=_digits).encode("utf-8-sig"),  # for Excel, as in `save_table`
     }
     return [write_file(Path(folder, f"{name}.{ending}"), content) for ending, content in contents.items()]
 
@@ -150,9 +149,9 @@ def alt_text(name, data, fig=None):
     >>> alt_text("02-top-terms", table, ax.figure)
     'The terms. Bar chart of 2 rows: b 5; a 3.'
     """
-    words = [] if fig is None else said(fig)
+    words = [] if fig is None else [ax.get_label() for ax in fig.axes if ax.get_label()]
     if not words:
-        table = _with_index(data)
+        table = with_index(data)
         first = zip(table.columns, table.astype(object).iloc[0], strict=True) if len(table) else []
         first = translated(", ").join(f"{apart(column)} {apart(_digits(value))}" for column, value in first)
         text = "Table of {n:row.oblique}, the first: {first}." if first else "Table of {n:row.oblique}."
@@ -161,12 +160,7 @@ def alt_text(name, data, fig=None):
 
 
 def _title(name, fig):
-    return (fig is not None and title_of(fig)) or name[3:].replace("-", " ").capitalize()
-
-
-def _with_index(data):
-    """The table with its index as a column, unless that only counts rows."""
-    return data if isinstance(data.index, pd.RangeIndex) and data.index.name is None else data.reset_index()
+    return (fig is not None and fig.get_label()) or name[3:].replace("-", " ").capitalize()
 
 
 def _digits(value):

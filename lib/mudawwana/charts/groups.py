@@ -68,14 +68,13 @@ def group_dots(
     heads = max(text_width(one, 9, "bold") for one in panels) + 16
     columns = max(1, min(3, len(panels), int((COLUMN - room) // max(_PANEL, heads))))
     ends, heading = reach(table, value, high, with_unit(heading, xlabel))
-    axes, said = panel_axes([_ROW * len(groups)] * len(panels), columns, room, heading, 0.1, shared=True)
+    axes = panel_axes([_ROW * len(groups)] * len(panels), columns, room, heading, 0.1, shared=True)
     printer, least = printer_of(table[value], fmt), min(0, table[[one for one in (value, low) if one]].min(axis=None))
     for number, (ax, one) in enumerate(zip(axes, panels, strict=True)):
         _draw(ax, rows[one], (value, low, high), ends, printer)
         panel_rows(ax, one, [""] * len(names) if number % columns else names, "")
         ax.yaxis.grid(True)
         ax.set_xlim(least - 0.04 * ends, ends * 1.35 or 1)  # a dot at nought keeps clear of its name
-    axes[0].set_label(said)
     told = [_highest(one, part[value], printer) for one, part in rows.items() if part[value].notna().any()]
     what = message("{n:dot_chart} of {groups:group.oblique}", n=len(panels), groups=len(groups))
     say(axes[0], what, told)

@@ -63,7 +63,7 @@ def small_multiples(
     most = [(table[panel] == one).sum() for one in panels]
     if q:
         heading = noted(heading, meaning_of(table[q]))
-    axes, said = panel_axes([0.2 * bars for bars in most], columns, names + 8, heading, 0.25 if xlabel else 0.1)
+    axes = panel_axes([0.2 * bars for bars in most], columns, names + 8, heading, 0.25 if xlabel else 0.1)
     ends = table[[one for one in (value, low, high) if one]]
     least, top = min(0, ends.min(axis=None)), max(0, ends.max(axis=None))
     room = 0.25 * (top - least) or 1  # for the number beside the longest bar
@@ -82,7 +82,6 @@ def small_multiples(
         message("{panel}, {name} {value}", panel=apart(one), name=apart(name), value=printer(number))
         for one, name, number in zip(short(panels), short(firsts[label]), firsts[value], strict=True)
     ]
-    axes[0].set_label(said)
     what = "{n:dot_chart}, the first dot of each" if dots else "{n:bar_chart}, the first bar of each"
     say(axes[0], message(what, n=len(panels)), told, xlabel)
     return axes

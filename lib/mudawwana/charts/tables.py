@@ -116,13 +116,17 @@ def save_table(table, path):
         raise CorpusError(f"{path}: a table is written as .csv or .tsv. Choose one of these endings.")
     if not isinstance(table, pd.DataFrame):
         raise CorpusError(f"{path}: this is {type(table).__name__}, not a DataFrame. Give a table.")
-    counts = isinstance(table.index, pd.RangeIndex) and table.index.name is None
-    text = as_csv(table if counts else table.reset_index(), "," if ending == ".csv" else "\t")
+    text = as_csv(with_index(table), "," if ending == ".csv" else "\t")
     try:
         path.write_bytes(text.encode("utf-8-sig"))  # without the mark Excel takes UTF-8 for something else
     except OSError as error:
         raise CorpusError(f"{path}: {error.strerror}. Check the folder and who may write to it.") from None
     return path
+
+
+def with_index(table):
+    """The table with its index as a column, unless that only counts rows."""
+    return table if isinstance(table.index, pd.RangeIndex) and table.index.name is None else table.reset_index()
 
 
 def as_csv(table, separator=",", written=str):

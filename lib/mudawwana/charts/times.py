@@ -71,7 +71,7 @@ def over_time(
     room = max(text_width(printer(number), 8) for number in (0, top)) + _ONE
     columns = min(3, len(panels))
     height = 1.9 if len(panels) == 1 else 1.05
-    axes, said = panel_axes([height] * len(panels), columns, room, with_unit(heading, ylabel), below=0.1)
+    axes = panel_axes([height] * len(panels), columns, room, with_unit(heading, ylabel), below=0.1)
     told = []
     for ax, one in zip(axes, panels, strict=True):
         part = _of_panel(table, panel, one, time, periods)
@@ -83,7 +83,6 @@ def over_time(
             highest = "{panel} highest on {period} with {value}"
             fields = {"panel": apart(one), "period": _printed(most, every), "value": printer(part[value].max())}
             told.append(message(highest, **fields).strip())
-    axes[0].set_label(said)
     gaps = len(periods) - table[time].nunique()
     what = "{n:curve} over {periods} from {first} to {last}"
     if gaps:

@@ -161,6 +161,18 @@ def is_header(cells, given):
     return longest <= _LONGEST_NAME or (longest <= _LONGEST_QUESTION and any(map(_role, cells)))
 
 
+def header_of(cells, rows, given):
+    """Names of the columns by the first row, and what is ``given``; with the column of the longest cells for the text,
+    where that row is no header.
+    """
+    names = [plain_name(cell) or f"column {i}" for i, cell in enumerate(cells, start=1)]
+    if is_header(names, given):
+        return names, given
+    names = [f"column {i}" for i in range(1, len(cells) + 1)]
+    lengths = [sum(len(row[i]) for row in rows if len(row) == len(names)) for i in range(len(names))]
+    return names, {"text": names[lengths.index(max(lengths))]} | given
+
+
 def titles_above(rows, given):
     """How many of the first rows of a table are titles of the whole, as programs write them above the header.
 

@@ -6,7 +6,7 @@ import itertools
 
 import regex
 
-from mudawwana.corpus._columns import is_header, plain_name, roles_of, said_of_titles, titles_above
+from mudawwana.corpus._columns import header_of, plain_name, roles_of, said_of_titles, titles_above
 from mudawwana.corpus._rows import Table
 from mudawwana.errors import CorpusError
 
@@ -38,10 +38,11 @@ def read_delimited(text, file, used, reading, delimiter=None):
         elif not any(row):
             continue
         elif width is None:
-            header, own = _header(row, itertools.islice(_Rows(text, delimiter, quotes), _SAMPLE), reading)
-            table = Table(file, own, used, header)
+            first = [cells for _, cells in itertools.islice(_Rows(text, delimiter, quotes), _SAMPLE)]
+            header, columns = header_of(row, [cells for cells in first if isinstance(cells, list)], reading.columns)
+            table = Table(file, reading._replace(columns=columns), used, header)
             rows.width = width = len(header)
-            if own is not reading:
+            if columns is not reading.columns:
                 documents += 1
                 yield number, _document(table, header, row, _place(file, number, line))
         else:
@@ -114,18 +115,6 @@ def _fit(text, delimiter, quotes="doubled", most=_SAMPLE):
             quoted = quotes == "plain" and any(len(cell) > 1 and cell[0] == cell[-1] == '"' for cell in row)
             good += 1 if len(row) == width and not quoted else -1
     return width > 1, good, width
-
-
-def _header(row, first, reading):
-    """Names of the columns, and the reading; of a table without a header with the column of its longest cells."""
-    names = [plain_name(cell) or f"column {i}" for i, cell in enumerate(row, start=1)]
-    if is_header(names, reading.columns):
-        return names, reading
-    names = [f"column {i}" for i in range(1, len(row) + 1)]
-    rows = [cells for _, cells in first if isinstance(cells, list) and len(cells) == len(names)]
-    lengths = [sum(len(cells[i]) for cells in rows) for i in range(len(names))]
-    longest = names[lengths.index(max(lengths))]
-    return names, reading._replace(columns={"text": longest} | reading.columns)
 
 
 def _document(table, header, row, where):

@@ -49,7 +49,7 @@ def decode(data, file, encoding=None, errors="strict", declared=None):
     with more known Arabic words. Invalid bytes are errors, or become U+FFFD; control characters stay, for
     ``without_controls``, unless they are so many that this is no text.
     """
-    if not data.strip():
+    if not data or data.isspace():
         raise CorpusError(f"{file}: the file is empty. Remove it or put text into it.")
     for magic, kind in _NOT_TEXT.items():
         if data.startswith(magic):
@@ -73,7 +73,8 @@ def decode(data, file, encoding=None, errors="strict", declared=None):
         ) from None
     if errors == "replace" and text.count(LOST) > _MOST_LOST * len(text):
         raise CorpusError(f"{file}: not a text file ({used} cannot be read in most places). Leave it out.")
-    if _is_binary(text):
+    plain = used == "utf-8" and not has_controls(data)  # told from bytes four times as fast
+    if not plain and _is_binary(text):
         wide = 3 * data.count(0) > len(data)
         raise CorpusError(
             f"{file}: not a text file ({len(_CONTROL.findall(text)):,} control characters). "
@@ -88,9 +89,9 @@ def without_controls(text):
     return _CONTROL.subn(" ", text) if _CONTROL.search(text) else (text, 0)
 
 
-def has_controls(text):
-    """Whether there is a control character that no text should have."""
-    return bool(_CONTROL.search(text))
+def has_controls(data):
+    """Whether there is a control character that no text should have in bytes of UTF-8."""
+    return len(data.translate(None, _CONTROL_BYTES)) < len(data)
 
 
 def _is_binary(text):
@@ -122,7 +123,7 @@ def _recognised(data, declared):
         valid = data.decode("utf-8")
     except UnicodeDecodeError:
         valid = None
-    if valid is not None and not _CONTROL.search(valid):
+    if valid is not None and not has_controls(data):
         return "utf-8"
     if b"\x06" in data:  # the high byte of every Arabic letter
         for name in ("utf_16_le", "utf_16_be"):

@@ -35,10 +35,9 @@ _LEADS, _TRAILS = (
     re.escape("".join(sorted({c for table in _TABLES for c in _characters(table, *ends)})))
     for ends in ((0xD8, 0xDB), (0x80, 0xBF))
 )
-_SUSPECTS = (
-    re.compile(f"[{_LEADS}À-ÿ][{_TRAILS}\x80-\x9fÀ-ÿ][{_LEADS}À-ÿ]"),
-    re.compile("[Ãطظ][˜™š›\x98-\x9b·¸آâئ]"),
-)
+_SUSPECT = re.compile(
+    f"[{_LEADS}À-ÿ](?:[{_TRAILS}\x80-\x9fÀ-ÿ][{_LEADS}À-ÿ]|(?<=[Ãطظ])[˜™š›\x98-\x9b·¸آâئ])"  # Ã, ط, ظ are leads
+).search
 
 
 def count_mojibake(text):
@@ -46,13 +45,9 @@ def count_mojibake(text):
 
     Words of one or two letters, and what stands between words, are not counted.
     """
-    if not _is_suspect(text):
+    if not _SUSPECT(text):
         return 0
-    return sum(len(match[0]) for line in text.split("\n") if _is_suspect(line) for match in _WRONG.finditer(line))
-
-
-def _is_suspect(text):
-    return any(suspect.search(text) for suspect in _SUSPECTS)
+    return sum(len(match[0]) for line in text.split("\n") if _SUSPECT(line) for match in _WRONG.finditer(line))
 
 
 def mend(text):

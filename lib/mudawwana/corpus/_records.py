@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 import regex
 
 from mudawwana.corpus import formats
-from mudawwana.corpus._encodings import LOST, without_controls
+from mudawwana.corpus._encodings import LOST, has_controls, without_controls
 from mudawwana.corpus._metadata import METADATA_FILES
 from mudawwana.corpus._mojibake import count_mojibake, mend
 from mudawwana.corpus._rows import check_not_empty, without_lost
@@ -101,7 +101,7 @@ def _record(found, file, errors, repair):
     """One document as a row, or the error that says why not."""
     if isinstance(found, CorpusError):
         raise found
-    text, controls = without_controls(without_lost(found["text"], file, errors))
+    text, controls = _sound(found["text"], file, errors)
     check_not_empty(text if _SEEN.search(text) else "", file)
     wrong, end = count_mojibake(text), found.get("headline_end", 0)
     if wrong and repair:
@@ -109,9 +109,17 @@ def _record(found, file, errors, repair):
     left = count_mojibake(text) if wrong else 0
     facts = {}
     for fact, value in found.get("facts", {}).items():
-        value, more = without_controls(without_lost(value, file, errors))
+        value, more = _sound(value, file, errors)
         facts[fact + "_" * (fact in RESERVED)] = value
         controls += more
     record = {"text": text, "encoding": found["encoding"], "replaced": text.count(LOST), "mojibake": left}
     record |= {"repaired": wrong - left, "facts": facts, "columns": found.get("columns", {})}
     return record | {"headline_end": end, "controls": controls, "markup": found.get("markup", 0)}
+
+
+def _sound(text, file, errors):
+    """The text without halves of characters and controls, and how many controls these were."""
+    try:
+        return without_controls(text) if has_controls(text.encode()) else (text, 0)
+    except UnicodeEncodeError:
+        return without_controls(without_lost(text, file, errors))

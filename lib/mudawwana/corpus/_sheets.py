@@ -4,9 +4,10 @@ import datetime
 import io
 import zipfile
 
-from mudawwana.corpus._columns import check_distinct, is_header, plain_name, roles_of, said_of_titles, titles_above
+from mudawwana.corpus._columns import check_distinct, header_of, plain_name, roles_of, said_of_titles, titles_above
 from mudawwana.corpus._delimited import NO_ROWS
 from mudawwana.corpus._rows import Table
+from mudawwana.corpus.folders import check_unpacked
 from mudawwana.errors import CorpusError
 
 
@@ -59,21 +60,14 @@ def _table(rows, where, reading):
     """(table, header, rows, titles above) of a sheet; the error first, where its texts are not known."""
     above = titles_above([cells for _, cells in rows], reading.columns)
     titles, rows = [cells for _, cells in rows[:above]], rows[above:]
-    header = _names(rows[0][1])
-    if not is_header(header, reading.columns):
-        header, rows = [f"column {i}" for i in range(1, len(header) + 1)], [None, *rows]
-        longest = max(header, key=lambda name: sum(len(row[header.index(name)]) for _, row in rows[1:50]))
-        reading = reading._replace(columns={"text": longest} | reading.columns)
+    header, columns = header_of(rows[0][1], [cells for _, cells in rows[:49]], reading.columns)
+    rows, reading = rows[columns is reading.columns :], reading._replace(columns=columns)
     try:
         check_distinct(header, where)
         roles_of(header, reading.columns, where)
     except CorpusError as error:
         return error, None, None, None
-    return Table(where, reading, "utf-8", header), header, rows[1:], titles
-
-
-def _names(cells):
-    return [plain_name(cell) or f"column {i}" for i, cell in enumerate(cells, start=1)]
+    return Table(where, reading, "utf-8", header), header, rows, titles
 
 
 def _sheets(data, file, max_bytes):
@@ -85,10 +79,7 @@ def _sheets(data, file, max_bytes):
             size = sum(entry.file_size for entry in zipfile.ZipFile(io.BytesIO(data)).infolist())
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
             raise CorpusError(f"{file}: not a workbook, or damaged ({error}). Save it anew.") from None
-        if size > max_bytes:
-            raise CorpusError(
-                f"{file}: {size:,} bytes unpacked, more than {max_bytes:,}. If you trust it, give a larger max_bytes."
-            )
+        check_unpacked(file, size, max_bytes)
     found = []
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -7,6 +7,7 @@ import io
 import zipfile
 import zlib
 
+from mudawwana.corpus.folders import check_unpacked
 from mudawwana.errors import CorpusError
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -20,12 +21,7 @@ def read_word(data, file, reading):
     """The one document: a line a paragraph, cells of tables and then notes included; headers and comments are not."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        size = sum(entry.file_size for entry in archive.infolist())
-        if size > reading.max_bytes:
-            raise CorpusError(
-                f"{file}: {size:,} bytes unpacked, more than {reading.max_bytes:,}. If you trust it, give a larger "
-                "max_bytes."
-            )
+        check_unpacked(file, sum(entry.file_size for entry in archive.infolist()), reading.max_bytes)
         there = {*archive.namelist()}
         trees = [_parsed(archive.read(name), file) for name in _PARTS if name in there]
         core = _parsed(archive.read("docProps/core.xml"), file) if "docProps/core.xml" in there else ()

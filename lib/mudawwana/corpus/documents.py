@@ -98,7 +98,7 @@ class Corpus:
         >>> corpus.subset(["3", "1"]).documents["name"].tolist()
         ['1', '3']
         """
-        mask = mask_of(self.documents, rows)
+        mask = _mask_of(self.documents, rows)
         return Corpus(self.documents[mask].reset_index(drop=True), self.skipped, self.columns)
 
     @classmethod
@@ -146,31 +146,8 @@ class Corpus:
         return cls(pd.DataFrame(rows), table_of_skipped([]))
 
 
-def mask_of(documents, rows):
-    """Which documents are meant, as an array of bool, by a query, a mask or names.
-
-    Parameters
-    ----------
-    documents : pandas.DataFrame
-        Of a corpus.
-    rows : str or sequence of bool or collection of str
-        As for `Corpus.subset`.
-
-    Returns
-    -------
-    numpy.ndarray of bool
-        One value a document; True at least once.
-
-    Raises
-    ------
-    CorpusError
-        As `Corpus.subset` does.
-
-    Examples
-    --------
-    >>> mask_of(pd.DataFrame({"name": ["a", "b"]}), ["b"]).tolist()
-    [False, True]
-    """
+def _mask_of(documents, rows):
+    """Which documents are meant, as an array of bool, by a query, a mask or names."""
     if isinstance(rows, str):
         mask, shown = _queried(documents, rows), f"{rows!r} "
     elif isinstance(rows, pd.Series) and rows.dtype == bool and not rows.index.equals(documents.index):

@@ -194,5 +194,13 @@ def _name(entry):
     return visible(name)
 
 
+def check_unpacked(file, size, max_bytes):
+    """Stop where an archive, or a document that is one, holds more than the user trusts."""
+    if size > max_bytes:
+        raise CorpusError(
+            f"{file}: {size:,} bytes unpacked, more than {max_bytes:,}. If you trust it, give a larger max_bytes."
+        )
+
+
 def _too_large(file, size, max_bytes):
     return f"{file}: {size:,} bytes, more than {max_bytes:,}. If you trust it, give a larger max_bytes."

@@ -1,4 +1,4 @@
-"""A corpus in parts that can be read apart from each other: ``corpus_parts``, ``part_records``."""
+"""A corpus in parts that can be read apart from each other."""
 
 import hashlib
 from typing import NamedTuple
@@ -9,9 +9,9 @@ import pyarrow.parquet
 from mudawwana.corpus import formats
 from mudawwana.corpus._encodings import has_controls
 from mudawwana.corpus._json import first_columns, read_json_lines
-from mudawwana.corpus._records import records_in, records_of
+from mudawwana.corpus._records import records_of
 from mudawwana.corpus._sheets import read_parquet
-from mudawwana.corpus.folders import contents, files_of, source_of
+from mudawwana.corpus.folders import files_of, source_of
 from mudawwana.errors import CorpusError
 
 
@@ -31,39 +31,6 @@ def corpus_parts(path, size, reading):
 
     Lines of a large ``.jsonl`` are parted where it is plain UTF-8, rows of a ``.parquet`` by its row groups. Every
     other file is read whole: what tells how it is to be read may stand anywhere in it.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-    size : int
-        Bytes.
-    reading : Reading
-        From ``checked_reading``.
-
-    Returns
-    -------
-    parts : list of Part
-        In the order in which ``read_corpus`` reads them.
-    made_of : list of str
-        Name and checksum of each file, one after the other: what tells whether it is still the same corpus.
-    bytes : int
-        Of all files.
-
-    Raises
-    ------
-    OSError, CorpusError
-        A file or folder that cannot be read, which is for ``read_corpus`` to say.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from pathlib import Path
-    >>> from mudawwana.corpus import checked_reading
-    >>> file = Path(tempfile.mkdtemp(), "a.jsonl")
-    >>> _ = file.write_text('{"text": "زار"}\\n{"text": "عاد"}\\n', encoding="utf-8")
-    >>> parts, made_of, size = corpus_parts(file, 10, checked_reading(file))
-    >>> [(part.lines, part.first) for part in parts], size
-    ([((0, 19), 1), ((19, 38), 2)], 38)
     """
     parts, made_of, together, room, total = [], [], [], 0, 0
     for file in files_of(path):
@@ -103,9 +70,10 @@ def _looked_through(file, size):
 
 def _plain(block):
     try:
-        return not has_controls(block.decode("utf-8"))
+        block.decode("utf-8")
     except UnicodeDecodeError:
         return False
+    return not has_controls(block)
 
 
 def _stretches(file, checksum, length, cuts, size, reading):
@@ -147,41 +115,10 @@ def _groups(file, checksum, size):
     return parts if len(parts) > 1 else []
 
 
-def part_records(path, part, reading, repair=False):
-    """Read a part of a corpus: what there is in it, as ``corpus_of`` puts it together.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        Of the corpus.
-    part : Part
-    reading : Reading
-    repair : bool
-        As for ``read_corpus``.
-
-    Yields
-    ------
-    tuple of (str, str, dict or CorpusError or str or bytes)
-        Place, name, and the document; or what is wrong with it, why it is not read, or a table of metadata.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from pathlib import Path
-    >>> from mudawwana.corpus import checked_reading
-    >>> file = Path(tempfile.mkdtemp(), "a.txt")
-    >>> _ = file.write_text("زار", encoding="utf-8")
-    >>> reading = checked_reading(file)
-    >>> [(name, record["text"]) for _, name, record in part_records(file, Part([file]), reading)]
-    [('a', 'زار')]
-    """
-    if not part.checksum:
-        yield from records_in(contents(path, reading.max_bytes, formats.ENDINGS, part.files), path, reading, repair)
-        return
-    file = part.files[0]
-    yield from records_of(
-        _stretch(part, reading), source_of(path, file), str(file), reading.errors, repair, part.checksum
-    )
+def stretch_records(path, part, reading, repair):
+    """What there is in a stretch of a file, as `records_in` has it of whole ones."""
+    file, found = part.files[0], _stretch(part, reading)
+    yield from records_of(found, source_of(path, file), str(file), reading.errors, repair, part.checksum)
 
 
 def _stretch(part, reading):

@@ -11,6 +11,7 @@ from mudawwana.corpus._records import records_in
 from mudawwana.corpus._rows import Reading
 from mudawwana.corpus.folders import MAX_BYTES, check_given, contents
 from mudawwana.corpus.formats import ENDINGS
+from mudawwana.corpus.parts import corpus_parts, stretch_records
 from mudawwana.corpus.text_warnings import warn_of_text
 from mudawwana.corpus.whole import corpus_of
 from mudawwana.errors import CorpusError
@@ -122,39 +123,21 @@ def read_corpus(
     >>> how_read(corpus)
     ['b.csv: text: text; date: published', 'day: read from 1 of 1 dates']
     """
-    how = {"encoding": encoding, "text_column": text_column, "columns": columns, "html": html, "errors": errors}
-    reading = checked_reading(path, on_error=on_error, max_bytes=max_bytes, **how)
-    path = Path(path)
-    found = records_in(contents(path, max_bytes, ENDINGS), path, reading, repair)
+    options = {"encoding": encoding, "text_column": text_column, "columns": columns, "html": html, "errors": errors}
+    files = CorpusFiles(path, on_error=on_error, repair=repair, max_bytes=max_bytes, **options)
     with tqdm(unit=" documents", disable=None if progress is None else not progress, delay=0 if progress else 2) as bar:
-        corpus = corpus_of(found, path, reading, on_error, bar.update)
-    warn_of_text(path, corpus.documents)
+        corpus = files.whole(files.records(), bar.update)
+    files.warn_of(corpus.documents)
     return corpus
 
 
-def checked_reading(
-    path,
-    *,
-    encoding=None,
-    on_error="raise",
-    text_column=None,
-    columns=None,
-    html="text",
-    errors="strict",
-    max_bytes=MAX_BYTES,
-):
-    """Check the options of ``read_corpus``, and that there is something to read.
+class CorpusFiles:
+    """A corpus on disk and how it is read: all at once, or in parts, which are read apart from each other.
 
     Parameters
     ----------
-    path : str or pathlib.Path
-    encoding, on_error, text_column, columns, html, errors, max_bytes
+    path, encoding, on_error, text_column, columns, html, errors, repair, max_bytes
         As for ``read_corpus``.
-
-    Returns
-    -------
-    Reading
-        What matters for one file.
 
     Raises
     ------
@@ -163,14 +146,50 @@ def checked_reading(
 
     Examples
     --------
-    >>> checked_reading(".", text_column="body").columns
-    {'text': 'body'}
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp(), "a.jsonl")
+    >>> _ = file.write_text('{"text": "زار"}\\n{"text": "عاد"}\\n', encoding="utf-8")
+    >>> files = CorpusFiles(file)
+    >>> parts, made_of, size = files.parts(10)
+    >>> [(part.lines, part.first) for part in parts], size
+    ([((0, 19), 1), ((19, 38), 2)], 38)
+    >>> files.whole(found for part in parts for found in files.records(part)).documents["text"].tolist()
+    ['زار', 'عاد']
     """
-    columns = check_columns(columns, text_column)
-    _check_options(path, encoding, on_error, errors, html)
-    if not os.path.lexists(path):  # Path.exists raises for a name that is too long
-        raise CorpusError(f"{path}: there is no such folder or file. Check the path.")
-    return Reading(encoding, errors, columns, html, max_bytes)
+
+    def __init__(self, path, *, encoding=None, on_error="raise", text_column=None, columns=None, html="text",
+                 errors="strict", repair=False, max_bytes=MAX_BYTES):  # fmt: skip
+        """Check the options, and that there is something to read."""
+        columns = check_columns(columns, text_column)
+        _check_options(path, encoding, on_error, errors, html)
+        if not os.path.lexists(path):  # Path.exists raises for a name that is too long
+            raise CorpusError(f"{path}: there is no such folder or file. Check the path.")
+        self.path, self.on_error, self.repair = Path(path), on_error, repair
+        self.reading = Reading(encoding, errors, columns, html, max_bytes)
+
+    def parts(self, size):
+        """Parts of about so many bytes, in order; name and checksum of each file, one after the other; bytes of all.
+
+        A file or folder that cannot be read is an OSError or CorpusError, which is for ``read_corpus`` to say.
+        """
+        return corpus_parts(self.path, size, self.reading)
+
+    def records(self, part=None):
+        """(place, name, found) of each document, of a part or of all; found is the document, or what is wrong with it,
+        why it is not read, or a table of metadata.
+        """
+        if part is not None and part.checksum:
+            return stretch_records(self.path, part, self.reading, self.repair)
+        found = contents(self.path, self.reading.max_bytes, ENDINGS, part and part.files)
+        return records_in(found, self.path, self.reading, self.repair)
+
+    def whole(self, found, said=lambda: None):
+        """The corpus of the records of all parts, in their order; ``said`` is called for each document."""
+        return corpus_of(found, self.path, self.reading, self.on_error, said)
+
+    def warn_of(self, documents, found=None):
+        """Say what may be wrong with texts that were read from here; ``found``: `in_texts` of them, if known."""
+        warn_of_text(self.path, documents, found)
 
 
 def how_read(corpus):

@@ -14,44 +14,8 @@ from mudawwana.corpus.documents import Corpus, table_of_columns, table_of_skippe
 from mudawwana.errors import CorpusError
 
 
-def corpus_of(found, path, reading, on_error="raise", said=lambda: None):
-    """Put together what was read, part by part or all at once: what only the whole corpus tells is decided here.
-
-    Parameters
-    ----------
-    found : iterable
-        From ``part_records``, of all parts in their order. Texts may be left out of the documents.
-    path : pathlib.Path
-    reading : Reading
-    on_error : {"raise", "skip"}
-    said : callable
-        Called for each document.
-
-    Returns
-    -------
-    Corpus
-
-    Raises
-    ------
-    CorpusError
-        As ``read_corpus`` does.
-
-    Warns
-    -----
-    UserWarning
-        Day and month could be told by no date.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from mudawwana.corpus import checked_reading, corpus_parts, part_records
-    >>> file = Path(tempfile.mkdtemp(), "a.txt")
-    >>> _ = file.write_text("زار", encoding="utf-8")
-    >>> reading = checked_reading(file)
-    >>> parts, *_ = corpus_parts(file, 100, reading)
-    >>> len(corpus_of((found for part in parts for found in part_records(file, part, reading)), file, reading))
-    1
-    """
+def corpus_of(found, path, reading, on_error, said):
+    """Put together what was read, part by part or all at once: what only the whole corpus tells is decided here."""
     records, skipped, left_out, table = _sorted_out(found, path, on_error, said)
     if not records:
         raise no_document(path, skipped)
@@ -133,7 +97,7 @@ def _with_days(documents, path):
         if said["order"]:
             notes.append(f"{table}: {said['order']}" if table else said["order"])
             if "assumed" in said["order"] or "left out" in said["order"]:
-                warnings.warn(f"{path}: dates{f' of {table}' if table else ''}: {said['order']}.", stacklevel=4)
+                warnings.warn(f"{path}: dates{f' of {table}' if table else ''}: {said['order']}.", stacklevel=5)
     if not about["dates"]:
         return documents, []
     read = int(days.notna().sum())

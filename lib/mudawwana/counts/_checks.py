@@ -62,13 +62,13 @@ def pair(f_xy, f_x, f_y, *n):
     return f_xy, f_x, f_y, *n
 
 
-def table_of(counts, two_dimensional):
+def table_of(counts):
     """Counts as a checked sparse matrix, and whether they were a single line of numbers."""
     single = False
     if not sparse.issparse(counts):
         counts = floats("counts", counts)
         single = counts.ndim < 2
-        counts = two_dimensional(counts)
+        counts = np.atleast_2d(counts)
     if counts.ndim != 2:
         raise CorpusError("counts: not a table. Give a matrix, dense or sparse.")
     table = sparse.coo_array(counts, dtype=float, copy=True)

@@ -27,7 +27,7 @@ def dp(counts, sizes):
     >>> float(dp([1, 2, 3, 4, 5], [9, 10, 10, 10, 11]).round(2))  # Gries (2008)
     0.18
     """
-    table, single = table_of(counts, np.atleast_2d)
+    table, single = table_of(counts)
     sizes = sizes_of(sizes, table.shape[1], "part (column of counts)")
     if (sizes[table.coords[1]] == 0)[table.data > 0].any():
         raise CorpusError("counts: a term occurs in a part of size 0. Count terms and sizes over the same words.")

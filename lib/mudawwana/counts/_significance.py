@@ -138,7 +138,7 @@ def fisher_within(f_xy, f_x, f_y, n, log=False):
     (0.0143, 0.0005)
     """
     f_x, n = counts_of(f_x=np.atleast_1d(floats("f_x", f_x)), n=np.atleast_1d(floats("n", n)))
-    table, single = table_of(f_y, np.atleast_2d)
+    table, single = table_of(f_y)
     size = sizes_of(n, table.shape[1], "stratum (column of f_y)")
     (f_xy,) = counts_of(f_xy=np.atleast_1d(floats("f_xy", f_xy)))
     for name, array in (("f_xy", f_xy), ("f_x", f_x), ("f_y", table.data), ("n", n)):

@@ -11,7 +11,7 @@ from mudawwana.counts._intervals import FEWEST, by_documents, margins
 from mudawwana.counts._pair_tests import log_p_within, strata_of, words_of_contexts
 from mudawwana.counts.frequency import count_matrix, listed
 from mudawwana.errors import check_top
-from mudawwana.mentions import counted, covered, item_column
+from mudawwana.mentions import counted, covered, items_of
 from mudawwana.tokens import term_codes
 
 _CELLS = 4_000_000
@@ -66,7 +66,7 @@ def distinctive_terms(  # what is counted, what is tested and what is shown are 
     [['MA', 'صادرات', 3]]
     """
     check_top(top)
-    mentions, by = counted(mentions, datelines, clubs), item_column(mentions, by)
+    mentions, by = counted(mentions, datelines, clubs), items_of(mentions.head(0), by).name
     names, incidence, documents = incidence_of(mentions, tokens, "sentence", by, roles)
     words = _words_outside(mentions, tokens, len(documents), roles)
     present = (words > 0).astype(np.int64)

@@ -9,7 +9,7 @@ from mudawwana.counts._contexts import BODY, contexts_of, incidence_of
 from mudawwana.counts._grouped import counts_by_group, groups_against_rest
 from mudawwana.counts.frequency import count_matrix, listed
 from mudawwana.errors import CorpusError
-from mudawwana.mentions import counted, covered, item_column, items_of, mention_documents
+from mudawwana.mentions import counted, covered, items_of, mention_documents
 from mudawwana.tokens import document_groups, term_codes
 
 FEWEST_PERIODS = 8
@@ -185,12 +185,12 @@ def mentions_by_group(mentions, tokens, groups, every=None, by=None):
     >>> mentions_by_group(country_mentions(tokens), tokens, ["أ", "ب"])[["group", "country", "count"]].values.tolist()
     [['أ', 'YE', 1], ['ب', 'YE', 0]]
     """
-    mentions, by = counted(mentions), item_column(mentions, by)
+    mentions = counted(mentions)
     items = items_of(mentions, by)
     names, codes = np.unique(items.to_numpy(dtype=object).astype(str), return_inverse=True)
     documents = mention_documents(tokens, mentions)[items.index]
     matrix = count_matrix(codes, documents, (len(names), len(tokens.corpus)))
     order = np.lexsort([np.arange(len(names)), -np.bincount(codes, minlength=len(names))])
     sizes = np.bincount(tokens.positions["document"], minlength=len(tokens.corpus))
-    things = pd.DataFrame({by: pd.array(names[order], dtype="str")})
+    things = pd.DataFrame({items.name: pd.array(names[order], dtype="str")})
     return counts_by_group(things, matrix[order], sizes, document_groups(tokens, groups, every), every)

@@ -3,7 +3,7 @@
 from mudawwana.mentions.countries import KINDS, country_mentions, country_name
 from mudawwana.mentions.country_totals import counted, mentions_by_country
 from mudawwana.mentions.entities import entity_mentions
-from mudawwana.mentions.mention_tables import covered, item_column, items_of, mention_documents, mention_words
+from mudawwana.mentions.mention_tables import covered, items_of, mention_documents, mention_words
 from mudawwana.mentions.names_aside import without_names
 from mudawwana.mentions.suggestions import suggest_entities
 
@@ -14,7 +14,6 @@ __all__ = [
     "country_name",
     "covered",
     "entity_mentions",
-    "item_column",
     "items_of",
     "mention_documents",
     "mention_words",

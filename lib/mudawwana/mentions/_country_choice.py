@@ -52,7 +52,7 @@ class Evidence:
         country = option.entry.country
         if option.beside and start > self.context.starts[first] and self.ends.get(first - 1, ("",))[0] == country:
             return True
-        if option.beside and self._lies(country, last):
+        if option.beside and (self.begins.get(last + 1) == (country, "adjective") or self._lies(country, last)):
             return True
         if not option.needs:
             return not option.beside

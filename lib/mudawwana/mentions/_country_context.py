@@ -61,7 +61,7 @@ class Context:
              follows(tokens)),
         )  # fmt: skip
         types = tokens.spellings
-        self.keys, self.forms = types["key"].tolist(), types["form"].tolist()
+        self.keys, self.forms = types["key"].tolist(), tokens.forms
         self.stop = types["is_stop"].tolist()
         self.asked = asked
         self.read, self.reads_of = cache(self._read), cache(self._reads)
@@ -90,7 +90,8 @@ class Context:
     def after(self, i, on=1):
         """Key of the word so many places after, when nothing parts them."""
         last = i + on
-        return self.key(last) if last < len(self.codes) and all(self.joined[i + 1 : last + 1]) else ""
+        parted = last >= len(self.codes) or not self.joined[last] or (on > 1 and not all(self.joined[i + 1 : last]))
+        return "" if parted else self.keys[self.codes[last]]
 
     def runs_on(self, i):
         """Whether nothing but a space parts the word from the one before."""

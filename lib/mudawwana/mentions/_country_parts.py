@@ -9,6 +9,7 @@ from mudawwana.mentions._phrases import may_read
 _REACH = 3  # words back to the head of a name: «وكالة الصحافة الفرنسية», «هيئة الإذاعة والتلفزيون السعودية»
 _FROM = frozenset(map(fold, ["في", "إلى", "الى", "من", "مدينة", "العاصمة", "قرب", "شمال", "جنوب", "شرق", "غرب"]))
 _OF_LETTERS = frozenset(map(fold, ["الأدبي", "الثقافي", "الأدبية", "الاجتماعي", "الصحفي", "السينمائي"]))  # no sport
+_IN = frozenset(map(fold, ["في", "داخل", "قرب"]))
 _AGAINST = frozenset(map(fold, ["على", "أمام", "ضد", "وأمام", "وعلى"]))
 _FORCE = "السيطرة سيطرة سيطر سيطرت الهجوم هجوم هجمات الاعتداء الاعتداءات القصف قصف الغارات غارات الاستيلاء الحرب الحصار"
 _FORCE = frozenset(map(fold, [*_FORCE.split(), "المطر", "الأمطار"]))
@@ -40,13 +41,15 @@ def _of_sport(where):
     return frozenset(fold(row["word"]) for row in lexicon("country_parts") if row["where"] == where)
 
 
-def part_of(context, span):
-    """What the mention of a span is part of, "" for nothing."""
+def part_of(context, span, follows=()):
+    """What the mention of a span is part of, "" for nothing; ``follows``: country and kind of the next, right after."""
     first, last, start, _, country, kind, _ = span
     attached = start - context.starts[first]
     place = kind in ("capital", "city") or (kind == "name" and _is_bare(context, first))  # موناكو
     bare = not attached or (attached == 1 and context.key(first).startswith("و"))  # «برشلونة وإشبيلية»
     if bare and ((place and _club(context, first, last)) or (kind == "name" and _state_club(context, first, last))):
+        return "club"
+    if kind in ("capital", "city") and follows == (country, "adjective") and _of_men(context, first, last):
         return "club"
     if kind == "adjective" and _language(context, first, last, country, attached):
         return "language"
@@ -94,6 +97,14 @@ def _club(context, first, last):
         return False
     said = context.sentence(first, last).keys()
     return not said.isdisjoint(_of_sport("sport")) or (team and not said.isdisjoint(_of_sport("match")))
+
+
+def _of_men(context, first, last):
+    """«من فولفسبورغ الألماني»: towns are feminine, their clubs are not; but «ميناء كاليه الفرنسي», «في X السوري»."""
+    before, after = context.before(first), context.after(last)
+    if not (after.startswith("ال") and after.endswith("ي")) or before in _IN or context.cues(first - 1):
+        return False
+    return not context.sentence(first, last).keys().isdisjoint(asked_of_clubs())
 
 
 def _state_club(context, first, last):

@@ -1,11 +1,10 @@
 """No country inside a person's name: «المدرب بولوني», «علي الكندي», «قال تركي», «اندرو اكسوم»."""
 
 import regex
-from wordfreq import get_frequency_dict
 
 from mudawwana.arabic import fold
 from mudawwana.mentions._country_bearers import bearer
-from mudawwana.mentions._country_context import place_cues, words_of
+from mudawwana.mentions._country_context import words_of
 from mudawwana.mentions._people import cues, name_words
 from mudawwana.mentions._phrases import may_read
 
@@ -18,7 +17,6 @@ _DEFINITE = regex.compile("(?:ال|لل|[وفبك]ال|وبال|ولل)..")  # �
 _COMPANIES = frozenset(map(fold, ["شركة", "مجموعة", "مؤسسة", "مكتب", "دار", "محلات", "مصنع", "مصانع", "مطابع"]))
 _HOUSES = frozenset(map(fold, ["شركة", "مؤسسة", "مكتبة", "صيدلية", "عيادة", "مطبعة", "ورشة", "مدرسة"]))
 _HUNDREDS = frozenset(map(fold, ["مئة", "مائة"]))
-_ATTACHED = frozenset("وفبكلسيتن")  # what a word or a verb may begin with
 _MANY = "3"  # of the digits of ``name_words``
 _HIS = ("ه", "ة", "ها", "هم", "نا")  # «نظيره السوداني», «القاهرة المصرية»
 
@@ -42,7 +40,7 @@ def in_a_person(context, entry, first, last, start):
         return True
     # a capital stands for its government, «دعا الرئيس طهران»; another city does not
     titled = entry.kind == "city" and before.startswith("ال") and _is_title(before)
-    given = town and (given_before(context, first) or _name_before(context, first))
+    given = town and given_before(context, first)  # not «اتهم الرئيس بوتين واشنطن»: a surname is no given name
     return (titled or given or _is_called(context, entry, before, first)) and not moves(context, first)
 
 
@@ -63,7 +61,7 @@ def _leads(context, i):
         word = context.keys[code]
         bare = word.removeprefix("و")
         kinds = map(words_of, ("person", "title", "given", "named"))
-        known = any(word in of or bare in of for of in kinds) or _is_name(context, i)
+        known = any(word in of or bare in of for of in kinds) or name_words().get(word, "000")[::2] != "00"
         found = context.leads[code] = known or word in _KIN or bool(_HIS_KIN.fullmatch(word))
     return found
 
@@ -85,22 +83,6 @@ def given_before(context, first):
     """Whether a given name stands before: «علي», but not the preposition «على»."""
     word = context.before(first)
     return bool(words_of("given") & {word, word.removeprefix("و")}) and not context.form(first - 1).endswith("ى")
-
-
-def _name_before(context, first):
-    """«الفيلسوف ليوناردو ميلانو»: between a title and the form stands a name, or what is no word of the language."""
-    word = context.before(first)
-    if not _is_name(context, first - 1) or word in place_cues() or word in cues():
-        return False
-    return _may_be_given(context, first - 1) and _titled(context, first - 1, _is_holder)
-
-
-def _is_name(context, i):
-    """Whether a word is borne as a given name, in whatever language, or is no known word, whatever may be attached."""
-    word = context.key(i)
-    given, _, foreign = name_words().get(word, "000")
-    unknown = word[:1] not in _ATTACHED and context.form(i) not in get_frequency_dict("ar", "small")
-    return (given, foreign) != ("0", "0") or unknown
 
 
 def _is_holder(word):
@@ -133,8 +115,9 @@ def _nisba(context, key, before, first, last):
     if before.startswith("ال") and after.startswith("ال") and after not in _ORIGIN:
         return True
     named = bool(before) and (_is_holder(before) or context.speaks(first - 1))
-    # «مجموعة تركي القابضة»: a given name, since an adjective would agree
-    named = named or (key in words_of("given") and context.form(first - 1).endswith("ة") and before not in _HUNDREDS)
+    # «مجموعة تركي القابضة»: a given name, since an adjective would agree; «تركي أبو نقطة»
+    agrees = not context.form(first - 1).endswith("ة") or before in _HUNDREDS
+    named = named or (key in words_of("given") and (after in _KIN or not agrees))
     return named and after not in _ORIGIN
 
 
@@ -182,7 +165,7 @@ def _titled(context, i, is_title=None):
     is_title = is_title or _is_title
     for back in (1, 2, 3):
         word = context.before(i, back)
-        if not word.startswith(("ال", "وال")):
+        if not word.startswith(("ال", "وال")) or context.stop[context.codes[i - back]]:  # «اللاعب إلى ليون الفرنسي»
             return False
         if is_title(word):
             return True

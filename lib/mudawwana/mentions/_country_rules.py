@@ -34,7 +34,7 @@ class Option(NamedTuple):
     entry: Entry
     rule: str
     needs: frozenset  # countries of which one has to be mentioned in the sentence; of which the form is a place
-    beside: bool  # or it stands beside a place of its own country: «تعز وإب», «الباب شمالي حلب»
+    beside: bool  # or it stands beside a place or an adjective of its country: «تعز وإب», «والعين الإماراتي»
     wide: str = ""  # "document", "noun": anywhere in the document is near enough; "loose": unless it names others only;
     # "placed": anywhere, for «في القائم»
 
@@ -110,6 +110,7 @@ def _beside_a_cue(context, first, last, start):
         start != context.starts[first]
         or bool(context.cues(first - 1))
         or after.startswith("ب")
+        or (after.startswith("ال") and after.endswith("ه"))
         or place_cues().get(after) == "direction"
         or context.filed(first)
     )
@@ -204,7 +205,10 @@ def _cued(context, entry, first, last, start):
             if rule.startswith(_BEFORE):  # «الأربعاء بمدينة بريدة», a day: the town that follows tells the country
                 return Option(entry, rule, frozenset([entry.country]), False)
             return Option(entry, rule, frozenset(), False)
-        beside = place_cues().get(context.after(last)) == "direction"  # «الباب شمالي حلب»
+        # «ميلان الإيطالية»: the adjective agrees with a name, but «الحكومة اليمنية» with any noun; «الباب شمالي حلب»
+        after = context.after(last)
+        agrees = after.startswith("ال") and after.endswith("ه") and not entry.key.startswith("ال")
+        beside = agrees or place_cues().get(after) == "direction"
         if entry.context == "placed" and _is_placed(context, entry, first, last):
             near, wide = True, "placed"
     else:
@@ -287,7 +291,8 @@ def _homograph(context, entry, rules, first, last, start):
         if test == "only" and _holds(context, where, found, first, last, skip):
             return Option(entry, f"{_DECIDED}{rule}", frozenset(), False)
     needs = _neighbours(entry.country, entry.key)
-    return Option(entry, "near a mention of such a country", needs, False) if needs else None
+    wide = "noun" if entry.kind == "adjective" and needs == {entry.country} else ""  # «الرومانية», of Rome as well
+    return Option(entry, "near a mention of such a country", needs, False, wide) if needs else None
 
 
 def _holds(context, where, found, first, last, skip):

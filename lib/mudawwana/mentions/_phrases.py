@@ -21,14 +21,15 @@ def find_phrases(tokens, phrases, index=None, near=None):
     by_first = by_first_words(phrases) if index is None else index
     keys, texts = tokens.spellings["key"].tolist(), tokens.corpus.texts
     codes, documents, starts, ends = (tokens.positions[c].to_numpy() for c in ("type", "document", "start", "end"))
-    entrances = _entrances(tokens.spellings["form"].tolist(), keys, by_first, None if near is None else codes[near])
+    entrances = _entrances(tokens.forms, keys, by_first, None if near is None else codes[near])
     joined = follows(tokens)
 
     # from all tokens to those where a phrase may begin, by what is known of their types and of the types after them
     seconds = {second for of in by_first.values() for second in of}
     enters, alone = np.zeros(len(keys), dtype=bool), np.zeros(len(keys), dtype=bool)
     enters[list(entrances)] = True
-    alone[[code for code, of in entrances.items() if any("" in by_first[first] for _, first in of)]] = True
+    words = {code: [(skip, v) for skip, w in of for _, v in by_first[w].get("", ())] for code, of in entrances.items()}
+    alone[[code for code, of in words.items() if of]] = True
     goes_on = np.append(joined[1:] & np.array([key in seconds for key in keys], dtype=bool)[codes[1:]], False)
     places = enters[codes] & (alone[codes] | goes_on[: len(codes)])
     places = np.flatnonzero(places if near is None else places & near)
@@ -36,11 +37,11 @@ def find_phrases(tokens, phrases, index=None, near=None):
     for i, code, start, end, longer in zip(
         places.tolist(), *(of[places].tolist() for of in (codes, starts, ends, goes_on)), strict=True
     ):
-        for skip, first in entrances[code]:
-            for _, value in by_first[first].get("", ()):
-                yield i, i, start + skip, end, value
+        for skip, value in words[code]:
+            yield i, i, start + skip, end, value
+        second = keys[codes[i + 1]] if longer else ""
         for skip, first in entrances[code] if longer else ():
-            for rest, value in by_first[first].get(keys[codes[i + 1]], ()):
+            for rest, value in by_first[first].get(second, ()):
                 last = i + 1 + len(rest)
                 if last < len(codes) and all(
                     joined[j] and keys[codes[j]] == word for j, word in enumerate(rest, start=i + 2)

@@ -99,11 +99,11 @@ def _rows(tokens, homes, phrases, persons, unresolved):
             found = unnamed(evidence, first, last, entry.country.split(), homes[context.documents[first]])
             if found and (found[0] or unresolved):
                 spans.append((first, last, start, end, found[0], "implicit", found[1] or "open"))
-    rows = []
+    rows, begins = [], {first: (country, kind) for first, _, _, _, country, kind, _ in spans}
     for span in sorted(spans):
-        first, _, start, end, country, kind, rule = span
+        first, last, start, end, country, kind, rule = span
         if country != "-":
-            of = part_of(context, span)
+            of = part_of(context, span, begins.get(last + 1, ()))
             kind = "dateline" if context.filed(first) else "club" if of == "club" else kind
             rows.append((first, start, end, country, kind, of, rule))
     return rows

@@ -114,29 +114,8 @@ def covered(tokens, mentions):
     return np.cumsum(steps, dtype=np.int32)[:-1] > 0
 
 
-def item_column(mentions, by=None):
-    """The column that says what a mention stands for.
-
-    Parameters
-    ----------
-    mentions : pandas.DataFrame
-    by : str, optional
-        ``entity``, ``country`` or ``term``, the first that the table has, when not given.
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    CorpusError
-        No such column.
-
-    Examples
-    --------
-    >>> item_column(pd.DataFrame({"country": ["FR"]}))
-    'country'
-    """
+def _item_column(mentions, by):
+    """The column that says what a mention stands for."""
     if not isinstance(mentions, pd.DataFrame):
         raise CorpusError(f"mentions: got {type(mentions).__name__}. Give a table of mentions, and tokens after it.")
     by = by or next((column for column in ITEMS if column in mentions), None)
@@ -157,7 +136,7 @@ def items_of(mentions, by=None):
     ----------
     mentions : pandas.DataFrame
     by : str, optional
-        As in ``item_column``.
+        The column: ``entity``, ``country`` or ``term``, the first that the table has, when not given.
 
     Returns
     -------
@@ -174,7 +153,7 @@ def items_of(mentions, by=None):
     >>> list(items_of(pd.DataFrame({"country": ["FR", "", "MA ES PT"]})).items())
     [(0, 'FR'), (2, 'MA'), (2, 'ES'), (2, 'PT')]
     """
-    by = item_column(mentions, by)
+    by = _item_column(mentions, by)
     codes, values = pd.factorize(mentions[by])  # each distinct cell is split once; code -1: missing
     several = by == "country"  # once each
     split = [[*dict.fromkeys(str(value).split())] if several else [value] * (value != "") for value in values]

@@ -13,9 +13,8 @@ from mudawwana.charts import write_file
 from mudawwana.corpus import check_given, how_read, read_corpus
 from mudawwana.errors import CorpusError
 from mudawwana.messages import language, message, retold
-from mudawwana.project._in_place import cleared, publish
 from mudawwana.project._kernels import execute
-from mudawwana.project._notebook_files import as_bytes, content_checksum, fold_code, read
+from mudawwana.project._notebook_files import as_bytes, cleared, content_checksum, fold_code, publish, read
 from mudawwana.project._parameter_checks import check_fit, checked, defined_in, files_checksum, with_parameters
 from mudawwana.project.export import WORKBOOK, export_tables
 from mudawwana.project.manifest import ENDINGS, FILE, corpus_checksum, write_manifest

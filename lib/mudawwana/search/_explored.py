@@ -1,6 +1,11 @@
-"""What the explorer knows of documents: filters, the article behind a line, the lines as a table to take away."""
+"""What the explorer knows of documents: filters, the article behind a line, the lines as a table to take away; and what
+its script says: texts, nouns, heads of columns and digits in the language chosen.
+"""
 
+import re
+from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -8,9 +13,14 @@ import pandas as pd
 from mudawwana.arabic import fold
 from mudawwana.charts import as_csv, write_workbook
 from mudawwana.errors import CorpusError, visible
+from mudawwana.messages import column as headed
+from mudawwana.messages import language, rows_of, translated, written
 from mudawwana.search.kwic import cite
 
 BESIDE = ["title", "outlet", "date"]
+SCRIPT = Path(__file__).with_name("explorer.js")
+_TEXT = re.compile(r'\b(?:say(?:\.parts)?|narrowed)\(\s*"((?:[^"\\]|\\.)*)"')
+_HEADS = ("document", "before", "node", "after", "outlet", "date")
 MOST = 100_000  # lines to take away at once: a browser holds no more with ease
 
 
@@ -103,3 +113,20 @@ def _number(names, name, what):
     if name not in set(names):
         raise CorpusError(f"{what}: there is no {name!r}. Give one of the corpus.")
     return list(names).index(name)
+
+
+@cache
+def texts_of_script():
+    """The texts that stand in the script, so that no second list of them can go stale."""
+    return sorted(set(_TEXT.findall(SCRIPT.read_text(encoding="utf-8"))))
+
+
+def script_words(*names):
+    """What is sent to the script: English text -> text, noun -> its forms; ``names`` are texts that a corpus brings."""
+    return {
+        "language": language(),
+        "digits": written("0123456789,.%"),
+        "texts": {text: translated(text) for text in (*texts_of_script(), *names)},
+        "nouns": {row["noun"]: row for row in rows_of("nouns")},
+        "heads": {name: headed(name) for name in _HEADS},
+    }

@@ -20,8 +20,7 @@ from mudawwana.counts import listed
 from mudawwana.errors import CorpusError, visible
 from mudawwana.mentions import country_name, items_of
 from mudawwana.messages import message
-from mudawwana.search._explored import BESIDE, allowed, article, known_of, range_of, taken
-from mudawwana.search._explorer_words import SCRIPT, words
+from mudawwana.search._explored import BESIDE, SCRIPT, allowed, article, known_of, range_of, script_words, taken
 from mudawwana.search._found_lines import NONE, Index, find, of_mentions, order, sampled
 from mudawwana.search.collocation import collocates, having
 from mudawwana.search.kwic import shown
@@ -276,7 +275,7 @@ class Explorer(AnyWidget):
         counts = sorted((-len(lines.first), label, item) for item, (label, lines) in self._items.items())
         charts = {
             "within": self._within,
-            "words": words(*self._index.tokens.segments["role"].cat.categories, self._within),
+            "words": script_words(*self._index.tokens.segments["role"].cat.categories, self._within),
             **range_of(self._known),
             "items": [[item, visible(label), -n] for n, label, item in counts[:_BARS]],
         }

@@ -8,7 +8,6 @@ import pandas as pd
 import pyarrow as pa
 
 from mudawwana.cleaning import recurring
-from mudawwana.corpus import corpus_of
 from mudawwana.tokens._checksums import checksum
 from mudawwana.tokens._lazy import Texts
 from mudawwana.tokens._parquet import read_table, write_table
@@ -20,24 +19,21 @@ from mudawwana.tokens._vocabulary import term_table
 _FORMS = 50_000  # distinct ones that are looked up at a time
 
 
-def read_in_parts(folder, path, parts, how, stop_words, about, workers, said):
+def read_in_parts(folder, files, parts, stop_words, about, workers, said):
     """Fill ``folder``/tokens; parts that were finished by a run that was stopped are not made again.
 
-    ``how``: the Reading, ``repair``, ``on_error``. ``said``: called with a stage, how many parts of it are done, and of
-    how many.
+    ``files``: the CorpusFiles. ``said``: called with a stage, how many parts of it are done, and of how many.
     """
-    reading, repair, on_error = how
     with working(workers) as work:
-        jobs = [(folder, number, path, part, reading, repair) for number, part in enumerate(parts)]
-        places, files = {}, []
-        found = _records(folder, parts, work(read_part, jobs, "reading", said), places, files)
-        corpus = corpus_of(found, path, reading, on_error)
-        rows = _rows_of(corpus, places, files)
+        jobs = [(folder, number, files, part) for number, part in enumerate(parts)]
+        places, written = {}, []
+        corpus = files.whole(_records(folder, parts, work(read_part, jobs, "reading", said), places, written))
+        rows = _rows_of(corpus, places, written)
         said("cleaning", 0, 1)
-        _write_recurring(folder, files, rows)
+        _write_recurring(folder, written, rows)
         said("cleaning", 1, 1)
         jobs, before = [], 0
-        for number, (file, own) in enumerate((f, r) for f, r in zip(files, rows, strict=True) if r):
+        for number, (file, own) in enumerate((f, r) for f, r in zip(written, rows, strict=True) if r):
             jobs.append((folder, number, file, own, before))
             before += len(own)
         known = list(work(find_part, jobs, "words", said))
@@ -57,7 +53,7 @@ def _all(results):
 
 
 def _records(folder, parts, results, places, files):
-    """What ``part_records`` found in all parts, without the texts; where each document stands (file, row) by name."""
+    """What was found in all parts, without the texts; where each document stands (file, row) by name."""
     ended = None
     for part, about in zip(parts, results, strict=True):
         for file in about["files"]:

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from mudawwana.arabic import parses_of
 from mudawwana.cleaning import line_keys, segment
-from mudawwana.corpus import Corpus, in_texts, part_records
+from mudawwana.corpus import Corpus, in_texts
 from mudawwana.errors import CorpusError
 from mudawwana.tokens._checksums import text_checksum
 from mudawwana.tokens._parquet import read_table, write_table, written
@@ -24,7 +24,7 @@ from mudawwana.tokens._vocabulary import shown_as, spellings_of, types_of
 from mudawwana.tokens.tokenizer import tokenize
 
 KINDS = (dict, CorpusError, str, bytes)
-"""What ``part_records`` finds, by number."""
+"""What ``CorpusFiles.records`` finds, by number."""
 _LARGEST = 4_000_000  # characters of a file in read/
 _SHOWN = ("source", "headline_end")  # what is known of a document that later work asks for
 
@@ -41,13 +41,13 @@ def _done(file, about):
     return about
 
 
-def read_part(folder, number, path, part, reading, repair):
+def read_part(folder, number, corpus_files, part):
     """Read a part into files of ``read/``; returns their names."""
     mark = Path(folder, "read", f"{number:05d}.json")
     if known := is_done(mark):
         return known
     files, rows, room = [], [], 0
-    for found in part_records(path, part, reading, repair):
+    for found in corpus_files.records(part):
         rows.append(_row(*found))
         room += len(rows[-1]["text"])
         if room >= _LARGEST:

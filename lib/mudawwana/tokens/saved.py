@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from mudawwana.corpus import check_given, checked_reading, corpus_parts, read_corpus, warn_of_text
+from mudawwana.corpus import CorpusFiles, read_corpus
 from mudawwana.errors import CorpusError
 from mudawwana.tokens._checksums import MADE_BY, checksum, library_checksum
 from mudawwana.tokens._in_parts import read_in_parts
@@ -74,25 +74,23 @@ def read_tokens(path, cache=None, stop_words=(), workers=None, progress=None, **
     >>> read_tokens(folder, cache), read_tokens(folder, cache)  # the second time from the cache
     (<Tokens: 3 tokens, 3 types, 1 documents>, <Tokens: 3 tokens, 3 types, 1 documents>)
     """
-    check_given(path)
     check_workers(workers, cache)
-    stop_words, path = tuple(stop_words), Path(path)
-    reading = checked_reading(path, **{option: value for option, value in options.items() if option != "repair"})
+    files = CorpusFiles(path, **options)
+    stop_words, path = tuple(stop_words), files.path
     bar = None if callable(progress) else progress
-    parts, source, size = _made_of(path, reading, stop_words, options) if cache is not None else ((), None, 0)
+    parts, source, size = _made_of(files, stop_words, options) if cache is not None else ((), None, 0)
     folder = Path(cache, checksum([os.fsencode(path.resolve())])[:16]) if source else None
-    if source and (tokens := _opened(folder, source, path)) is not None:
+    if source and (tokens := _opened(folder, source, files)) is not None:
         return tokens
     count = workers or (default_workers(-(-size // PART)) if size > _SMALL else 1)
     if source and (workers is not None or count > 1 or size > _LARGE) and _can_write(folder):
         try:
             with _said(progress) as said:
-                _make(folder, path, parts, (reading, options.get("repair", False), options.get("on_error", "raise")),
-                      stop_words, source, count, said)  # fmt: skip
+                _make(folder, files, parts, stop_words, source, count, said)
         except (CorpusError, OSError):
             if not stands(folder, source):  # another process may have been faster at the same
                 raise
-        return _opened(folder, source, path)
+        return _opened(folder, source, files)
     tokens = tokenize(read_corpus(path, progress=bar, **options), stop_words=stop_words)
     if source:
         try:
@@ -102,39 +100,39 @@ def read_tokens(path, cache=None, stop_words=(), workers=None, progress=None, **
     return tokens
 
 
-def _made_of(path, reading, stop_words, options):
+def _made_of(files, stop_words, options):
     """Parts, one checksum of all that the tokens are made from, and bytes; none where something cannot be read, which
     is for `read_corpus` to say.
     """
     try:
-        parts, files, size = corpus_parts(path, PART, reading)
+        parts, made_of, size = files.parts(PART)
     except (CorpusError, OSError):
         return (), None, 0
     how = json.dumps([LAYOUT, stop_words, sorted(options.items())], default=str)
-    return parts, checksum([library_checksum(MADE_BY), how, *files]), size
+    return parts, checksum([library_checksum(MADE_BY), how, *made_of]), size
 
 
-def _opened(folder, source, path):
+def _opened(folder, source, files):
     """What was saved, if it is of the same."""
     try:
         about = read_about(folder)
         if about.get("source") != source:
             return None
         tokens = Tokens.load(folder)
-        warn_of_text(path, tokens.corpus.documents, about.get("in_texts"))
+        files.warn_of(tokens.corpus.documents, about.get("in_texts"))
     except CorpusError:  # nothing there, or nothing that can be used
         return None
     return tokens
 
 
-def _make(folder, path, parts, how, stop_words, source, workers, said):
+def _make(folder, files, parts, stop_words, source, workers, said):
     """Read in parts beside the folder, and put there what came of it."""
     beside = folder.with_suffix(".parts")
     work = beside / checksum([source, str(parts)])[:16]
     if beside.exists() and not work.exists():
         shutil.rmtree(beside)  # of what has changed since
     work.mkdir(parents=True, exist_ok=True)
-    read_in_parts(work, path, parts, how, stop_words, {"source": source}, workers, said)
+    read_in_parts(work, files, parts, stop_words, {"source": source}, workers, said)
     if not stands(folder, source):
         shutil.rmtree(folder, ignore_errors=True)
         (work / "tokens").rename(folder)

@@ -14,7 +14,7 @@ import regex
 
 from mudawwana.arabic import INVISIBLE, parses_of
 from mudawwana.cleaning import ARTICLE, segment
-from mudawwana.corpus import Corpus, mask_of
+from mudawwana.corpus import Corpus
 from mudawwana.errors import CorpusError
 from mudawwana.tokens._found_words import find_words
 from mudawwana.tokens._given_segments import checked
@@ -182,8 +182,8 @@ class Tokens:
         >>> tokenize(Corpus.from_texts(["زار الوزير", "عاد الوزير"])).subset([False, True]).forms
         ['عاد', 'الوزير']
         """
-        mask = mask_of(self.corpus.documents, rows)
-        corpus = self.corpus.subset(mask)
+        corpus = self.corpus.subset(rows)
+        mask = self.corpus.documents["name"].isin(corpus.documents["name"]).to_numpy()
         positions, segments, types = of_documents(self, mask, corpus.documents["name"])
         part = Tokens(positions, [self.forms[row] for row in types], corpus, segments, self.stop_words)
         if "_parses" in self.__dict__:
