@@ -2,9 +2,14 @@
 
 from collections import Counter
 
+import numpy as np
+import pandas as pd
 import pytest
+from scipy import sparse
 
 from mudawwana import Corpus, cooccurrence, country_mentions, distinctive_terms, term_mentions, tokenize
+from mudawwana.counts import distinctive
+from mudawwana.counts._intervals import jackknife, margins, without_each
 from mudawwana.counts.measures import log_likelihood, log_ratio
 
 
@@ -58,3 +63,29 @@ def test_distinctive_terms_are_those_that_tables_list():
     )
     table = distinctive_terms(country_mentions(tokens), tokens, minimum=1)
     assert set(table.loc[table["country"] == "MA", "label"]) == {"زار", "وفد"}
+
+
+@pytest.mark.parametrize("documents", [40, 3])
+@pytest.mark.parametrize("cells", [4_000_000, 30])
+def test_the_ends_of_intervals_are_those_of_every_unit_left_out(monkeypatch, documents, cells):
+    """Against the same sums over all units, those without the term too; below five documents units are contexts."""
+    monkeypatch.setattr(distinctive, "_CELLS", cells)
+    rng = np.random.default_rng(4)
+    of = np.sort(rng.integers(0, documents, 160))
+    words = sparse.csr_array(rng.poisson(0.4, (12, 160)))
+    around = sparse.csr_array((rng.random((2, 160)) < 0.3).astype(int))
+    table = {"log_ratio": np.linspace(-1, 2, 24)}
+    name, term = (array.ravel() for array in np.divmod(np.arange(24), 12))
+    found = distinctive._ends(pd.DataFrame(table), around, words, (name, term), of)
+    unit, groups = (np.unique(of, return_inverse=True)[1], None) if documents >= 5 else (np.arange(160), of)
+    per_unit = np.equal.outer(np.arange(unit.max() + 1), unit).astype(float)
+    for i, (row, column) in enumerate(zip(name, term, strict=True)):
+        beside, count = around.toarray()[row], words.toarray()[column]
+        size = words.toarray().sum(axis=0)
+        parts = [per_unit @ of_each for of_each in (count * beside, size * beside, count * (1 - beside))]
+        parts.append(per_unit @ (size * (1 - beside)))
+        here, space, rest, other = (without_each(part[None]) for part in parts)
+        spread, freedom = jackknife(here - space - rest + other, groups)
+        below, above = (margin[0] / np.log(2) for margin in margins(spread, freedom, [(parts[0] > 0).sum()]))
+        ratio = table["log_ratio"][i]
+        assert found[:, i] == pytest.approx([ratio - below, ratio + above], rel=1e-9)

@@ -5,8 +5,9 @@ import pandas as pd
 from scipy import sparse
 
 from mudawwana.counts import measures
+from mudawwana.counts._checks import divided
 from mudawwana.counts._contexts import BODY, contexts_of, incidence_of, shared_documents, summed
-from mudawwana.counts._intervals import FEWEST, by_documents, jackknife, margins, without_each
+from mudawwana.counts._intervals import FEWEST, by_documents, margins
 from mudawwana.counts._pair_tests import log_p_within, strata_of, words_of_contexts
 from mudawwana.counts.frequency import count_matrix, listed
 from mudawwana.errors import check_top
@@ -128,21 +129,53 @@ def _table_of(terms, by, names, term, counts, log_p, tests):
 
 
 def _ends(table, incidence, words, pairs, documents):
-    """Ends of the Log Ratio of each row: both rates are of the same documents, which vary together."""
+    """Ends of the Log Ratio of each row: both rates are of the same documents, which vary together.
+
+    In a unit without the term its value with that unit left out is that of the name alone, so sums over all units are
+    worked out once a name, and a term changes them where it stands.
+    """
     units, ends = np.unique(documents, return_inverse=True)[1], np.full((2, len(table)), np.nan)
-    unit, groups = (units, None) if by_documents(documents) else (np.arange(len(units)), units)
+    unit, group = (units, np.zeros_like(units)) if by_documents(documents) else (np.arange(len(units)), units)
+    shape = words.shape[0], int(unit.max(initial=-1)) + 1
+    whole, columns = summed(words, unit).sorted_indices(), words.tocsc()
     size = np.asarray(words.sum(axis=0)).reshape(-1)
-    step = max(1, _CELLS // max(1, int(unit.max(initial=0)) + 1))
-    for part in (slice(i, i + step) for i in range(0, len(table), step)):
-        name, term = (numbers[part] for numbers in pairs)
-        around, of_term = incidence[name], words[term]
-        here = summed(around.multiply(of_term).tocsr(), unit).toarray()
-        space = summed(around.multiply(size[None]).tocsr(), unit).toarray()
-        rest, other = summed(of_term, unit).toarray() - here, np.bincount(unit, weights=size) - space
-        left, left_space, left_rest, left_other = (without_each(array) for array in (here, space, rest, other))
-        spread, freedom = jackknife(left - left_space - left_rest + left_other, groups)
-        below, above = (margin / np.log(2) for margin in margins(spread, freedom, (here > 0).sum(axis=1)))
-        enough = (here.sum(axis=1) >= FEWEST) & (rest.sum(axis=1) >= FEWEST) & np.isfinite(below + above)
-        ratio = table["log_ratio"].to_numpy()[part]
-        ends[:, part] = np.where(enough, [ratio - below, ratio + above], np.nan)
-    return ends
+    for name in np.unique(pairs[0]):
+        around = incidence[[name]].indices
+        space = np.bincount(unit[around], weights=size[around], minlength=shape[1])
+        base = _left(np.bincount(unit, weights=size) - space) - _left(space)
+        inside = columns[:, around].tocoo()
+        here = sparse.coo_array((inside.data, (inside.row, unit[around][inside.col])), shape=shape).tocsr()
+        rows = np.flatnonzero(pairs[0] == name)
+        portion = np.cumsum(np.diff(whole.indptr)[pairs[1][rows]]) // _CELLS
+        for part in np.split(rows, np.flatnonzero(np.diff(portion)) + 1):
+            term = pairs[1][part]
+            ends[:, part] = _margins_of(here[term], whole[term], base, group[: shape[1]])
+    return table["log_ratio"].to_numpy() + ends * [[-1], [1]]
+
+
+def _margins_of(here, whole, base, group):
+    """Margins of the Log Ratio of terms (rows) by units: counts beside the name, counts in all; missing where few."""
+    (row, unit), (own_row, own_unit) = (
+        (np.repeat(np.arange(len(of.indptr) - 1), np.diff(of.indptr)), of.indices) for of in (whole, here)
+    )
+    inside = np.zeros(whole.nnz)
+    inside[np.searchsorted(row * len(base) + unit, own_row * len(base) + own_unit)] = here.data
+    rest = whole.data - inside
+    sums = [np.bincount(row, weights=counts, minlength=whole.shape[0]) for counts in (inside, rest)]
+    change = _left(inside, sums[0][row]) - _left(rest, sums[1][row])
+    many = np.bincount(group)
+    cell, shape = row * len(many) + group[unit], (whole.shape[0], len(many))
+    total, squares = (
+        np.bincount(group, weights=of_base) + np.bincount(cell, weights=added, minlength=np.prod(shape)).reshape(shape)
+        for of_base, added in ((base, change), (base**2, change * (2 * base[unit] + change)))
+    )
+    spread = np.maximum(squares - total**2 / many, 0) * ((many - 1) / many) ** 2 @ divided(many, many - 1 + (many == 1))
+    below, above = (margin / np.log(2) for margin in margins(spread, int((many - 1).sum()), np.diff(here.indptr)))
+    enough = (np.minimum(*sums) >= FEWEST) & np.isfinite(below + above)
+    return np.where(enough, [below, above], np.nan)
+
+
+def _left(counts, total=None):
+    """Logarithm of what is left of a total without each count; of nothing, half a count is."""
+    total = counts.sum() if total is None else total
+    return np.log(np.where(total > 0, np.maximum(total - counts, 0.5) / np.maximum(total, 1), 1))
