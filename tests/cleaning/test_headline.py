@@ -1,5 +1,7 @@
 """The headline: shared words, zones between boilerplate, lists of headlines, a headline that is given."""
 
+from time import process_time
+
 import pandas as pd
 import pytest
 from labelled import FIRST, HEADLINE, SECOND, roles
@@ -144,6 +146,25 @@ def test_a_line_that_ends_in_a_comma_is_no_headline():
 def test_a_line_that_ends_in_a_colon_is_no_headline():
     line = "أعلنت الوزارة اليوم عن برنامج جديد لدعم التعليم في القرى وهذه مراحله كما جاءت في البيان:"
     assert roles(HEADLINE, "سلمى الدالي", line, FIRST, SECOND)[:3] == ["headline", "byline", "body"]
+
+
+def test_of_two_lines_the_one_above_its_date_is_the_headline():
+    notice = "نعتذر عن تأخر التحديث بسبب أعمال الصيانة"
+    first = "قال المتحدث في بيان صدر مساء أمس إن العمل يبدأ في الشهر المقبل."
+    lines = ["عاجل", notice, HEADLINE, "الخميس 4 أبريل 2024", "سلمى الدالي", first]
+    assert roles(*lines)[2] == "headline"
+
+
+def test_what_a_page_begins_with_is_the_headline_of_decks_that_share_more_words():
+    decks = ["مسيرات حاشدة في القرى والمدن بعد سنوات من الانتظار", "لقاء يبحث سبل دعم أهل الساحل والجبل"]
+    assert roles("الأفراح تعم البلاد كلها", *decks, FIRST, SECOND)[0] == "headline"
+
+
+def test_a_long_list_of_short_lines_takes_no_long_time():
+    lines = [f"خبر رقم {n} من القرية" for n in range(1500)]
+    began = process_time()
+    roles(*lines, FIRST)
+    assert process_time() - began < 20
 
 
 def test_a_question_with_who_answers_it_is_no_paragraph():

@@ -20,8 +20,8 @@ for _row in PLACES:
 FREE = [row for row in COUNTRIES if row["context"] in ("", "exact") and len(NATIONS[fold(row["form"])]) == 1]
 CLASSES = {"@verb": "تعادلت", "@given": "محسن", "@title": "الوزير", "@speech": "قال", "@definite": "الكشافة",
            "@described": "الطريق",
-           "@foreign": "ماركوس", "@quarter": "حي",
-           "@human": "الضحايا", "@kin": "أخيه", "@resolute": "الرجل {} على",
+           "@holder": "الوزير", "@foreign": "ماركوس", "@quarter": "حي",
+           "@human": "الضحايا", "@kin": "أخيه", "@his": "على موقفه", "@resolute": "الرجل {} على",
            "@verbal": "لم {} أحدا", "@first": "عزف {} سميث", "@called": "الوزير {} كاتز"}  # fmt: skip
 NAMED = {"OM": "مسقط", "ML": "باماكو", "مالي": "باماكو"}
 NO_COUNTRY = {fold(row["phrase"]) for row in lexicon("not_countries")}
@@ -165,6 +165,7 @@ def homograph_cases(test):
                     "before": f"ورد، {word} {row['form']}، هنا",
                     "two before": f"ورد، {word} من {row['form']}، هنا",
                     "after": f"ورد، {row['form']} {word}، هنا",
+                    "two after": f"ورد، {row['form']} {word}، هنا",
                     "beside": f"ورد، {word.format(row['form'])}، هنا",
                     "sentence": f"ورد، {row['form']}، هنا، {NAMED.get(word, word)}",
                     "anywhere": f"ورد، {row['form']}، هنا، {word}",

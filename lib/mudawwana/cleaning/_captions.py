@@ -68,8 +68,10 @@ def parts_of(line):
 
 
 def are_outlets(line):
-    """Whether a line is two names of outlets, each with a word like «جريدة» in front."""
+    """Whether a line is two names of outlets, each with a word like «جريدة» in front or «نيوز» in it."""
     parts = parts_of(line)
+    if sum(is_outlet(part.split()) for part in parts) >= 2:
+        return True
     return len(parts) == 2 and all(part.split()[0] in phrases()["masthead"] and part.count(" ") < 4 for part in parts)
 
 

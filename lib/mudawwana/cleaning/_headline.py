@@ -1,9 +1,9 @@
-"""Which line above the first paragraph is the headline: the one whose words the article takes up."""
+"""Which line above the first paragraph is the headline: what speaks for each of them, and what against it."""
 
 import re
 
-from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, is_glued, phrases
-from mudawwana.cleaning._captions import are_outlets, has_photo_credit, is_outlet, stands_twice
+from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, is_glued
+from mudawwana.cleaning._captions import are_outlets, has_photo_credit, is_outlet
 from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
 from mudawwana.cleaning._keys import key_of
 from mudawwana.cleaning._running_text import stems
@@ -11,94 +11,81 @@ from mudawwana.cleaning._running_text import stems
 _TAKEN_FROM = 4  # paragraphs
 _PLAIN = 9  # words
 _LONGEST_HEADING = 12
-_MANY = 4  # lines that could be it: a list of headlines, most of them of other articles
-_LIST, _LONG = 5, 6  # lines, and words in them on average
+_SHORT, _LONG = 4, 18  # words
+_FEW, _MANY = 2, 4  # other lines beside it, and lines that could be it
+_WALL = 2  # lines
+_LIST, _LISTED = 5, 6  # lines, and words in them on average
 _BESIDE = re.compile(r"\s*[|»›•]|\s+[-–—/]\s|\s+[A-Za-z]")  # between a headline and the outlet, or links, behind it
 _BEFORE = re.compile(r"[|»›•]\s*$|\s[-–—/]\s+$")
 _STEPS = re.compile(r"[»›>←/|]")
 _LONGEST_BESIDE = 9  # words
 _OF_NEWS = re.compile(r"[0-9٠-٩:؟«“\"]")
 _INSIDE = ("source", "no Arabic", "notice: about the author")  # credits and the like stand below a headline
-_WALL = 2  # lines of boilerplate between it and the first paragraph
 
 
 def headline_of(page, first, labels):
-    """Number of the line above line ``first`` that is the headline, None when there is none.
-
-    Lines are taken in zones, between which a few lines of boilerplate stand. It is in the highest zone that has a line
-    whose words the article takes up about as much as those of any line, the first there of which it takes up enough;
-    else the first of four words in the nearest zone.
+    """Number of the line above line ``first`` that is the headline, None when there is none: the one for which most
+    speaks, the nearer to the article of two.
     """
     if first == 1 and not labels[0] and _is_plain(page[0]):
         return 0  # of most articles; the rest of this function would say the same
-    candidates = _candidates(page, first, labels)
-    if not candidates:
+    if not (candidates := _candidates(page, first, labels)):
         return _marked(page, first, labels)
-    if len(candidates) == 1 and page[candidates[0]].words >= 4 and not labels[candidates[0]]:
-        return candidates[0]
     article = set().union(*(stems(line.opening) for line in _paragraphs(page, first)))
-    scores = {i: _score(page[i], article) / (2 if labels[i] else 1) for i in candidates}  # less where it recurs
-    crowds = _zones(candidates, labels)
-    if whole := [i for i in candidates if page[i].words >= 4 and scores[i] >= 1]:
-        candidates = whole  # «صدى الأوراس» is in the article too
-    zones, best = _zones(candidates, labels), max(scores[i] for i in candidates)
-    if best < 1:
-        marked = _marked(page, first, labels)
-        if marked is not None and _score(page[marked], article) >= 1:
-            return marked
-        return _unsupported(page, first, zones, labels, scores)
-    tops = [max(scores[i] for i in zone) for zone in zones]
-    zone, top = next(
-        (zone, top)
-        for zone, top in zip(reversed(zones), reversed(tops), strict=True)
-        if top >= max(1, best * (0.6 if _few(page, zone) else 0.9))
-    )
-    crowd = [i for crowd in crowds if zone[-1] in crowd for i in crowd if page[i].words >= _LONG]
-    least = 1 if _few(page, zone) and len(crowd) <= _MANY else 0.75 * top
-    top = _few(page, zone) and page[0].words >= 4  # what a page begins with, before one line or two
-    chosen = next(i for i in zone if scores[i] >= least or (top and i == 0 and scores[i] > 0))
-    if _few(page, zone) and _is_caption(page, chosen, first):
-        above = [i for crowd in crowds if chosen in crowd for i in crowd if i < chosen and page[i].words >= 4]
-        chosen = next((i for i in above if scores[i] > 0 and not _same_words(page[i], page[chosen])), chosen)
-    return _nearest_copy(page, zones, chosen)
+    titles = {i for i in candidates if page[i].words >= _SHORT}
+    points = {i: _points(page, i, first, labels, article, titles) for i in candidates}
+    best = max(reversed(candidates), key=points.get)
+    if points[best] < 0:
+        return _marked(page, first, labels)
+    copies = [i for i in candidates if page[i].key == page[best].key]
+    return next((i for i in copies if not _is_far(i, first, labels)), best)
+
+
+def _is_far(i, first, labels):
+    """Whether lines of a website stand between a line and the first paragraph."""
+    return sum(_parts(labels[k]) for k in range(i + 1, first)) >= _WALL
+
+
+def _points(page, i, first, labels, article, titles):
+    """What speaks for a line as the headline, less what speaks against it; the weights are rounded from what told the
+    headlines of 200 pages from their other lines best.
+    """
+    line, own = page[i], stems(page[i].key)
+    shared = len(own & article)
+    points = min(shared, 6) / 2 + 2 * shared / max(len(own), 1) + (1 if shared else 0)
+    points += 1.5 * (i == 0 or _parts(labels[i - 1]))  # what a page or a part of it begins with
+    points -= 6 * bool(labels[i]) + 2 * (line.words > _LONG)  # less where it recurs
+    far = _is_far(i, first, labels)
+    if line.words < _SHORT:
+        return points - far - 1.5 - bool(titles) - 2.5 * is_outlet(line.key.split()[-1:])
+    points += -1 if far else 2 * any(page[k].key == line.key for k in titles if k != i)
+    if i == 0 and len(titles) <= _MANY and not any(map(_parts, labels[:first])):
+        points += 2  # above decks and captions
+    below = range(i + 1, min(i + 4, first))
+    dated = [k for k in below if page[k].dated or (labels[k] and labels[k][1].startswith("timestamp"))]
+    own_date = bool(dated) and titles.isdisjoint(range(i + 1, dated[0]))
+    points += 3 * bool(dated) + 2 * own_date + 2 * (i + 1 < first and _says_where_or_who(page[i + 1]))
+    return points - _listed(i, titles)
+
+
+def _says_where_or_who(line):
+    return byline(line.text, line.words) == "sure" or _is_signature(line) or is_dateline(line.text, line.key)
+
+
+def _listed(i, titles):
+    """Whether a line is one of three or more beside each other, a list of headlines: 2, 1 for the last of them."""
+    above, below = (next((n for n in range(_FEW) if i + way * (n + 1) not in titles), _FEW) for way in (-1, 1))
+    return (above + below >= _FEW) * (2 if below else 1)
 
 
 def is_beside(line, headline):
     """Whether a line is the headline and, behind or before it, the outlet, a section or links: «… | صدى النخيل»."""
-    if not 0 < line.words - headline.words <= _LONGEST_BESIDE or headline.words < _MANY or line.paragraph:
+    if not 0 < line.words - headline.words <= _LONGEST_BESIDE or headline.words < _SHORT or line.paragraph:
         return False
     text, title = line.text.strip(), headline.text.strip()
     if text.startswith(title):
         return bool(_BESIDE.match(text, len(title)))
     return text.endswith(title) and bool(_BEFORE.search(text[: -len(title)]))
-
-
-def _is_caption(page, i, first):
-    """Whether a short line may be the caption of a picture: it stands twice, or the article begins with its words."""
-    around = [page[k] for k in (i - 1, i + 1) if k < first]
-    return page[i].words <= _PLAIN and (stands_twice(page[i], around) or page[i].key in page[first].opening)
-
-
-def _same_words(line, other):
-    """Whether one of two lines begins with the other."""
-    return line.key.startswith(other.key) or other.key.startswith(line.key)
-
-
-def _few(page, zone):
-    """Whether a zone has few different lines: the headline, a deck, a caption, not a list of headlines."""
-    return len({page[i].key for i in zone}) <= _MANY
-
-
-def _nearest_copy(page, zones, chosen):
-    """The line, or its words in a zone nearer to the article: above it they are a step of a path of links, or stand
-    behind a word in a list of the latest («أخبار الفن: …»).
-    """
-    words = page[chosen].key
-    for zone in zones:
-        for i in zone:
-            if page[i].key == words or (page[i].words >= 4 and words.endswith(" " + page[i].key)):
-                return i
-    return chosen
 
 
 def _is_plain(line):
@@ -125,7 +112,7 @@ def stands_apart(page, paragraphs):
 def _candidates(page, first, labels):
     begun = (i for i, line in enumerate(page[:first]) if line.words > _LONGEST_HEADING and _goes_on(line))
     first = next(begun, first)  # a sentence that ends in a colon: the text has begun
-    short = [i for i, line in enumerate(page[:first]) if line.words and not (line.paragraph or line.cut_off)]
+    short = [i for i, line in enumerate(page[:first]) if line.words > 1 and not (line.paragraph or line.cut_off)]
     short = [i for i in short if not (page[i].teaser and page[i].words > LONGEST_HEADLINE)]
     above = [i for i in short if not labels[i] or labels[i][1].startswith("line of three")]
     above = [i for i in above if not page[i].dated and byline(page[i].text, page[i].words) != "sure"]
@@ -168,18 +155,6 @@ def _score(line, article):
     return shared * shared / len(own)
 
 
-def _zones(candidates, labels):
-    """Runs of candidates without ``_WALL`` lines of boilerplate between them, the nearest to the paragraph first."""
-    zones = [[candidates[-1]]]
-    for i in reversed(candidates[:-1]):
-        between = range(i + 1, zones[-1][0])
-        if sum(_parts(labels[k]) for k in between) >= _WALL:
-            zones.append([i])
-        else:
-            zones[-1].insert(0, i)
-    return zones
-
-
 def _parts(label):
     """Whether a label is that of a line between two parts of a page: credits stand below a headline."""
     return label is not None and label[0] == "boilerplate" and not label[1].startswith(_INSIDE)
@@ -187,45 +162,15 @@ def _parts(label):
 
 def is_list(lines):
     """Whether lines are a list of headlines of other articles: several, long, some with numbers, colons, quotes."""
-    if len(lines) <= _LIST or sum(line.words for line in lines) < _LONG * len(lines):
+    if len(lines) <= _LIST or sum(line.words for line in lines) < _LISTED * len(lines):
         return False
     return 4 * sum(bool(_OF_NEWS.search(line.text)) for line in lines) >= len(lines)
-
-
-def _unsupported(page, first, zones, labels, scores):
-    """The headline where the article hardly takes up the words of any line."""
-    names = phrases()["masthead"]
-    plain = [i for i in zones[0] if labels[i] is None and not byline(page[i].text, page[i].words)]
-    plain = [i for i in plain if page[i].words > 3 or not is_outlet(page[i].key.split()[-1:])]
-    long = [i for i in plain if page[i].words >= 4]
-    unnamed = [i for i in long if page[i].key.split()[0] not in names or page[i].words > 4]
-    chosen = unnamed or long or [i for i in plain if page[i].words >= 3]
-    listed = is_list([page[i] for i in zones[0]])
-    last = _last_of_list(page, first, zones[0], labels) if listed or len(long) > _MANY else None
-    if listed or last is not None:
-        return last
-    if chosen:
-        best = max(scores[i] for i in chosen)
-        return next(i for i in chosen if 2 * scores[i] >= best)
-    return plain[-1] if plain and page[plain[-1]].words >= 2 and plain[-1] == 0 else None
-
-
-def _last_of_list(page, first, zone, labels):
-    """The last of a list of headlines, if it is that of the article: what says by whom and of when it is stands below
-    it, or a section alone above it; none otherwise.
-    """
-    last = zone[-1]
-    below = range(last + 1, min(last + 3, first))
-    own = any(page[k].dated or byline(page[k].text, page[k].words) or _is_signature(page[k]) for k in below)
-    own = own or any(labels[k] and labels[k][1].startswith("timestamp") for k in below)
-    alone = last > 0 and _parts(labels[last - 1])
-    return last if page[last].words >= 4 and (own or alone) else None
 
 
 def _marked(page, first, labels):
     """Where no other line is: «شاهد.. نازحون يعودون» may well be a headline, or the last step of a path of links."""
     paths = [i for i in range(first) if labels[i] and labels[i][1] == "navigation: path of links"]
-    if ended := [i for i in paths if len(key_of(_STEPS.split(page[i].text)[-1]).split()) >= _MANY]:
+    if ended := [i for i in paths if len(key_of(_STEPS.split(page[i].text)[-1]).split()) >= _SHORT]:
         return ended[-1]
     opened = (i for i in range(first) if page[i].phrase and page[i].phrase[0] in ("open", "label"))
     return next((i for i in opened if page[i].words >= 4 and page[i].phrase[1] in ("related", "caption")), None)

@@ -178,9 +178,9 @@ def _is_section(line):
 
 def _is_outlet_and_section(line):
     """Whether a line is an outlet beside one of its sections, or two of its names: «الساحل نيوز | اقتصاد»."""
-    parts = parts_of(line.text) if line.words <= 12 else []
     if line.words > 6:  # «وكالة النخيل نيوز - Nakhil News | آخر الأخبار»
-        return sum(is_outlet(part.split()) for part in parts) >= 2
+        return line.words <= 12 and are_outlets(line.text)
+    parts = parts_of(line.text)
     known = any(part in phrases()["head"] or is_outlet(part.split()) for part in parts)
     return len(parts) == 2 and (known or are_outlets(line.text))
 

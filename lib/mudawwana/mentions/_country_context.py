@@ -14,6 +14,7 @@ _ADVERB = regex.compile("ا\u064b|\u064bا")  # إسبانياً is the adverb o
 _FEMININE_VERB = regex.compile("[وف]?(?:(?!ال|ب).{2,}(?<!ا)ت|ست.{3,}(?<!ه|ين))")  # تعادلت، وأعلنت، ستحصل
 # classes of the words after a form, or of the one before it and the one after it
 _PATTERNS = {
+    "@his": regex.compile("علي (?!ال).{2,}(?<!ا)ه"),  # «على موقفه»: of a man; a country is feminine
     "@resolute": regex.compile("ال.+(?<!ه) علي"),  # «صاحب الأرض مصر على بيعها»: it describes a noun
     "@verbal": regex.compile("(?:[وف]?(?:لم|لن|قد|سوف|كي) .*|ف?لا (?!و|ال).+)"),  # not «لا تشاد ولا مالي»
     "@kin": regex.compile(
@@ -154,12 +155,14 @@ class Context:
 
     def is_a(self, name, word):
         """Whether a word (a key) is of a class that rules name: @title, @given, @human, @verb, @definite, @described,
-        @foreign, @first, @called, and those of ``_PATTERNS``.
+        @holder, @foreign, @first, @called, and those of ``_PATTERNS``.
         """
         if name in ("@definite", "@described"):
             return word.startswith(("ال", "لل")) and len(word) > 3  # not «إلى»
         if name == "@verb":
             return bool(_FEMININE_VERB.fullmatch(word))
+        if name == "@holder":  # «الوزير», of one who holds the office; «وزير مصر» names the country
+            return word.startswith("ال") and (word in words_of("title") or word in words_of("person"))
         if name == "@foreign":  # a name of another language: «ماركوس»
             return name_words().get(word) == "001" and word not in place_cues() and cues().get(word) != "verb"  # «زار»
         if name in ("@first", "@called"):  # beside: «عزف تشاد سميث», not «رئيس تشاد ديبي»; «الوزير إسرائيل كاتز»

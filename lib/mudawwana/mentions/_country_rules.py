@@ -22,7 +22,7 @@ _FROM = _IN | frozenset(map(fold, ["من", "نحو", "باتجاه"]))
 _SAID = ("sentence", "anywhere")  # the second holds whatever stands before the form
 _CUED = ("cue", "placed", "near", "document", "word", "noun")
 _SAFE = 5  # letters from which a town's name with an attached word is told from another word
-_ALONE = frozenset(["@foreign", "@described"])  # with a word attached, a form is no surname, no adjective
+_ALONE = frozenset(["@holder", "@foreign", "@described"])  # with a word attached, a form is no surname, no adjective
 _MARKS = regex.compile(r"[\p{M}\p{Cf}\u0640]")
 _DEFINITE = regex.compile("(?:و|ف)?(?:ال|بال|كال|لل).{2}")
 _CODE, _CLASS = regex.compile("@[A-Z]{2}"), regex.compile("@[a-z]+")  # a country in the sentence; a class of words
@@ -304,6 +304,10 @@ def _holds(context, where, found, first, last, skip):
         case "after":
             after = context.after(last)
             return bool(after) and (after in found or _of_class(context, found, (after,)))
+        case "two after":
+            return bool(context.after(last, 2)) and _of_class(
+                context, found, (f"{context.after(last)} {context.form(last + 2)}",)
+            )
         case "beside":  # both at once: «لا تشاد صديقك»
             return not skip and _of_class(context, found, (f"{context.before(first)} {context.after(last)}",))
         case "sentence" | "anywhere":
