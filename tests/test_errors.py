@@ -4,7 +4,6 @@ import pytest
 
 import mudawwana as mdw
 from mudawwana import Corpus, CorpusError, country_mentions, tokenize
-from mudawwana.errors import as_given
 
 TOKENS = tokenize(Corpus.from_texts(["زار المغرب وفرنسا. التعاون المغربي الفرنسي. وفد من المغرب في فرنسا."]))
 MENTIONS = country_mentions(TOKENS)
@@ -47,22 +46,3 @@ def test_as_many_rows_as_asked_for(top):
 def test_arguments_in_each_others_place(call, message):
     with pytest.raises(CorpusError, match=message):
         call()
-
-
-@pytest.mark.parametrize(
-    ("said", "make", "command"),
-    [
-        ("on_error='skip'.", "ON_ERROR=skip.", "--on-error skip."),
-        ("columns={'text': '...'}.", 'COLUMNS="text: ...".', '--columns "text: ...".'),
-        (
-            "encoding='utf-16-le' or 'utf-16-be'.",
-            "ENCODING=utf-16-le or utf-16-be.",
-            "--encoding utf-16-le or utf-16-be.",
-        ),
-        ("repair=True.", "REPAIR=yes.", "--repair yes."),
-        ("a='b', encoding of it", "a='b', encoding of it", "a='b', encoding of it"),
-    ],
-)
-def test_options_are_named_as_they_are_given(said, make, command):
-    assert as_given(CorpusError(said), "make") == make
-    assert as_given(said, "command") == command

@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from mudawwana.errors import CorpusError, as_given, direction
+from mudawwana.errors import CorpusError, direction
 from mudawwana.messages import language, message, retold
 from mudawwana.project._surroundings import in_words, prepare, start_again_in_utf8
 from mudawwana.project.parameters import PARAMETERS, as_asked, make_name, option_name
@@ -84,7 +84,7 @@ def _told(said, form, options):
     if colon and option.isidentifier():
         of_reading = option in {*_OPTIONS, *_FILES, "repair"}
         told = f"{_asked_as(option, form) if of_reading else option}: {retold(rest)}"
-    return as_asked(as_given(told, form), form)
+    return as_asked(told, form)
 
 
 def _asked_as(option, form):

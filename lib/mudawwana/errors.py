@@ -15,11 +15,6 @@ _ACTING = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
-# An option of reading in a message, its value, and perhaps another value.
-_OPTION = re.compile(
-    r"\b(?P<name>encoding|on_error|errors|columns|html|repair)=(?P<value>\{'\w+': '[^']*'\}|'[^']*'|True)"
-    r"(?P<other> or '[^']*')?"
-)
 _DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
@@ -37,22 +32,6 @@ class CorpusError(ValueError):
     def __init__(self, message):
         """Write out what would forge a line or colour a terminal: file names may hold anything."""
         super().__init__(visible(message))
-
-
-def as_given(message, form):
-    """A message with the options of reading as they are given to make ("make") or on the command line ("command").
-
-    Messages say them as Python has them: on_error='skip' is ON_ERROR=skip or --on-error skip.
-    """
-
-    def written(found):
-        value = found["value"].strip("{}").replace("'", "").replace("True", "yes")
-        value = f'"{value}"' if " " in value else value
-        name = found["name"]
-        given = f"{name.upper()}={value}" if form == "make" else f"--{name.replace('_', '-')} {value}"
-        return given + (found["other"] or "").replace("'", "")
-
-    return _OPTION.sub(written, str(message))
 
 
 def check_top(top, name="top"):

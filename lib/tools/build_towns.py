@@ -6,6 +6,8 @@
 wilayas, dairas and communes of Algeria (El Amin, CC0 1.0), and the governorates and districts of Yemen (YounisDany,
 MIT). The other places are ``tools/towns.tsv``, the project's own, written country by country from general knowledge;
 its column ``context`` says what frequencies cannot: that a name is a noun, a verb, a tribe or a person as well.
+Villages that the other two builders count after a place word only, and that can be nothing else, count in a document of
+their country; other spellings of towns follow from rules.
 
 A name counts by itself when it is rare in general Arabic and nobody's; one that is not so rare in a document of its
 country («document»); an everyday word, or what persons are called, after a place word (``cue``); a name that another
@@ -53,7 +55,7 @@ _OF_PLACES, _OF_PEOPLE = (frozenset(map(fold, words.split())) for words in (_OF_
 # heads of names that newspapers write in another way, or in one word with the rest
 _HEADS = {"أبو": ("أبي",), "وادي": ("واد",), "بئر": ("بير",), "بير": ("بئر",), "ابن": ("بن",), "بن": ("ابن",)}
 _JOINED = ("كفر", "دير", "بيت", "أبو", "تل", "خان")
-_MAGHREB = ("DZ", "MA", "MR", "TN")
+_MAGHREB, _BU = ("DZ", "MA", "MR", "TN"), ("DZ", "LY", "TN")  # «بوسليم» of أبو سليم
 _BARE = ("", "exact", "document", "near")  # contexts of what counts without a place word, the loosest first
 _ATTACHED = "وفبلك"
 _SHORT = 5  # letters below which a name is never quite safe
@@ -170,9 +172,10 @@ def divisions(folder, elsewhere, placed):
 
 
 def villages(before, placed):
-    """(country, name, context) of villages in the table: what can be nothing else needs no place word."""
+    """(country, name, context) of villages in the table that are nothing else, nor a tribe or a family."""
     for country, name, context, _ in before:
-        if context == "cue" and country in ARAB and placed[fold(name)] == {country} and context_of(name) == "":
+        alone = country in ARAB and placed[fold(name)] == {country} and fold(name.split()[0]) not in _OF_PEOPLE
+        if context == "cue" and alone and not name.startswith("بو") and context_of(name) == "":
             yield country, name, "near" if " " in name else "placed" if name.startswith("ال") else "document"
 
 
@@ -204,7 +207,8 @@ def respelled(country, name):
     if not rest:
         return in_the_maghreb(name) if country in _MAGHREB else []
     joined = [] if " " in rest or rest.startswith("ال") or len(rest) < _SHORT - 1 else [head + rest]
-    return [f"{other} {rest}" for other in _HEADS.get(head, ())] + (joined if head in _JOINED else [])
+    of_father = [f"بو{rest}"] if head == "أبو" and joined and country in _BU else []
+    return [f"{other} {rest}" for other in _HEADS.get(head, ())] + (joined if head in _JOINED else []) + of_father
 
 
 def in_the_maghreb(name):
@@ -221,12 +225,15 @@ def spellings(found, before):
     rows = [(country, name, context) for country, name, context in found if context is not None]
     rows += [(country, name, context) for country, name, context, _ in before]
     rows += [(row["country"], row["form"], row["context"]) for row in lexicon("countries") if row["kind"] == "city"]
+    order = [*_BARE, "cue"]
     for country, name, context in rows:
         for other in respelled(country, name) if country in ARAB and context in _BARE else ():
             own = context_of(other)
-            if own in _BARE or (own and " " in other):
-                own = max(own, context, key=[*_BARE, "cue"].index)
-                yield country, other, "placed" if name.startswith("ل") else own
+            if own not in order or (own == "cue" and " " not in other) or (own and other.startswith("بير ")):
+                continue  # «بشكل كبير على»
+            if name.startswith("أبو"):  # «أبوكمال» is a person where «أبو كمال» is
+                own = max(own, context_of(name), key=order.index)
+            yield country, other, "placed" if name.startswith("ل") else max(own, context, key=order.index)
 
 
 def placed_in(listed, before):

@@ -3,7 +3,7 @@
 import pytest
 
 from mudawwana import Corpus, term_frequency, tokenize
-from mudawwana.arabic import bracketed, is_function_word, lexicon, term_keys, terms_of
+from mudawwana.arabic import is_function_word, lexicon, term_keys, terms_of
 from mudawwana.arabic.function_words import _spellings
 
 ROWS = lexicon("stopwords")
@@ -84,7 +84,4 @@ def test_a_term_is_no_function_word_by_another_form(word, function):
 
 
 def test_keys():
-    assert bracketed(["حق"], [True]) == ["(حق)"]
     assert term_keys(["في", "الأمن"]) == ["(في)", "امن"]
-    assert term_keys(["الأمن"], ["أمن"]) == ["امن"]
-    assert term_keys(["أمن"], ["أمن"]) == ["(امن)"]

@@ -9,7 +9,7 @@ from scipy import sparse, stats
 
 from mudawwana import Corpus, CorpusError, keyness, term_frequency, terms_of, tokenize
 from mudawwana.counts import measures
-from mudawwana.counts._comparison import Side, _rates
+from mudawwana.counts._comparison import Side, rates_of
 from mudawwana.counts.key_terms import general_arabic
 
 
@@ -87,7 +87,7 @@ def test_documents_are_compared():
 
 def test_equal_rates_tie():
     """7 of 210 words and 1 of 30: not parted by rounding, which the ranks would take for a difference."""
-    rates = _rates(Side(sparse.csr_array([[7, 1, 3]]), np.array([210, 30, 90]), None))
+    rates = rates_of(Side(sparse.csr_array([[7, 1, 3]]), np.array([210, 30, 90]), None))
     assert len(set(rates.data)) == 1
     assert 7 * (1 / 210) != 1 / 30
 

@@ -98,6 +98,21 @@ def test_pairs_of_nothing():
     assert log_tails_within(empty, empty, [1, 1, 1], np.array([0]), np.array([1]), np.array([0])).tolist() == [0]
 
 
+def test_of_two_things_the_rarer_is_gone_through_whichever_side_it_stands_on():
+    rng = np.random.default_rng(3)
+    sizes = rng.integers(3, 12, 60)
+    shares = np.array([[0.6], [0.05], [0.3], [0.1]])
+    things = sparse.csr_array(rng.binomial(sizes, shares) * (rng.random((4, 60)) < 0.7))
+    a, b = np.triu_indices(4, 1)
+    both = np.minimum(things.toarray()[a], things.toarray()[b]).sum(axis=1)
+    observed = (both + 1) // 2
+    found = log_tails_within(things, things, sizes, a, b, observed)
+    assert log_tails_within(things, things.copy(), sizes, b, a, observed) == pytest.approx(found, rel=1e-9)
+    for one, other, k, log_p in zip(a, b, observed, found, strict=True):
+        rows = (things[[i]].toarray()[0] for i in (one, other))
+        assert measures.fisher_within(k, *rows, sizes, log=True) == pytest.approx(log_p, rel=1e-9)
+
+
 def test_odds_ratio_of_one_stratum_is_scipys():
     for cells in ([[7, 3], [2, 9]], [[1, 6], [5, 4]], [[20, 30], [15, 60]]):
         (a, b), (c, d) = cells

@@ -151,6 +151,15 @@ def test_what_fits_passes(dated, values):
         ("GROUPS=week and EVERY=month are", "GROUPS=week and EVERY=month are", "--groups week and --every month are"),
         ("a HOME: b", "a HOME_COUNTRY: b", "a --home: b"),
         ("MY_NODE: x", "MY_NODE: x", "MY_NODE: x"),
+        ("on_error='skip'.", "ON_ERROR=skip.", "--on-error skip."),
+        ("columns={'text': '...'}.", 'COLUMNS="text: ...".', '--columns "text: ...".'),
+        (
+            "encoding='utf-16-le' or 'utf-16-be'.",
+            "ENCODING=utf-16-le or utf-16-be.",
+            "--encoding utf-16-le or utf-16-be.",
+        ),
+        ("repair=True.", "REPAIR=yes.", "--repair yes."),
+        ("a='b', encoding of it", "a='b', encoding of it", "a='b', encoding of it"),
     ],
 )
 def test_parameters_are_called_as_they_were_given(said, make, command):

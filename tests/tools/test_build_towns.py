@@ -43,9 +43,9 @@ def test_rows():
 
 def test_villages():
     """A village that can be nothing else counts in documents of its country; one of two not."""
-    before = [("MA", name, "cue", "") for name in ("تنزولين", "النكور", "سيدي بوسحاب", "أمطار", "بركين")]
+    before = [("MA", name, "cue", "") for name in ("تنزولين", "النكور", "فم زكيد", "آيت ميلك", "أمطار", "بركين")]
     placed = {build_towns.fold(name): {"MA"} for _, name, *_ in before} | {"بركين": {"MA", "DZ"}}
-    contexts = [("تنزولين", "document"), ("النكور", "placed"), ("سيدي بوسحاب", "near")]
+    contexts = [("تنزولين", "document"), ("النكور", "placed"), ("فم زكيد", "near")]
     assert [row[1:] for row in build_towns.villages(before, placed)] == contexts
 
 
@@ -55,6 +55,7 @@ def test_villages():
         ("MR", "وادي الناقة", ["واد الناقة"]),
         ("LB", "دير ميماس", ["ديرميماس"]),
         ("EG", "أبو سمبل", ["أبي سمبل", "أبوسمبل"]),
+        ("LY", "أبو سليم", ["أبي سليم", "أبوسليم", "بوسليم"]),
         ("DZ", "بئر العاتر", ["بير العاتر"]),
         ("PS", "كفر عين", []),  # very short
         ("LB", "بيت الدين", []),  # with an article

@@ -47,14 +47,12 @@ def is_function_word(forms, stop_words=()):
     ]
 
 
-def term_keys(forms, stop_words=()):
+def term_keys(forms):
     """The key under which tables count each form.
 
     Parameters
     ----------
     forms : iterable of str
-    stop_words : iterable of str
-        As for ``is_function_word``.
 
     Returns
     -------
@@ -68,29 +66,7 @@ def term_keys(forms, stop_words=()):
     ['حق', '(حق)']
     """
     forms = list(forms)
-    return bracketed(terms_of(forms), is_function_word(forms, stop_words))
-
-
-def bracketed(terms, function):
-    """Keys of forms, as of ``term_keys``, from what is known of them.
-
-    Parameters
-    ----------
-    terms : iterable of str
-        From ``terms_of``.
-    function : iterable of bool
-        From ``is_function_word``.
-
-    Returns
-    -------
-    list of str
-
-    Examples
-    --------
-    >>> bracketed(["حق", "في"], [False, True])
-    ['حق', '(في)']
-    """
-    return [f"({term})" if stop else term for term, stop in zip(terms, function, strict=True)]
+    return [f"({term})" if own else term for term, own in zip(terms_of(forms), is_function_word(forms), strict=True)]
 
 
 def _is_one(word, spellings, content):

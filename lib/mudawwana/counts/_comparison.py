@@ -92,8 +92,11 @@ class Side(NamedTuple):
         return np.arange(len(self.sizes)) if self.groups is None else self.groups
 
 
-def documents_compared(here, there):
-    """Columns of ``keyness`` for two sides of the same terms, and the logarithm of p: NaN where texts are too few."""
+def documents_compared(here, there, rank_test=None):
+    """Columns of ``keyness`` for two sides of the same terms, and the logarithm of p: NaN where texts are too few.
+
+    ``rank_test`` gives ``rank_sums`` where the ranks are known.
+    """
     sums = [np.asarray(side.counts.sum(axis=1)).reshape(-1) for side in (here, there)]
     words = [int(side.sizes.sum()) for side in (here, there)]
     counts = (sums[0], words[0], sums[1], words[1])
@@ -102,7 +105,7 @@ def documents_compared(here, there):
     if min(texts, texts_there) < FEWEST_DOCUMENTS:
         log_p = np.full(len(sums[0]), np.nan)
     else:
-        log_p = np.maximum(log_p, rank_sums(*(_rates(side) for side in (here, there))))
+        log_p = np.maximum(log_p, rank_test() if rank_test else rank_sums(*(rates_of(side) for side in (here, there))))
     found = {
         "count": sums[0],
         "documents": seen,
@@ -125,7 +128,7 @@ def with_tests(table, log_p):
     return table[[*table.columns.drop(last), *last]]
 
 
-def _rates(side):
+def rates_of(side):
     """Relative frequencies of terms in the documents that have words; divided, so that 3 of 147 ties with 1 of 49."""
     used = np.flatnonzero(side.sizes > 0)
     rates = sparse.csr_array(side.counts[:, used], dtype=float)

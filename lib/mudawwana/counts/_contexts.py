@@ -104,12 +104,11 @@ def pairs_in(incidence):
     The product of the matrix with itself is never held whole.
     """
     frequency = np.asarray(incidence.sum(axis=1)).reshape(-1)
-    transposed = incidence.T.tocsr()
-    size = max(1, PAIRS_AT_ONCE // max(1, incidence.shape[0]))
+    size = max(1, min(PAIRS_AT_ONCE // max(1, incidence.shape[0]), incidence.shape[0] // 4))
     blocks = [np.empty((3, 0), dtype=np.int32)]
     for first in range(0, incidence.shape[0], size):
-        block = sparse.triu(incidence[first : first + size] @ transposed, k=first + 1).tocoo()
-        blocks.append(np.array([block.row + first, block.col, block.data], dtype=np.int32))
+        block = sparse.triu(incidence[first : first + size] @ incidence[first:].T, k=1).tocoo()
+        blocks.append(np.array([block.row + first, block.col + first, block.data], dtype=np.int32))
     return incidence.shape[1], frequency, *np.concatenate(blocks, axis=1)
 
 

@@ -1,12 +1,15 @@
 """Tables by groups of documents, in long form: a row a group and thing."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
 from mudawwana.counts import measures
 from mudawwana.counts._checks import divided
-from mudawwana.counts._comparison import Side, documents_compared, with_tests
+from mudawwana.counts._comparison import Side, documents_compared, rates_of, with_tests
 from mudawwana.counts._intervals import FEWEST_DOCUMENTS, rate_intervals
+from mudawwana.counts._rank_sums import rank_sums_of, ranks_of
 from mudawwana.tokens import periods_between
 
 
@@ -14,10 +17,12 @@ def groups_against_rest(terms, matrix, sizes, groups):
     """Each group of documents against all others: terms, their counts (terms × documents), words of documents."""
     tables, logs, matrix, sizes = [], [], matrix.tocsr(), np.asarray(sizes)
     known = groups.notna().to_numpy()
+    used = np.flatnonzero(known & (sizes > 0))
+    ranks = ranks_of(rates_of(Side(matrix[:, used], sizes[used], None)))  # once, whichever group is set apart
     for group in sorted(groups.dropna().unique()):
         inside = (groups == group).to_numpy() & known
         sides = (Side(matrix[:, np.flatnonzero(which)], sizes[which], None) for which in (inside, known & ~inside))
-        columns, log_p = documents_compared(*sides)
+        columns, log_p = documents_compared(*sides, rank_test=partial(rank_sums_of, ranks, inside[used]))
         table = terms.assign(**columns, group_documents=int((sizes[inside] > 0).sum()))
         table.insert(0, "group", group)
         tables.append(table)

@@ -54,7 +54,8 @@ def log_p_within(one, other, strata, a, b, observed):
     largest = np.full(len(a), -np.inf)
     for part in strata:
         size = np.bincount(part)
-        here, there = summed(one, part), summed(other, part)
+        here = summed(one, part)
+        there = here if other is one else summed(other, part)
         largest = np.maximum(largest, log_tails_within(here, there, size, a, b, observed))
     return largest
 

@@ -43,29 +43,27 @@ class Sides(NamedTuple):
         """Which documents each stands in (two matrices of 0 and 1), and how many words of contexts each has."""
         unit = np.unique(self.documents, return_inverse=True)[1]
         words = np.bincount(unit, weights=self.words).astype(np.int64)
-        return *(_present(summed(each, unit)) for each in (self.one, self.other)), words
+        one = _present(summed(self.one, unit))
+        return one, one if self.alike else _present(summed(self.other, unit)), words
 
     def number(self, a, b):
         """One number for each pair of rows."""
         return np.asarray(a, dtype=np.int64) * len(self.names_b) + b
 
-    def pairs(self, rows=None):
-        """Pairs that share some column: a, b and how many; of some rows of each side only, when given."""
+    def pairs(self):
+        """Pairs that share some column: a, b and how many."""
         if self.alike:
-            chosen = np.arange(len(self.names)) if rows is None else rows[0]
-            _, _, a, b, shared = pairs_in(self.one[chosen])
-            return chosen[a], chosen[b], shared
-        rows = rows or (np.arange(len(self.names)), np.arange(len(self.names_b)))
-        product = (self.one[rows[0]] @ self.other[rows[1]].T).tocoo()
-        a, b = product.coords
-        return rows[0][a], rows[1][b], product.data
+            return pairs_in(self.one)[2:]
+        product = (self.one @ self.other.T).tocoo()
+        return *product.coords, product.data
 
 
 class Tested(NamedTuple):
     """Every pair that shares a context, the size of its family, and log p between documents of the whole family."""
 
     table: pd.DataFrame
-    """``row_a``, ``row_b``, counts, ``log_p``, and ``place`` in ``between`` (-1: not of the family)."""
+    """``row_a``, ``row_b``, counts, ``documents_both``, ``log_p``, and ``place`` in ``between`` (-1: not of the
+    family)."""
     tests: int
     between: np.ndarray
 
@@ -73,30 +71,37 @@ class Tested(NamedTuple):
 def tested_pairs(sides, within, at_least):
     """Count and test; the family is fixed by the contexts of each alone."""
     f_a, f_b = (np.asarray(each.sum(axis=1)).reshape(-1) for each in (sides.one, sides.other))
-    family = tuple(np.flatnonzero(each >= at_least) for each in (f_a, f_b))
-    tests = len(family[0]) * (len(family[0]) - 1) // 2 if sides.alike else len(family[0]) * len(family[1])
+    family = [int((each >= at_least).sum()) for each in (f_a, f_b)]
+    tests = family[0] * (family[0] - 1) // 2 if sides.alike else family[0] * family[1]
     a, b, observed = sides.pairs()
     tested = np.flatnonzero((f_a[a] >= at_least) & (f_b[b] >= at_least))
     log_p, place = np.full(len(a), np.nan), np.full(len(a), -1)
     strata = strata_of(sides.words, sides.documents, within)
     log_p[tested] = log_p_within(sides.one, sides.other, strata, a[tested], b[tested], observed[tested])
-    keys, between = _log_p_between(sides, family)
-    place[tested] = np.searchsorted(keys, sides.number(a[tested], b[tested]))  # who shares a context, shares a document
+    numbers, both, inside, between = _log_p_between(sides, f_a >= at_least, f_b >= at_least)
+    at = np.searchsorted(numbers, sides.number(a, b))  # who shares a context, shares a document
+    place[tested] = (np.cumsum(inside) - 1)[at[tested]]
     table = pd.DataFrame({"row_a": a, "row_b": b, "f_a": f_a[a], "f_b": f_b[b], "observed": observed})
-    return Tested(table.astype("int64").assign(log_p=log_p, place=place), tests, between)
+    table = table.assign(documents_both=both[at]).astype("int64")
+    return Tested(table.assign(log_p=log_p, place=place), tests, between)
 
 
-def _log_p_between(sides, family):
-    """Of pairs of the family that share a document: their numbers, in order, and log p; NaN where documents are few."""
+def _log_p_between(sides, family_a, family_b):
+    """Of pairs that share a document their numbers, in order, how many they share, whether they are of the family; and
+    log p of those that are, NaN where documents are few.
+    """
     one, other, words = sides.by_document()
-    a, b, both = sides._replace(one=one, other=other).pairs(family)
+    a, b, both = sides._replace(one=one, other=other).pairs()
     order = np.argsort(numbers := sides.number(a, b))
-    if len(words) < FEWEST_DOCUMENTS:
-        return numbers[order], np.full(len(a), np.nan)
     a, b, both = a[order], b[order], both[order]
+    inside = family_a[a] & family_b[b]
+    found = numbers[order], both, inside
+    if len(words) < FEWEST_DOCUMENTS:
+        return *found, np.full(inside.sum(), np.nan)
+    a, b, both = a[inside], b[inside], both[inside]
     f_a, f_b = (np.diff(each.indptr) for each in (one, other))
     log_p = log_p_within(one, other, [document_classes(words)], a, b, both)
-    return numbers[order], np.maximum(log_p, log_fisher_upper(both, f_a[a], f_b[b], np.full(len(a), len(words))))
+    return *found, np.maximum(log_p, log_fisher_upper(both, f_a[a], f_b[b], np.full(len(a), len(words))))
 
 
 def q_over_all(parts):
@@ -137,7 +142,7 @@ def shown_pairs(table, sides, within, minimum, top, intervals):
     table["p_all"] = measures.fisher_upper(*counts, n)
     table["too_few"] = (table["observed"] < FEWEST) | (table["expected"] < FEWEST)
     table["documents"] = shared_documents(sides.one, sides.other, a, b, sides.documents)
-    table["documents_both"], table["documents_expected"] = _documents_both(sides, a, b)
+    table["documents_expected"] = _documents_expected(sides, a, b)
     table = table[COLUMNS].reset_index(drop=True)
     if intervals:
         strata = strata_of(sides.words, sides.documents, within)
@@ -146,15 +151,12 @@ def shown_pairs(table, sides, within, minimum, top, intervals):
     return table
 
 
-def _documents_both(sides, a, b):
-    """How many documents mention both, and how many would by chance among documents of about their length."""
+def _documents_expected(sides, a, b):
+    """How many documents would mention both by chance, among documents of about their length."""
     one, other, words = sides.by_document()
-    *pairs, both = sides._replace(one=one, other=other).pairs()
-    order = np.argsort(numbers := sides.number(*pairs))
     classes = document_classes(words)
     here, there = (summed(each, classes).toarray() for each in (one, other))
-    expected = np.einsum("ij,ij->i", here[a], there[b] / np.bincount(classes)) if len(a) else np.empty(0)
-    return both[order][np.searchsorted(numbers[order], sides.number(a, b))].astype("int64"), expected
+    return np.einsum("ij,ij->i", here[a], there[b] / np.bincount(classes)) if len(a) else np.empty(0)
 
 
 def _present(counts):

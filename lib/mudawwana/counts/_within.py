@@ -31,14 +31,12 @@ def log_tails_within(a, b, sizes, rows, columns, observed):
     a, b = a.tocsr(), b.tocsr()
     sizes, observed = np.asarray(sizes, dtype=np.int64), np.asarray(observed, dtype=np.int64)
     result = _log_tails_by_cumulants(a, b, sizes, rows, columns, observed)
-    order = np.flatnonzero(np.isnan(result))
-    result[order] = 0
-    order = order[np.argsort(rows[order], kind="stable")]
-    starts = np.flatnonzero(np.diff(rows[order], prepend=-1))
+    left = np.flatnonzero(np.isnan(result))
+    result[left] = 0
     kinds, held, waiting = _Kinds(a, b, sizes), [], 0
-    for pairs in np.split(order, starts[1:]) if len(order) else ():
-        held.append(kinds.of_pairs(rows[pairs[0]], columns[pairs], pairs))
-        waiting += len(held[-1][0])
+    for entries in kinds.of_pairs(rows[left], columns[left], left):
+        held.append(entries)
+        waiting += len(entries[0])
         if waiting > ENTRIES_AT_ONCE:
             _settle(kinds, held, observed, result)
             held, waiting = [], 0
@@ -50,32 +48,36 @@ class _Kinds:
     """Strata by their kind, a whole number: the size, and the smaller and larger count of the two things."""
 
     def __init__(self, a, b, sizes):
-        self.counts = np.unique(np.concatenate([a.data, b.data]))
+        self.of_b = 0 if b is a else a.shape[0]  # where the things of b begin
+        things = a if b is a else sparse.vstack((a, b), format="csr")
+        self.counts, counts = np.unique(things.data, return_inverse=True)
         self.sizes, size = np.unique(sizes, return_inverse=True)
         self.many = max(len(self.counts), 1)
-        self.a, self.b = (
-            sparse.csr_array((np.searchsorted(self.counts, of.data), of.indices, of.indptr), shape=of.shape)
-            for of in (a, b)
-        )
-        self.size, self.b = size * self.many**2, self.b.T.tocsr()
+        self.things = sparse.csr_array((counts, things.indices, things.indptr), shape=things.shape)
+        self.size = size * self.many**2
 
-    def of_pairs(self, row, columns, pairs):
-        """Pair, kind and number of strata for pairs of a row and some columns, by pair and kind."""
-        own = slice(self.a.indptr[row], self.a.indptr[row + 1])
-        there = self.b[self.a.indices[own]]
-        wanted = np.full(there.shape[1], -1)
-        wanted[columns] = np.arange(len(columns))
-        pair, each = wanted[there.indices], np.diff(there.indptr)
-        met = pair >= 0
-        count, other = np.repeat(self.a.data[own], each)[met], there.data[met]
-        kind = np.repeat(self.size[self.a.indices[own]], each)[met]
-        kind += np.minimum(count, other) * self.many + np.maximum(count, other)
-        every = len(self.sizes) * self.many**2
-        kind += pair[met] * every
-        kind.sort()
-        first = np.flatnonzero(np.diff(kind, prepend=-1))
-        pair, of = np.divmod(kind[first], every)
-        return pairs[pair], of, np.diff(np.append(first, len(kind)))
+    def of_pairs(self, rows, columns, pairs):
+        """Pair, kind and number of strata, by pair and kind: for one thing at a time and what is rarer beside it."""
+        columns, strata = columns + self.of_b, np.diff(self.things.indptr)
+        swapped = strata[rows] < strata[columns]
+        often, seldom = np.where(swapped, columns, rows), np.where(swapped, rows, columns)
+        order = np.argsort(often, kind="stable")
+        starts = np.flatnonzero(np.diff(often[order], prepend=-1))
+        count, every = np.full(self.things.shape[1], -1), len(self.sizes) * self.many**2
+        for part in np.split(order, starts[1:]) if len(order) else ():
+            own = slice(*self.things.indptr[often[part[0]] :][:2])
+            count[self.things.indices[own]] = self.things.data[own]
+            there = self.things[seldom[part]]
+            one = count[there.indices]
+            met = np.flatnonzero(one >= 0)
+            one, other, stratum = one[met], there.data[met], there.indices[met]
+            kind = self.size[stratum] + np.minimum(one, other) * self.many + np.maximum(one, other)
+            kind += np.repeat(np.arange(len(part)) * every, np.diff(there.indptr))[met]
+            kind.sort()
+            first = np.flatnonzero(np.diff(kind, prepend=-1))
+            pair, of = np.divmod(kind[first], every)
+            yield pairs[part][pair], of, np.diff(np.append(first, len(kind)))
+            count[self.things.indices[own]] = -1
 
     def read(self, kinds):
         """Size, smaller and larger count."""
@@ -101,14 +103,16 @@ def _log_tails_by_cumulants(a, b, sizes, rows, columns, observed):
     n = np.maximum(sizes, 1).astype(float)
     rest = np.divide(1, n - 2, out=np.zeros(len(n)), where=n > 2)
     scales = 1 / n, 1 / n / n / np.maximum(n - 1, 1), rest / n**3 / np.maximum(n - 1, 1)
-    own, other = (_powers(each, n) for each in (a, b))
+    own = _powers(a, n)
+    other = own if b is a else _powers(b, n)
     used, row = np.unique(rows, return_inverse=True)
-    step = max(1, _CELLS // max(1, b.shape[0]))
+    step = max(1, min(_CELLS // max(1, b.shape[0]), len(used) // 4))
     for first in range(0, len(used), step):
         which = np.flatnonzero((row >= first) & (row < first + step))
+        least = columns[which].min()  # of one table columns come after their rows: a triangle
         for number, scale in enumerate(scales):
-            block = own[number][used[first : first + step]] @ sparse.diags_array(scale) @ other[number].T
-            cumulants[number, which] = block.toarray()[row[which] - first, columns[which]]
+            block = own[number][used[first : first + step]] @ sparse.diags_array(scale) @ other[number][least:].T
+            cumulants[number, which] = block.toarray()[row[which] - first, columns[which] - least]
     mean, variance, third = cumulants
     log_p, spread = np.full(len(rows), np.nan), np.sqrt(variance)
     known = (variance >= LARGE) | ((variance >= MIDDLE) & (np.abs(observed - mean) <= NEAR * spread))

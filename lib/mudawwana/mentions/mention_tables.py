@@ -71,10 +71,13 @@ def mention_words(tokens, mentions):
             raise CorpusError(f"mentions: the table has no column {column!r}. Give a table of mentions.")
     documents, starts, ends = (tokens.positions[c].to_numpy() for c in ("document", "start", "end"))
     start, end = (mentions[column].to_numpy(dtype=np.int64) for column in ("start", "end"))
-    own = mention_documents(tokens, mentions).astype(documents.dtype)
-    low, high = (np.searchsorted(documents, own, side) for side in ("left", "right"))
-    first = _before(ends, start + 1, low, high)
-    last = _before(starts, end, low, high) - 1
+    size = int(ends.max(initial=0)) + 1
+    place, own = documents.astype(np.int64) * size, mention_documents(tokens, mentions) * size  # of all texts in a row
+    place += ends
+    first = np.searchsorted(place, own + np.clip(start + 1, 0, size))
+    place += starts
+    place -= ends
+    last = np.searchsorted(place, own + np.clip(end, 0, size)) - 1
     if (nowhere := np.flatnonzero((last < first) | (start < 0) | (end <= start))).size:
         one = mentions.iloc[nowhere[0]]
         raise CorpusError(
@@ -82,18 +85,6 @@ def mention_words(tokens, mentions):
             "Give mentions found in these tokens."
         )
     return first, last
-
-
-def _before(values, bound, low, high):
-    """Of each stretch of growing values, low to high, the place of the first that is not below its bound."""
-    low, high = low.copy(), high.copy()
-    while (going := low < high).any():
-        middle = (low + high) // 2
-        below = going.copy()
-        below[going] = values[middle[going]] < bound[going]
-        low[below] = middle[below] + 1
-        high[going & ~below] = middle[going & ~below]
-    return low
 
 
 def covered(tokens, mentions):

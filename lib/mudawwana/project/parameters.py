@@ -20,6 +20,12 @@ _MAKE = {"LISTS": "WORD_LISTS", "HOME": "HOME_COUNTRY"}
 _OPTION = {"LISTS": "word-lists"}
 _NAMED = re.compile(rf"(?:^|(?<=[ (]))({'|'.join(PARAMETERS)})(: |=)")
 
+# An option of reading in a message, its value, and perhaps another value.
+_READING = re.compile(
+    r"\b(?P<name>encoding|on_error|errors|columns|html|repair)=(?P<value>\{'\w+': '[^']*'\}|'[^']*'|True)"
+    r"(?P<other> or '[^']*')?"
+)
+
 
 def make_name(name):
     """What a parameter is called when it is given to make."""
@@ -32,11 +38,20 @@ def option_name(name):
 
 
 def as_asked(message, form):
-    """A message with the parameters called as they are given to make ("make") or on the command line ("command")."""
+    """A message with parameters and options of reading as they are given to make ("make") or on the command line
+    ("command"): on_error='skip', as Python has it, is ON_ERROR=skip or --on-error skip.
+    """
 
     def called(found):
         if form == "make":
             return make_name(found[1]) + found[2]
         return f"--{option_name(found[1])}" + (": " if found[2] == ": " else " ")
 
-    return _NAMED.sub(called, str(message))
+    def written(found):
+        value = found["value"].strip("{}").replace("'", "").replace("True", "yes")
+        value = f'"{value}"' if " " in value else value
+        name = found["name"]
+        given = f"{name.upper()}={value}" if form == "make" else f"--{name.replace('_', '-')} {value}"
+        return given + (found["other"] or "").replace("'", "")
+
+    return _NAMED.sub(called, _READING.sub(written, str(message)))

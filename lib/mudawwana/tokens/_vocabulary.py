@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import regex
 
-from mudawwana.arabic import bracketed, fold, is_function_word, readings, terms_of
+from mudawwana.arabic import fold, is_function_word, readings, terms_of
 
 # a year with its era (1436هـ) and figures with something attached (و20، الـ11) are numbers too; ف16 is an aircraft
 _NUMBER = regex.compile(r"و?(?:لل|[بلك]?(?:ال)?)ـ*\p{Nd}[\p{Nd}.,٫٬]*(?:هـ?|م)?")
@@ -37,7 +37,8 @@ def types_of(spellings, terms):
     so no term is a function word by another of its forms.
     """
     types = spellings.copy()
-    types.insert(2, "term", pd.array(bracketed(terms, types["is_stop"]), dtype="str"))
+    keys = [f"({term})" if stop else term for term, stop in zip(terms, types["is_stop"], strict=True)]
+    types.insert(2, "term", pd.array(keys, dtype="str"))
     return types
 
 
