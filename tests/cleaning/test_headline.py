@@ -160,6 +160,12 @@ def test_what_a_page_begins_with_is_the_headline_of_decks_that_share_more_words(
     assert roles("الأفراح تعم البلاد كلها", *decks, FIRST, SECOND)[0] == "headline"
 
 
+def test_the_first_of_a_list_above_an_article_without_headline_is_none():
+    others = [f"الوزارة تفتتح معرضا {word} في المدينة" for word in ("للتمور", "للورود", "للخيول", "للصور", "للسفن")]
+    found = roles("الوزارة تكرم الفائزين في مسابقة القراءة", *others, "وفاة سائق في حادث سير", FIRST, SECOND)
+    assert "headline" not in found
+
+
 def test_a_long_list_of_short_lines_takes_no_long_time():
     lines = [f"خبر رقم {n} من القرية" for n in range(1500)]
     began = process_time()

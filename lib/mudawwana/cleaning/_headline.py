@@ -64,18 +64,21 @@ def _points(page, i, first, labels, article, titles):
     below = range(i + 1, min(i + 4, first))
     dated = [k for k in below if page[k].dated or (labels[k] and labels[k][1].startswith("timestamp"))]
     own_date = bool(dated) and titles.isdisjoint(range(i + 1, dated[0]))
-    points += 3 * bool(dated) + 2 * own_date + 2 * (i + 1 < first and _says_where_or_who(page[i + 1]))
-    return points - _listed(i, titles)
+    signed = i + 1 < first and _says_where_or_who(page[i + 1])
+    points += 3 * bool(dated) + 2 * own_date + 2 * signed
+    return points - _listed(i, titles, own_date or signed)
 
 
 def _says_where_or_who(line):
     return byline(line.text, line.words) == "sure" or _is_signature(line) or is_dateline(line.text, line.key)
 
 
-def _listed(i, titles):
-    """Whether a line is one of three or more beside each other, a list of headlines: 2, 1 for the last of them."""
-    above, below = (next((n for n in range(_FEW) if i + way * (n + 1) not in titles), _FEW) for way in (-1, 1))
-    return (above + below >= _FEW) * (2 if below else 1)
+def _listed(i, titles, signed):
+    """What speaks against a line in a list of headlines, three or more beside each other, less for the last of them;
+    more of six or more without a date or name below it: they may all be of other articles.
+    """
+    above, below = (next((n for n in range(_LIST) if i + way * (n + 1) not in titles), _LIST) for way in (-1, 1))
+    return (above + below >= _FEW) * (2 if below else 1) + 2 * (above + below >= _LIST and not signed)
 
 
 def is_beside(line, headline):
