@@ -37,6 +37,7 @@ def alone(form):
 
 def found(sentences):
     """(surface, country, kind) of the mentions in each sentence."""
+    sentences = list(sentences)
     tokens = tokenize(Corpus.from_texts([". ".join(sentences)]))
     assert tokens.positions["sentence"].nunique() == len(sentences)
     mentions = [[] for _ in sentences]
@@ -112,7 +113,10 @@ def test_cue_rows(context):
     after = found([f"زار مدينة {form} أمس" for form in forms])
     assert [form for form, got in zip(forms, after, strict=True) if len(got) != 1 or got[0] not in places[form]] == []
     free = {row["form"] for row in PLACES if row["context"] in ("", "exact")}
-    without = [place for got in found([alone(form) for form in forms if form not in free]) for place in got]
+    # «خربة الناصرية» holds a town that needs nothing, and would name its country to all others
+    asked = [form for form in forms if form not in free and free.isdisjoint(form.split())]
+    assert len(asked) > 0.9 * len(forms)
+    without = [place for got in found(map(alone, asked)) for place in got]
     assert set(without) & {itself(row)[0] for row in rows} == set()
 
 
