@@ -5,6 +5,7 @@ from time import process_time
 import pandas as pd
 import pytest
 from labelled import FIRST, HEADLINE, SECOND, roles
+from wordfreq import get_frequency_dict
 
 from mudawwana import Corpus, segment
 
@@ -254,3 +255,22 @@ def test_in_a_list_the_headline_is_the_one_that_the_article_takes_up_most():
 
 def test_a_marked_headline_where_the_article_takes_up_no_other():
     assert roles(*OTHERS, f"شاهد.. {ABOUT}", FIRST, SECOND)[3:] == ["headline", "body", "body"]
+
+
+SITE = ["افتتاح معرض الكتاب في المدينة الساحلية", "ارتفاع أسعار القمح في الأسواق العالمية",
+        "جفاف السدود يهدد الموسم الزراعي المقبل", "برنامج جديد لتشغيل الشباب العاطل في القرى",
+        "اكتشاف مقبرة أثرية قرب القلعة القديمة", "تأجيل محاكمة المتهمين في قضية المصرف",
+        "إغلاق الطريق الجبلية بعد تساقط الثلوج"]  # fmt: skip
+
+
+def test_a_headline_that_other_pages_of_the_corpus_list():
+    words = list(get_frequency_dict("ar", "small"))[3000:]
+    texts = [f"{title.rsplit(maxsplit=3)[0]} {' '.join(words[20 * k : 20 * k + 20])}." for k, title in enumerate(SITE)]
+    pages = [
+        "\n".join([*(one for one in SITE if one != title), title, text])
+        for title, text in zip(SITE, texts, strict=True)
+    ]
+    segments = segment(Corpus.from_texts(pages))
+    headlines = segments[segments["role"] == "headline"]
+    found = zip(headlines["document"].cat.codes, headlines["start"], headlines["end"], strict=True)
+    assert [pages[i][start:end].strip() for i, start, end in found] == SITE

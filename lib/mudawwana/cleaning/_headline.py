@@ -54,7 +54,8 @@ def _points(page, i, first, labels, article, titles):
     shared = len(own & article)
     points = min(shared, 6) / 2 + 2 * shared / max(len(own), 1) + (1 if shared else 0)
     points += 1.5 * (i == 0 or _parts(labels[i - 1]))  # what a page or a part of it begins with
-    points -= 6 * bool(labels[i]) + 2 * (line.words > _LONG)  # less where it recurs
+    # a line that recurs is of the website, or a headline that other pages of the corpus list
+    points -= (1 if shared > 1 else 6) * bool(labels[i]) + 2 * (line.words > _LONG)
     far = _is_far(i, first, labels)
     if line.words < _SHORT:
         return points - far - 1.5 - bool(titles) - 2.5 * is_outlet(line.key.split()[-1:])
