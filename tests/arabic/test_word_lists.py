@@ -61,6 +61,6 @@ def test_namibia_stays_a_string():
 def test_a_lexicon_without_rows_needs_its_columns_too(tmp_path):
     file = tmp_path / "mine.tsv"
     file.write_text("form\tkind\n", encoding="utf-8")
-    assert read_lexicon(file, ["form"], ("kind", ["name"])) == []
+    assert read_lexicon(file, ["form"], {"kind": ["name"]}) == []
     with pytest.raises(CorpusError, match="column 'entity' is missing"):
-        read_lexicon(file, ["form", "entity"], ("kind", ["name"]))
+        read_lexicon(file, ["form", "entity"], {"kind": ["name"]})

@@ -362,6 +362,8 @@ def test_own_lexicon_needs_three_columns(tmp_path):
         ("country\tkind\tform\nFR\ttown\tليون\n", "row 2: kind 'town' is not known"),
         ("country\tkind\tform\nFR\tname\tفرنسا\nFR\tname\t\n", "row 3: form is empty"),
         ("country\tkind\tform\nFR\tname\n", "row 2 has 2 cells"),
+        ("country\tkind\tform\tcontext\nFR\tcity\tليون\tregion\n", "row 2: context 'region' is not known"),
+        ("country\tkind\tform\tparadigm\nFR\tname\tفرنسا\tnoun\n", "row 2: paradigm 'noun' is not known"),
     ],
 )
 def test_own_lexicon_errors(tmp_path, content, message):

@@ -61,8 +61,8 @@ def read_lexicon(file, columns, known):
     file : str or pathlib.Path
     columns : iterable of str
         What the table must have; ``form`` among them.
-    known : tuple of (str, collection of str)
-        A column, and the values that it may hold.
+    known : dict of str to collection of str
+        Columns, if the table has them, and the values that they may hold.
 
     Returns
     -------
@@ -75,7 +75,7 @@ def read_lexicon(file, columns, known):
 
     Examples
     --------
-    >>> read_lexicon("nowhere.tsv", ["form"], ("kind", ["name"]))
+    >>> read_lexicon("nowhere.tsv", ["form"], {"kind": ["name"]})
     Traceback (most recent call last):
     ...
     mudawwana.errors.CorpusError: nowhere.tsv: there is no such lexicon. Check the path.
@@ -86,10 +86,11 @@ def read_lexicon(file, columns, known):
     header, rows = _table(file.read_bytes(), str(file))
     if missing := [name for name in columns if name not in header]:
         raise CorpusError(f"{file}: column {missing[0]!r} is missing. Add it to the header.")
-    rows, (column, values) = [dict(zip(header, row, strict=True)) for row in rows], known
+    rows = [dict(zip(header, row, strict=True)) for row in rows]
     for number, row in enumerate(rows, start=2):
-        if row[column] not in values:
-            raise CorpusError(f"{file}: row {number}: {column} {row[column]!r} is not known. Use one of {values}.")
+        for column, values in known.items():
+            if row.get(column, values[0]) not in values:
+                raise CorpusError(f"{file}: row {number}: {column} {row[column]!r} is not known. Use one of {values}.")
         if not row["form"].strip():
             raise CorpusError(f"{file}: row {number}: form is empty. Write the words to look for.")
     return rows

@@ -10,6 +10,11 @@ from mudawwana.mentions._phrases import by_first_words
 KINDS = ("name", "adjective", "capital", "city", "implicit", "dateline", "club")
 """How a country is mentioned; the last two are listed, and count only where asked for."""
 
+CUED = ("cue", "placed", "near", "document", "word", "noun")
+"""Contexts of forms that count only where something says so."""
+
+_HELD = {"kind": KINDS[:4], "paradigm": ("fixed", "nisba"), "context": ("", "exact", "homograph", *CUED)}
+
 _NISBA_ENDINGS = ("ي", "ية", "يون", "يين", "يان", "يتان", "يتين", "يات")
 _ONE_YA = "ين"  # فلسطينين for فلسطينيين, often so written; of a short nisba it may be another word
 _LONG = 6
@@ -82,7 +87,7 @@ def _built_in(implicit):
 
 
 def _merged(phrases, file):
-    rows = read_lexicon(file, ("country", "kind", "form"), ("kind", KINDS[:4]))
+    rows = read_lexicon(file, ("country", "kind", "form"), _HELD)
     own = _entries([{"paradigm": "fixed", "context": ""} | row for row in rows])
     return phrases | {words: entries + phrases.get(words, []) for words, entries in own.items()}
 
@@ -117,7 +122,7 @@ def _entries(rows):
 def _rank(entry):
     # a place word says more than the order of kinds: مدينة بولونيا is in Italy, مدينة كوبي in Japan
     no_cue, no_homograph = (
-        entry.context not in ("cue", "placed", "near", "document", "word", "noun"),
+        entry.context not in CUED,
         entry.context != "homograph",
     )
     return (

@@ -10,7 +10,7 @@ from wordfreq import get_frequency_dict
 from mudawwana.arabic import fold, lexicon
 from mudawwana.mentions._country_bearers import bearer, is_named_after
 from mudawwana.mentions._country_context import place_cues, words_of
-from mudawwana.mentions._country_forms import Entry, feminine_nisbas
+from mudawwana.mentions._country_forms import CUED, Entry, feminine_nisbas
 from mudawwana.mentions._country_persons import in_a_person, moves
 from mudawwana.mentions._people import name_words
 
@@ -20,7 +20,6 @@ _BEFORE = "before "
 _IN = frozenset(map(fold, ["في", "إلى", "الى"]))
 _FROM = _IN | frozenset(map(fold, ["من", "نحو", "باتجاه"]))
 _SAID = ("sentence", "anywhere")  # the second holds whatever stands before the form
-_CUED = ("cue", "placed", "near", "document", "word", "noun")
 _SAFE = 5  # letters from which a town's name with an attached word is told from another word
 _ALONE = frozenset(["@holder", "@foreign", "@described"])  # with a word attached, a form is no surname, no adjective
 _MARKS = regex.compile(r"[\p{M}\p{Cf}\u0640]")
@@ -143,7 +142,7 @@ def _of_a_quarter(context, entry, first, start):
     place = entry.kind != "adjective" and start == context.starts[first]
     if not (place and context.joined[first] and bearer(context, first - 1) == "quarter"):
         return None
-    wide = "" if entry.context in _CUED else "noun"
+    wide = "" if entry.context in CUED else "noun"
     return Option(entry, "near a mention of its country", frozenset([entry.country]), False, wide)
 
 
@@ -175,9 +174,9 @@ def _option(context, entry, first, last, start):
         return None
     if rules := homographs().get((entry.country, entry.key)):
         option = _homograph(context, entry, rules, first, last, start)
-        if option is None or entry.context not in _CUED:
+        if option is None or entry.context not in CUED:
             return option
-    if entry.context in _CUED:
+    if entry.context in CUED:
         return _cued(context, entry, first, last, start)
     if entry.kind == "name" and entry.key in feminine_nisbas() and _modifies(context, first, entry.key):
         return None

@@ -163,7 +163,7 @@ def _of_lexicon(tokens, matches):
 
 
 def _own(file):
-    rows = read_lexicon(file, ("entity", "type", "country", "form"), ("type", TYPES))
+    rows = read_lexicon(file, ("entity", "type", "country", "form"), {"type": TYPES})
     for number, row in enumerate(rows, start=2):
         if (needs := row.get("needs", "")) not in ("", "full") and not needs.startswith("sentence:"):
             raise CorpusError(f"{file}: row {number}: needs {needs!r} is not known. Use full or sentence: words.")
