@@ -160,14 +160,13 @@ def _may_be_given(context, i):
     )  # fmt: skip
 
 
-def _titled(context, i, is_title=None):
+def _titled(context, i):
     """Whether a definite title stands before a word, or before the adjectives before it: «المدرب الروماني لازلو»."""
-    is_title = is_title or _is_title
     for back in (1, 2, 3):
         word = context.before(i, back)
         if not word.startswith(("ال", "وال")) or context.stop[context.codes[i - back]]:  # «اللاعب إلى ليون الفرنسي»
             return False
-        if is_title(word):
+        if _is_title(word):
             return True
     return False
 
