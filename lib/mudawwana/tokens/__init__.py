@@ -2,6 +2,7 @@
 
 from mudawwana.tokens._checksums import checksum
 from mudawwana.tokens.grouping import MOST_GROUPS, document_groups, periods_between, usable_groups, usable_period
+from mudawwana.tokens.kept import kept_table
 from mudawwana.tokens.saved import read_tokens
 from mudawwana.tokens.slices import over_slices
 from mudawwana.tokens.tokenizer import Tokens, follows, labels, term_codes, tokenize
@@ -12,6 +13,7 @@ __all__ = [
     "checksum",
     "document_groups",
     "follows",
+    "kept_table",
     "labels",
     "over_slices",
     "periods_between",
