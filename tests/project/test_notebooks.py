@@ -88,7 +88,8 @@ def test_nothing_of_the_machine_is_kept(notebook, root):
 
 def test_groups_may_be_periods_in_every_notebook(notebook):
     code = "\n".join(cell.source for cell in code_cells(notebook))
-    assert "usable_groups(tokens, GROUPS, EVERY)" in code and "GROUPS)" not in code
+    assert "usable_groups(tokens, GROUPS, EVERY)" in code
+    assert "GROUPS)" not in code
 
 
 def test_notebooks_define_no_function(notebook):
