@@ -152,6 +152,14 @@ def names_people(key):
     return any(entry.kind == "adjective" for entry in phrases_of(False)[0].get((key,), ()))
 
 
+def names_town(key):
+    """Whether a word names a place by itself, if only where its document names the country: «سوسة», not «كوبر»."""
+    return any(
+        entry.kind != "adjective" and entry.context in ("", "document", "exact")
+        for entry in phrases_of(False)[0].get((key,), ())
+    )
+
+
 def names_place(key):
     """Whether a word may name a country or a place in one, whatever else it means."""
     return any(entry.kind != "adjective" for entry in phrases_of(False)[0].get((key,), ()))
