@@ -17,7 +17,7 @@ from mudawwana import (
     mentions_by_country,
     tokenize,
 )
-from mudawwana.mentions.mention_tables import covered, items_of, mention_table, mention_words
+from mudawwana.mentions.mention_tables import MentionPlaces, items_of, mention_table
 
 
 def read(*texts):
@@ -49,14 +49,16 @@ def test_words_of_a_mention_are_those_that_it_overlaps(documents, data, kind):
     table["document"] += 1  # names: "1", or 1 as it comes back from a CSV
     if kind != "number":
         table["document"] = table["document"].astype("str").astype(kind)
-    first, last = mention_words(tokens, table.set_index(table.index + 7))
+    places = MentionPlaces(tokens, table.set_index(table.index + 7))
+    first, last = places.words
+    assert places.documents.tolist() == [d for d, *_ in rows]
     assert list(zip(first.tolist(), last.tolist(), strict=True)) == [(some[0], some[-1]) for some in over]
     inside = {i for some in over for i in some}
-    assert covered(tokens, table).tolist() == [i in inside for i in range(len(words))]
+    assert places.covered.tolist() == [i in inside for i in range(len(words))]
 
 
 def test_every_word_is_a_mention_of_itself(tokens):
-    first, last = mention_words(tokens, tokens.positions)
+    first, last = MentionPlaces(tokens, tokens.positions).words
     assert first.tolist() == last.tolist() == list(range(len(tokens)))
 
 
@@ -64,7 +66,7 @@ def test_mentions_of_the_articles(tokens):
     texts, names = tokens.corpus.texts, tokens.corpus.documents["name"].tolist()
     mentions = country_mentions(tokens)
     start, end = (tokens.positions[c].to_numpy() for c in ("start", "end"))
-    for row, a, b in zip(mentions.itertuples(), *mention_words(tokens, mentions), strict=True):
+    for row, a, b in zip(mentions.itertuples(), *MentionPlaces(tokens, mentions).words, strict=True):
         assert row.surface in texts[names.index(row.document)][start[a] : end[b]]
         assert start[a] <= row.start < end[a]
         assert start[b] < row.end
@@ -85,7 +87,7 @@ def test_mentions_of_the_articles(tokens):
 )
 def test_errors(table, message):
     with pytest.raises(CorpusError, match=message):
-        mention_words(read("قال بيان", "كلام"), pd.DataFrame(table))
+        _ = MentionPlaces(read("قال بيان", "كلام"), pd.DataFrame(table)).words
 
 
 def test_which_column():

@@ -11,7 +11,7 @@ from mudawwana.counts._intervals import FEWEST, by_documents, margins
 from mudawwana.counts._pair_tests import log_p_within, strata_of, words_of_contexts
 from mudawwana.counts.frequency import count_matrix, listed
 from mudawwana.errors import check_top
-from mudawwana.mentions import counted, covered, items_of
+from mudawwana.mentions import MentionPlaces, counted, items_of
 from mudawwana.tokens import term_codes
 
 _CELLS = 4_000_000
@@ -100,7 +100,7 @@ def distinctive_terms(  # what is counted, what is tested and what is shown are 
 def _words_outside(mentions, tokens, contexts, roles):
     """How often each term stands in each sentence (terms × sentences), outside all mentions."""
     context, _ = contexts_of(tokens.positions, tokens, "sentence", roles)
-    kept = np.flatnonzero((context >= 0) & ~covered(tokens, mentions))
+    kept = np.flatnonzero((context >= 0) & ~MentionPlaces(tokens, mentions).covered)
     return count_matrix(term_codes(tokens)[kept], context[kept], (len(tokens.terms), contexts))
 
 

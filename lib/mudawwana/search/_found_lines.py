@@ -14,7 +14,7 @@ import regex
 
 from mudawwana.arabic import fold, terms_of
 from mudawwana.errors import CorpusError, check_top
-from mudawwana.mentions import mention_words
+from mudawwana.mentions import MentionPlaces
 from mudawwana.tokens import follows, term_codes
 
 
@@ -93,7 +93,7 @@ def find(index, query, by="term"):
 
 def of_mentions(index, mentions):
     """The places of a table of mentions, in its order."""
-    first, last = mention_words(index.tokens, mentions)
+    first, last = MentionPlaces(index.tokens, mentions).words
     return Lines(first, last, *(mentions[column].to_numpy(dtype=np.int64) for column in ("start", "end")))
 
 
