@@ -340,11 +340,7 @@ def test_own_lexicon(tmp_path):
     )
     text = "صوماليلاند والصحراويون وتايوان والسوريات وفرنسا"
     assert told(mentions(text)) == ["صوماليلاند=SO city", "تايوان=TW name", "السوريات=SY adjective", "فرنسا=FR name"]
-    assert told(mentions(text, lexicon_file=own)) == [
-        "صوماليلاند=XX name",
-        "الصحراويون=EH adjective",
-        "فرنسا=FR name",
-    ]
+    assert told(mentions(text, lexicon_file=own)) == ["صوماليلاند=XX name", "الصحراويون=EH adjective", "فرنسا=FR name"]
     assert told(mentions(text)) == told(mentions(text, lexicon_file=None))
 
 

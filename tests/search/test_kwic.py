@@ -267,10 +267,7 @@ def test_columns_of_documents_stand_beside_the_lines():
 def test_cite_gives_a_footnote():
     lines = concordance(corpus_of_outlets(), "الأمن")
     table = cite(lines[lines["document"].isin(["a", "c"])])
-    assert table["citation"].tolist() == [
-        "«خبر 0»، عكاظ، a [9–14]: زار وزير الأمن باريس",
-        "«خبر 2»، c [0–5]: الأمن",
-    ]
+    assert table["citation"].tolist() == ["«خبر 0»، عكاظ، a [9–14]: زار وزير الأمن باريس", "«خبر 2»، c [0–5]: الأمن"]
     assert table.columns.tolist() == ["document", "title", "outlet", "start", "end", "line", "citation"]
     assert cite(lines.head(0)).empty
     assert len(cite(lines.assign(note=1).sample(2, random_state=1))) == 2

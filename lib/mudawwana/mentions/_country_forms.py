@@ -121,10 +121,7 @@ def _entries(rows):
 
 def _rank(entry):
     # a place word says more than the order of kinds: مدينة بولونيا is in Italy, مدينة كوبي in Japan
-    no_cue, no_homograph = (
-        entry.context not in CUED,
-        entry.context != "homograph",
-    )
+    no_cue, no_homograph = (entry.context not in CUED, entry.context != "homograph")
     return (
         entry.country != "-", no_cue, entry.derived, _ORDER[entry.kind], no_homograph, -entry.people, entry.country
     )  # fmt: skip

@@ -11,16 +11,7 @@ import numpy as np
 
 from mudawwana.arabic import fold
 from mudawwana.mentions._country_forms import phrases_of
-from mudawwana.mentions._people import (
-    CLUBS,
-    HEADS,
-    cues,
-    known,
-    name_key,
-    name_words,
-    shorter_key,
-    well_known,
-)
+from mudawwana.mentions._people import CLUBS, HEADS, cues, known, name_key, name_words, shorter_key, well_known
 from mudawwana.mentions._people_origin import most_of
 from mudawwana.mentions._people_titles import KING, UNITED_NATIONS, Around
 from mudawwana.mentions.countries import countries_among, homes_of
