@@ -16,17 +16,9 @@ MAX_BYTES = 1 << 30
 """Of a file, or of what is in an archive, or of a table unpacked: more is refused unless the user says otherwise."""
 
 _LOCK = re.compile(r"~\$.*\.(docx?|xlsx?|pptx?)", re.I)  # what Office leaves beside a file that is open
-_ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
+_TOO_LARGE = "{}: {:,} bytes{}, more than {:,}. If you trust it, give a larger max_bytes."
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, OSError,
+               RuntimeError, ValueError)  # fmt: skip
 
 
 def contents(path, max_bytes, endings, files=None):
@@ -134,7 +126,7 @@ def _bytes(file, max_bytes):
         if not stat.S_ISREG(status.st_mode):
             raise CorpusError(f"{file}: not a file but a folder, device or pipe. Leave it out.")
         if status.st_size > max_bytes:
-            raise CorpusError(_too_large(file, status.st_size, max_bytes))
+            raise CorpusError(_TOO_LARGE.format(file, status.st_size, "", max_bytes))
         return Path(file).read_bytes()
     except OSError as error:
         raise CorpusError(f"{file}: {error.strerror or error}. Check the file and who may read it.") from None
@@ -149,7 +141,7 @@ def _entries(data, file, max_bytes, endings):
         raise CorpusError(f"{file}: not a zip archive, or damaged ({error}). Make the archive anew.") from None
     wanted = [entry.file_size for name, entry in entries if PurePosixPath(name).suffix.lower() in endings]
     if sum(wanted) > max_bytes:
-        raise CorpusError(_too_large(file, sum(wanted), max_bytes))
+        raise CorpusError(_TOO_LARGE.format(file, sum(wanted), "", max_bytes))
     for name, entry in sorted(entries, key=lambda pair: _order(PurePosixPath(pair[0]))):
         parts = name.split("/")
         if parts[0] == "__MACOSX" or any(_hidden(part) for part in parts):
@@ -197,10 +189,4 @@ def _name(entry):
 def check_unpacked(file, size, max_bytes):
     """Stop where an archive, or a document that is one, holds more than the user trusts."""
     if size > max_bytes:
-        raise CorpusError(
-            f"{file}: {size:,} bytes unpacked, more than {max_bytes:,}. If you trust it, give a larger max_bytes."
-        )
-
-
-def _too_large(file, size, max_bytes):
-    return f"{file}: {size:,} bytes, more than {max_bytes:,}. If you trust it, give a larger max_bytes."
+        raise CorpusError(_TOO_LARGE.format(file, size, " unpacked", max_bytes))

@@ -12,7 +12,6 @@ from mudawwana.counts._pair_tests import log_p_within, strata_of, words_of_conte
 from mudawwana.counts.frequency import count_matrix, listed
 from mudawwana.errors import check_top
 from mudawwana.mentions import MentionPlaces, counted, items_of
-from mudawwana.tokens import term_codes
 
 _CELLS = 4_000_000
 
@@ -101,7 +100,7 @@ def _words_outside(mentions, tokens, contexts, roles):
     """How often each term stands in each sentence (terms × sentences), outside all mentions."""
     context, _ = contexts_of(tokens.positions, tokens, "sentence", roles)
     kept = np.flatnonzero((context >= 0) & ~MentionPlaces(tokens, mentions).covered)
-    return count_matrix(term_codes(tokens)[kept], context[kept], (len(tokens.terms), contexts))
+    return count_matrix(tokens.term_codes[kept], context[kept], (len(tokens.terms), contexts))
 
 
 def _table_of(terms, by, names, term, counts, log_p, tests):

@@ -15,7 +15,7 @@ from mudawwana.counts import measures
 from mudawwana.counts._grouped import counts_by_group
 from mudawwana.counts._intervals import by_documents, rate_intervals
 from mudawwana.errors import CorpusError, check_top
-from mudawwana.tokens import document_groups, term_codes
+from mudawwana.tokens import document_groups
 
 _AT_ONCE = 4_000_000  # words that are counted at once
 
@@ -138,7 +138,7 @@ def term_positions(tokens, terms):
     >>> term_positions(tokenize(Corpus.from_texts(["أمن ثم الأمن"])), ["الأمن"])["position"].tolist()
     [0, 2]
     """
-    of_token, known = term_codes(tokens), tokens.terms
+    of_token, known = tokens.term_codes, tokens.terms
     documents = tokens.positions["document"].to_numpy()
     sizes = np.bincount(documents, minlength=len(tokens.corpus))
     first = np.cumsum(sizes) - sizes
@@ -186,7 +186,7 @@ def term_mentions(tokens, top=100, terms=None):
     """
     if terms is None:
         terms = term_frequency(tokens, top=top, intervals=False)["term"]
-    known, of_token = tokens.terms, term_codes(tokens)
+    known, of_token = tokens.terms, tokens.term_codes
     wanted = known["term"].isin(list(terms)).to_numpy()
     places = np.flatnonzero(wanted[of_token])
     table = tokens.positions[["document", "sentence", "start", "end"]].take(places).reset_index(drop=True)
@@ -261,7 +261,7 @@ def codes_of(terms, words):
 
 def documents_matrix(tokens):
     """How often each term occurs in each document (terms × documents), and the words of documents."""
-    documents, terms, parts = tokens.positions["document"].to_numpy(), term_codes(tokens), []
+    documents, terms, parts = tokens.positions["document"].to_numpy(), tokens.term_codes, []
     sizes = np.bincount(documents, minlength=len(tokens.corpus))
     ends = np.append(0, np.cumsum(sizes))
     cuts = [0, *np.searchsorted(ends, np.arange(_AT_ONCE, len(terms), _AT_ONCE)).tolist(), len(sizes)]
@@ -289,4 +289,4 @@ def counts_by_unit(tokens, known=None):
     sentences = tokens.positions["sentence"].to_numpy()
     first = np.unique(sentences, return_index=True)[1]
     sizes = np.bincount(sentences)
-    return count_matrix(term_codes(tokens), sentences, (len(tokens.terms), len(sizes))), sizes, documents[first]
+    return count_matrix(tokens.term_codes, sentences, (len(tokens.terms), len(sizes))), sizes, documents[first]

@@ -10,7 +10,7 @@ from mudawwana.counts._grouped import counts_by_group, groups_against_rest
 from mudawwana.counts.frequency import count_matrix, listed
 from mudawwana.errors import CorpusError
 from mudawwana.mentions import MentionPlaces, counted, items_of
-from mudawwana.tokens import document_groups, term_codes
+from mudawwana.tokens import document_groups
 
 FEWEST_PERIODS = 8
 """Periods below which no trend is tested: nothing can be said of autocorrelation with fewer."""
@@ -150,7 +150,7 @@ def beside_by_group(mentions, tokens, item, groups, every=None, *, by=None, at_l
     beside = np.append(incidence[[list(names).index(item)]].toarray()[0] > 0, False)[context]
     places = np.flatnonzero(beside & ~MentionPlaces(tokens, mentions).covered)
     documents = tokens.positions["document"].to_numpy()[places]
-    matrix = count_matrix(term_codes(tokens)[places], documents, (len(tokens.terms), len(tokens.corpus)))
+    matrix = count_matrix(tokens.term_codes[places], documents, (len(tokens.terms), len(tokens.corpus)))
     kept = np.flatnonzero(listed(tokens.terms) & (np.asarray(matrix.sum(axis=1)).reshape(-1) >= at_least))
     sizes = np.bincount(documents, minlength=len(tokens.corpus))
     terms = tokens.terms.iloc[kept][["label", "term"]].reset_index(drop=True)

@@ -15,7 +15,7 @@ import regex
 from mudawwana.arabic import fold, terms_of
 from mudawwana.errors import CorpusError, check_top
 from mudawwana.mentions import MentionPlaces
-from mudawwana.tokens import follows, term_codes
+from mudawwana.tokens import follows
 
 
 class Lines(NamedTuple):
@@ -55,7 +55,7 @@ class Index:
     @cached_property
     def term(self):
         """Number of the term of each word: row of ``tokens.terms``."""
-        return term_codes(self.tokens)
+        return self.tokens.term_codes
 
     @cached_property
     def rank(self):

@@ -4,7 +4,7 @@ from mudawwana.tokens._checksums import checksum
 from mudawwana.tokens.grouping import MOST_GROUPS, document_groups, periods_between, usable_groups, usable_period
 from mudawwana.tokens.saved import read_tokens
 from mudawwana.tokens.slices import over_slices
-from mudawwana.tokens.tokenizer import Tokens, follows, labels, term_codes, tokenize
+from mudawwana.tokens.tokenizer import Tokens, follows, labels, tokenize
 
 __all__ = [
     "MOST_GROUPS",
@@ -16,7 +16,6 @@ __all__ = [
     "over_slices",
     "periods_between",
     "read_tokens",
-    "term_codes",
     "tokenize",
     "usable_groups",
     "usable_period",
