@@ -15,28 +15,8 @@ from mudawwana.counts.sensitivity_checks import sensitivity
 from mudawwana.counts.word_runs import ngrams
 
 __all__ = [
-    "beside_by_group",
-    "codes_of",
-    "composition",
-    "cooccurrence",
-    "dispersion",
-    "distinctive_terms",
-    "interval_unit",
-    "keyness",
-    "list_mentions",
-    "listed",
-    "measures",
-    "mentions_by_group",
-    "neighbours",
-    "ngrams",
-    "pair_kinds",
-    "quotations",
-    "rate_unit",
-    "sensitivity",
-    "square",
-    "term_frequency",
-    "term_mentions",
-    "term_positions",
-    "trends",
-    "word_lists",
-]
+    "beside_by_group", "codes_of", "composition", "cooccurrence", "dispersion", "distinctive_terms",
+    "interval_unit", "keyness", "list_mentions", "listed", "measures", "mentions_by_group", "neighbours", "ngrams",
+    "pair_kinds", "quotations", "rate_unit", "sensitivity", "square", "term_frequency", "term_mentions",
+    "term_positions", "trends", "word_lists",
+]  # fmt: skip

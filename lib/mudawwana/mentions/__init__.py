@@ -8,14 +8,6 @@ from mudawwana.mentions.names_aside import without_names
 from mudawwana.mentions.suggestions import suggest_entities
 
 __all__ = [
-    "KINDS",
-    "MentionPlaces",
-    "counted",
-    "country_mentions",
-    "country_name",
-    "entity_mentions",
-    "items_of",
-    "mentions_by_country",
-    "suggest_entities",
-    "without_names",
-]
+    "KINDS", "MentionPlaces", "counted", "country_mentions", "country_name", "entity_mentions", "items_of",
+    "mentions_by_country", "suggest_entities", "without_names",
+]  # fmt: skip

@@ -7,16 +7,6 @@ from mudawwana.tokens.slices import over_slices
 from mudawwana.tokens.tokenizer import Tokens, follows, labels, tokenize
 
 __all__ = [
-    "MOST_GROUPS",
-    "Tokens",
-    "checksum",
-    "document_groups",
-    "follows",
-    "labels",
-    "over_slices",
-    "periods_between",
-    "read_tokens",
-    "tokenize",
-    "usable_groups",
-    "usable_period",
-]
+    "MOST_GROUPS", "Tokens", "checksum", "document_groups", "follows", "labels", "over_slices", "periods_between",
+    "read_tokens", "tokenize", "usable_groups", "usable_period",
+]  # fmt: skip
