@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from corpora import read
 
 from mudawwana import (
     Corpus,
@@ -18,10 +19,6 @@ from mudawwana.counts import frequency
 from mudawwana.counts.frequency import codes_of, documents_matrix
 
 TOY = ["الأمن أولا، وبالأمن نبدأ في 2024. الأمن والتعاون", "التعاون الأمني في كل عام", "كلام آخر"]
-
-
-def read(*documents):
-    return tokenize(Corpus.from_texts(list(documents)))
 
 
 def test_term_frequency():

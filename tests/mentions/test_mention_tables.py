@@ -2,12 +2,11 @@
 
 import pandas as pd
 import pytest
-from corpora import JOINTS, lay_out
+from corpora import JOINTS, lay_out, read
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mudawwana import (
-    Corpus,
     CorpusError,
     cooccurrence,
     country_mentions,
@@ -15,14 +14,8 @@ from mudawwana import (
     entity_mentions,
     explore,
     mentions_by_country,
-    tokenize,
 )
 from mudawwana.mentions.mention_tables import MentionPlaces, items_of, mention_table
-
-
-def read(*texts):
-    return tokenize(Corpus.from_texts(list(texts)))
-
 
 laid_out = st.lists(
     st.lists(st.tuples(st.sampled_from(["قال", "ولفرنسا", "بيان"]), st.sampled_from(JOINTS)), min_size=1, max_size=9),

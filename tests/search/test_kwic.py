@@ -4,7 +4,7 @@ import dataclasses
 
 import pandas as pd
 import pytest
-from corpora import JOINTS, lay_out
+from corpora import JOINTS, lay_out, read
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -12,10 +12,6 @@ from mudawwana import Corpus, CorpusError, cite, concordance, country_mentions, 
 from mudawwana.search.kwic import COLUMNS
 
 TEXT = "أشاد الوزير بالأمن الوطني، وقال إن الأمن أولا.\nللأمن رجاله. تعاون أمني"
-
-
-def read(*texts):
-    return tokenize(Corpus.from_texts(list(texts)))
 
 
 def nodes(query, *texts, **options):

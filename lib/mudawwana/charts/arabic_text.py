@@ -35,17 +35,8 @@ for _name, _file, _weight in (
     (ARABIC_FONT, _OWN / "NotoSansArabic-Regular.ttf", 400),  # tools.build_fonts made them
     (ARABIC_FONT, _OWN / "NotoSansArabic-Bold.ttf", 700),
 ):
-    font_manager.fontManager.ttflist.append(
-        font_manager.FontEntry(
-            fname=str(_file),
-            name=_name,
-            style="normal",
-            variant="normal",
-            weight=_weight,
-            stretch="normal",
-            size="scalable",
-        )
-    )
+    _look = {"style": "normal", "variant": "normal", "weight": _weight, "stretch": "normal", "size": "scalable"}
+    font_manager.fontManager.ttflist.append(font_manager.FontEntry(fname=str(_file), name=_name, **_look))
 
 _chosen_font = []
 # The ligature for the word Allah is one code point that many fonts lack; its letters are always there.

@@ -24,25 +24,8 @@ _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOF
 def contents(path, max_bytes, endings, files=None):
     """Bytes of each file of a folder or zip archive, or of the one file named, in the order of the documents' names.
 
-    Hidden files and folders are not looked at, nor what Word leaves beside an open document. Archives in a folder are
-    read as if they were folders; an archive in an archive is not. Every folder is read once: a symbolic link to one
-    that is read anyway, or to one around the folder (a loop), is an error.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-    max_bytes : int
-        A file with more bytes, or an archive whose entries have more together, is refused before it is read.
-    endings : tuple of str
-        Endings of the files to read, in lower case; others are only named. A single file is read whatever its ending.
-    files : list, optional
-        Some of ``files_of(path)``; all of them when not given.
-
-    Yields
-    ------
-    tuple of (str, str, bytes or None or CorpusError)
-        Path inside the folder or archive; the file as messages name it; its bytes, or None if it is not to be read,
-        or why it cannot be read.
+    With path inside the folder or archive, and name in messages; None for the bytes of another ending, or why they
+    cannot be read. Hidden files are passed over, archives in a folder are folders. ``files``: some of ``files_of``.
     """
     alone = not path.is_dir()
     for file in files_of(path) if files is None else files:

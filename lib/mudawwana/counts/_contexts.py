@@ -85,9 +85,8 @@ def incidence_of(mentions, tokens, within="sentence", by=None, roles=None):
     context, documents = contexts_of(mentions, tokens, within, roles)
     context = context[items.index]
     items, context = items[context >= 0], context[context >= 0]
-    codes, names = pd.factorize(items)
-    order = np.argsort(names := np.asarray(names, dtype=object))
-    codes, names = np.argsort(order)[codes], names[order]
+    codes, names = pd.factorize(items, sort=True)
+    names = np.asarray(names, dtype=object)
     return names, incidence_matrix(codes, context, (len(names), len(documents))), documents
 
 

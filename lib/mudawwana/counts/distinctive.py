@@ -7,7 +7,7 @@ from scipy import sparse
 from mudawwana.counts import measures
 from mudawwana.counts._checks import divided
 from mudawwana.counts._contexts import BODY, contexts_of, incidence_of, shared_documents, summed
-from mudawwana.counts._intervals import FEWEST, by_documents, margins
+from mudawwana.counts._intervals import FEWEST, by_documents, margins, without_each
 from mudawwana.counts._pair_tests import log_p_within, strata_of, words_of_contexts
 from mudawwana.counts.frequency import count_matrix, listed
 from mudawwana.errors import check_top
@@ -141,7 +141,7 @@ def _ends(table, incidence, words, pairs, documents):
     for name in np.unique(pairs[0]):
         around = incidence[[name]].indices
         space = np.bincount(unit[around], weights=size[around], minlength=shape[1])
-        base = _left(np.bincount(unit, weights=size) - space) - _left(space)
+        base = without_each(np.bincount(unit, weights=size) - space) - without_each(space)
         inside = columns[:, around].tocoo()
         here = sparse.coo_array((inside.data, (inside.row, unit[around][inside.col])), shape=shape).tocsr()
         rows = np.flatnonzero(pairs[0] == name)
@@ -161,7 +161,7 @@ def _margins_of(here, whole, base, group):
     inside[np.searchsorted(row * len(base) + unit, own_row * len(base) + own_unit)] = here.data
     rest = whole.data - inside
     sums = [np.bincount(row, weights=counts, minlength=whole.shape[0]) for counts in (inside, rest)]
-    change = _left(inside, sums[0][row]) - _left(rest, sums[1][row])
+    change = without_each(inside, sums[0][row]) - without_each(rest, sums[1][row])
     many = np.bincount(group)
     cell, shape = row * len(many) + group[unit], (whole.shape[0], len(many))
     total, squares = (
@@ -172,9 +172,3 @@ def _margins_of(here, whole, base, group):
     below, above = (margin / np.log(2) for margin in margins(spread, int((many - 1).sum()), np.diff(here.indptr)))
     enough = (np.minimum(*sums) >= FEWEST) & np.isfinite(below + above)
     return np.where(enough, [below, above], np.nan)
-
-
-def _left(counts, total=None):
-    """Logarithm of what is left of a total without each count; of nothing, half a count is."""
-    total = counts.sum() if total is None else total
-    return np.log(np.where(total > 0, np.maximum(total - counts, 0.5) / np.maximum(total, 1), 1))

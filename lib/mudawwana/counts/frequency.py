@@ -142,23 +142,11 @@ def term_positions(tokens, terms):
     documents = tokens.positions["document"].to_numpy()
     sizes = np.bincount(documents, minlength=len(tokens.corpus))
     first = np.cumsum(sizes) - sizes
-    names = tokens.corpus.documents["name"].to_numpy()
-    parts = [pd.DataFrame({"label": [], "term": [], "document": []}, dtype="str").assign(position=0, length=0)]
-    for term in codes_of(known, terms):
-        places = np.flatnonzero(of_token == term)
-        where = documents[places]
-        parts.append(
-            pd.DataFrame(
-                {
-                    "label": known["label"].iloc[term],
-                    "term": known["term"].iloc[term],
-                    "document": names[where],
-                    "position": places - first[where],
-                    "length": sizes[where],
-                }
-            )
-        )
-    return pd.concat(parts, ignore_index=True)
+    places = np.concatenate([np.flatnonzero(of_token == term) for term in codes_of(known, terms)] or [[]]).astype(int)
+    where = documents[places]
+    table = known[["label", "term"]].take(of_token[places]).reset_index(drop=True)
+    names = tokens.corpus.documents["name"].take(where).array
+    return table.assign(document=names, position=places - first[where], length=sizes[where])
 
 
 def term_mentions(tokens, top=100, terms=None):

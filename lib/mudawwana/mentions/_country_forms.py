@@ -121,10 +121,8 @@ def _entries(rows):
 
 def _rank(entry):
     # a place word says more than the order of kinds: مدينة بولونيا is in Italy, مدينة كوبي in Japan
-    no_cue, no_homograph = (entry.context not in CUED, entry.context != "homograph")
-    return (
-        entry.country != "-", no_cue, entry.derived, _ORDER[entry.kind], no_homograph, -entry.people, entry.country
-    )  # fmt: skip
+    order = (entry.country != "-", entry.context not in CUED, entry.derived, _ORDER[entry.kind])
+    return *order, entry.context != "homograph", -entry.people, entry.country
 
 
 @cache
@@ -147,8 +145,3 @@ def is_place(words):
 def names_people(key):
     """Whether a word may be the nisba of a country, whatever else it means."""
     return any(entry.kind == "adjective" for entry in phrases_of(False)[0].get((key,), ()))
-
-
-def names_place(key):
-    """Whether a word may name a country or a place in one, whatever else it means."""
-    return any(entry.kind != "adjective" for entry in phrases_of(False)[0].get((key,), ()))

@@ -163,7 +163,8 @@ class _Countries(Around):
         return most_of(Counter({code: of[code] for code in codes if of[code]}))
 
     def _codes(self, name):
-        return well_known().get((name.type, name.key)) or self._shortened(name) or self._headed(name)
+        known = well_known()  # «محمد بن سلمان» of «محمد بن سلمان بن عبدالعزيز آل سعود» too
+        return known.get((name.type, name.key)) or known.get(("PER", shorter_key(name))) or self._headed(name)
 
     def shared(self, name):
         """Whether several bodies bear the name (الأهلي, «وزارة الصحة»): in another document another one is meant."""
@@ -171,10 +172,6 @@ class _Countries(Around):
             return False
         codes = self._codes(name)
         return len(codes) > 1 or (not codes and name.words[0] in _OF_STATES)
-
-    def _shortened(self, name):
-        """«محمد بن سلمان» of «محمد بن سلمان بن عبدالعزيز آل سعود»."""
-        return well_known().get(("PER", shorter_key(name))) or ()
 
     def _headed(self, name):
         """«جماعة أنصار الله»; of a club's name those that several bear, for papers and groups bear them too."""

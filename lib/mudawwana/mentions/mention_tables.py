@@ -121,18 +121,6 @@ class MentionPlaces:
         return np.cumsum(steps, dtype=np.int32)[:-1] > 0
 
 
-def _item_column(mentions, by):
-    """The column that says what a mention stands for."""
-    if not isinstance(mentions, pd.DataFrame):
-        raise CorpusError(f"mentions: got {type(mentions).__name__}. Give a table of mentions, and tokens after it.")
-    by = by or next((column for column in ITEMS if column in mentions), None)
-    if by is None:
-        raise CorpusError(f"mentions: the table has none of the columns {', '.join(ITEMS)}. Give it one.")
-    if by not in mentions:
-        raise CorpusError(f"by: the table has no column {by!r}. Use one of {', '.join(map(repr, mentions.columns))}.")
-    return by
-
-
 def items_of(mentions, by=None):
     """What the mentions stand for: one row a mention and item.
 
@@ -160,7 +148,13 @@ def items_of(mentions, by=None):
     >>> list(items_of(pd.DataFrame({"country": ["FR", "", "MA ES PT"]})).items())
     [(0, 'FR'), (2, 'MA'), (2, 'ES'), (2, 'PT')]
     """
-    by = _item_column(mentions, by)
+    if not isinstance(mentions, pd.DataFrame):
+        raise CorpusError(f"mentions: got {type(mentions).__name__}. Give a table of mentions, and tokens after it.")
+    by = by or next((column for column in ITEMS if column in mentions), None)
+    if by is None:
+        raise CorpusError(f"mentions: the table has none of the columns {', '.join(ITEMS)}. Give it one.")
+    if by not in mentions:
+        raise CorpusError(f"by: the table has no column {by!r}. Use one of {', '.join(map(repr, mentions.columns))}.")
     codes, values = pd.factorize(mentions[by])  # each distinct cell is split once; code -1: missing
     several = by == "country"  # once each
     split = [[*dict.fromkeys(str(value).split())] if several else [value] * (value != "") for value in values]

@@ -129,11 +129,8 @@ def collocates(index, lines, among=None, window=5, minimum=2, top=20):
     observed = _observed(index, words)
     total = terms["count"].to_numpy() if among is None else np.bincount(index.term[among], minlength=len(terms))
     found, n = np.flatnonzero((observed >= minimum) & listed(index.tokens.terms)), len(lines.first)
-    table = (
-        terms[["label", "term"]]
-        .iloc[found]
-        .assign(observed=observed[found], log_dice=measures.log_dice(np.minimum(observed[found], n), n, total[found]))
-    )
+    dice = measures.log_dice(np.minimum(observed[found], n), n, total[found])
+    table = terms[["label", "term"]].iloc[found].assign(observed=observed[found], log_dice=dice)
     table = table.sort_values(["log_dice", "label"], ascending=[False, True]).head(top)
     having_it = [len(np.unique(rows[index.term[words] == code])) for code in table.index]
     table.insert(2, "lines", pd.array(having_it, dtype="int64"))
