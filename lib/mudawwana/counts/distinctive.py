@@ -106,25 +106,13 @@ def _words_outside(mentions, tokens, contexts, roles):
 def _table_of(terms, by, names, term, counts, log_p, tests):
     """The columns of ``distinctive_terms``; documents and interval are filled in for the rows that are shown."""
     p = np.exp(log_p)
-    return pd.DataFrame(
-        {
-            by: names,
-            "label": terms["label"].iloc[term].array,
-            "term": terms["term"].iloc[term].array,
-            "count": counts[0],
-            "per_million": measures.per_million(*counts[:2]),
-            "rest_per_million": measures.per_million(*counts[2:]),
-            "documents": 0,
-            "log_likelihood": measures.log_likelihood(*counts),
-            "log_ratio": measures.log_ratio(*counts),
-            "low": np.nan,
-            "high": np.nan,
-            "p": p,
-            "log10_p": log_p / np.log(10) + 0.0,
-            "q": measures.benjamini_hochberg(p, tests=tests),
-            "tests": tests,
-        }
-    )
+    table = pd.DataFrame({by: names, **{column: terms[column].iloc[term].array for column in ("label", "term")}})
+    return table.assign(
+        count=counts[0], per_million=measures.per_million(*counts[:2]),
+        rest_per_million=measures.per_million(*counts[2:]), documents=0,
+        log_likelihood=measures.log_likelihood(*counts), log_ratio=measures.log_ratio(*counts), low=np.nan, high=np.nan,
+        p=p, log10_p=log_p / np.log(10) + 0.0, q=measures.benjamini_hochberg(p, tests=tests), tests=tests,
+    )  # fmt: skip
 
 
 def _ends(table, incidence, words, pairs, documents):

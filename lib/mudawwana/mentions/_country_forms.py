@@ -63,13 +63,8 @@ def inflections(row):
 @cache
 def feminine_nisbas():
     """Keys of the feminines of all nisbas: those that are also a name need a look at the word before."""
-    return frozenset(
-        fold(form)
-        for row in lexicon("countries")
-        if row["paradigm"] == "nisba"
-        for form, _ in inflections(row)
-        if form.endswith("ية")
-    )
+    nisbas = (row for row in lexicon("countries") if row["paradigm"] == "nisba")
+    return frozenset(fold(form) for row in nisbas for form, _ in inflections(row) if form.endswith("ية"))
 
 
 @cache

@@ -92,12 +92,8 @@ def _words_of_countries():
     """Key of a word that names a country or its people wherever it stands -> the country."""
     found = {}
     for words, (entry, *_) in phrases_of(False)[0].items():
-        if (
-            len(words) == 1
-            and entry.country != "-"
-            and not entry.context
-            and (entry.kind != "city" or words[0] not in name_words())
-        ):
+        name = entry.kind == "city" and words[0] in name_words()
+        if len(words) == 1 and entry.country != "-" and not (entry.context or name):
             found[words[0]] = entry.country
     return found | {KING[1]: "SA"}
 
