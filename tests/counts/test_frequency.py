@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from corpora import read
 
 from mudawwana import (
     Corpus,
@@ -16,13 +17,8 @@ from mudawwana import (
     tokenize,
 )
 from mudawwana.counts.frequency import codes_of, documents_matrix
-from mudawwana.tokens import term_codes
 
 TOY = ["الأمن أولا، وبالأمن نبدأ في 2024. الأمن والتعاون", "التعاون الأمني في كل عام", "كلام آخر"]
-
-
-def read(*documents):
-    return tokenize(Corpus.from_texts(list(documents)))
 
 
 def test_term_frequency():
@@ -55,7 +51,7 @@ def test_terms_of_documents_some_of_which_are_empty():
     found, sizes = documents_matrix(tokens)
     assert sizes.tolist() == [0, 8, 5, 2, 0, 8]
     counted = np.zeros(found.shape, dtype=int)
-    np.add.at(counted, (term_codes(tokens), tokens.positions["document"]), 1)
+    np.add.at(counted, (tokens.term_codes, tokens.positions["document"]), 1)
     assert found.toarray().tolist() == counted.tolist()
 
 

@@ -62,12 +62,8 @@ def rtl(table, caption="", digits=2):
     """
     head = "".join(f"<th>{_escape(headed(column))}</th>" for column in table.columns)
     caption = translated(caption)
-    body = "".join(
-        "<tr>"
-        + "".join(_cell(value, column, digits) for column, value in zip(table.columns, row, strict=True))
-        + "</tr>"
-        for row in table.itertuples(index=False, name=None)
-    )
+    rows = (zip(row, table.columns, strict=True) for row in table.itertuples(index=False, name=None))
+    body = "".join(f"<tr>{''.join(_cell(*cell, digits) for cell in row)}</tr>" for row in rows)
     look = " dir='ltr'" if direction(caption) == "ltr" else ""
     title = f"<caption{look}>{_escape(caption)}</caption>" if caption else ""
     return HTML(f"{_FRAME}{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")

@@ -13,7 +13,7 @@ from mudawwana.counts import measures
 from mudawwana.counts._grouped import counts_by_group
 from mudawwana.counts._intervals import by_documents, rate_intervals
 from mudawwana.errors import CorpusError, check_top
-from mudawwana.tokens import document_groups, term_codes
+from mudawwana.tokens import document_groups
 
 
 def composition(tokens):
@@ -134,27 +134,15 @@ def term_positions(tokens, terms):
     >>> term_positions(tokenize(Corpus.from_texts(["أمن ثم الأمن"])), ["الأمن"])["position"].tolist()
     [0, 2]
     """
-    of_token, known = term_codes(tokens), tokens.terms
+    of_token, known = tokens.term_codes, tokens.terms
     documents = tokens.positions["document"].to_numpy()
     sizes = np.bincount(documents, minlength=len(tokens.corpus))
     first = np.cumsum(sizes) - sizes
-    names = tokens.corpus.documents["name"].to_numpy()
-    parts = [pd.DataFrame({"label": [], "term": [], "document": []}, dtype="str").assign(position=0, length=0)]
-    for term in codes_of(known, terms):
-        places = np.flatnonzero(of_token == term)
-        where = documents[places]
-        parts.append(
-            pd.DataFrame(
-                {
-                    "label": known["label"].iloc[term],
-                    "term": known["term"].iloc[term],
-                    "document": names[where],
-                    "position": places - first[where],
-                    "length": sizes[where],
-                }
-            )
-        )
-    return pd.concat(parts, ignore_index=True)
+    places = np.concatenate([np.flatnonzero(of_token == term) for term in codes_of(known, terms)] or [[]]).astype(int)
+    where = documents[places]
+    table = known[["label", "term"]].take(of_token[places]).reset_index(drop=True)
+    names = tokens.corpus.documents["name"].take(where).array
+    return table.assign(document=names, position=places - first[where], length=sizes[where])
 
 
 def term_mentions(tokens, top=100, terms=None):
@@ -182,7 +170,7 @@ def term_mentions(tokens, top=100, terms=None):
     """
     if terms is None:
         terms = term_frequency(tokens, top=top, intervals=False)["term"]
-    known, of_token = tokens.terms, term_codes(tokens)
+    known, of_token = tokens.terms, tokens.term_codes
     wanted = known["term"].isin(list(terms)).to_numpy()
     places = np.flatnonzero(wanted[of_token])
     table = tokens.positions[["document", "sentence", "start", "end"]].take(places).reset_index(drop=True)
@@ -257,7 +245,7 @@ def codes_of(terms, words):
 
 def documents_matrix(tokens):
     """How often each term occurs in each document (terms × documents), and the words of documents."""
-    terms = term_codes(tokens)
+    terms = tokens.term_codes
     sizes = np.bincount(tokens.positions["document"].to_numpy(), minlength=len(tokens.corpus))
     ends, ones = np.append(0, np.cumsum(sizes)).astype(np.int32), np.ones(len(terms), dtype=np.int32)
     counts = sparse.csr_array((ones, terms, ends), shape=(len(sizes), len(tokens.terms))).tocsc()  # words are in order
@@ -282,4 +270,4 @@ def counts_by_unit(tokens, known=None):
     sentences = tokens.positions["sentence"].to_numpy()
     first = np.unique(sentences, return_index=True)[1]
     sizes = np.bincount(sentences)
-    return count_matrix(term_codes(tokens), sentences, (len(tokens.terms), len(sizes))), sizes, documents[first]
+    return count_matrix(tokens.term_codes, sentences, (len(tokens.terms), len(sizes))), sizes, documents[first]

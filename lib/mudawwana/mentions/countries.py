@@ -23,7 +23,7 @@ from mudawwana.mentions._country_persons import is_surname
 from mudawwana.mentions._country_rules import asked, options_of
 from mudawwana.mentions._phrases import find_phrases, longest_spans
 from mudawwana.mentions._slices import in_slices, once
-from mudawwana.mentions.mention_tables import PLACES, mention_table, mention_words
+from mudawwana.mentions.mention_tables import PLACES, MentionPlaces, mention_table
 from mudawwana.messages import language as chosen_language
 from mudawwana.messages import translated
 
@@ -215,7 +215,7 @@ def _inside(tokens, persons):
         return frozenset()
     if "type" in persons:
         persons = persons[persons["type"] == "PER"]
-    first, last = mention_words(tokens, persons)
+    first, last = MentionPlaces(tokens, persons).words
     return {i for a, b in zip(first.tolist(), last.tolist(), strict=True) for i in range(a, b + 1)}
 
 

@@ -14,8 +14,8 @@ import regex
 
 from mudawwana.arabic import fold, terms_of
 from mudawwana.errors import CorpusError, check_top
-from mudawwana.mentions import mention_words
-from mudawwana.tokens import follows, term_codes
+from mudawwana.mentions import MentionPlaces
+from mudawwana.tokens import follows
 
 
 class Lines(NamedTuple):
@@ -55,7 +55,7 @@ class Index:
     @cached_property
     def term(self):
         """Number of the term of each word: row of ``tokens.terms``."""
-        return term_codes(self.tokens)
+        return self.tokens.term_codes
 
     @cached_property
     def rank(self):
@@ -102,7 +102,7 @@ def _terms(tokens, words):
 
 def of_mentions(index, mentions):
     """The places of a table of mentions, in its order."""
-    first, last = mention_words(index.tokens, mentions)
+    first, last = MentionPlaces(index.tokens, mentions).words
     return Lines(first, last, *(mentions[column].to_numpy(dtype=np.int64) for column in ("start", "end")))
 
 

@@ -198,21 +198,12 @@ class Explorer(AnyWidget):
         for column in BESIDE:
             text[column] = self._known[column].astype(object).fillna("").reindex(text["document"]).to_numpy()
         text[_READ] = text[_READ].map(visible)
+        contexts = len(np.unique(self._context[lines.first[self._counted[lines.first]]]))
         return {
-            "asked": asked,
-            "error": "",
-            "title": visible(self._title(asked)),
-            "lines": text[_LINE].values.tolist(),
-            "first": first,
-            "rows": self._rows,
-            "total": total,
-            "found": found,
-            "contexts": len(np.unique(self._context[lines.first[self._counted[lines.first]]])),
-            "documents": documents,
-            "roles": roles,
-            "outlets": outlets,
-            "collocates": company,
-        }
+            "asked": asked, "error": "", "title": visible(self._title(asked)), "lines": text[_LINE].values.tolist(),
+            "first": first, "rows": self._rows, "total": total, "found": found, "contexts": contexts,
+            "documents": documents, "roles": roles, "outlets": outlets, "collocates": company,
+        }  # fmt: skip
 
     def _choose(self, query, by, item, partner, collocate, *filters):
         """Lines in text order, how many before a sample was drawn, and what they could be narrowed by instead."""
