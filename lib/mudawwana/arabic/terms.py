@@ -109,18 +109,20 @@ def explain(form):
     """
     rows = [
         (proclitics, stem, suffixes, lemma, -price, f"{_SOURCES[source]}; stem {-seen:g}, clitics {seen - price:g}")
-        for price, proclitics, stem, suffixes, lemma, seen, source in sorted(_all_parses(form, fold(form), _table()))
+        for price, proclitics, stem, suffixes, lemma, seen, source in sorted(
+            _with_other_seats(form, fold(form), _table())
+        )
     ]
     return pd.DataFrame(rows, columns=["proclitics", "stem", "suffixes", "lemma", "score", "evidence"])
 
 
 def _best(form, table):
     key = fold(form)
-    best = None if key.isascii() else min(_all_parses(form, key, table), default=None)
+    best = None if key.isascii() else min(_with_other_seats(form, key, table), default=None)
     return (best[4], best[1]) if best else (key or form, "")
 
 
-def _all_parses(form, key, table):
+def _with_other_seats(form, key, table):
     """Parses of a form, and where it ends in ىء or ئ those of known words with another seat: شاطىء, شىء, شئ."""
     yield from _parses(form, key, table)
     if _SEAT.search(form):
