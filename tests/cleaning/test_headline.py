@@ -233,6 +233,20 @@ def test_a_date_between_two_copies_of_the_headline():
     assert roles(ABOUT, *bar, ABOUT, FIRST) == ["boilerplate", "dateline", *["boilerplate"] * 2, "headline", "body"]
 
 
+def test_an_outlet_with_its_address_is_no_headline():
+    site = "منبر الساحل — alsahel.net"
+    assert roles(site, "الرئيسية", site, ABOUT, FIRST, SECOND)[3] == "headline"
+    assert roles("عطل يوقف خدمة Sahel.net في القرية", FIRST)[0] == "headline"
+
+
+def test_the_first_of_a_list_of_which_the_article_has_nothing_is_no_headline():
+    others = ["ضبط 30 كيسا من الطحين في المرفأ القديم", "عاصفة تقترب من الساحل: السفن تعود", "وفاة سائق على طريق الجبل"]
+    others += ["انطلاق سباق الدراجات الهوائية في العاصمة", "حفل غنائي يجمع نجوم الطرب الشعبي"]
+    lines = ["المنتخب يخسر مباراته الثانية أمام ضيفه", "قطار جديد", *others]
+    assert "headline" not in roles(*lines, FIRST, SECOND)
+    assert roles(*lines, ABOUT, FIRST, SECOND)[-3] == "headline"
+
+
 UNSAID = "هكذا تغيرت حياة الصيادين في الجزيرة البعيدة"
 
 

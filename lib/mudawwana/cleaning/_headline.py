@@ -35,7 +35,7 @@ def headline_of(page, first, labels):
     titles = {i for i in candidates if page[i].words >= _SHORT}
     points = {i: _points(page, i, first, labels, article, titles) for i in candidates}
     best = max(reversed(candidates), key=points.get)
-    if points[best] < 0:
+    if points[best] < 0 or _is_one_of_many(page, best, first, article):
         return _marked(page, first, labels)
     copies = [i for i in candidates if page[i].key == page[best].key]
     return next((i for i in copies if not _is_far(i, first, labels)), best)
@@ -53,7 +53,8 @@ def _points(page, i, first, labels, article, titles):
     line, own = page[i], stems(page[i].key)
     shared = len(own & article)
     points = min(shared, 6) / 2 + 2 * shared / max(len(own), 1) + (1 if shared else 0)
-    points += 1.5 * (i == 0 or _parts(labels[i - 1]))  # what a page or a part of it begins with
+    # what a page or a part of it begins with; a page also begins with an outlet, or with who is in the picture
+    points += 1.5 * (line.words >= _SHORT if i == 0 else _parts(labels[i - 1]))
     # a line that recurs is of the website, or a headline that other pages of the corpus list
     points -= (1 if shared > 1 else 6) * bool(labels[i]) + 2 * (line.words > _LONG)
     far = _is_far(i, first, labels)
@@ -68,6 +69,15 @@ def _points(page, i, first, labels, article, titles):
     signed = i + 1 < first and _says_where_or_who(page[i + 1])
     points += 3 * bool(dated) + 2 * own_date + 2 * signed
     return points - _listed(i, titles, own_date or signed)
+
+
+def _is_one_of_many(page, best, first, article):
+    """Whether the article takes up no word of the best line, nor of most others, and no date or name is below it."""
+    strange = [article.isdisjoint(stems(line.key)) for line in page[:first] if line.words >= _SHORT]
+    if len(strange) <= _MANY or 2 * sum(strange) <= len(strange) or not article.isdisjoint(stems(page[best].key)):
+        return False
+    dated = any(line.dated for line in page[best + 1 : min(best + 4, first)])
+    return page[best].words >= _SHORT and not dated and not _says_where_or_who(page[best + 1])
 
 
 def _says_where_or_who(line):
@@ -168,7 +178,7 @@ def is_list(lines):
     """Whether lines are a list of headlines of other articles: several, long, some with numbers, colons, quotes."""
     if len(lines) <= _LIST or sum(line.words for line in lines) < _LISTED * len(lines):
         return False
-    return 4 * sum(bool(_OF_NEWS.search(line.text)) for line in lines) >= len(lines)
+    return 6 * sum(bool(_OF_NEWS.search(line.text)) for line in lines) >= len(lines)
 
 
 def _marked(page, first, labels):
