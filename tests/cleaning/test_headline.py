@@ -35,6 +35,8 @@ def test_headlines_above_an_article_that_has_none():
     assert roles(*above, FIRST, SECOND) == ["boilerplate"] * 6 + ["body", "body"]
     verses = ["يا أهل الدار وأهل الشرق والغرب معا"] + [f"كلمة بعد كلمة في بيت من الشعر {c}" for c in "بجدهو"]
     assert "boilerplate" not in roles(*verses, FIRST, SECOND)
+    joined = [f"وقالوا: {line}" for line in OTHERS]
+    assert "boilerplate" not in roles(*OTHERS, *joined, FIRST, SECOND)
 
 
 def test_a_list_of_headlines_above_the_headline():
@@ -245,6 +247,24 @@ def test_the_first_of_a_list_of_which_the_article_has_nothing_is_no_headline():
     lines = ["المنتخب يخسر مباراته الثانية أمام ضيفه", "قطار جديد", *others]
     assert "headline" not in roles(*lines, FIRST, SECOND)
     assert roles(*lines, ABOUT, FIRST, SECOND)[-3] == "headline"
+
+
+def test_a_headline_that_says_a_source_says_it():
+    title = "مصدر: الوزارة تؤجل برنامج دعم التعليم إلى الخريف"
+    assert roles(title, "- قرى", "- تعليم", FIRST, SECOND)[0] == "headline"
+    assert roles(ABOUT, FIRST, SECOND, "مصدر: وكالات")[-1] == "boilerplate"
+
+
+def test_below_buttons_to_share_stands_no_headline():
+    deck = "القرى البعيدة أولا في دعم التعليم"
+    lines = ["أخبار محلية", "الوزارة تعلن عن برنامج يمتد خمس سنوات كاملة في الساحل والجبل", "Share Button", "656", deck]
+    assert roles(*lines, FIRST, SECOND)[1::3] == ["headline", "heading"]
+
+
+def test_a_line_between_lines_of_the_website_below_the_headline():
+    lines = ["أخبار", ABOUT, "اشترك", "يمكنكم متابعة آخر الأخبار من خلال تطبيق للهواتف", "شارك", FIRST, SECOND]
+    assert roles(*lines)[2:5] == ["boilerplate"] * 3
+    assert roles(*lines[:2], lines[3], FIRST, SECOND)[2] == "heading"
 
 
 UNSAID = "هكذا تغيرت حياة الصيادين في الجزيرة البعيدة"

@@ -6,7 +6,7 @@ from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, is_glued
 from mudawwana.cleaning._captions import are_outlets, has_photo_credit, is_outlet
 from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
 from mudawwana.cleaning._keys import key_of
-from mudawwana.cleaning._running_text import stems
+from mudawwana.cleaning._running_text import begins_with_and, stems
 
 _TAKEN_FROM = 4  # paragraphs
 _PLAIN = 9  # words
@@ -21,6 +21,7 @@ _STEPS = re.compile(r"[»›>←/|]")
 _LONGEST_BESIDE = 9  # words
 _OF_NEWS = re.compile(r"[0-9٠-٩:؟«“\"]")
 _INSIDE = ("source", "no Arabic", "notice: about the author")  # credits and the like stand below a headline
+_BELOW = (*_INSIDE, "share", "number alone")  # what is below them is a deck or a caption
 
 
 def headline_of(page, first, labels):
@@ -54,7 +55,8 @@ def _points(page, i, first, labels, article, titles):
     shared = len(own & article)
     points = min(shared, 6) / 2 + 2 * shared / max(len(own), 1) + (1 if shared else 0)
     # what a page or a part of it begins with; a page also begins with an outlet, or with who is in the picture
-    points += 1.5 * (line.words >= _SHORT if i == 0 else _parts(labels[i - 1]))
+    begins = line.words >= _SHORT or bool(_OF_NEWS.search(line.text)) if i == 0 else _parts(labels[i - 1], _BELOW)
+    points += 1.5 * begins
     # a line that recurs is of the website, or a headline that other pages of the corpus list
     points -= (1 if shared > 1 else 6) * bool(labels[i]) + 2 * (line.words > _LONG)
     far = _is_far(i, first, labels)
@@ -169,14 +171,18 @@ def _score(line, article):
     return shared * shared / len(own)
 
 
-def _parts(label):
+def _parts(label, inside=_INSIDE):
     """Whether a label is that of a line between two parts of a page: credits stand below a headline."""
-    return label is not None and label[0] == "boilerplate" and not label[1].startswith(_INSIDE)
+    return label is not None and label[0] == "boilerplate" and not label[1].startswith(inside)
 
 
 def is_list(lines):
-    """Whether lines are a list of headlines of other articles: several, long, some with numbers, colons, quotes."""
+    """Whether lines are a list of headlines of other articles: several, long, some with numbers, colons, quotes, and
+    hardly one that begins with «and», as verses do.
+    """
     if len(lines) <= _LIST or sum(line.words for line in lines) < _LISTED * len(lines):
+        return False
+    if 8 * sum(bool(line.words) and begins_with_and(line.key.partition(" ")[0]) for line in lines) > len(lines):
         return False
     return 6 * sum(bool(_OF_NEWS.search(line.text)) for line in lines) >= len(lines)
 
