@@ -196,7 +196,14 @@ def test_a_paragraph_that_ends_in_two_dots_is_no_headline():
 
 def test_somebody_writes_is_a_headline_and_no_signature():
     assert roles("رئيس التحرير", "سلمى الدالي تكتب: لا ماء في القرية", FIRST, SECOND)[1] == "headline"
-    assert roles(HEADLINE, "سلمى الدالي: النخيل برس", FIRST, SECOND)[1] == "byline"
+    assert roles("سلمى الدالي: صناديق المطر", FIRST, SECOND)[0] != "byline"
+    for outlet in ("النخيل برس", "الدار البيضاء"):
+        assert roles(HEADLINE, f"سلمى الدالي: {outlet}", FIRST, SECOND)[1] == "byline"
+
+
+def test_a_headline_of_which_a_heading_is_the_end():
+    place = "في ضواحي المدينة القديمة على الساحل"
+    assert roles("من نحن", f"{ABOUT} لدعم التعليم {place}", place, FIRST, SECOND)[1] == "headline"
 
 
 def test_the_outlet_stands_before_the_headline_on_a_line_of_its_own():

@@ -53,7 +53,7 @@ def _points(page, i, first, labels, article, titles):
     """
     line, own = page[i], stems(page[i].key)
     shared = len(own & article)
-    points = min(shared, 6) / 2 + 2 * shared / max(len(own), 1) + (1 if shared else 0)
+    points = min(shared, 8) / 2 + 2 * shared / max(len(own), 1) + (1 if shared else 0)
     # what a page or a part of it begins with; a page also begins with an outlet, or with who is in the picture
     begins = line.words >= _SHORT or bool(_OF_NEWS.search(line.text)) if i == 0 else _parts(labels[i - 1], _BELOW)
     points += 1.5 * begins
@@ -69,7 +69,7 @@ def _points(page, i, first, labels, article, titles):
     dated = [k for k in below if page[k].dated or (labels[k] and labels[k][1].startswith("timestamp"))]
     own_date = bool(dated) and titles.isdisjoint(range(i + 1, dated[0]))
     signed = i + 1 < first and _says_where_or_who(page[i + 1])
-    points += 3 * bool(dated) + 2 * own_date + 2 * signed
+    points += 3 * bool(dated) + 2 * own_date + signed
     return points - _listed(i, titles, own_date or signed)
 
 
@@ -145,7 +145,7 @@ def _candidates(page, first, labels):
 
 def _holds(line, title):
     """Whether a line is another with the outlet's name before or behind it."""
-    return line.key.endswith(" " + title.key) or is_beside(line, title)
+    return (line.words <= 2 * title.words and line.key.endswith(" " + title.key)) or is_beside(line, title)
 
 
 def _goes_on(line):
