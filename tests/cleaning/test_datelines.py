@@ -293,7 +293,7 @@ def test_a_headline_beside_its_author_is_no_signature():
 
 
 def test_a_family_name_alone_is_no_byline_in_place_of_the_headline():
-    assert roles("برنامج الساحلي", FIRST, SECOND)[0] == "headline"
+    assert roles("تكريم الساحلي", FIRST, SECOND)[0] == "headline"
     first = FIRST[:-1] + "، وفق ما قال رواف الساحلي."
     assert roles(HEADLINE, "رواف الساحلي", first, SECOND)[1] == "caption"
 

@@ -54,14 +54,12 @@ def _points(page, i, first, labels, article, titles):
     line, own = page[i], stems(page[i].key)
     shared = len(own & article)
     points = min(shared, 8) / 2 + 2 * shared / max(len(own), 1) + (1 if shared else 0)
-    # what a page or a part of it begins with; a page also begins with an outlet, or with who is in the picture
-    begins = line.words >= _SHORT or bool(_OF_NEWS.search(line.text)) if i == 0 else _parts(labels[i - 1], _BELOW)
-    points += 1.5 * begins
+    points += 1.5 * (i == 0 or _parts(labels[i - 1], _BELOW))  # what a page or a part of it begins with
     # a line that recurs is of the website, or a headline that other pages of the corpus list
     points -= (1 if shared > 1 else 6) * bool(labels[i]) + 2 * (line.words > _LONG)
     far = _is_far(i, first, labels)
     if line.words < _SHORT:
-        return points - far - 1.5 - bool(titles) - 2.5 * is_outlet(line.key.split()[-1:])
+        return points - far - 1.5 - bool(titles) - 3 * _may_be_outlet(line)
     points += -1 if far else 2 * any(page[k].key == line.key for k in titles if k != i)
     if i == 0 and len(titles) <= _MANY and not any(map(_parts, labels[:first])):
         points += 2  # above decks and captions
@@ -71,6 +69,12 @@ def _points(page, i, first, labels, article, titles):
     signed = i + 1 < first and _says_where_or_who(page[i + 1])
     points += 3 * bool(dated) + 2 * own_date + signed
     return points - _listed(i, titles, own_date or signed)
+
+
+def _may_be_outlet(line):
+    """Whether a short line ends as names of outlets do: «مقديشو برس», «الساحل اليوم»."""
+    last = line.key.split()[-1:]
+    return is_outlet(last) or (line.words == 2 and last == ["اليوم"])
 
 
 def _is_one_of_many(page, best, first, article):
