@@ -188,6 +188,7 @@ def test_sections_without_a_gap():
     assert roles(glued, HEADLINE, FIRST)[:2] == ["boilerplate", "headline"]
     assert roles(glued, FIRST)[0] == "headline"  # where no other line could be it
     assert roles("الأكثر قراءةهذا الأسبوع", HEADLINE, FIRST)[1] == "headline"
+    assert roles(HEADLINE, "شارك هذا المقالمحادثة", FIRST)[1] == "boilerplate"
     assert roles("خمسة عشر " + "ل" * 15, "ا" * 3, FIRST)[0] == "headline"
 
 

@@ -234,6 +234,15 @@ def is_glued(line, key):
     return bool(_GLUED.search(line)) or max(map(len, key.split()), default=0) >= _LONGEST_WORD
 
 
+def runs_on(line, key):
+    """Whether words of a line have no gap between them, or a phrase and what follows it («شارك هذا المقالمحادثة»)."""
+    known = (*phrases()["head"], *phrases()["line"], *phrases()["block"])
+    return is_glued(line, key) or any(
+        " " in phrase and len(phrase) < len(key) and key.startswith(phrase) and key[len(phrase)].isalpha()
+        for phrase in known
+    )
+
+
 def ends_in_time_since(line):
     """Whether a line ends in how long ago that was: «النخيل برس منذ 16 ساعات»."""
     return bool(_TIME_AT_END.search(line))

@@ -2,7 +2,7 @@
 
 import regex
 
-from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, ends_in_time_since, is_glued, is_sentence, phrases
+from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, ends_in_time_since, is_sentence, phrases, runs_on
 from mudawwana.cleaning._captions import are_outlets, has_photo_credit, is_outlet, is_picture_of, parts_of, stands_twice
 from mudawwana.cleaning._datelines import byline, is_dateline, is_of_a_family, is_signature
 from mudawwana.cleaning._headline import is_beside, is_list
@@ -169,11 +169,7 @@ def _is_section(line):
         return True
     if key_of(line.text.strip().removeprefix("أخبار").removeprefix("اخبار")) in head and len(words) <= 3:
         return True  # «أخبارمحلية»
-    return is_glued(line.text, line.key) or any(
-        line.key.startswith(phrase) and line.key[len(phrase)].isalpha()
-        for phrase in (*head, *phrases()["line"], *phrases()["block"])
-        if " " in phrase and len(phrase) < len(line.key)
-    )
+    return runs_on(line.text, line.key)
 
 
 def _is_outlet_and_section(line):
@@ -248,11 +244,12 @@ def _between(page, i, first, headline, labels, site):
         return "caption", "caption: beside a credit"
     if _is_outlet(line):
         return "boilerplate", "navigation: name of the outlet"
+    if line.words <= _LONGEST_ENTRY and runs_on(line.text, line.key):
+        return "boilerplate", "navigation: sections"
     if site and _is_other(page, i, first, headline):
-        beside = (i - 1, i + 1)
-        if all(_of_a_site(labels[k]) for k in beside):
+        if all(_of_a_site(labels[k]) for k in (i - 1, i + 1)):
             return "boilerplate", "notice: between lines of the website"
-        if any(_is_other(page, k, first, headline) for k in beside):
+        if any(_is_other(page, k, first, headline) for k in (i - 1, i + 1)):
             return "boilerplate", "related: headlines of other articles"
     ends = line.text.rstrip().endswith((".", "؟", "!", ":"))
     if site > 1 and line.words <= _LONGEST_ENTRY and not ends and not heads(page, i, first):
