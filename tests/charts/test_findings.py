@@ -7,7 +7,7 @@ from conftest import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mudawwana import CorpusError, finding, language
+from mudawwana import CorpusError, finding
 
 
 def test_numbers_are_formatted_as_the_text_says():
@@ -49,13 +49,6 @@ def test_text_is_read_as_it_stands(text):
     page = mistune.create_markdown(escape=False)(finding("x{term}x", term=text).data)
     shown = html.unescape(page).removeprefix("<p>").rstrip("\n").removesuffix("</p>")
     assert shown == "x" + text.replace("\n", "\\n") + "x"
-
-
-@pytest.fixture
-def arabic():
-    language("ar")
-    yield
-    language("en")
 
 
 def test_a_list_of_templates_is_one_text_and_fields_may_be_counted_nouns():

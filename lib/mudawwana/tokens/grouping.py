@@ -82,12 +82,11 @@ def _column(corpus, name):
 
 
 def _values(documents, name):
-    """A column, or the folders where "folder" is none; None where there is neither."""
-    return _folders(documents) if name == "folder" and name not in documents else documents.get(name)
-
-
-def _folders(documents):
-    """The first folder of each document, "" where it lies in none; None where there are no two."""
+    """A column; for "folder", where there is no such column, the first folder of each document, "" where it lies in
+    none; None where there is no such column, or no two folders.
+    """
+    if name != "folder" or name in documents:
+        return documents.get(name)
     folders = pd.Series([name.rpartition("/")[0].partition("/")[0] for name in documents["name"]], dtype="str")
     return folders if folders[folders != ""].nunique() > 1 else None
 
@@ -151,8 +150,8 @@ def usable_period(tokens):
     Returns
     -------
     {"day", "week", "month", "year"} or None
-        The shortest that makes at most forty periods of the time that the corpus covers; None where fewer than half of
-        the documents have a day, or all have the same.
+        The shortest that makes at most forty periods of the time that the corpus covers, the hundredth part of its
+        documents at either end aside; None where fewer than half of the documents have a day, or all have the same.
 
     Examples
     --------
@@ -167,7 +166,8 @@ def usable_period(tokens):
     days = tokens.corpus.documents.get("day", pd.Series(dtype="datetime64[ns]")).dropna()
     if 2 * len(days) < len(tokens.corpus) or days.nunique() < 2:
         return None
-    days = pd.to_datetime(days)
+    days = pd.to_datetime(days).sort_values()
+    days = days.iloc[len(days) // 100 : len(days) - len(days) // 100]  # a date mistyped, or of the archive
     return next((every for every in ("day", "week", "month") if len(periods_between(days, every)) <= 40), "year")
 
 
