@@ -2,12 +2,11 @@
 
 import datetime
 import io
-import zipfile
 
 from mudawwana.corpus._columns import check_distinct, header_of, plain_name, roles_of, said_of_titles, titles_above
 from mudawwana.corpus._delimited import NO_ROWS
 from mudawwana.corpus._rows import Table
-from mudawwana.corpus.folders import check_unpacked
+from mudawwana.corpus.folders import opened
 from mudawwana.errors import CorpusError
 
 
@@ -75,11 +74,7 @@ def _sheets(data, file, max_bytes):
     import python_calamine
 
     if data.startswith(b"PK"):
-        try:
-            size = sum(entry.file_size for entry in zipfile.ZipFile(io.BytesIO(data)).infolist())
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-            raise CorpusError(f"{file}: not a workbook, or damaged ({error}). Save it anew.") from None
-        check_unpacked(file, size, max_bytes)
+        opened(data, file, "a workbook", max_bytes)
     found = []
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
