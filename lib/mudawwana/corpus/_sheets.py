@@ -73,10 +73,10 @@ def _sheets(data, file, max_bytes):
     """(name, rows that are not empty with their numbers, whether it is visible) of each sheet, cells as strings."""
     import python_calamine
 
-    if data.startswith(b"PK"):
-        opened(data, file, "a workbook", max_bytes)
     found = []
     try:
+        if data.startswith(b"PK"):
+            opened(data, file, max_bytes)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         for about in book.sheets_metadata:
             sheet = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
@@ -84,7 +84,7 @@ def _sheets(data, file, max_bytes):
             rows = [(number, row) for number, row in rows if any(cell.strip() for cell in row)]
             visible = about.visible == python_calamine.SheetVisibleEnum.Visible
             found.append((about.name, _trimmed(rows), visible))
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, CorpusError):
         raise
     except BaseException as error:  # what goes wrong in Rust is no Exception
         raise CorpusError(f"{file}: not a workbook, or damaged ({error}). Save it anew.") from None

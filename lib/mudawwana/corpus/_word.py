@@ -15,9 +15,9 @@ _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\
 
 def read_word(data, file, reading):
     """The one document: a line a paragraph, cells of tables and then notes included; headers and comments are not."""
-    archive = opened(data, file, "a Word document", reading.max_bytes)
-    there = {*archive.namelist()}
     try:
+        archive = opened(data, file, reading.max_bytes)
+        there = {*archive.namelist()}
         trees = [_parsed(archive.read(name), file) for name in _PARTS if name in there]
         core = _parsed(archive.read("docProps/core.xml"), file) if "docProps/core.xml" in there else ()
     except ZIP_ERRORS as error:

@@ -169,12 +169,9 @@ def _name(entry):
     return visible(name)
 
 
-def opened(data, file, what, max_bytes):
-    """A document that is a zip archive, unless it is damaged, or holds more than the user trusts."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except ZIP_ERRORS as error:
-        raise CorpusError(f"{file}: not {what}, or damaged ({error}). Save it anew.") from None
+def opened(data, file, max_bytes):
+    """A document that is a zip archive, unless it holds more than the user trusts."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
     if (size := sum(entry.file_size for entry in archive.infolist())) > max_bytes:
         raise CorpusError(_TOO_LARGE.format(file, size, " unpacked", max_bytes))
     return archive
