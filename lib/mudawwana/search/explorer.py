@@ -227,9 +227,8 @@ class Explorer(AnyWidget):
         in_document = counts(index.document, len(documents), "document")
         in_role = counts(index.role[index.segment], len(roles), "role")
         outlets = self._known["outlet"].cat.categories
-        in_outlet = counts(self._known["outlet"].cat.codes.to_numpy()[index.document] + 1, len(outlets) + 1, "outlet")[
-            1:
-        ]
+        outlet_of = self._known["outlet"].cat.codes.to_numpy()[index.document]
+        in_outlet = counts(outlet_of + 1, len(outlets) + 1, "outlet")[1:]
         inside = np.logical_and.reduce(list(words.values())) if words else None
         if inside is not None:
             lines = lines.where(inside[lines.first])
