@@ -132,3 +132,13 @@ def test_more_panels_than_a_page_holds_are_cut_and_counted(count):
     axes = charts.small_multiples(table, "panel")
     assert len(axes) == 12
     assert any("The first 12 of 13 panels." in text.get_text() for text in axes[0].figure.texts) == (count == 13)
+
+
+@pytest.mark.parametrize(("few", "drawn"), [(["2012", "2016"], 3), (["2012", "2016", "2018", "2019"], 5)])
+def test_periods_of_few_documents_are_gaps_where_others_have_enough(few, drawn):
+    years = ["2012", "2016", "2018", "2019", "2020"]
+    table = pd.DataFrame({"group": years, "per_1000": [30.0, 9, 1, 2, 3], "too_small": [year in few for year in years]})
+    ax = charts.over_time(table.assign(group=table["group"] + "-01-01"), every="year")[0]
+    assert np.isfinite(ax.lines[0].get_ydata()).sum() == drawn
+    said = any("Not drawn: 2 years with fewer than five documents." in text.get_text() for text in ax.figure.texts)
+    assert said == (drawn == 3)

@@ -21,10 +21,10 @@ NAMES = {  # role -> names, with | between them
     "title": "title|Headline|news_title|titre|العنوان|عنوان الخبر|العنوان الرئيسي|المانشيت|title_ar|article heading",
     "date": "date|published_at|publishedAt|pubDate|Publication Date|date_published|datetime|created_at|تاريخ النشر|"
     "التاريخ|تاريخ|تاريخ الصدور|يوم النشر|date de publication|timestamp|post_date",
-    "outlet": "outlet|source|Source Name|newspaper|publisher|الجريدة|الصحيفة|المصدر|اسم الموقع|Publication|"
+    "outlet": "outlet|source|src|Source Name|newspaper|publisher|الجريدة|الصحيفة|المصدر|اسم الموقع|Publication|"
     "المنبر|المنبر الإعلامي|المجلة|المنصة|الجهة الناشرة|وسيلة الإعلام|الصحيفة الإلكترونية",
     "author": "author|author_name|byline|الكاتب|اسم الكاتب|auteur|المؤلف|المحرر|الكاتبة|بقلم",
-    "section": "section|category|category_name|القسم|التصنيف|الزاوية|التبويب|rubrique",
+    "section": "section|category|category_name|cat|القسم|التصنيف|الزاوية|التبويب|rubrique",
     "address": "url|link|article_url|source_url|الرابط|رابط الخبر|رابط المصدر|الرابط الإلكتروني|permalink|lien",
 }
 NOTHING = (

@@ -38,6 +38,13 @@ def test_rows_of_a_table_are_called_by_their_titles():
     assert list(found.values()) == ["زيارة الوفد 1", "زيارة الوفد 2", "اجتماع مجلس البلدية… 3", "news/4"]
 
 
+def test_titles_that_stand_alone_in_their_files_are_told_apart():
+    corpus = Corpus.from_texts(["نص"] * 3, names=["a/1", "b/1", "c/1"])
+    corpus.documents["title"] = ["زيارة الوفد إلى العاصمة", "زيارة الوفد إلى العاصمتين", "اجتماع"]
+    found = [*short_names(corpus).values()]
+    assert found == ["زيارة الوفد إلى… 1", "زيارة الوفد إلى… 2", "اجتماع 3"]
+
+
 @pytest.mark.parametrize(("titles", "titled"), [(["أ", None], True), (["أ", None, None], False)])
 def test_titles_are_used_where_half_have_one(titles, titled):
     assert (rows_with(titles)["news/1"] == "أ 1") == titled

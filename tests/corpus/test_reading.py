@@ -50,9 +50,18 @@ def test_columns_can_be_named(tmp_path):
 
 
 def test_assumed_order_of_day_and_month_is_said(tmp_path):
-    write(tmp_path, {"a.csv": f'text,date\n"{TEXT}",3/4/2024\n'})
+    write(tmp_path, {"a.csv": f'text,date\n"{TEXT}",3/4/2024\n"{TITLE}",3/3/2024\n'})
     with pytest.warns(UserWarning, match="dates of a.csv: the day is first in 1 that may be either, which is assumed"):
         read_corpus(tmp_path)
+
+
+def test_the_order_of_dates_that_stand_alone_in_their_files_is_told_from_all_of_them(tmp_path, recwarn):
+    dates = ["3/4/2024", "13/4/2024", "5/4/2024"]
+    write(tmp_path, {f"{n}.txt": f"<DOC><TIME>{day}</TIME><TEXT>{TEXT}</TEXT></DOC>" for n, day in enumerate(dates)})
+    corpus = read_corpus(tmp_path)
+    assert corpus.documents["day"].dt.strftime("%m-%d").tolist() == ["04-03", "04-13", "04-05"]
+    assert "the day is first in 2 that may be either, as 1 others have it" in corpus.columns["note"].iloc[-1]
+    assert not recwarn.list
 
 
 def test_each_table_has_its_own_order(tmp_path):

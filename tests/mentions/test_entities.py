@@ -336,11 +336,29 @@ def test_one_entity_for_a_well_known_person_s_longer_name():
     assert len(set(table["entity"])) == 2
 
 
-@pytest.mark.parametrize(("one", "other"), [("سيرغي لافروف", "سيرجي لافروف"), ("محمد العبد الله", "محمد العبدالله")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("سيرغي لافروف", "سيرجي لافروف"),
+        ("محمد العبد الله", "محمد العبدالله"),
+        ("دونالد ترمب", "دونالد ترامب"),
+        ("بنيامين نتانياهو", "بنيامين نتنياهو"),
+    ],
+)
 def test_one_entity_for_two_habits_of_writing(one, other):
     table = found(f"قال الوزير {one} أمس. وعاد الوزير {other} اليوم. وأضاف الوزير {other} ذلك.")
     assert table["surface"].tolist() == [one, other, other]
     assert set(table["entity"]) == {other}
+
+
+def test_two_names_that_differ_in_a_long_vowel_are_two():
+    table = found("قال الوزير محمد سالم أمس. وعاد الوزير محمد سليم اليوم.")
+    assert table["entity"].tolist() == ["محمد سالم", "محمد سليم"]
+
+
+def test_a_surname_with_a_gh_goes_to_the_well_known_person():
+    tokens = tokenize(Corpus.from_texts(["وصل الرئيس رجب طيب إردوغان أمس.", "وقال إردوغان ذلك."]))
+    assert set(entity_mentions(tokens)["entity"]) == {"رجب طيب إردوغان"}
 
 
 def test_no_name_ends_with_a_letter_that_belongs_to_what_follows():

@@ -4,8 +4,9 @@ import pytest
 
 from mudawwana import Corpus, entity_mentions, tokenize
 from mudawwana.arabic import fold, lexicon
+from mudawwana.mentions._attached import rest_of
 from mudawwana.mentions._people import known
-from mudawwana.mentions._people_marks import WELL_KNOWN, outside_quotes, with_well_known
+from mudawwana.mentions._people_marks import WELL_KNOWN, in_company, outside_quotes, with_well_known
 from mudawwana.mentions._phrases import find_phrases
 from mudawwana.mentions._tagger_features import gaps
 
@@ -26,6 +27,30 @@ def test_what_is_something_else_is_no_name_by_itself(silent, row):
     assert tuple(map(fold, row["form"].split())) in known()
     found = entity_mentions(tokens_of(row["example"]))
     assert fold(row["form"]) not in set(map(fold, found["surface"]))
+
+
+@pytest.mark.parametrize("row", lexicon("name_company"), ids=lambda row: row["form"])
+def test_an_everyday_word_is_a_name_where_something_tells_it(monkeypatch, row):
+    assert (fold(row["form"]),) in known()
+    for text, told in ((row["name"], True), (row["other"], False)):
+        assert row["form"] in text
+        tokens = tokens_of(text)
+        rests = [rest_of(form)[1] for form in tokens.forms]
+        place = [rests[c] for c in tokens.positions["type"]].index(fold(row["form"]))
+        assert in_company([(place, place, "ORG")], tokens, rests) == [(place, place, "ORG")] * told
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('أعلن المتحدث باسم "جيش" الاحتلال مقتل ثلاثة جنود', "جيش الاحتلال"),
+        ("يعاني «الجيش» الإسرائيلي نقصا في الجنود", "الجيش الإسرائيلي"),
+        ('رفض المجلس قرارات "حكومة" الوفاق', "حكومة الوفاق"),
+        ("أكدت حركة «حماس» الفلسطينية أنها سلمت ردها", "حماس"),
+    ],
+)
+def test_a_head_word_in_quotation_marks_is_part_of_the_name(text, name):
+    assert entity_mentions(tokens_of(text))["entity"].tolist() == [name]
 
 
 @pytest.mark.parametrize(

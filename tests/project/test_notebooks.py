@@ -86,6 +86,12 @@ def test_nothing_of_the_machine_is_kept(notebook, root):
     assert set(notebook.metadata.language_info) == {"name"}
 
 
+def test_groups_may_be_periods_in_every_notebook(notebook):
+    code = "\n".join(cell.source for cell in code_cells(notebook))
+    assert "usable_groups(tokens, GROUPS, EVERY)" in code
+    assert "GROUPS)" not in code
+
+
 def test_notebooks_define_no_function(notebook):
     assert not any(
         line.startswith(("def ", "class ")) for cell in code_cells(notebook) for line in cell.source.splitlines()

@@ -16,9 +16,9 @@ def lexicon(name):
     ----------
     name : str
         File name without ending: "boilerplate", "countries", "country_parts", "entities", "given_names", "homographs",
-        "implicit", "known_countries", "known_entities", "lemmas", "name_cues", "not_countries",
-        "not_names", "not_organisations", "not_stopwords", "organisation_heads", "person_words", "place_cues", "places",
-        "reporting_verbs", "stopwords", "titles".
+        "implicit", "known_countries", "known_entities", "lemmas", "name_company", "name_cues",
+        "not_countries", "not_names", "not_organisations", "not_stopwords", "organisation_heads", "person_words",
+        "place_cues", "places", "reporting_verbs", "stopwords", "titles".
 
     Returns
     -------

@@ -3,7 +3,17 @@
 import numpy as np
 import pandas as pd
 
-from mudawwana.charts._frame import BLUE, COLUMN, PALE_BLUE, axis_number, checked, nothing_to_show, one_sentence, say
+from mudawwana.charts._frame import (
+    BLUE,
+    COLUMN,
+    PALE_BLUE,
+    axis_number,
+    checked,
+    noted,
+    nothing_to_show,
+    one_sentence,
+    say,
+)
 from mudawwana.charts._mirror import chart
 from mudawwana.charts._panels import fewer_panels, panel_axes, reach, title_panel, with_unit
 from mudawwana.charts._rows import printer_of
@@ -24,7 +34,8 @@ def over_time(
     """A line over time with its band, a panel each for what is counted, all on one scale.
 
     Periods that the table lacks, or where the value is missing, are gaps in the line: days without documents are not
-    days without mentions. A value between two gaps is a dot.
+    days without mentions. A value between two gaps is a dot. Where two periods or more have enough documents, those
+    that the column ``too_small`` marks are gaps as well, and the note says how many.
 
     Parameters
     ----------
@@ -60,6 +71,7 @@ def over_time(
         raise CorpusError(f"over_time: there is no column {time!r}. Name the one with the periods.")
     if table.empty:
         return [nothing_to_show(**heading)]
+    table, heading = _large_enough(table, time, every, heading)
     table, periods = _on_periods(table, time, every)
     first, last = _printed(periods[0], every), _printed(periods[-1], every)
     if len(periods) == 1:
@@ -90,6 +102,16 @@ def over_time(
     span = counted_noun(len(periods), f"{every}.oblique")
     say(axes[0], message(what, n=len(panels), periods=span, first=first, last=last, gaps=gaps), told)
     return axes
+
+
+def _large_enough(table, time, every, heading):
+    """The table without periods of few documents, whose rates would stand out for nothing; and a note of them."""
+    small = table["too_small"].astype(bool) if "too_small" in table else pd.Series(False, index=table.index)
+    few = table.loc[small, time].nunique()
+    if not few or table.loc[~small, time].nunique() < 2:
+        return table, heading
+    note = message("Not drawn: {period} with fewer than five documents.", period=counted_noun(few, f"{every}.oblique"))
+    return table[~small], noted(heading, note)
 
 
 def _on_periods(table, time, every):

@@ -17,12 +17,12 @@ _WORDS = {
     "مانشيت",
     "date": "date published pubdate datetime timestamp created posted time datum erscheinungsdatum fecha tarih tarihi "
     "تاريخ",
-    "outlet": "outlet newspaper publication publisher source site website sitename journal media domain agency "
+    "outlet": "outlet newspaper publication publisher source src site website sitename journal media domain agency "
     "provider channel paper quelle zeitung medium verlag fuente periódico diario medio kaynak kaynağı gazete منبر "
     "جريدة صحيفة مجلة مصدر موقع منصة بوابة وكالة وسيلة ناشر ناشرة قناة",
     "author": "author byline writer creator journalist reporter auteur autor autorin verfasser autora periodista yazar "
     "muhabir كاتب كاتبة مؤلف مؤلفة محرر محررة صحفي صحفية صحافي صحافية مراسل مراسلة بقلم",
-    "section": "section category categories rubric rubrique topic catégorie rubrik ressort kategorie thema sección "
+    "section": "section category categories cat rubric rubrique topic catégorie rubrik ressort kategorie thema sección "
     "categoría tema kategori bölüm konu قسم تصنيف فئة باب تبويب زاوية",
     "address": "url link address permalink href uri lien adresse verweis enlace dirección bağlantı adres رابط "
     "عنوانالرابط",

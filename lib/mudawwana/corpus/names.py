@@ -45,7 +45,10 @@ def short_names(corpus):
 
 
 def _titles(documents):
-    """Name -> beginning of the title and number of the row, if all are rows of a table and half of them have titles."""
+    """Name -> beginning of the title and number of the row, if all are rows of a table and half of them have titles.
+
+    Rows of several files may be called alike, each alone in its file above all: then the number is the document's.
+    """
     rows = documents["name"].str.extract(r"/(\d+)$")[0]
     if "title" not in documents or rows.isna().any() or 2 * documents["title"].notna().sum() < len(documents):
         return {}
@@ -53,9 +56,10 @@ def _titles(documents):
     seen = ("".join(c for c in str(title) if c.isprintable() or c.isspace()) for title in documents["title"].fillna(""))
     titles = [" ".join(title.split()) for title in seen]
     cut = [title if len(title) <= 20 else f"{title[:20].rsplit(' ', 1)[0]}…" for title in titles]
+    if len({*zip(cut, rows, strict=True)}) < len(documents):
+        rows = range(1, len(documents) + 1)
     return {
-        name: f"{title} {row}".strip() if title else name
-        for name, title, row in zip(documents["name"], cut, rows, strict=True)
+        name: f"{title} {row}" if title else name for name, title, row in zip(documents["name"], cut, rows, strict=True)
     }
 
 

@@ -83,10 +83,14 @@ def _known(records, given, path):
 
 
 def _with_days(documents, path):
-    """Documents with ``day``, and rows of ``Corpus.columns``; dates of one table are read as a whole."""
+    """Documents with ``day``, and rows of ``Corpus.columns``.
+
+    Dates of one table are read as a whole; what stands alone in its file (``<DOC>``, a saved page) with all that do.
+    """
     if "date" not in documents:
         return documents, []
     tables = documents["source"].str.extract(r"^(.*), row \S+$")[0].fillna("")
+    tables = tables.where(tables.duplicated(keep=False), "")  # one date says nothing of the order of its day
     days, about = pd.Series(pd.NaT, index=documents.index, dtype="datetime64[ms]"), Counter()
     notes, example = [], ""
     for table, dates in documents["date"].groupby(tables, sort=False):

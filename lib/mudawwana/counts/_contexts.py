@@ -53,16 +53,15 @@ def contexts_of(mentions, tokens, within, roles=None):
 def _contexts_of_words(tokens, within, inside):
     """The context of each word, −1 where it is not inside, and the document of each context."""
     column = {"sentence": "sentence", "paragraph": "segment"}.get(within, "document")
-    documents = tokens.positions["document"].to_numpy()[inside]
-    number = tokens.positions[column].to_numpy()[inside].astype(np.int64)
-    first = np.diff(number, prepend=-1) != 0  # words stand in text order, so a context is a run of them
+    number = tokens.positions[column].to_numpy()[inside]
+    first = np.append([True], number[1:] != number[:-1])[: len(number)]  # words stand in text order: a context is a run
     if within not in WITHIN:
         start = np.flatnonzero(first)
         place = np.arange(len(number)) - np.repeat(start, np.diff([*start, len(number)]))
         first |= place % within == 0
-    contexts = np.full(len(inside), -1, dtype=np.int64)
-    contexts[inside] = np.cumsum(first) - 1
-    return contexts, documents[first]
+    contexts = np.full(len(inside), -1, dtype=np.int32)
+    contexts[inside] = np.cumsum(first, dtype=np.int32) - np.int32(1)
+    return contexts, tokens.positions["document"].to_numpy()[inside][first]
 
 
 def _check_sentences(mentions, tokens):

@@ -4,8 +4,6 @@ All tables show a term by ``label``, its most frequent written form in the corpu
 words are left out unless asked for; every rate is per million words of article text, whatever is left out.
 """
 
-from itertools import pairwise
-
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -16,8 +14,6 @@ from mudawwana.counts._grouped import counts_by_group
 from mudawwana.counts._intervals import by_documents, rate_intervals
 from mudawwana.errors import CorpusError, check_top
 from mudawwana.tokens import document_groups
-
-_AT_ONCE = 4_000_000  # words that are counted at once
 
 
 def composition(tokens):
@@ -249,15 +245,12 @@ def codes_of(terms, words):
 
 def documents_matrix(tokens):
     """How often each term occurs in each document (terms × documents), and the words of documents."""
-    documents, terms, parts = tokens.positions["document"].to_numpy(), tokens.term_codes, []
-    sizes = np.bincount(documents, minlength=len(tokens.corpus))
-    ends = np.append(0, np.cumsum(sizes))
-    cuts = [0, *np.searchsorted(ends, np.arange(_AT_ONCE, len(terms), _AT_ONCE)).tolist(), len(sizes)]
-    for first, last in pairwise(cuts):
-        words = slice(ends[first], ends[last])
-        shape = (len(tokens.terms), last - first)
-        parts.append(count_matrix(terms[words], documents[words] - first, shape))
-    return sparse.hstack(parts, format="csr"), sizes
+    terms = tokens.term_codes
+    sizes = np.bincount(tokens.positions["document"].to_numpy(), minlength=len(tokens.corpus))
+    ends, ones = np.append(0, np.cumsum(sizes)).astype(np.int32), np.ones(len(terms), dtype=np.int32)
+    counts = sparse.csr_array((ones, terms, ends), shape=(len(sizes), len(tokens.terms))).tocsc()  # words are in order
+    counts.sum_duplicates()
+    return counts.T.astype(np.int64), sizes
 
 
 def count_matrix(rows, columns, shape):

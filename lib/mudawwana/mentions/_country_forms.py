@@ -140,3 +140,11 @@ def is_place(words):
 def names_people(key):
     """Whether a word may be the nisba of a country, whatever else it means."""
     return any(entry.kind == "adjective" for entry in phrases_of(False)[0].get((key,), ()))
+
+
+def names_town(key):
+    """Whether a word names a place by itself, if only where its document names the country: «سوسة», not «كوبر»."""
+    return any(
+        entry.kind != "adjective" and entry.context in ("", "document", "exact")
+        for entry in phrases_of(False)[0].get((key,), ())
+    )

@@ -14,6 +14,7 @@ _IN = frozenset(map(fold, ["في", "داخل", "قرب"]))
 _AGAINST = frozenset(map(fold, ["على", "أمام", "ضد", "وأمام", "وعلى"]))
 _FORCE = "السيطرة سيطرة سيطر سيطرت الهجوم هجوم هجمات الاعتداء الاعتداءات القصف قصف الغارات غارات الاستيلاء الحرب الحصار"
 _FORCE = frozenset(map(fold, [*_FORCE.split(), "المطر", "الأمطار"]))
+_AIMS = frozenset(map(fold, ["هدف", "هدفا", "أهداف", "بهدف", "بأهداف"]))  # goals, and what is aimed at
 _INTO = frozenset(map(fold, ["إلى", "الى", "من"]))
 # no language of their own
 _ARAB = frozenset(["AE", "BH", "DJ", "DZ", "EG", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA",
@@ -95,7 +96,15 @@ def _club(context, first, last):
     if from_there or not (against or team or _is_bare(context, first)):
         return False
     said = context.sentence(first, last).keys()
-    return not said.isdisjoint(_of_sport("sport")) or (team and not said.isdisjoint(_of_sport("match")))
+    if (team or against) and not said.isdisjoint(_of_sport("match")):
+        return True
+    return not said.isdisjoint(_of_sport("sport") - _AIMS if against else _of_sport("sport"))
+
+
+@cache
+def words_of_sport():
+    """Words that say by themselves that sport is spoken of."""
+    return asked_of_clubs() - _AIMS
 
 
 def _of_men(context, first, last):

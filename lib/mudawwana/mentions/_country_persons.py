@@ -5,6 +5,7 @@ import regex
 from mudawwana.arabic import fold
 from mudawwana.mentions._country_bearers import bearer
 from mudawwana.mentions._country_context import once_a_type, words_of
+from mudawwana.mentions._country_forms import names_people
 from mudawwana.mentions._people import cues, name_words
 from mudawwana.mentions._phrases import may_read
 
@@ -91,8 +92,8 @@ def _nisba(context, key, before, first, last):
     after = context.after(last)
     two = context.before(first, 2)
     definite = key.startswith("ال")
-    if given_before(context, first) or before in _KIN:
-        return True
+    if before in _KIN or (given_before(context, first) and (definite or not names_people(before))):
+        return True  # but not «اتفاق تركي صومالي», two adjectives
     # «سعد الدين المصري», but «أن الدين اليوناني»
     if two and before == _RELIGION and not context.stop[context.codes[first - 2]]:
         return True

@@ -10,16 +10,19 @@ from collections import Counter, defaultdict
 import numpy as np
 import pandas as pd
 
-from mudawwana.arabic import without_article
+from mudawwana.arabic import fold, without_article
 from mudawwana.mentions._collector import uncollected
-from mudawwana.mentions._people import bearers_of_fame
+from mudawwana.mentions._people import bearers_of_fame, name_key, name_words, well_known
 from mudawwana.mentions._people_origin import ahead, at_home, most_of, of_names, prior_of
+from mudawwana.mentions._people_spans import TRANSLITERATED
 
 KEYS = ("own", "shorter", "key", "written", "shorter_key", "shorter_written")
 """Columns of ``keys_of``."""
 
 AROUND = ("title", "country", "country_rule", "words", "named", "shared")
 """Columns of ``titles_and_countries``."""
+
+_VOWELS = str.maketrans("", "", "اويء")
 
 _ENOUGH = 30
 """Documents of an outlet, with names in them, that say which country is its home."""
@@ -30,10 +33,12 @@ def entities_of(names):
 
     «تنظيم داعش» is داعش and «سلمان بن عبدالعزيز آل سعود» is سلمان بن عبدالعزيز where the shorter name is met as well;
     سيرغي لافروف is سيرجي لافروف, and «ترامب» is دونالد ترامب where no other of the surname is met as often as once in
-    ten times. Ties of spelling: the shorter, then code points.
+    ten times, and «دونالد ترمب» as well. Ties of spelling: the shorter, then code points.
     """
     met = (names["shorter"] != "") & names["shorter"].isin(names["own"].unique())
     key, written = (names[column].mask(met, names["shorter_" + column]) for column in ("key", "written"))
+    if respelled := _respelled(key, written):
+        key = key.map(respelled).fillna(key)
     if full := _full_names(key):
         key, written = key.map(full).fillna(key), written.mask(key.isin(full), "")
     counts = pd.DataFrame({"key": key, "form": written})[written != ""].value_counts(sort=False).reset_index(name="n")
@@ -43,12 +48,37 @@ def entities_of(names):
     return _looked_up(best, key).fillna(names["surface"])
 
 
+def _respelled(key, written):
+    """Key of a full name -> key of the spelling that a well-known person mostly has here: «دونالد ترمب» is ترامب.
+
+    They differ in long vowels and hamza, and what differs by more is no Arabic name, as «سالم» and «سليم» are.
+    """
+    counts, alike, found = key.value_counts(), defaultdict(dict), {}
+    for one, form in sorted({*zip(key.tolist(), written.tolist(), strict=True)}):
+        words = [fold(word) for word in form.split()]
+        if len(words) > 1 and one == "PER" + name_key(words, "PER").translate(TRANSLITERATED):
+            alike[tuple(word.translate(_VOWELS) for word in words)][one] = words
+    famous = {"PER" + name.translate(TRANSLITERATED) for kind, name in well_known() if kind == "PER"}
+    for group in alike.values():
+        most = max(group, key=lambda one: (counts[one], one in famous, one))
+        if len(group) > 1 and not famous.isdisjoint(group):
+            found |= {one: most for one in group if all(map(_alike, group[one], group[most]))}
+    return found
+
+
+def _alike(one, other):
+    """Whether two words without the same long vowels are spellings of one."""
+    borne = [int(max(name_words().get(word, "00")[:2])) for word in (one, other)]
+    return one.replace("ء", "ي") == other.replace("ء", "ي") or not min(borne)
+
+
 def _full_names(key):
     """Key of a surname alone -> that of the well-known person whom it names by far mostly in this corpus."""
     counts, found = key[key.str.startswith("PER")].value_counts(), {}
     for alone in counts.index:
         of = bearers_of_fame().get(without_article(alone[3:]), ())
-        met = Counter({"PER" + one: int(counts.get("PER" + one, 0)) for one in of})
+        written = ["PER" + one.translate(TRANSLITERATED) for one in of]
+        met = Counter({one: int(counts.get(one, 0)) for one in written})
         if met and (best := met.most_common(1)[0])[1] >= max(1, 0.9 * met.total()):
             found[alone] = best[0]
     return found

@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from mudawwana.arabic import fold
-from mudawwana.mentions._country_forms import is_place, names_people
+from mudawwana.mentions._country_forms import is_place, names_people, names_town
 from mudawwana.mentions._tagger_features import CLASSES, GAPS
 
 _SON = frozenset(map(fold, ["بن", "آل"]))
@@ -23,7 +23,7 @@ _OUTSIDE = [CLASSES.index(name) for name in ("none", "number", "latin", "stop")]
 _VERB = CLASSES.index("verb")
 _GIVEN = [CLASSES.index(name) for name in ("given", "surname", "both")]
 _BORNE = [*_GIVEN, CLASSES.index("seldom")]
-_TITLE, _STOP = (CLASSES.index(name) for name in ("title", "stop"))
+_TITLE, _STOP, _COUNTED, _SELDOM = (CLASSES.index(name) for name in ("title", "stop", "number", "seldom"))
 _NUNATION = re.compile("[\u064b-\u064d]").search
 _ALSO_NAMES = frozenset(fold("السيد المختار الحاج الأمين").split())  # titles that are given names as well
 _AS = frozenset(
@@ -62,7 +62,7 @@ def whole_chains(spans, forms, codes, of_types, between):
 def only_persons(spans, forms, codes, of_types, between):
     """The spans without what is in none of a person's name: titles and function words at its ends, «الملك [حسين]»,
     «[منار حسني] رئيسا», or where one is, «[محمد خير] بتيزنيت»; and without what is no person alone:
-    «الرئيس [التركي]», «بلاغاً», «بوركينا فاسو».
+    «الرئيس [التركي]», «بلاغاً», «20 ديناراً», «بوركينا فاسو», «سيدي [بوزيد]».
     """
     found, classes = [], of_types.classes
     for first, last, kind in spans:
@@ -73,10 +73,15 @@ def only_persons(spans, forms, codes, of_types, between):
                 first += 1
             first += first < last and first > 0 and between[first] == _SPACE and of_types.keys[codes[first]] in _PRAISE
             last = _before_a_place(of_types, codes, first, last)
-            if is_place(tuple(of_types.rests[code] for code in codes[first : last + 1])):
+            before = first - (first > 0 and between[first] == _SPACE)  # «سيدي [بوزيد]»
+            if any(is_place(tuple(of_types.rests[c] for c in codes[word : last + 1])) for word in {before, first}):
                 continue
             if first == last and (_describes(of_types, codes, first, between) or _NUNATION(forms[codes[first]])):
                 continue
+            if first == last and classes[codes[first]] == _SELDOM and names_town(of_types.rests[codes[first]]):
+                continue  # «[سوسة] : إيقاف شخصين»
+            if first == last > before and classes[codes[before]] == _COUNTED and of_types.skips[codes[first]] == 0:
+                continue  # «20 دينارا»
         found.append((first, last, kind))
     return found
 

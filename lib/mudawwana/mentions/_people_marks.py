@@ -1,11 +1,14 @@
-"""Where names end by what is certain: well-known names that stand there, and quotation marks."""
+"""Where names end by what is certain: well-known names that stand there, and quotation marks; and names that are
+everyday words as well.
+"""
 
 from functools import cache
 
 import numpy as np
 
-from mudawwana.arabic import fold, lexicon
+from mudawwana.arabic import fold, lexicon, without_article
 from mudawwana.mentions._attached import rest_of
+from mudawwana.mentions._country_parts import words_of_sport
 from mudawwana.mentions._people import cues
 from mudawwana.mentions._phrases import longest_spans
 from mudawwana.mentions._tagger_features import GAPS
@@ -15,6 +18,7 @@ WELL_KNOWN = "well-known name"
 
 _QUOTE = GAPS.index("quote")
 _OPENING, _CLOSING = "«“„‘", "»”’"
+MARKS = '"' + _OPENING + _CLOSING
 
 
 @cache
@@ -53,10 +57,41 @@ def with_well_known(spans, matches, between=None):
     return found + spans[i:], new
 
 
+@cache
+def _company():
+    """Key of a name that is an everyday word -> the words that tell it, without article; none for words of sport."""
+    return {
+        fold(row["form"]): frozenset() if row["needs"] == "sport" else frozenset(map(fold, row["needs"].split()))
+        for row in lexicon("name_company")
+    }
+
+
+def in_company(spans, tokens, rests):
+    """Names without those that are everyday words where nothing tells them: «كأس الكاف», not «ولاية الكاف».
+
+    What tells them stands in the sentence; of clubs three words of sport in the document do as well.
+    """
+    code, sentence, document = (tokens.positions[c].to_numpy() for c in ("type", "sentence", "document"))
+
+    def said(parts, at):
+        return {rests[c] for c in code[slice(*parts.searchsorted([parts[at], parts[at] + 1]))].tolist()}
+
+    found = []
+    for first, last, kind in spans:
+        needs = _company().get(rests[code[first]]) if first == last and kind == "ORG" else None
+        if needs:
+            told = not needs.isdisjoint(map(without_article, said(sentence, first)))
+        elif needs is not None:
+            told = said(sentence, first) & words_of_sport() or len(said(document, first) & words_of_sport()) > 2
+        if needs is None or told:
+            found.append((first, last, kind))
+    return found
+
+
 def outside_quotes(spans, tokens, between):
     """Names that cross no quotation mark: what is inside of «حركة «خمس نجوم»», what is before of «أرامكو» السعودية».
 
-    A nickname between two marks stays in a person's name.
+    A nickname between two marks stays in a person's name, and a head word alone between two («"جيش" الاحتلال») in its.
     """
     crossed = np.cumsum(between == _QUOTE)
     return [_uncrossed(*span, tokens, between) if crossed[span[1]] > crossed[span[0]] else span for span in spans]
@@ -68,8 +103,8 @@ def _uncrossed(first, last, kind, tokens, between):
     if kind == "PER" and opens and len(others) == 1:
         return first, last, kind
     begun = rest_of(tokens.forms[tokens.positions["type"].iloc[first]])[1]
-    if opens and mark == first + 1 and cues().get(begun) == "head":
-        return mark, others[0] - 1 if others else last, kind
+    if mark == first + 1 and cues().get(begun) == "head":
+        return (mark, others[0] - 1 if others else last, kind) if opens else (first, last, kind)
     return first, mark - 1, kind
 
 

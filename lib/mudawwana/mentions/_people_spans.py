@@ -13,7 +13,7 @@ from mudawwana.mentions._country_forms import phrases_of
 from mudawwana.mentions._people import JOINED, bare_key, cues, known, lone_surnames, name_key, shorter_key, surname
 from mudawwana.mentions._people_chains import only_persons, whole_chains
 from mudawwana.mentions._people_heads import HEAD, headed_names, with_heads
-from mudawwana.mentions._people_marks import WELL_KNOWN, outside_quotes, with_well_known
+from mudawwana.mentions._people_marks import MARKS, WELL_KNOWN, in_company, outside_quotes, with_well_known
 from mudawwana.mentions._phrases import find_phrases
 from mudawwana.mentions._tagger import label_words, spans_of
 from mudawwana.mentions._tagger_features import CLASSES, GAPS, gaps, type_features
@@ -38,7 +38,8 @@ _FORMULAS = frozenset(
 
 _PROCLITICS = frozenset("بفكلو")  # «محمد سمير لـ«الشرق الأوسط»»: set before a quotation mark
 
-_TRANSLITERATED = str.maketrans("غ", "ج")  # سيرغي لافروف and سيرجي لافروف: g by the habit of the country
+TRANSLITERATED = str.maketrans("غ", "ج")
+"""What one name is written with here and there: سيرغي لافروف and سيرجي لافروف, g by the habit of the country."""
 
 _SPACE, _BRACKET = GAPS.index("space"), GAPS.index("bracket")
 _PARTING = [GAPS.index(name) for name in ("start", "comma", "bracket", "colon", "other")]
@@ -81,7 +82,7 @@ def found_names(tokens, taken=None, matches=None):
     spans, new = with_well_known(outside_quotes(spans, tokens, between), matches, between)
     uncrossed = outside_quotes(spans, tokens, between)  # «حركة «حماس»» is well known too
     new = {after[:2] for before, after in zip(spans, uncrossed, strict=True) if before[:2] in new}
-    spans = uncrossed
+    spans = in_company(uncrossed, tokens, of_types.rests)
     for first, last, kind, rule in with_heads(spans, headed_names(tokens, of_types, between)):
         rule = WELL_KNOWN if rule == "tagger" and (first, last) in new else rule
         if not (some and taken[first : last + 1].any()) and (name := _name(columns, first, last, kind, rule)):
@@ -187,13 +188,17 @@ def keys_of(tokens, names):
                 key = max((n for n in longer if n.first < name.first), default=longer[0]).key
             counts = key in (name.key, other) and name.rule in _OWN
             changed = name.type == "PER" and (len(name.words) > 1 or key != name.key)
-            row += [name.type + (key.translate(_TRANSLITERATED) if changed else key)]
+            row += [name.type + (key.translate(TRANSLITERATED) if changed else key)]
             row += [written(text, name.words[0].startswith("ال")) if counts else ""]
         found.append(row)
     return found
 
 
 def written(surface, cut):
-    """As it is written alone: of للأمم المتحدة, whose article is cut, what was left is لأمم المتحدة."""
+    """As it is written alone: of للأمم المتحدة, whose article is cut, what was left is لأمم المتحدة; of «"جيش"
+    الاحتلال» no mark alone.
+    """
     surface = " ".join(surface.split())
+    if sum(map(surface.count, MARKS)) % 2:
+        surface = surface.translate(dict.fromkeys(map(ord, MARKS)))
     return "ال" + surface[1:] if cut and surface.startswith("ل") else surface

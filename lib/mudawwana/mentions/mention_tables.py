@@ -16,6 +16,9 @@ from mudawwana.tokens import Tokens
 ITEMS = ("entity", "country", "term")
 """Columns of what a mention stands for; the first that a table has is taken."""
 
+PLACES = dict.fromkeys(["document", "sentence", "start", "end"], "int64") | {"surface": "str"}
+"""Columns of where a mention stands, ``document`` by its number."""
+
 
 def mention_table(tokens, rows, columns):
     """A table of mentions, in the order of the rows.

@@ -5,7 +5,6 @@ words in windows are touched.
 """
 
 import numpy as np
-import pandas as pd
 from scipy import sparse
 
 from mudawwana.counts import codes_of, listed, measures
@@ -120,8 +119,11 @@ def collocates(index, lines, among=None, window=5, minimum=2, top=20):
     dice = measures.log_dice(np.minimum(observed[found], n), n, total[found])
     table = terms[["label", "term"]].iloc[found].assign(observed=observed[found], log_dice=dice)
     table = table.sort_values(["log_dice", "label"], ascending=[False, True]).head(top)
-    having_it = [len(np.unique(rows[index.term[words] == code])) for code in table.index]
-    table.insert(2, "lines", pd.array(having_it, dtype="int64"))
+    own, rows = index.term[words], rows.astype(np.int64)
+    own, rows = own[near := np.isin(own, table.index)], rows[near]
+    pairs = np.unique(own * np.int64(n) + rows)  # a term twice in the window of a line is one line
+    having_it = np.bincount(pairs // max(n, 1), minlength=len(terms))[table.index]
+    table.insert(2, "lines", having_it)
     return table.reset_index(drop=True)
 
 

@@ -221,14 +221,13 @@ class Explorer(AnyWidget):
             here = np.ones(len(lines.first), dtype=bool)
             for name, flags in words.items():
                 here &= flags[lines.first] if name != but else True
-            return np.bincount(of[lines.first[here]], minlength=size)
+            return np.bincount(of[here], minlength=size)
 
-        roles = index.tokens.segments["role"].cat.categories
-        in_document = counts(index.document, len(documents), "document")
-        in_role = counts(index.role[index.segment], len(roles), "role")
-        outlets = self._known["outlet"].cat.categories
-        outlet_of = self._known["outlet"].cat.codes.to_numpy()[index.document]
-        in_outlet = counts(outlet_of + 1, len(outlets) + 1, "outlet")[1:]
+        roles, outlets = index.tokens.segments["role"].cat.categories, self._known["outlet"].cat
+        document, role = index.document[lines.first], index.role[index.segment[lines.first]]
+        in_document = counts(document, len(documents), "document")
+        in_role = counts(role, len(roles), "role")
+        in_outlet = counts(outlets.codes.to_numpy()[document] + 1, len(outlets.categories) + 1, "outlet")[1:]
         inside = np.logical_and.reduce(list(words.values())) if words else None
         if inside is not None:
             lines = lines.where(inside[lines.first])
@@ -242,7 +241,7 @@ class Explorer(AnyWidget):
             len(lines.first),
             [[names[i], visible(self._short[names[i]]), int(in_document[i])] for i in most],
             [[name, int(n)] for name, n in zip(roles, in_role, strict=True) if n],
-            [[name, int(n)] for name, n in zip(outlets, in_outlet, strict=True) if n],
+            [[name, int(n)] for name, n in zip(outlets.categories, in_outlet, strict=True) if n],
             company[["label", "term", "lines", "log_dice"]].values.tolist(),
         )
 

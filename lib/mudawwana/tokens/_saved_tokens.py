@@ -12,7 +12,7 @@ from mudawwana.errors import CorpusError
 from mudawwana.tokens._checksums import library_checksum, texts_checksum
 from mudawwana.tokens._found_words import COLUMNS
 from mudawwana.tokens._lazy import Columns, Texts
-from mudawwana.tokens._parquet import read_about, read_table, replaced, write_about, write_table
+from mudawwana.tokens._parquet import read_about, read_column, read_table, replaced, write_about, write_table
 from mudawwana.tokens.tokenizer import Tokens
 
 
@@ -77,7 +77,7 @@ class SavedTokens(Tokens):
 
     @cached_property
     def _joined(self):
-        joined = read_table(self.folder, "positions", ["follows"])["follows"].to_numpy()
+        joined = read_column(self.folder, "positions", "follows", len(self))
         joined.flags.writeable = False
         return joined
 
