@@ -4,7 +4,7 @@ import json
 from contextlib import suppress
 
 from mudawwana.errors import CorpusError
-from mudawwana.tokens._checksums import MADE_BY, checksum, library_checksum
+from mudawwana.tokens._checksums import checksum, library_checksum
 from mudawwana.tokens._parquet import read_table, write_table
 from mudawwana.tokens._saved_tokens import SavedTokens
 
@@ -41,7 +41,7 @@ def kept_table(tokens, room, made_of, make):
     """
     if not isinstance(tokens, SavedTokens):
         return make()
-    of = [library_checksum((*MADE_BY, room)), json.dumps(tokens.about, sort_keys=True), *made_of]
+    of = [library_checksum(room), json.dumps(tokens.about, sort_keys=True), *made_of]
     folder, name = tokens.folder / "kept", checksum(of)[:32]
     if (folder / f"{name}.parquet").is_file():
         with suppress(CorpusError):  # damaged
