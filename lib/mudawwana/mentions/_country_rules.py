@@ -120,15 +120,14 @@ def _is_no_place(context, entry, first, last, start):
 
 
 def _is_word_itself(context, entry, first, start):
-    """«بطاطا» is no «ب» and طاطا, being as frequent as that; nor «للكفيفات» the village لكفيفات."""
+    """«بطاطا» is no «ب» and طاطا, a town: with what is attached the word is as frequent as without."""
     if entry.kind != "city" or start == context.starts[first] or " " in entry.key or entry.key.startswith("ال"):
         return False
     code = context.codes[first]
     if (found := context.heads.get(("itself", code))) is None:
         form, frequency = context.forms[code], get_frequency_dict("ar", "small")
-        whole, form_at = frequency.get(form, 0), start - context.starts[first]
-        found = bool(whole) and whole >= frequency.get(form[form_at:], 0)
-        found = found or form[form_at - 1 : form_at + 1] == "لل"
+        whole = frequency.get(form, 0)
+        found = bool(whole) and whole >= frequency.get(form[start - context.starts[first] :], 0)
         context.heads["itself", code] = found
     return found
 
