@@ -55,9 +55,8 @@ def panel_axes(heights, columns, room, heading, below=0.25, shared=False):
 
 def with_unit(heading, unit):
     """The unit below the title: beside a panel it would be turned, below each it would reach into the next."""
-    return heading | {
-        "subtitle": translated(", ").join(filter(None, map(translated, [heading.get("subtitle", ""), unit])))
-    }
+    words = filter(None, map(translated, [heading.get("subtitle", ""), unit]))
+    return heading | {"subtitle": translated(", ").join(words)}
 
 
 def ends_with_panel(heading):

@@ -69,9 +69,8 @@ def dot_interval(
     names = short(table[label])
     steps, faces = [] if q is None else steps_of(table[q]), _faces(table, low, high, reference, q)
     if not steps:
-        heading = noted(
-            heading, *_meaning({face for face, least in zip(faces, bound, strict=True) if not least}, reference)
-        )
+        drawn = {face for face, least in zip(faces, bound, strict=True) if not least}
+        heading = noted(heading, *_meaning(drawn, reference))
     ax, columns = rows_axes(names, heading, [text for text, _ in steps])
     if reference is not None:
         ax.axvline(reference, color=INK, linewidth=0.8)

@@ -47,9 +47,8 @@ def group_dots(
     >>> [text.get_text() for text in axes[0].texts]
     ['2.50', '1.00']
     """
-    table = checked(
-        table, [group, *([panel] if panel else [])], [], optional=[value, low, high, size], chart="group_dots"
-    )
+    names = [group, panel] if panel else [group]
+    table = checked(table, names, [], optional=[value, low, high, size], chart="group_dots")
     if table.empty:
         return [nothing_to_show(**heading)]
     panels = list(dict.fromkeys(table[panel])) if panel else [""]

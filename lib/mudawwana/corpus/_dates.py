@@ -127,10 +127,8 @@ def _order(dates):
     month = sum(times for one, other, times in dates if other > 12 >= one)
     unclear = sum(times for one, other, times in dates if one <= 12 and other <= 12 and one != other)
     if day and month:
-        return (
-            None,
-            f"{day:,} dates have the day first, {month:,} the month: {unclear:,} that may be either are left out",
-        )
+        both = f"{day:,} dates have the day first, {month:,} the month"
+        return None, f"{both}: {unclear:,} that may be either are left out"
     said = "the month" if month else "the day"
     why = f"as {day or month:,} others have it" if day or month else "which is assumed, nothing shows it"
     return ("m" if month else "d"), f"{said} is first in {unclear:,} that may be either, {why}" if unclear else ""

@@ -35,19 +35,18 @@ def read_delimited(text, file, used, reading, delimiter=None):
     for number, (line, row) in enumerate(rows, start=1):
         if isinstance(row, str):
             yield number, CorpusError(f"{_place(file, number, line)}: {row}")
-        elif not any(row):
             continue
-        elif width is None:
+        if not any(row):
+            continue
+        if width is None:
             first = [cells for _, cells in itertools.islice(_Rows(text, delimiter, quotes), _SAMPLE)]
             header, columns = header_of(row, [cells for cells in first if isinstance(cells, list)], reading.columns)
             table = Table(file, reading._replace(columns=columns), used, header)
             rows.width = width = len(header)
-            if columns is not reading.columns:
-                documents += 1
-                yield number, _document(table, header, row, _place(file, number, line))
-        else:
-            documents += 1
-            yield number, _document(table, header, row, _place(file, number, line))
+            if columns is reading.columns:
+                continue
+        documents += 1
+        yield number, _document(table, header, row, _place(file, number, line))
     if width and not documents:
         yield None, NO_ROWS
 

@@ -21,9 +21,9 @@ _BESIDE = {
     "ProQuest": regex.compile("ProQuest|Full text:"),
 }  # in the text
 _ROLES = {
-    **dict.fromkeys(("byline", "author", "BY"), "author"), **dict.fromkeys(("title", "headline", "HD"), "title"),
-    **dict.fromkeys(("section", "SE"), "section"), **dict.fromkeys(("publication title", "SN"), "outlet"),
-    **dict.fromkeys(("publication date", "PD"), "date"),
+    **dict.fromkeys(("byline", "author", "by"), "author"), **dict.fromkeys(("title", "headline", "hd"), "title"),
+    **dict.fromkeys(("section", "se"), "section"), **dict.fromkeys(("publication title", "sn"), "outlet"),
+    **dict.fromkeys(("publication date", "pd"), "date"),
 }  # fmt: skip
 _FIELD = regex.compile(r"\s*(\p{Lu}[\p{L}/ -]{2,40}?):\s*(.*)")
 _LENGTH = regex.compile(r"(?:Length|Länge|Longueur|Longitud): *\d", regex.I)
@@ -39,11 +39,11 @@ _BEHIND = regex.compile(  # the article, in Nexis
     regex.I,
 )
 _LABELS = regex.compile(  # of ProQuest
-    r"\s*(?:Subject|Business indexing term|Location|People|Company(?: / organization)?|Identifier / keyword|Credit|"
+    r"\s*(Subject|Business indexing term|Location|People|Company(?: / organization)?|Identifier / keyword|Credit|"
     r"Links|(?:Alternate )?Title|Publication (?:title|year|date|subject|info)|Year|Volume|Issue|First page|Pages|"
-    r"Section|"
-    r"Publisher|Place of publication|Country of publication|ISSN|e-ISSN|Source type|Language of publication|Author|"
-    r"Document (?:type|URL)|ProQuest document ID|Copyright|Last updated|Database|Dateline|Abstract|Full [Tt]ext):"
+    r"Section|Publisher|Place of publication|Country of publication|ISSN|e-ISSN|Source type|Language of publication|"
+    r"Author|Document (?:type|URL)|ProQuest document ID|Copyright|Last updated|Database|Dateline|Abstract|"
+    r"Full [Tt]ext):\s*(.*)"
 )
 _CODED = regex.compile(
     r"(HD|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CT|CO|IN|NS|RE|IPD|IPC|PUB|AN|BY|SE|CLM|VOL|RF|ART)"
@@ -111,38 +111,30 @@ def _of_nexis(lines):
     return row | {"text": "\n".join(lines[start:end]).strip("\n")}
 
 
-def _of_proquest(lines):
-    fields, last = {}, None
+def _fields(lines, labels):
+    """Lines by the label that they stand behind or below, "" before the first; and what is known by its label."""
+    fields, last = {"": []}, ""
     for line in lines:
-        if regex.fullmatch(r"_{10,}", line):
-            break
-        if _LABELS.match(line):
-            name, _, value = line.partition(":")
-            last = name.strip().casefold()
-            fields.setdefault(last, []).append(value.strip())
-        elif last is None:
-            fields.setdefault("", []).append(line)
-        else:
-            fields[last].append(line)
+        if found := labels.match(line):
+            last, line = found[1].casefold(), found[2] or ""
+        fields.setdefault(last, []).append(line)
+    return fields, {_ROLES[name]: " ".join(filter(None, own)) for name, own in fields.items() if name in _ROLES}
+
+
+def _of_proquest(lines):
+    end = next((i for i, line in enumerate(lines) if regex.fullmatch("_{10,}", line)), None)
+    fields, row = _fields(lines[:end], _LABELS)
     if "full text" not in fields:
         return None
-    row = {_ROLES[name]: " ".join(filter(None, values)) for name, values in fields.items() if name in _ROLES}
-    row.setdefault("title", next(filter(None, fields.get("", [])), ""))
+    row.setdefault("title", next(filter(None, fields[""]), ""))
     return row | {"text": "\n".join(fields["full text"]).strip("\n")}
 
 
 def _of_factiva(lines):
     """By its codes (HD, LP, TD …); shown without them, the text begins behind who holds the rights."""
-    fields, last = {}, None
-    for line in lines:
-        if found := _CODED.match(line):
-            last = found[1]
-            fields.setdefault(last, []).append(found[2] or "")
-        elif last:
-            fields[last].append(line)
-    if "HD" in fields and {"LP", "TD"} & {*fields}:
-        row = {_ROLES[code]: " ".join(filter(None, values)) for code, values in fields.items() if code in _ROLES}
-        return row | {"text": "\n".join([*fields.get("LP", []), *fields.get("TD", [])]).strip("\n")}
+    fields, row = _fields(lines, _CODED)
+    if "hd" in fields and {"lp", "td"} & {*fields}:
+        return row | {"text": "\n".join([*fields.get("lp", []), *fields.get("td", [])]).strip("\n")}
     shown = [line for line in lines if line]
     counted = next((i for i, line in enumerate(shown) if _WORDS.match(line)), None)
     rights = next((i for i, line in enumerate(shown) if counted and i > counted and _RIGHTS.match(line)), None)

@@ -158,11 +158,8 @@ def _columns(found, file):
         if len({len(value) for value in values}) > 1:
             sizes = ", ".join(f"{key!r} {len(value):,}" for key, value in found.items())
             raise CorpusError(f"{file}: its arrays are not as long as each other ({sizes}). Mend the file.")
-        return (
-            [_zipped(found, row) for row in zip(*values, strict=True)]
-            if len(values) > 1 or _is_text(values[0])
-            else None
-        )
+        texts = len(values) > 1 or _is_text(values[0])
+        return [_zipped(found, row) for row in zip(*values, strict=True)] if texts else None
     if len(values) and all(isinstance(value, dict) and value for value in values):
         keys = [*values[0]]
         if all([*value] == keys for value in values) and all(key.isdigit() for key in keys):

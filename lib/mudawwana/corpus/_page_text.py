@@ -88,12 +88,8 @@ def _leads(lines, headline, blocks):
 
 def _is_prose(element, text):
     words = len(_WORD.findall(text))
-    if (
-        text.startswith(("http:", "https:"))
-        or words < _SHORTEST_LEAD
-        or _CLOCK.search(text)
-        or not (words >= _SURE or text.endswith(_ENDS))
-    ):
+    cut = words < (_SHORTEST_LEAD if text.endswith(_ENDS) else _SURE)
+    if cut or text.startswith(("http:", "https:")) or _CLOCK.search(text):
         return False
     if sum(len(_shown(link)) for link in element.iter("a")) > 0.5 * len(text):
         return False

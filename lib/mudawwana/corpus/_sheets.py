@@ -2,12 +2,11 @@
 
 import datetime
 import io
-import zipfile
 
 from mudawwana.corpus._columns import check_distinct, header_of, plain_name, roles_of, said_of_titles, titles_above
 from mudawwana.corpus._delimited import NO_ROWS
 from mudawwana.corpus._rows import Table
-from mudawwana.corpus.folders import check_unpacked
+from mudawwana.corpus.folders import opened
 from mudawwana.errors import CorpusError
 
 
@@ -74,14 +73,10 @@ def _sheets(data, file, max_bytes):
     """(name, rows that are not empty with their numbers, whether it is visible) of each sheet, cells as strings."""
     import python_calamine
 
-    if data.startswith(b"PK"):
-        try:
-            size = sum(entry.file_size for entry in zipfile.ZipFile(io.BytesIO(data)).infolist())
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-            raise CorpusError(f"{file}: not a workbook, or damaged ({error}). Save it anew.") from None
-        check_unpacked(file, size, max_bytes)
     found = []
     try:
+        if data.startswith(b"PK"):
+            opened(data, file, max_bytes)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         for about in book.sheets_metadata:
             sheet = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
@@ -89,7 +84,7 @@ def _sheets(data, file, max_bytes):
             rows = [(number, row) for number, row in rows if any(cell.strip() for cell in row)]
             visible = about.visible == python_calamine.SheetVisibleEnum.Visible
             found.append((about.name, _trimmed(rows), visible))
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, CorpusError):
         raise
     except BaseException as error:  # what goes wrong in Rust is no Exception
         raise CorpusError(f"{file}: not a workbook, or damaged ({error}). Save it anew.") from None

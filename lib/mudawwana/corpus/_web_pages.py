@@ -34,14 +34,11 @@ def read_page(data, file, reading, declared=None):
     text, used = decode(data, file, reading.encoding, reading.errors, declared and _encoding_of(declared))
     tree = _tree(text, file)
     whole, blocks = deepcopy(tree), blocks_of(tree)
+    # The latest date allowed is fixed and relative dates ("two hours ago") are not read: the same result any day.
+    dates = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
+    options = {"with_metadata": True, "include_comments": False, "date_extraction_params": dates}
     try:
-        # The latest date allowed is fixed and relative dates ("two hours ago") are not read: the same result any day.
-        page = trafilatura.bare_extraction(
-            tree,
-            with_metadata=True,
-            include_comments=False,
-            date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2199-12-31"},
-        )
+        page = trafilatura.bare_extraction(tree, **options)
     except (ValueError, RecursionError, AttributeError, TypeError, LookupError) as error:  # as odd as pages are
         raise CorpusError(f"{file}: the page cannot be read ({error}). Save its article as .txt.") from None
     if page is None or not (page.text or "").strip():

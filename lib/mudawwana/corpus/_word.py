@@ -3,11 +3,7 @@
 Read from its XML: python-docx passes over what stands in content controls, text boxes and tracked insertions.
 """
 
-import io
-import zipfile
-import zlib
-
-from mudawwana.corpus.folders import check_unpacked
+from mudawwana.corpus.folders import ZIP_ERRORS, opened
 from mudawwana.errors import CorpusError
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -20,12 +16,11 @@ _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\
 def read_word(data, file, reading):
     """The one document: a line a paragraph, cells of tables and then notes included; headers and comments are not."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        check_unpacked(file, sum(entry.file_size for entry in archive.infolist()), reading.max_bytes)
+        archive = opened(data, file, reading.max_bytes)
         there = {*archive.namelist()}
         trees = [_parsed(archive.read(name), file) for name in _PARTS if name in there]
         core = _parsed(archive.read("docProps/core.xml"), file) if "docProps/core.xml" in there else ()
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except ZIP_ERRORS as error:
         if isinstance(error, CorpusError):
             raise
         raise CorpusError(f"{file}: not a Word document, or damaged ({error}). Save it anew.") from None

@@ -17,8 +17,8 @@ MAX_BYTES = 1 << 30
 
 _LOCK = re.compile(r"~\$.*\.(docx?|xlsx?|pptx?)", re.I)  # what Office leaves beside a file that is open
 _TOO_LARGE = "{}: {:,} bytes{}, more than {:,}. If you trust it, give a larger max_bytes."
-_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, OSError,
-               RuntimeError, ValueError)  # fmt: skip
+ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, OSError,
+              RuntimeError, ValueError)  # fmt: skip
 
 
 def contents(path, max_bytes, endings, files=None):
@@ -120,7 +120,7 @@ def _entries(data, file, max_bytes, endings):
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = [(_name(entry), entry) for entry in archive.infolist() if not entry.is_dir()]
-    except _ZIP_ERRORS as error:
+    except ZIP_ERRORS as error:
         raise CorpusError(f"{file}: not a zip archive, or damaged ({error}). Make the archive anew.") from None
     wanted = [entry.file_size for name, entry in entries if PurePosixPath(name).suffix.lower() in endings]
     if sum(wanted) > max_bytes:
@@ -136,7 +136,7 @@ def _entries(data, file, max_bytes, endings):
         else:
             try:
                 content = archive.read(entry)  # stops at the stated size
-            except _ZIP_ERRORS as error:
+            except ZIP_ERRORS as error:
                 content = CorpusError(f"{file}/{name}: damaged ({error}). Make the archive anew.")
             yield name, content
 
@@ -169,7 +169,9 @@ def _name(entry):
     return visible(name)
 
 
-def check_unpacked(file, size, max_bytes):
-    """Stop where an archive, or a document that is one, holds more than the user trusts."""
-    if size > max_bytes:
+def opened(data, file, max_bytes):
+    """A document that is a zip archive, unless it holds more than the user trusts."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    if (size := sum(entry.file_size for entry in archive.infolist())) > max_bytes:
         raise CorpusError(_TOO_LARGE.format(file, size, " unpacked", max_bytes))
+    return archive

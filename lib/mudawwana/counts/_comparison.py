@@ -64,9 +64,8 @@ def _log_welch(counts, errors):
     rates = [divided(np.asarray(f, dtype=float), n) for f, n in (counts[:2], counts[2:])]
     spreads = [rate**2 * spread for rate, (spread, *_) in zip(rates, errors, strict=True)]
     total = spreads[0] + spreads[1]
-    degrees = divided(
-        total**2, sum(divided(own**2, freedom) for own, (_, freedom, _) in zip(spreads, errors, strict=True))
-    )
+    each = sum(divided(own**2, freedom) for own, (_, freedom, _) in zip(spreads, errors, strict=True))
+    degrees = divided(total**2, each)
     apart = np.abs(rates[0] - rates[1])
     t, known = divided(apart, np.sqrt(total)), total > 1e-24 * (rates[0] + rates[1]) ** 2
     p = log_t_tail(np.where(known, t, 0), np.where(known, degrees, 1))

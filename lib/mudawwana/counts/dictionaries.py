@@ -96,15 +96,9 @@ def list_mentions(tokens, lists):
             kept.append((place, place - size - 1, name))
     kept.sort()
     first, last = (np.array([hit[n] for hit in kept], dtype=np.int64) for n in (0, 1))
-    positions = tokens.positions
+    columns = ["document", "sentence", "start", "end"]
+    table = tokens.positions[columns].take(first).reset_index(drop=True).astype("int64")
+    table["document"] = pd.Categorical.from_codes(table["document"], categories=tokens.corpus.documents["name"])
+    table["end"] = tokens.positions["end"].to_numpy()[last].astype("int64")
     names = list(dict.fromkeys(lists["list"]))
-    return pd.DataFrame(
-        {
-            "document": pd.Categorical.from_codes(positions["document"].to_numpy()[first],
-                                                  categories=tokens.corpus.documents["name"]),
-            "sentence": positions["sentence"].to_numpy()[first].astype("int64"),
-            "start": positions["start"].to_numpy()[first].astype("int64"),
-            "end": positions["end"].to_numpy()[last].astype("int64"),
-            "term": pd.Categorical([hit[2] for hit in kept], categories=names),
-        }
-    )  # fmt: skip
+    return table.assign(term=pd.Categorical([hit[2] for hit in kept], categories=names))

@@ -103,10 +103,8 @@ def _against_general(tokens, at_least):
     columns, _ = compared(counts, (log_rate_errors(matrix[rows], sizes, groups), None))
     for end in ("low", "high"):
         columns[end] = np.where(absent, np.nan, columns[end])
-    table = table[["label", "term", "count", "documents", "per_million"]]
-    table = table.assign(
-        reference_per_million=measures.per_million(expected, _GENERAL_SIZE), at_least=absent, **columns
-    )
+    columns = {"reference_per_million": measures.per_million(expected, _GENERAL_SIZE), "at_least": absent} | columns
+    table = table[["label", "term", "count", "documents", "per_million"]].assign(**columns)
     return with_tests(table, np.full(len(table), np.nan))
 
 

@@ -51,10 +51,8 @@ def sensitivity(pairs, mentions, tokens, by=None):
     chosen = list(zip(pairs["a"], pairs["b"], strict=True))
     kept = counted(mentions)
     ways = [("all text", mentions, "sentence", None, 0), ("body", kept, "sentence", BODY, 0)]
-    ways += [
-        ("within documents", kept, "sentence", BODY, 1),
-        ("within documents and lengths", kept, "sentence", BODY, 2),
-    ]
+    finer = ("within documents", "within documents and lengths")
+    ways += [(way, kept, "sentence", BODY, number) for number, way in enumerate(finer, start=1)]
     ways += [(f"windows of {size} words", kept, size, BODY, 1) for size in WINDOWS]
     rows = [row for way in ways for row in _counted_so(way, chosen, tokens, by)]
     rows += [_permuted(pair, kept, tokens, by) for pair in chosen]

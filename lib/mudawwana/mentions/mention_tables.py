@@ -32,15 +32,9 @@ def mention_table(tokens, rows, columns):
     document, sentence = (tokens.positions[c].to_numpy()[found["word"]] for c in ("document", "sentence"))
     texts = tokens.corpus.texts
     surface = [texts[d][s:e] for d, s, e in zip(document.tolist(), found["start"], found["end"], strict=True)]
-    names = pd.Index(tokens.corpus.documents["name"], dtype="str")
-    places = {
-        "document": pd.Categorical.from_codes(document, categories=names),
-        "sentence": sentence.astype("int64"),
-        "start": found["start"],
-        "end": found["end"],
-        "surface": pd.array(surface, dtype="str"),
-    }
-    return pd.DataFrame(places | {column: found[column] for column in columns})
+    documents = pd.Categorical.from_codes(document, categories=pd.Index(tokens.corpus.documents["name"], dtype="str"))
+    found = found.assign(document=documents, sentence=sentence.astype("int64"), surface=pd.array(surface, dtype="str"))
+    return found[[*PLACES, *columns]]
 
 
 @dataclass(frozen=True, eq=False)

@@ -99,9 +99,8 @@ def _aligned(rows):
             cell[2] = side
     for cells in zip(*rows, strict=False):
         longest = max(len(words) for _, words, _ in cells)
-        widths.append(
-            "" if cells[-1][2] in ("left", "after") else f" style='width:{0.65 * min(longest, 24) + 1.6:.1f}em'"
-        )
+        wide = f" style='width:{0.65 * min(longest, 24) + 1.6:.1f}em'"
+        widths.append("" if cells[-1][2] in ("left", "after") else wide)
     return f"<colgroup>{''.join(f'<col{width}>' for width in widths)}</colgroup>"
 
 
@@ -126,10 +125,8 @@ def _cell(tag, words, side, scope):
     if re.fullmatch(r"(?:[<>] ?)?[−\-+]?[\d٠-٩][\d٠-٩,.٬٫]*(?:e[−\-+]?\d+)?|\d{4}(-\d\d)+|NaN|", words):
         look, words = look or " class='number'", "" if words == "NaN" else words
     elif re.match(rf"\W*{_ARABIC}", words):
-        words = html.escape(words)
-        words = (
-            f"<bdi dir='rtl' lang='ar'>{words}</bdi>" if side == "left" else words
-        )  # cut off on the right, away from the node
+        words = html.escape(words)  # on the left it is cut off on the right, away from the node
+        words = f"<bdi dir='rtl' lang='ar'>{words}</bdi>" if side == "left" else words
         return f"<{tag}{look}{scope} dir='rtl' lang='ar'>{words}</{tag}>"
     words = text(words)
     return f"<{tag}{look}{scope} dir='ltr'>{words.replace('_', '_<wbr>') if tag == 'th' else words}</{tag}>"

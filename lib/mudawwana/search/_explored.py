@@ -63,9 +63,8 @@ def allowed(index, known, filters):
         words["role"] = index.role[index.segment] == _number(roles, filters["role"], "role")
     if filters["outlet"] is not None:
         _number(known["outlet"].cat.categories.map(visible), filters["outlet"], "outlet")
-        words["outlet"] = of_documents(
-            known["outlet"].astype(object).map(visible, na_action="ignore") == filters["outlet"]
-        )
+        outlets = known["outlet"].astype(object).map(visible, na_action="ignore")
+        words["outlet"] = of_documents(outlets == filters["outlet"])
     if filters["title"]:
         words["title"] = of_documents([fold(filters["title"]) in fold(title) for title in known["title"]])
     for name in ("since", "until"):

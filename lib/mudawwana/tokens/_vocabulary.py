@@ -20,16 +20,10 @@ def spellings_of(forms, counts, stop_words=()):
     keys = [fold(form) for form in forms]
     numbers = [_NUMBER.fullmatch(form) is not None for form in forms]
     no_arabic = [not n and not _ARABIC.search(form) for form, n in zip(forms, numbers, strict=True)]
-    return pd.DataFrame(
-        {
-            "form": pd.array(forms, dtype="str"),
-            "key": pd.array(keys, dtype="str"),
-            "count": np.asarray(counts, dtype=np.int64),
-            "is_number": np.array(numbers, dtype=bool),
-            "is_latin": np.array(no_arabic, dtype=bool),
-            "is_stop": np.array(is_function_word(forms, stop_words), dtype=bool),
-        }
-    )
+    flags = {"is_number": numbers, "is_latin": no_arabic, "is_stop": is_function_word(forms, stop_words)}
+    flags = {name: np.array(values, dtype=bool) for name, values in flags.items()}
+    table = pd.DataFrame({"form": forms, "key": keys}, dtype="str")
+    return table.assign(count=np.asarray(counts, dtype=np.int64), **flags)
 
 
 def types_of(spellings, terms):
