@@ -14,6 +14,7 @@ import numpy as np
 from mudawwana.arabic import fold, without_article
 from mudawwana.mentions._attached import frequencies, rests_of, without_marks
 from mudawwana.mentions._country_forms import places
+from mudawwana.mentions._country_parts import asked_of_clubs
 from mudawwana.mentions._people import JOINED, cues, known, name_words
 from mudawwana.mentions._phrases import find_phrases, longest_spans
 
@@ -28,14 +29,6 @@ CLASSES = ("none", "number", "latin", "joined", "both", "given", "surname", "sel
 KNOWN = ("no", "B-PER", "I-PER", "B-ORG", "I-ORG", "one-PER", "one-ORG", "maybe-PER", "maybe-ORG")
 """Whether a word begins, goes on with or is by itself a well-known name; "maybe" where the word is
 often something else."""
-
-_OF_SPORT = (
-    "مباراة مباريات لاعب لاعبين لاعبي مدرب مدربه مهاجم مدافع حارس مرمى ركلة شوط دوري كأس مونديال بطولة",
-    "بطل لقب نهائي تعادل تغلب فاز فوز فوزه خسر خسارة خسارته هزيمة هزم هدفين هدفا بهدف هداف نقاط نقطة ترتيب صدارة",
-    "ضيفه مضيفه نظيره ملعب ملعبه ستاد استاد نادي أندية فريق فريقه منتخب كرة سلة تنس ديربي موسم جماهير تشكيلة مجموعة",
-)
-SPORT = frozenset(without_article(fold(word)) for line in _OF_SPORT for word in line.split())
-"""Words that sentences on sport have: there a city or «الاتفاق» is a club."""
 
 _FINE = 1000
 _WITH_ARTICLE = ("ال", "وال", "بال", "لل", "ولل", "وبال", "كال", "فال")
@@ -58,7 +51,7 @@ class Seen(NamedTuple):
     rests: list
     """The key of what they are attached to (``rest_of``)."""
     sport: np.ndarray
-    """Whether they are words of ``SPORT``."""
+    """Whether they are words of sport: beside them a city or «الاتفاق» is a club."""
 
 
 def type_features(types):
@@ -103,7 +96,8 @@ def type_features(types):
         keys[i] = ""
     for i in np.flatnonzero(number).tolist():
         words["w"][i] = None
-    sport = np.array([without_article(rest) in SPORT for rest in rests], dtype=bool)
+    of_sport = frozenset(map(without_article, asked_of_clubs()))
+    sport = np.array([without_article(rest) in of_sport for rest in rests], dtype=bool)
     return Seen(words, coded, keys, kinds, skips, rests, sport)
 
 
@@ -260,7 +254,7 @@ def _gap(between):
 
 
 def on_sport(tokens, seen):
-    """How many other words of its sentence are of ``SPORT``, at most two, for each word."""
+    """How many other words of its sentence are of sport, at most two, for each word."""
     code, sentence = (tokens.positions[c].to_numpy() for c in ("type", "sentence"))
     of = np.cumsum(np.append(0, sentence[1:] != sentence[:-1])) if len(code) else code
     sport = seen.sport[code].astype(np.int64)
