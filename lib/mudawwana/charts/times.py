@@ -34,8 +34,8 @@ def over_time(
     """A line over time with its band, a panel each for what is counted, all on one scale.
 
     Periods that the table lacks, or where the value is missing, are gaps in the line: days without documents are not
-    days without mentions. A value between two gaps is a dot. Where two periods or more have enough documents, those that
-    the column ``too_small`` marks are gaps as well, and the note says how many.
+    days without mentions. A value between two gaps is a dot. Where two periods or more have enough documents, those
+    that the column ``too_small`` marks are gaps as well, and the note says how many.
 
     Parameters
     ----------
