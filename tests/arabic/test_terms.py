@@ -143,6 +143,10 @@ def test_what_is_no_arabic_word_is_folded():
     ]  # fmt: skip
 
 
+def test_what_is_attached_to_a_latin_word_comes_off():
+    assert terms_of(["لـCNN", "الـCNN", "وبـBBC", "لPDF", "سBBC", "CNN"]) == ["cnn", "cnn", "bbc", "pdf", "سbbc", "cnn"]
+
+
 @given(st.lists(st.text() | st.text("ابتةىيوفكلسأإآنهمء\u064bـ\u200dﻻ")))
 def test_any_text(forms):
     terms = terms_of(forms)

@@ -355,6 +355,11 @@ def test_one_entity_for_two_habits_of_writing(one, other):
     assert set(table["entity"]) == {other}
 
 
+def test_a_surname_of_another_spelling_goes_to_the_same_person():
+    texts = ["زار دونالد ترمب لندن.", "وصل دونالد ترامب أمس.", "عاد دونالد ترامب اليوم.", "وقال ترمب إنه سيعود."]
+    assert set(entity_mentions(tokenize(Corpus.from_texts(texts)))["entity"]) == {"دونالد ترامب"}
+
+
 def test_two_names_that_differ_in_a_long_vowel_are_two():
     table = found("قال الوزير محمد سالم أمس. وعاد الوزير محمد سليم اليوم.")
     assert table["entity"].tolist() == ["محمد سالم", "محمد سليم"]

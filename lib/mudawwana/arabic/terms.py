@@ -34,6 +34,7 @@ _SEAT = re.compile("ىء|ئ$")
 _PROTECTED = 10.0  # price of a name of the country lexicon: below any parse that cuts it up
 _WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]{2,}")
 _PLAIN_WORD = re.compile("[\u0621-\u063a\u0641-\u064a]+")
+_BEFORE_LATIN = re.compile("([وف]?(?:لل|[بلك]?(?:ال)?))([a-z].*)")  # «لـCNN», «وبالـPDF»
 _NUNATION = ("ً", "ٌ", "ٍ", "ًا")
 _SOURCES = {"d": "dictionary", "f": "frequency list", "l": "lexicon of names", "n": "lexicon of names", "u": "unseen"}
 
@@ -52,8 +53,8 @@ def terms_of(forms):
     Returns
     -------
     list of str
-        One term a form, in the same order. Numbers, words in other letters and anything that is no single Arabic
-        word: the folded form. Empty only for the empty form.
+        One term a form, in the same order. Numbers, words in other letters, without what is attached to them («لـCNN»),
+        and anything that is no single Arabic word: the folded form. Empty only for the empty form.
 
     Examples
     --------
@@ -119,6 +120,8 @@ def explain(form):
 def _best(form, table):
     key = fold(form)
     best = None if key.isascii() else min(_with_other_seats(form, key, table), default=None)
+    if not best and (latin := _BEFORE_LATIN.fullmatch(key)):
+        return latin[2], latin[1]
     return (best[4], best[1]) if best else (key or form, "")
 
 

@@ -62,7 +62,10 @@ def _respelled(key, written):
     for group in alike.values():
         most = max(group, key=lambda one: (counts[one], one in famous, one))
         if len(group) > 1 and not famous.isdisjoint(group):
-            found |= {one: most for one in group if all(map(_alike, group[one], group[most]))}
+            same = [one for one in group if all(map(_alike, group[one], group[most]))]
+            found |= dict.fromkeys(same, most)
+            alone = ["PER" + without_article(group[one][-1]) for one in [*same, most]]
+            found |= {one: alone[-1] for one in alone if one != alone[-1]}
     return found
 
 
