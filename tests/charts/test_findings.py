@@ -15,6 +15,15 @@ def test_numbers_are_formatted_as_the_text_says():
     assert shown == "3.6 % of 14,696, 7"
 
 
+@pytest.mark.parametrize(("code", "said"), [("en", "أ, ب: 2"), ("ar", "أ، ب: 2")])
+def test_what_is_listed_has_the_commas_of_the_language(code, said):
+    language(code)
+    try:
+        assert finding("{names}: {n}", names=["أ", "ب"], n=2).data == said
+    finally:
+        language("en")
+
+
 def test_a_field_without_a_value_is_an_error():
     with pytest.raises(CorpusError, match="the field 'all' has no value"):
         finding("{n} of {all}", n=1)
