@@ -360,6 +360,13 @@ def test_a_surname_of_another_spelling_goes_to_the_same_person():
     assert set(entity_mentions(tokenize(Corpus.from_texts(texts)))["entity"]) == {"دونالد ترامب"}
 
 
+@pytest.mark.parametrize(("often", "one"), [(1, True), (2, False)])
+def test_a_well_known_name_without_its_first_word_is_of_the_same_person(often, one):
+    texts = ["وصل الوزير حسين أمير عبد اللهيان أمس.", *["وقال الوزير أمير عبد اللهيان ذلك."] * often]
+    found = entity_mentions(tokenize(Corpus.from_texts(texts)))
+    assert (set(found["entity"]) == {"حسين أمير عبد اللهيان"}) == one
+
+
 def test_two_names_that_differ_in_a_long_vowel_are_two():
     table = found("قال الوزير محمد سالم أمس. وعاد الوزير محمد سليم اليوم.")
     assert table["entity"].tolist() == ["محمد سالم", "محمد سليم"]

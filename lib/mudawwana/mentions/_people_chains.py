@@ -142,10 +142,11 @@ class _Chains:
         return self.kind(word) != _VERB or self.key(word - 1) in _SON
 
     def joins(self, word):
-        """Whether a word joins the parts of a name: ولد only between what may be Arabic ones."""
+        """Whether a word joins the parts of a name: ولد only before what may be one, and another."""
         if self.key(word) != _BORN:
             return self.key(word) in _SON
-        return self.kind(word - 1) in _BORNE and self.fits(word + 1) and self.kind(word + 1) in [*_BORNE, _TITLE]
+        again = self.key(word + 1) in map(self.key, range(max(word - 3, 0), word)) if self.fits(word + 1) else True
+        return not again and self.kind(word + 1) in [*_BORNE, _TITLE]
 
     def last(self, last):
         """The last word of the chain that a name ends in, or that follows it; not into an organisation."""
