@@ -367,6 +367,13 @@ def test_a_well_known_name_without_its_first_word_is_of_the_same_person(often, o
     assert (set(found["entity"]) == {"حسين أمير عبد اللهيان"}) == one
 
 
+def test_who_reports_is_no_mention():
+    text = "الوزير يزور باريس\n{}قال الوزير سامح شكري إن الزيارة ناجحة، وأضاف أن المباحثات مع رويترز تناولت ملفات عدة."
+    for line in ("باريس (رويترز) - ", "باريس - أ ف ب: ", "كتب: أحمد حسن\n"):
+        tokens = tokenize(Corpus.from_texts([text.format(line)]))
+        assert entity_mentions(tokens)["surface"].tolist() == ["سامح شكري", "رويترز"]
+
+
 def test_two_names_that_differ_in_a_long_vowel_are_two():
     table = found("قال الوزير محمد سالم أمس. وعاد الوزير محمد سليم اليوم.")
     assert table["entity"].tolist() == ["محمد سالم", "محمد سليم"]
