@@ -15,6 +15,7 @@ _FORCE = "السيطرة سيطرة سيطر سيطرت الهجوم هجوم ه
 _FORCE += " حرب حربه العدوان عدوان عدوانه بالعدوان للعدوان غاراتها غاراته هجماته هجومه حملة الحملة القنابل"
 _FORCE += " بالحرب للحرب حصار غارة بغارة بغارات بالقصف بقصف بالهجوم بهجوم"
 _FORCE = frozenset(map(fold, [*_FORCE.split(), "المطر", "الأمطار"]))
+_BODIES = frozenset(map(fold, ["بلدية", "ببلدية", "شباب"]))  # what wins or faces something else as well
 _AIMS = frozenset(map(fold, ["هدف", "هدفا", "أهداف", "بهدف", "بأهداف"]))  # goals, and what is aimed at
 _INTO = frozenset(map(fold, ["إلى", "الى", "من"]))
 # no language of their own
@@ -100,7 +101,8 @@ def _club(context, first, last):
     if from_there or not (against or team or _is_bare(context, first)):
         return False
     said = context.sentence(first, last).keys()
-    if (team or against) and not said.isdisjoint(_of_sport("match")):
+    sure = against or (team and without_article(before) not in _BODIES)
+    if sure and not said.isdisjoint(_of_sport("match")):
         return True
     return not said.isdisjoint(_of_sport("sport") - _AIMS if against else _of_sport("sport"))
 
