@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 from matplotlib import pyplot as plt
 
-from mudawwana import read_corpus, tokenize
+from mudawwana import language, read_corpus, tokenize
 
 ROOT = Path(__file__).parent.parent
 
@@ -46,3 +46,10 @@ def closed_figures():
     """For tests that draw: `pytestmark = pytest.mark.usefixtures("closed_figures")`."""
     yield
     plt.close("all")
+
+
+@pytest.fixture
+def arabic():
+    language("ar")
+    yield
+    language("en")

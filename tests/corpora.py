@@ -5,6 +5,8 @@ import io
 import random
 from typing import NamedTuple
 
+from mudawwana import Corpus, tokenize
+
 JOINTS = (" ", "، ", ". ", ".\n")
 """After a word: the next one follows it, stands behind a comma, in another sentence, in another paragraph."""
 
@@ -28,6 +30,10 @@ ACTS = [
     "ومن المقرر أن يعقد اللقاء المقبل في {capital} بمشاركة وفود من {other} ومنظمات دولية.",
     "ولم يصدر أي تعليق آخر على هذه الخطة حتى مساء اليوم.",
 ]
+
+
+def read(*texts):
+    return tokenize(Corpus.from_texts(list(texts)))
 
 
 def _sentence(chance):

@@ -1,18 +1,15 @@
 """Corpora of random sentences of a few words, for counting by brute force."""
 
+from corpora import read
 from hypothesis import strategies as st
 
-from mudawwana import Corpus, terms_of, tokenize
+from mudawwana import terms_of
 
 WORDS = ["الأمن", "التعاون", "وزير", "مدينة", "في", "2024", "،"]
 # documents of sentences of words
 SENTENCES = st.lists(
     st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=7), min_size=1, max_size=4), min_size=1, max_size=4
 )
-
-
-def read(*documents):
-    return tokenize(Corpus.from_texts(list(documents)))
 
 
 def made(documents):

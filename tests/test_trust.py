@@ -199,16 +199,7 @@ def test_a_concordance_on_a_terminal_shows_what_a_text_would_do():
 
 MODULES = {"pickle", "cPickle", "cloudpickle", "dill", "joblib", "marshal", "shelve", "yaml", "subprocess", "ctypes"}
 NAMES = {"eval", "exec", "compile", "__import__", "breakpoint"}
-METHODS = {
-    "read_pickle",
-    "to_pickle",
-    "read_hdf",
-    "system",
-    "popen",
-    "load_module",
-    "extractall",
-    "unsafe_load",
-}
+METHODS = {"read_pickle", "to_pickle", "read_hdf", "system", "popen", "load_module", "extractall", "unsafe_load"}
 OPTIONS = {"shell", "allow_pickle", "unsafe"}
 
 

@@ -33,8 +33,7 @@ def test_what_only_looks_like_a_function_word():
 
 
 @pytest.mark.parametrize(
-    "forms",
-    ["إلى الى الي إلَى وإلى فإلى", "في فى وفي وفى ففي", "هذه وهذه", "أثناء اثناء", "آخر اخر"],
+    "forms", ["إلى الى الي إلَى وإلى فإلى", "في فى وفي وفى ففي", "هذه وهذه", "أثناء اثناء", "آخر اخر"]
 )
 def test_careless_spellings(forms):
     assert all(is_function_word(forms.split()))

@@ -6,7 +6,7 @@ from importlib import resources
 import pytest
 
 from mudawwana import CorpusError
-from mudawwana.arabic.word_lists import _parse, lexicon, read_lexicon
+from mudawwana.arabic.word_lists import lexicon, read_lexicon, table_rows
 
 NAMES = sorted(
     file.name.removesuffix(".tsv")
@@ -28,7 +28,7 @@ NAMES = sorted(
     ],
 )
 def test_rows(data, rows):
-    assert _parse(data, "mine") == rows
+    assert table_rows(data, "mine")[1] == rows
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_rows(data, rows):
 )
 def test_errors(data, message):
     with pytest.raises(CorpusError, match=message):
-        _parse(data, "mine")
+        table_rows(data, "mine")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -192,10 +192,7 @@ def test_dollar_signs_are_money():
 @pytest.mark.parametrize(
     ("draw", "message"),
     [
-        (
-            lambda: charts.bar(terms(), "word", "count"),
-            "no column 'word'. The table has: term, count, low, high",
-        ),
+        (lambda: charts.bar(terms(), "word", "count"), "no column 'word'. The table has: term, count, low, high"),
         (lambda: charts.bar(terms(), "term", "term"), "'term' is not numbers"),
         (lambda: charts.bar(ratios(), "term", "ratio"), "negative values. Use dot_interval"),
         (lambda: charts.bar(terms().assign(count=np.nan), "term", "count"), "missing values"),
@@ -212,10 +209,7 @@ def test_dollar_signs_are_money():
         (lambda: charts.dot_interval(ratios().replace(4, np.inf), "term", "ratio"), "infinite"),
         (lambda: charts.dot_interval(ratios(), "term", "ratio", "lo", "hi"), "no column 'lo'"),
         (lambda: charts.paired_dots(conditions(), "country", "all", "body"), "no column 'body'"),
-        (
-            lambda: charts.paired_dots(pd.concat([conditions()] * 2, axis=1), "country", "all", "article"),
-            "Rename",
-        ),
+        (lambda: charts.paired_dots(pd.concat([conditions()] * 2, axis=1), "country", "all", "article"), "Rename"),
     ],
 )
 def test_errors_name_the_column_and_what_to_do(draw, message):

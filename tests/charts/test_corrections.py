@@ -48,8 +48,7 @@ def test_where_correction_decides_nothing_a_sentence_says_so():
 
 
 @pytest.mark.parametrize(
-    ("p", "text"),
-    [(1, "1"), (0.03, "0.03"), (0.00012, "0.00012"), (3e-9, "3 × 10⁻⁹"), (9.96e-7, "1 × 10⁻⁶")],
+    ("p", "text"), [(1, "1"), (0.03, "0.03"), (0.00012, "0.00012"), (3e-9, "3 × 10⁻⁹"), (9.96e-7, "1 × 10⁻⁶")]
 )
 def test_how_p_is_printed(p, text):
     assert _printed(np.log10(p)) == text

@@ -41,10 +41,7 @@ exec(DRAW)
 ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
 
 
-@pytest.fixture(autouse=True)
-def _close_figures():
-    yield
-    plt.close("all")
+pytestmark = pytest.mark.usefixtures("closed_figures")
 
 
 @pytest.fixture

@@ -60,13 +60,6 @@ def test_text_is_read_as_it_stands(text):
     assert shown == "x" + text.replace("\n", "\\n") + "x"
 
 
-@pytest.fixture
-def arabic():
-    language("ar")
-    yield
-    language("en")
-
-
 def test_a_list_of_templates_is_one_text_and_fields_may_be_counted_nouns():
     shown = finding(["## {n:document}", "", "of {all:,}; {what}."], n=2, all=1200, what="sentence").data
     assert shown == "## 2 documents of 1,200; sentence."

@@ -277,3 +277,18 @@ def test_rules_in_the_language_chosen(rule, arabic):
 
 def test_a_day_has_no_time_of_day():
     assert "2015-07-22<" in rtl(pd.DataFrame({"day": pd.to_datetime(["2015-07-22"])})).data
+
+
+def test_equal_values_that_look_different_stay_apart():
+    table = pd.DataFrame(
+        {
+            "float": [-0.0, 0.0, float("nan")],
+            "mixed": pd.Series([True, 1, 1.0], dtype=object),
+            "whole": pd.array([1, None, 1], dtype="Int64"),
+            "text": pd.array(["=1", None, "=1"], dtype="str"),
+            "day": pd.to_datetime(["2015-08-04", None, "2015-08-04"]),
+        }
+    )
+    rows = ["-0.0,True,1,'=1,2015-08-04 00:00:00", "0.0,1,,,", ",1.0,1,'=1,2015-08-04 00:00:00"]
+    assert as_csv(table).splitlines()[1:] == rows
+    assert as_csv(pd.DataFrame()) == "\n"

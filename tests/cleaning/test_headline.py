@@ -35,6 +35,8 @@ def test_headlines_above_an_article_that_has_none():
     assert roles(*above, FIRST, SECOND) == ["boilerplate"] * 6 + ["body", "body"]
     verses = ["يا أهل الدار وأهل الشرق والغرب معا"] + [f"كلمة بعد كلمة في بيت من الشعر {c}" for c in "بجدهو"]
     assert "boilerplate" not in roles(*verses, FIRST, SECOND)
+    joined = [f"وقالوا: {line}" for line in OTHERS]
+    assert "boilerplate" not in roles(*OTHERS, *joined, FIRST, SECOND)
 
 
 def test_a_list_of_headlines_above_the_headline():
@@ -194,7 +196,14 @@ def test_a_paragraph_that_ends_in_two_dots_is_no_headline():
 
 def test_somebody_writes_is_a_headline_and_no_signature():
     assert roles("رئيس التحرير", "سلمى الدالي تكتب: لا ماء في القرية", FIRST, SECOND)[1] == "headline"
-    assert roles(HEADLINE, "سلمى الدالي: النخيل برس", FIRST, SECOND)[1] == "byline"
+    assert roles("سلمى الدالي: صناديق المطر", FIRST, SECOND)[0] != "byline"
+    for outlet in ("النخيل برس", "الدار البيضاء"):
+        assert roles(HEADLINE, f"سلمى الدالي: {outlet}", FIRST, SECOND)[1] == "byline"
+
+
+def test_a_headline_of_which_a_heading_is_the_end():
+    place = "في ضواحي المدينة القديمة على الساحل"
+    assert roles("من نحن", f"{ABOUT} لدعم التعليم {place}", place, FIRST, SECOND)[1] == "headline"
 
 
 def test_the_outlet_stands_before_the_headline_on_a_line_of_its_own():
@@ -231,6 +240,38 @@ def test_a_path_of_links_that_ends_in_the_only_headline():
 def test_a_date_between_two_copies_of_the_headline():
     bar = ["الأربعاء 3 أبريل 2024", "طباعة", "فيسبوك"]
     assert roles(ABOUT, *bar, ABOUT, FIRST) == ["boilerplate", "dateline", *["boilerplate"] * 2, "headline", "body"]
+
+
+def test_an_outlet_with_its_address_is_no_headline():
+    site = "منبر الساحل — alsahel.net"
+    assert roles(site, "الرئيسية", site, ABOUT, FIRST, SECOND)[3] == "headline"
+    assert roles("عطل يوقف خدمة Sahel.net في القرية", FIRST)[0] == "headline"
+
+
+def test_the_first_of_a_list_of_which_the_article_has_nothing_is_no_headline():
+    others = ["ضبط 30 كيسا من الطحين في المرفأ القديم", "عاصفة تقترب من الساحل: السفن تعود", "وفاة سائق على طريق الجبل"]
+    others += ["انطلاق سباق الدراجات الهوائية في العاصمة", "حفل غنائي يجمع نجوم الطرب الشعبي"]
+    lines = ["المنتخب يخسر مباراته الثانية أمام ضيفه", "قطار جديد", *others]
+    assert "headline" not in roles(*lines, FIRST, SECOND)
+    assert roles(*lines, ABOUT, FIRST, SECOND)[-3] == "headline"
+
+
+def test_a_headline_that_says_a_source_says_it():
+    title = "مصدر: الوزارة تؤجل برنامج دعم التعليم إلى الخريف"
+    assert roles(title, "- قرى", "- تعليم", FIRST, SECOND)[0] == "headline"
+    assert roles(ABOUT, FIRST, SECOND, "مصدر: وكالات")[-1] == "boilerplate"
+
+
+def test_below_buttons_to_share_stands_no_headline():
+    deck = "القرى البعيدة أولا في دعم التعليم"
+    lines = ["أخبار محلية", "الوزارة تعلن عن برنامج يمتد خمس سنوات كاملة في الساحل والجبل", "Share Button", "656", deck]
+    assert roles(*lines, FIRST, SECOND)[1::3] == ["headline", "heading"]
+
+
+def test_a_line_between_lines_of_the_website_below_the_headline():
+    lines = ["أخبار", ABOUT, "اشترك", "يمكنكم متابعة آخر الأخبار من خلال تطبيق للهواتف", "شارك", FIRST, SECOND]
+    assert roles(*lines)[2:5] == ["boilerplate"] * 3
+    assert roles(*lines[:2], lines[3], FIRST, SECOND)[2] == "heading"
 
 
 UNSAID = "هكذا تغيرت حياة الصيادين في الجزيرة البعيدة"

@@ -100,6 +100,7 @@ def test_boilerplate_that_stands_there_again():
         ([HEADLINE, "عنوان فرعي", FIRST], ["headline", "heading", "body"]),
         (["قطاع التعليم", HEADLINE, FIRST], ["heading", "headline", "body"]),  # the first one of four words
         (["خبر قصير", FIRST], ["headline", "body"]),  # the last one where all are short
+        (["الساحل اليوم", FIRST], ["heading", "body"]),
         (["عنوان هو الأول هنا", HEADLINE, HEADLINE, FIRST], ["heading", "headline", "boilerplate", "body"]),
         ([HEADLINE, FIRST, HEADLINE, SECOND], ["headline", "body", "boilerplate", "body"]),
         ([HEADLINE, FIRST, HEADLINE.replace("ا", "اـ") + "!", SECOND], ["headline", "body", "boilerplate", "body"]),

@@ -70,11 +70,7 @@ def test_roles(columns, given, found):
     [
         (["text", "body"], {}, "'text' and 'body' could all hold the text"),
         (["news", "article"], {}, "could all hold the text"),
-        (
-            ["id", "title"],
-            {},
-            "the columns are id, title. Name it: columns={'text': '...'}.",
-        ),
+        (["id", "title"], {}, "the columns are id, title. Name it: columns={'text': '...'}."),
         (["text"], {"text": "x"}, "there is no column 'x'; the columns are text"),
     ],
 )

@@ -91,16 +91,8 @@ def test_years_and_blanks_are_not_counted_as_unreadable(value):
 @pytest.mark.parametrize(
     ("values", "days", "said"),
     [
-        (
-            ["3/4/2024", "13/4/2024"],
-            ["2024-04-03", "2024-04-13"],
-            "the day is first in 1 that may be either, as 1",
-        ),
-        (
-            ["3/4/2024", "4/13/2024"],
-            ["2024-03-04", "2024-04-13"],
-            "the month is first in 1 that may be either, as 1",
-        ),
+        (["3/4/2024", "13/4/2024"], ["2024-04-03", "2024-04-13"], "the day is first in 1 that may be either, as 1"),
+        (["3/4/2024", "4/13/2024"], ["2024-03-04", "2024-04-13"], "the month is first in 1 that may be either, as 1"),
         (["3/4/2024"], ["2024-04-03"], "which is assumed"),
         (["3/4/2024", "4/13/2024", "13/4/2024"], ["", "2024-04-13", "2024-04-13"], "1 that may be either are left out"),
         (["4/4/2024", "13/4/2024"], ["2024-04-04", "2024-04-13"], ""),

@@ -143,11 +143,7 @@ def test_one_file(tmp_path):
         ({}, {}, "{folder}: no document that can be used"),
         ({"a.md": TEXT}, {}, "{folder}: no document that can be used"),
         ({"a.pdf": TEXT}, {}, "{folder}: no document that can be used: 1 left out. (1) a.pdf: a PDF"),
-        (
-            {"a.doc": TEXT},
-            {},
-            "{folder}: no document that can be used: 1 left out. (1) a.doc: an old Word",
-        ),
+        ({"a.doc": TEXT}, {}, "{folder}: no document that can be used: 1 left out. (1) a.doc: an old Word"),
         ({"a.txt": b""}, {}, "{folder}/a.txt: the file is empty"),
         ({"a.txt": " \n\t\r\n"}, {}, "{folder}/a.txt: the file is empty"),
         ({"a.txt": "\u3000\n"}, {}, "{folder}/a.txt: the document is empty"),

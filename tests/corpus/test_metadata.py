@@ -49,10 +49,7 @@ def test_metadata(tmp_path, table, dates):
         ("document\tdate\n\na\t2024\t\n", "row 3: 3 cells, the header has 2"),
         ("document\tdate\na\t2024\na.txt\t2025\n", "'a.txt' stands there twice"),
         ("document\tdate\na\t2024\nc\t2024\n", "there is no document 'c'"),
-        (
-            "document\tdate\nd\t2024\nc\t2024\n",
-            "none of its 2 names is that of a document (d, c)",
-        ),
+        ("document\tdate\nd\t2024\nc\t2024\n", "none of its 2 names is that of a document (d, c)"),
     ],
 )
 def test_metadata_errors(tmp_path, table, message):

@@ -2,15 +2,12 @@
 
 import pandas as pd
 import pytest
+from corpora import read
 
-from mudawwana import Corpus, CorpusError, cooccurrence, country_mentions, tokenize
+from mudawwana import CorpusError, cooccurrence, country_mentions
 from mudawwana.counts import list_mentions, mentions_by_group, word_lists
 
 TEXT = "قال الرئيس السابق كلاما. زار المخلوع اليمن. الرئيس، السابق. للرئيس السابق وفد والرئيس حاضر."
-
-
-def read(*documents):
-    return tokenize(Corpus.from_texts(list(documents)))
 
 
 def table_of(*rows):

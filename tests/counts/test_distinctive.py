@@ -5,16 +5,13 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 import pytest
+from corpora import read
 from scipy import sparse
 
 from mudawwana import Corpus, cooccurrence, country_mentions, distinctive_terms, term_mentions, tokenize
 from mudawwana.counts import distinctive
 from mudawwana.counts._intervals import jackknife, margins, without_each
 from mudawwana.counts.measures import log_likelihood, log_ratio
-
-
-def read(*documents):
-    return tokenize(Corpus.from_texts(list(documents)))
 
 
 def test_distinctive_terms_against_two_corpora(tokens):

@@ -1,7 +1,9 @@
 """Counts over terms, by hand on texts that the eye can check."""
 
+import numpy as np
 import pandas as pd
 import pytest
+from corpora import read
 
 from mudawwana import (
     Corpus,
@@ -14,14 +16,9 @@ from mudawwana import (
     term_positions,
     tokenize,
 )
-from mudawwana.counts import frequency
 from mudawwana.counts.frequency import codes_of, documents_matrix
 
 TOY = ["الأمن أولا، وبالأمن نبدأ في 2024. الأمن والتعاون", "التعاون الأمني في كل عام", "كلام آخر"]
-
-
-def read(*documents):
-    return tokenize(Corpus.from_texts(list(documents)))
 
 
 def test_term_frequency():
@@ -49,14 +46,13 @@ def test_top_changes_no_row(tokens):
     pd.testing.assert_frame_equal(term_frequency(tokens, top=7), term_frequency(tokens).head(7))
 
 
-@pytest.mark.parametrize("at_once", [1, 3, 9])
-def test_documents_counted_in_portions(monkeypatch, at_once):
+def test_terms_of_documents_some_of_which_are_empty():
     tokens = read("...", *TOY, "...", TOY[0])
-    whole, sizes = documents_matrix(tokens)
+    found, sizes = documents_matrix(tokens)
     assert sizes.tolist() == [0, 8, 5, 2, 0, 8]
-    assert whole.sum(axis=0).tolist() == sizes.tolist()
-    monkeypatch.setattr(frequency, "_AT_ONCE", at_once)
-    assert documents_matrix(tokens)[0].toarray().tolist() == whole.toarray().tolist()
+    counted = np.zeros(found.shape, dtype=int)
+    np.add.at(counted, (tokens.term_codes, tokens.positions["document"]), 1)
+    assert found.toarray().tolist() == counted.tolist()
 
 
 def test_per_1000_words_in_small_corpora():

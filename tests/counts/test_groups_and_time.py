@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from corpora import read
 from scipy import stats
 
 from mudawwana import Corpus, CorpusError, country_mentions, keyness, term_frequency, tokenize
@@ -12,10 +13,6 @@ from mudawwana.counts.measures import wilson
 from mudawwana.tokens import document_groups
 
 TEXTS = ["الأمن هنا. اليمن هناك.", "الأمن والأمن. كلام آخر.", "كلام عن اليمن. كلام كثير."]
-
-
-def read(*documents):
-    return tokenize(Corpus.from_texts(list(documents)))
 
 
 def test_terms_by_group():

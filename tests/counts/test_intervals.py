@@ -2,17 +2,14 @@
 
 import numpy as np
 import pytest
+from corpora import read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 from scipy import sparse, stats
 
-from mudawwana import Corpus, interval_unit, keyness, term_frequency, tokenize
+from mudawwana import interval_unit, keyness, term_frequency
 from mudawwana.counts import _comparison, _intervals, _pair_tests, measures
-
-
-def read(*documents):
-    return tokenize(Corpus.from_texts(list(documents)))
 
 
 def test_unit():

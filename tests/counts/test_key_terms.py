@@ -5,16 +5,13 @@ from math import log2
 import numpy as np
 import pandas as pd
 import pytest
+from corpora import read
 from scipy import sparse, stats
 
-from mudawwana import Corpus, CorpusError, keyness, term_frequency, terms_of, tokenize
+from mudawwana import CorpusError, keyness, term_frequency, terms_of
 from mudawwana.counts import measures
 from mudawwana.counts._comparison import Side, rates_of
 from mudawwana.counts.key_terms import general_arabic
-
-
-def read(*documents):
-    return tokenize(Corpus.from_texts(list(documents)))
 
 
 def check_keyness(row, f1, n1, f2, n2):

@@ -7,6 +7,7 @@ from math import log, log2
 import numpy as np
 import pandas as pd
 import pytest
+from corpora import read
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy import stats
@@ -43,10 +44,6 @@ documents = st.lists(
     min_size=1,
     max_size=4,
 )
-
-
-def read(*texts):
-    return tokenize(Corpus.from_texts(list(texts)))
 
 
 def contexts_of(corpus, within):

@@ -79,21 +79,7 @@ def test_benjamini_hochberg_does_not_count_nan(p, missing):
 
 def test_benjamini_hochberg_of_1995():
     """The 15 p-values of Benjamini & Hochberg (1995): at 0.05 the first four are rejected."""
-    p = [
-        0.0001,
-        0.0004,
-        0.0019,
-        0.0095,
-        0.0201,
-        0.0278,
-        0.0298,
-        0.0344,
-        0.0459,
-        0.3240,
-        0.4262,
-        0.5719,
-        0.6528,
-    ]
+    p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528]
     assert (measures.benjamini_hochberg([*p, 0.7590, 1.0]) <= 0.05).sum() == 4
     assert measures.benjamini_hochberg([]).size == 0
     assert measures.benjamini_hochberg(0.2) == 0.2

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mudawwana import Corpus, CorpusError, country_mentions, tokenize
-from mudawwana.arabic.word_lists import _parse
+from mudawwana.arabic.word_lists import table_rows
 from mudawwana.mentions._country_forms import inflections
 from mudawwana.mentions.countries import KINDS
 
@@ -47,7 +47,7 @@ def test_gold(tokens, data):
 
 
 def test_sentences_with_mentions(data):
-    rows = _parse((data / "mentions.tsv").read_bytes(), "mentions.tsv")
+    _, rows = table_rows((data / "mentions.tsv").read_bytes(), "mentions.tsv")
     table = mentions(*(row["sentence"] for row in rows))
     got = {name: told(group) for name, group in table.groupby("document", observed=False)}
     wrong = [
@@ -345,11 +345,7 @@ def test_own_lexicon(tmp_path):
     )
     text = "صوماليلاند والصحراويون وتايوان والسوريات وفرنسا"
     assert told(mentions(text)) == ["صوماليلاند=SO city", "تايوان=TW name", "السوريات=SY adjective", "فرنسا=FR name"]
-    assert told(mentions(text, lexicon_file=own)) == [
-        "صوماليلاند=XX name",
-        "الصحراويون=EH adjective",
-        "فرنسا=FR name",
-    ]
+    assert told(mentions(text, lexicon_file=own)) == ["صوماليلاند=XX name", "الصحراويون=EH adjective", "فرنسا=FR name"]
     assert told(mentions(text)) == told(mentions(text, lexicon_file=None))
 
 

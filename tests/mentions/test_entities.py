@@ -116,11 +116,7 @@ def test_own_lexicon_replaces_the_built_in_one(tmp_path):
         "دورة الهيئة",
         "وبحثت الهيئة العليا مع سلامي يلديز",
     ]
-    assert told(entities(*texts, lexicon_file=own)) == [
-        "الهيئة=هيئة",
-        "لهيئة=هيئة",
-        "الهيئة العليا=هيئة",
-    ]
+    assert told(entities(*texts, lexicon_file=own)) == ["الهيئة=هيئة", "لهيئة=هيئة", "الهيئة العليا=هيئة"]
     assert entities(*texts, lexicon_file=own)["rule"].tolist() == [
         "اجتماع in the sentence",
         "دورة سنوية in the sentence",

@@ -2,12 +2,11 @@
 
 import pandas as pd
 import pytest
-from corpora import JOINTS, lay_out
+from corpora import JOINTS, lay_out, read
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mudawwana import (
-    Corpus,
     CorpusError,
     cooccurrence,
     country_mentions,
@@ -15,14 +14,8 @@ from mudawwana import (
     entity_mentions,
     explore,
     mentions_by_country,
-    tokenize,
 )
-from mudawwana.mentions.mention_tables import covered, items_of, mention_table, mention_words
-
-
-def read(*texts):
-    return tokenize(Corpus.from_texts(list(texts)))
-
+from mudawwana.mentions.mention_tables import MentionPlaces, items_of, mention_table
 
 laid_out = st.lists(
     st.lists(st.tuples(st.sampled_from(["قال", "ولفرنسا", "بيان"]), st.sampled_from(JOINTS)), min_size=1, max_size=9),
@@ -49,14 +42,16 @@ def test_words_of_a_mention_are_those_that_it_overlaps(documents, data, kind):
     table["document"] += 1  # names: "1", or 1 as it comes back from a CSV
     if kind != "number":
         table["document"] = table["document"].astype("str").astype(kind)
-    first, last = mention_words(tokens, table.set_index(table.index + 7))
+    places = MentionPlaces(tokens, table.set_index(table.index + 7))
+    first, last = places.words
+    assert places.documents.tolist() == [d for d, *_ in rows]
     assert list(zip(first.tolist(), last.tolist(), strict=True)) == [(some[0], some[-1]) for some in over]
     inside = {i for some in over for i in some}
-    assert covered(tokens, table).tolist() == [i in inside for i in range(len(words))]
+    assert places.covered.tolist() == [i in inside for i in range(len(words))]
 
 
 def test_every_word_is_a_mention_of_itself(tokens):
-    first, last = mention_words(tokens, tokens.positions)
+    first, last = MentionPlaces(tokens, tokens.positions).words
     assert first.tolist() == last.tolist() == list(range(len(tokens)))
 
 
@@ -64,7 +59,7 @@ def test_mentions_of_the_articles(tokens):
     texts, names = tokens.corpus.texts, tokens.corpus.documents["name"].tolist()
     mentions = country_mentions(tokens)
     start, end = (tokens.positions[c].to_numpy() for c in ("start", "end"))
-    for row, a, b in zip(mentions.itertuples(), *mention_words(tokens, mentions), strict=True):
+    for row, a, b in zip(mentions.itertuples(), *MentionPlaces(tokens, mentions).words, strict=True):
         assert row.surface in texts[names.index(row.document)][start[a] : end[b]]
         assert start[a] <= row.start < end[a]
         assert start[b] < row.end
@@ -85,7 +80,7 @@ def test_mentions_of_the_articles(tokens):
 )
 def test_errors(table, message):
     with pytest.raises(CorpusError, match=message):
-        mention_words(read("قال بيان", "كلام"), pd.DataFrame(table))
+        _ = MentionPlaces(read("قال بيان", "كلام"), pd.DataFrame(table)).words
 
 
 def test_which_column():

@@ -97,10 +97,7 @@ def test_what_is_at_home(kind, name, expected):
     assert at_home(kind, fold(name).split(), Counter({"JO": 2, "ZA": 2}), "JO", "home") == expected
 
 
-@pytest.mark.parametrize(
-    ("body", "elsewhere"),
-    [("وزارة الصحة", ""), ("مجلس النواب", ""), ("جمعية النور", "IQ")],
-)
+@pytest.mark.parametrize(("body", "elsewhere"), [("وزارة الصحة", ""), ("مجلس النواب", ""), ("جمعية النور", "IQ")])
 def test_a_body_that_every_state_has_is_another_in_another_document(body, elsewhere):
     first = f"أعلنت {body} في العراق عن حملة جديدة. وقالت {body} إن الحملة تستمر شهرا."
     other = f"زار الوزير المدينة أمس. وأعلنت {body} عن برنامج جديد في المدارس."

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from corpora import read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mudawwana import Corpus, entity_mentions, tokenize
+from mudawwana import entity_mentions
 from mudawwana.arabic import lexicon
 from mudawwana.mentions import _tagger
 from mudawwana.mentions._attached import rest_of
@@ -39,10 +40,6 @@ from mudawwana.mentions._tagger_features import (
     type_features,
 )
 from tools import build_recogniser as builder
-
-
-def tokens_of(*texts):
-    return tokenize(Corpus.from_texts(list(texts)))
 
 
 @pytest.mark.parametrize(
@@ -79,17 +76,17 @@ def test_beginnings_and_ends_are_packed_alike(keys):
 
 
 def test_gaps():
-    names = [GAPS[i] for i in gaps(tokens_of("قال (سامي) أمس، «نعم» إنه: عاد. ثم"))]
+    names = [GAPS[i] for i in gaps(read("قال (سامي) أمس، «نعم» إنه: عاد. ثم"))]
     assert names == ["start", "bracket", "bracket", "quote", "quote", "colon", "start", "start"]
 
 
 def test_well_known_names():
-    found = [KNOWN[i] for i in known_names(tokens_of("قالت الأمم المتحدة ويونسكو"))]
+    found = [KNOWN[i] for i in known_names(read("قالت الأمم المتحدة ويونسكو"))]
     assert found == ["no", "B-ORG", "I-ORG", "one-ORG"]
 
 
 def test_other_words_of_a_sentence_on_sport():
-    tokens = tokens_of("فاز الاتفاق في المباراة. ولاعب واحد هنا. بدأ الاتفاق أمس")
+    tokens = read("فاز الاتفاق في المباراة. ولاعب واحد هنا. بدأ الاتفاق أمس")
     assert on_sport(tokens, type_features(tokens.types)).tolist() == [1, 2, 2, 1, 0, 1, 1, 0, 0, 0]
 
 
@@ -136,7 +133,7 @@ def test_scores_are_the_sum_of_all_features(monkeypatch):
     """What is added up for types and for the neighbourhood is what the features of each word weigh, one by one."""
     seen = []
     monkeypatch.setattr(_tagger, "best_labels", lambda *found: seen.append(found) or best_labels(*found))
-    tokens = tokens_of("قال وزير الخارجية المصري سامح شكري (CNN) إن 5 دول: ولبنان. نعم", "زار للأمم المتحدة وفد")
+    tokens = read("قال وزير الخارجية المصري سامح شكري (CNN) إن 5 دول: ولبنان. نعم", "زار للأمم المتحدة وفد")
     label_words(tokens)
     scores, first, sizes, _ = seen[0]
     weights = defaultdict(lambda: np.zeros(len(LABELS)))
@@ -165,14 +162,14 @@ def test_spans():
 
 def test_a_text_has_the_same_names_alone_and_among_others():
     texts = [text for text, _ in builder.own_sentences(1)][:40]
-    together = entity_mentions(tokens_of(*texts), tagger=True)
+    together = entity_mentions(read(*texts), tagger=True)
     for number in (0, 7, 21):
-        alone = entity_mentions(tokens_of(texts[number]))
+        alone = entity_mentions(read(texts[number]))
         assert alone["surface"].tolist() == together.loc[together["document"] == str(number + 1), "surface"].tolist()
 
 
 def test_nothing_in_nothing():
-    empty = tokens_of("...")
+    empty = read("...")
     assert label_words(empty).size == 0
     assert entity_mentions(empty).empty
 
@@ -242,7 +239,7 @@ def test_the_weights_are_built_again_byte_for_byte(tmp_path):
 
 @pytest.mark.parametrize(("home", "country"), [("SA", "SA"), ("EG", "EG"), (None, "")])
 def test_a_name_that_several_clubs_bear(home, country):
-    found = entity_mentions(tokens_of("فاز الأهلي على ضيفه بهدفين في الجولة الأولى"), home=home)
+    found = entity_mentions(read("فاز الأهلي على ضيفه بهدفين في الجولة الأولى"), home=home)
     assert found["country"].tolist() == [country]
 
 

@@ -107,10 +107,7 @@ def test_a_parameter_that_no_notebook_has_is_an_error():
     [
         ({"NODE": "الغاز"}, "NODE: 'الغاز' does not occur"),
         ({"STRIP": "النفط الغاز"}, "STRIP: 'الغاز' does not occur"),
-        (
-            {"GROUPS": "paper"},
-            "GROUPS: the documents have no column 'paper'. Use one of 'outlet', 'place', 'day'",
-        ),
+        ({"GROUPS": "paper"}, "GROUPS: the documents have no column 'paper'. Use one of 'outlet', 'place', 'day'"),
         ({"GROUPS": "one"}, "GROUPS: the column 'one' has 1 group"),
         ({"HOME": "XX"}, "HOME: 'XX' is no country code and no column"),
         ({"HOME": "السعودية"}, "HOME: 'السعودية' is no code. Give SA."),

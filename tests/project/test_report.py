@@ -38,13 +38,6 @@ def page(root, seeds, tmp_path_factory):
     return write_report(root / "notebooks", root / "figures", file, seeds, "seeds", root)
 
 
-@pytest.fixture
-def arabic():
-    language("ar")
-    yield
-    language("en")
-
-
 @pytest.fixture(scope="module")
 def tree(page):
     return lxml.html.fromstring(page.read_text(encoding="utf-8"))

@@ -54,10 +54,7 @@ def test_what_is_taken_out_comes_back_where_it_stood():
         (
             tokens_of(13),
             {},
-            [
-                "no column outlet, and do not lie in folders of their own. Name",
-                "No document has a date. Dates come",
-            ],
+            ["no column outlet, and do not lie in folders of their own. Name", "No document has a date. Dates come"],
         ),
         (tokens_of(42, x=[str(n) for n in range(42)]), {"GROUPS": "x"}, ["42 values in the column x: more than 40"]),
         (tokens_of(14, outlet=["أ", "ب"] * 3 + [None] * 8), {}, ["Only 6 of 14 documents have a value in the column"]),
@@ -87,7 +84,7 @@ def test_the_reason_stands_where_the_cells_stood():
     rest, gone = taken_out(notebook("", "dates", "dates", "", "groups", "lists", ""), missing)
     cells = with_reasons(rest, gone, missing).cells
     assert [cell.source.partition("\n")[0] for cell in cells] == [
-        *("0", "## Nothing is shown over time", "3", "## Groups are not compared", "6"),
+        *("0", "## Nothing is shown over time", "3", "## Groups are not compared", "6")
     ]
     assert r"41 values in the column my\_\*column\*: more than 40" in cells[3].source  # no markup of a stranger's
     nbformat.validate(with_reasons(*taken_out(notebook("groups"), missing), missing))

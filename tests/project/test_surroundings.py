@@ -79,10 +79,7 @@ def test_no_port_is_said_at_once(monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("error", "message"),
     [
-        (
-            RuntimeError("Kernel died before replying to kernel_info"),
-            "01-cleaning: .* did not start: Kernel died",
-        ),
+        (RuntimeError("Kernel died before replying to kernel_info"), "01-cleaning: .* did not start: Kernel died"),
         (_kernels.DeadKernelError("Kernel died"), "01-cleaning: .* ended from outside, mostly because memory ran out"),
     ],
 )

@@ -440,13 +440,6 @@ def test_the_article_and_the_lines_are_sent_when_asked_for(printed):
     assert "there is no '?'" in sent[2]["error"]
 
 
-@pytest.fixture
-def arabic():
-    language("ar")
-    yield
-    language("en")
-
-
 def test_whatever_the_script_says_is_in_the_catalogue():
     known, nouns = ({row[key] for row in rows_of(name)} for name, key in (("messages", "en"), ("nouns", "noun")))
     texts = texts_of_script()

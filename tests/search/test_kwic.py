@@ -4,7 +4,7 @@ import dataclasses
 
 import pandas as pd
 import pytest
-from corpora import JOINTS, lay_out
+from corpora import JOINTS, lay_out, read
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -12,10 +12,6 @@ from mudawwana import Corpus, CorpusError, cite, concordance, country_mentions, 
 from mudawwana.search.kwic import COLUMNS
 
 TEXT = "أشاد الوزير بالأمن الوطني، وقال إن الأمن أولا.\nللأمن رجاله. تعاون أمني"
-
-
-def read(*texts):
-    return tokenize(Corpus.from_texts(list(texts)))
 
 
 def nodes(query, *texts, **options):
@@ -267,10 +263,7 @@ def test_columns_of_documents_stand_beside_the_lines():
 def test_cite_gives_a_footnote():
     lines = concordance(corpus_of_outlets(), "الأمن")
     table = cite(lines[lines["document"].isin(["a", "c"])])
-    assert table["citation"].tolist() == [
-        "«خبر 0»، عكاظ، a [9–14]: زار وزير الأمن باريس",
-        "«خبر 2»، c [0–5]: الأمن",
-    ]
+    assert table["citation"].tolist() == ["«خبر 0»، عكاظ، a [9–14]: زار وزير الأمن باريس", "«خبر 2»، c [0–5]: الأمن"]
     assert table.columns.tolist() == ["document", "title", "outlet", "start", "end", "line", "citation"]
     assert cite(lines.head(0)).empty
     assert len(cite(lines.assign(note=1).sample(2, random_state=1))) == 2

@@ -62,7 +62,7 @@ def test_other_texts_are_refused(tokens, tmp_path):
 
 def test_another_version_is_refused(tokens, tmp_path, monkeypatch):
     tokens.save(tmp_path)
-    monkeypatch.setattr("mudawwana.tokens._saved_tokens.library_checksum", lambda _: "another")
+    monkeypatch.setattr("mudawwana.tokens._saved_tokens.library_checksum", lambda: "another")
     with pytest.raises(CorpusError, match="another version of the library or its lexicons"):
         Tokens.load(tmp_path)
 
@@ -103,7 +103,7 @@ def test_read_again_with_other_options(folder, tmp_path, made):
 def test_read_again_by_another_version(folder, tmp_path, made, monkeypatch):
     read_tokens(folder, tmp_path / "cache")
     for name in ("saved", "_saved_tokens"):
-        monkeypatch.setattr(f"mudawwana.tokens.{name}.library_checksum", lambda _: "another")
+        monkeypatch.setattr(f"mudawwana.tokens.{name}.library_checksum", lambda: "another")
     read_tokens(folder, tmp_path / "cache")
     assert len(made) == 2
 

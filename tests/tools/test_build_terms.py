@@ -6,16 +6,7 @@ from importlib import resources
 import pytest
 
 from mudawwana.arabic import terms
-from tools.build_terms import (
-    CARELESS,
-    FLOOR,
-    bits,
-    careless,
-    drop_needless,
-    evidence,
-    is_refuted,
-    prepositions,
-)
+from tools.build_terms import CARELESS, FLOOR, bits, careless, drop_needless, evidence, is_refuted, prepositions
 
 
 @pytest.mark.repeat

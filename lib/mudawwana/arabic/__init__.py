@@ -7,15 +7,6 @@ from mudawwana.arabic.terms import explain, parses_of, terms_of
 from mudawwana.arabic.word_lists import lexicon, read_lexicon
 
 __all__ = [
-    "INVISIBLE",
-    "explain",
-    "fold",
-    "is_function_word",
-    "lexicon",
-    "parses_of",
-    "read_lexicon",
-    "readings",
-    "term_keys",
-    "terms_of",
-    "without_article",
-]
+    "INVISIBLE", "explain", "fold", "is_function_word", "lexicon", "parses_of", "read_lexicon", "readings",
+    "term_keys", "terms_of", "without_article",
+]  # fmt: skip

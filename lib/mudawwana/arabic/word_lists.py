@@ -30,11 +30,14 @@ def lexicon(name):
     >>> lexicon("boilerplate")[0]["phrase"]
     'مقالات ذات صلة'
     """
-    return tuple(_parse(resources.files("mudawwana.arabic").joinpath("lexicons", f"{name}.tsv").read_bytes(), name))
+    file = resources.files("mudawwana.arabic").joinpath("lexicons", f"{name}.tsv")
+    return tuple(table_rows(file.read_bytes(), name)[1])
 
 
-def _table(data, name):
-    """Header, [] for an empty file, and rows of a tab-separated table in UTF-8: each as many cells as the header."""
+def table_rows(data, name):
+    """Header, [] for an empty file, and rows of a tab-separated table in UTF-8, dicts of strings: pandas would take
+    Namibia's code for a missing value.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -44,13 +47,7 @@ def _table(data, name):
     for number, row in enumerate(rows, start=2):
         if len(row) != len(header):
             raise CorpusError(f"{name}: row {number} has {len(row)} cells, the header {len(header)}. Mend the row.")
-    return header, rows
-
-
-def _parse(data, name):
-    """Rows of a lexicon as dicts of strings: pandas would take Namibia's code for a missing value."""
-    header, rows = _table(data, name)
-    return [dict(zip(header, row, strict=True)) for row in rows]
+    return header, [dict(zip(header, row, strict=True)) for row in rows]
 
 
 def read_lexicon(file, columns, known):
@@ -83,10 +80,9 @@ def read_lexicon(file, columns, known):
     file = Path(file)
     if not file.is_file():
         raise CorpusError(f"{file}: there is no such lexicon. Check the path.")
-    header, rows = _table(file.read_bytes(), str(file))
+    header, rows = table_rows(file.read_bytes(), str(file))
     if missing := [name for name in columns if name not in header]:
         raise CorpusError(f"{file}: column {missing[0]!r} is missing. Add it to the header.")
-    rows = [dict(zip(header, row, strict=True)) for row in rows]
     for number, row in enumerate(rows, start=2):
         for column, values in known.items():
             if row.get(column, values[0]) not in values:

@@ -45,28 +45,7 @@ from mudawwana.charts.times import over_time
 from mudawwana.charts.workbooks import plain, write_workbook
 
 __all__ = [
-    "alt_text",
-    "as_csv",
-    "bar",
-    "corrected_p",
-    "dispersion",
-    "dot_interval",
-    "finding",
-    "group_dots",
-    "heatmap",
-    "label",
-    "network",
-    "over_time",
-    "paired_dots",
-    "plain",
-    "rtl",
-    "save_figure",
-    "save_table",
-    "small_multiples",
-    "stacked_bar",
-    "style",
-    "use_font",
-    "world_map",
-    "write_file",
-    "write_workbook",
-]
+    "alt_text", "as_csv", "bar", "corrected_p", "dispersion", "dot_interval", "finding", "group_dots", "heatmap",
+    "label", "network", "over_time", "paired_dots", "plain", "rtl", "save_figure", "save_table", "small_multiples",
+    "stacked_bar", "style", "use_font", "world_map", "write_file", "write_workbook",
+]  # fmt: skip

@@ -138,12 +138,11 @@ def with_intervals(names, table, value, low, high, printer):
     if not (low and high):
         return told
     ends = table[[low, high]].itertuples(index=False, name=None)
-    return [
-        text
-        if np.isnan(pair).any()
-        else message("{row} ({low} to {high})", row=text, low=printer(pair[0]), high=printer(pair[1]))
-        for text, pair in zip(told, ends, strict=True)
-    ]
+    for row, pair in enumerate(ends):
+        if not np.isnan(pair).any():
+            low, high = map(printer, pair)
+            told[row] = message("{row} ({low} to {high})", row=told[row], low=low, high=high)
+    return told
 
 
 def two_dots(ax, firsts, seconds):

@@ -35,17 +35,8 @@ for _name, _file, _weight in (
     (ARABIC_FONT, _OWN / "NotoSansArabic-Regular.ttf", 400),  # tools.build_fonts made them
     (ARABIC_FONT, _OWN / "NotoSansArabic-Bold.ttf", 700),
 ):
-    font_manager.fontManager.ttflist.append(
-        font_manager.FontEntry(
-            fname=str(_file),
-            name=_name,
-            style="normal",
-            variant="normal",
-            weight=_weight,
-            stretch="normal",
-            size="scalable",
-        )
-    )
+    _look = {"style": "normal", "variant": "normal", "weight": _weight, "stretch": "normal", "size": "scalable"}
+    font_manager.fontManager.ttflist.append(font_manager.FontEntry(fname=str(_file), name=_name, **_look))
 
 _chosen_font = []
 # The ligature for the word Allah is one code point that many fonts lack; its letters are always there.
@@ -219,37 +210,17 @@ def style():
     """
     with mpl.rc_context():
         mpl.style.use("default")  # drops what a matplotlibrc changed; undone when the context ends
-        mpl.rcParams.update(
-            {
-                "font.family": fonts(),
-                "font.size": 9,
-                "text.color": INK,
-                "text.parse_math": False,  # a dollar sign in a news text is money, not mathematics
-                "axes.unicode_minus": True,
-                "axes.edgecolor": GREY,
-                "axes.labelcolor": INK,
-                "axes.labelsize": 8.5,
-                "axes.spines.top": False,
-                "axes.spines.right": False,
-                "axes.axisbelow": True,
-                "grid.color": "#e4e4e4",
-                "grid.linewidth": 0.6,
-                "xtick.color": GREY,
-                "xtick.labelsize": 8,
-                "ytick.labelcolor": INK,
-                "ytick.labelsize": 9,
-                "xtick.major.size": 0,
-                "ytick.major.size": 0,
-                "legend.frameon": False,
-                "legend.fontsize": 8.5,
-                "hatch.linewidth": 0.6,
-                "figure.dpi": 100,
-                "figure.max_open_warning": 0,
-                "savefig.dpi": 200,
-                "svg.fonttype": "path",
-                "svg.hashsalt": "mudawwana",
-            }
-        )
+        mpl.rcParams.update({
+            "font.family": fonts(), "font.size": 9, "text.color": INK,
+            "text.parse_math": False,  # a dollar sign in a news text is money, not mathematics
+            "axes.unicode_minus": True, "axes.edgecolor": GREY, "axes.labelcolor": INK, "axes.labelsize": 8.5,
+            "axes.spines.top": False, "axes.spines.right": False, "axes.axisbelow": True,
+            "grid.color": "#e4e4e4", "grid.linewidth": 0.6, "xtick.color": GREY, "xtick.labelsize": 8,
+            "ytick.labelcolor": INK, "ytick.labelsize": 9, "xtick.major.size": 0, "ytick.major.size": 0,
+            "legend.frameon": False, "legend.fontsize": 8.5, "hatch.linewidth": 0.6,
+            "figure.dpi": 100, "figure.max_open_warning": 0, "savefig.dpi": 200,
+            "svg.fonttype": "path", "svg.hashsalt": "mudawwana",
+        })  # fmt: skip
         try:
             yield
         finally:

@@ -168,15 +168,8 @@ def _looks(kinds, aside):
     """Colour, hatch and edge of each kind; those that are in no total are pale."""
     looks = []
     for number, kind in enumerate(kinds):
+        colour, edge, hatch = KINDS[number % len(KINDS)], None, [*HATCHES, "xxxx"][min(number, len(HATCHES))]
         if kind in aside:
-            look = {
-                "facecolor": PALE,
-                "hatch": [None, "////", "....", "xxxx"][aside.index(kind) % 4],
-                "edgecolor": GREY,
-            }
-        else:
-            colour = KINDS[number % len(KINDS)]
-            hatch = HATCHES[number] if number < len(KINDS) else "xxxx"
-            look = {"facecolor": colour, "hatch": hatch, "edgecolor": readable(colour)}
-        looks.append(look)
+            colour, edge, hatch = PALE, GREY, [None, "////", "....", "xxxx"][aside.index(kind) % 4]
+        looks.append({"facecolor": colour, "hatch": hatch, "edgecolor": edge or readable(colour)})
     return looks

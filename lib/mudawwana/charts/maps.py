@@ -152,9 +152,7 @@ def _drawn_land(window, contested, heading):
     """Axes with the land, a function from degrees to their points, and how many of these they are wide and high."""
     west, south, east, north = window
     edge = np.linspace(0, 1, 50)
-    lon = np.concatenate(
-        [west + (east - west) * edge, west + (east - west) * edge, np.full(50, west), np.full(50, east)]
-    )
+    lon = np.concatenate([*[west + (east - west) * edge] * 2, np.full(50, west), np.full(50, east)])
     lat = np.concatenate([np.full(50, south), np.full(50, north), *[south + (north - south) * edge] * 2])
     low, high = equal_earth(lon, lat).min(axis=0), equal_earth(lon, lat).max(axis=0)
     shape = (high - low)[1] / (high - low)[0]

@@ -62,12 +62,8 @@ def rtl(table, caption="", digits=2):
     """
     head = "".join(f"<th>{_escape(headed(column))}</th>" for column in table.columns)
     caption = translated(caption)
-    body = "".join(
-        "<tr>"
-        + "".join(_cell(value, column, digits) for column, value in zip(table.columns, row, strict=True))
-        + "</tr>"
-        for row in table.itertuples(index=False, name=None)
-    )
+    rows = (zip(row, table.columns, strict=True) for row in table.itertuples(index=False, name=None))
+    body = "".join(f"<tr>{''.join(_cell(*cell, digits) for cell in row)}</tr>" for row in rows)
     look = " dir='ltr'" if direction(caption) == "ltr" else ""
     title = f"<caption{look}>{_escape(caption)}</caption>" if caption else ""
     return HTML(f"{_FRAME}{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
@@ -150,17 +146,32 @@ def as_csv(table, separator=",", written=str):
     >>> as_csv(pd.DataFrame({"term": ["=1+1"], "count": [3]}))
     "term,count\\n'=1+1,3\\n"
     """
-    rows = [table.columns, *table.astype(object).itertuples(index=False, name=None)]
-    return "".join(separator.join(_quoted(value, separator, written) for value in row) + "\n" for row in rows)
+    columns = [
+        [_quoted(name, separator, written), *_written(column, separator, written)] for name, column in table.items()
+    ]
+    return "".join(separator.join(row) + "\n" for row in zip(*columns, strict=True)) or "\n"
+
+
+def _written(column, separator, written):
+    """The cells of a column: what it says again and again is written once, but where equals look different (-0.0)."""
+    values = column.astype(object).tolist()
+    if column.dtype == object or pd.api.types.is_float_dtype(column.dtype):
+        return [_quoted(value, separator, written) for value in values]
+    known = {value: _quoted(value, separator, written) for value in dict.fromkeys(values)}
+    return [known[value] for value in values]
 
 
 def _quoted(value, separator, written):
     """One cell. Python's own writer leaves a carriage return without quotation marks, which would end the row."""
     if isinstance(value, str):
         text = _FORMULA.sub("'", value)
+    elif isinstance(value, float):
+        text = written(value) if value == value else ""
     else:
         text = "" if pd.api.types.is_scalar(value) and pd.isna(value) else written(value)
-    return '"{}"'.format(text.replace('"', '""')) if set(text) & {separator, '"', "\r", "\n"} else text
+    return (
+        '"{}"'.format(text.replace('"', '""')) if any(sign in text for sign in (separator, '"', "\r", "\n")) else text
+    )
 
 
 def _cell(value, column, digits):

@@ -69,6 +69,7 @@ _DEGREES = {"o", "c", "م", "مءويه", "درجه"}  # of the weather in a cor
 _PRAYERS = {"الفجر", "الشروق", "الظهر", "العصر", "المغرب", "العشاء"}
 _TWEET = regex.compile(r"\s*[—–-]+\s*[^()]{1,60}\(@\w+\)")  # who wrote it, below a tweet
 _LONGEST_NOTICE = 700  # characters
+_LONGEST_SOURCE = 7  # words
 _LONGEST = {"start": 40, "open": 24, "label": 24}
 
 
@@ -146,6 +147,8 @@ def phrase_of(line, key, above=False):
             continue
         for n in range(min(_longest_phrase(scope), len(words)), 0, -1):
             found = scopes[scope].get(" ".join(words[:n]))
+            if found == "source" and len(words) > _LONGEST_SOURCE:
+                continue  # «مصدر: تأجيل زيارة الوزير إلى الشهر المقبل»
             if found and (scope != "label" or _AFTER_LABEL.match(line, end_of_word(line, n))):
                 return scope, found
     return None

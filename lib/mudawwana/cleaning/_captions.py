@@ -16,6 +16,7 @@ _IS_PICTURE = re.compile(r"[-–—(|/]\s*(?:ال)?(?:صورة?|تصوير|عد�
 _OF_PICTURES = regex.compile(  # agencies that are credited for pictures only
     r"[(\[](?:[^()\[\]]*[/،,–-])?\s*(?:غيتي|جيتي|شاترستوك|Getty|AP Photo|Shutterstock|iStock)[^()\[\]]{0,25}[)\]]\.?$"
 )
+_ADDRESS = re.compile(r"(?:^|\s)[A-Za-z][\w-]+\.(?:com|net|org|info|news|press|[a-z]{2})\s*$")
 _TAKEN_BY = ("تصوير", "عدسه", "صوره", "ارشيف", "ارشيفيه")
 _CAPTION = {(scope, "caption") for scope in ("line", "open", "label")}
 
@@ -68,8 +69,12 @@ def parts_of(line):
 
 
 def are_outlets(line):
-    """Whether a line is two names of outlets, each with a word like «جريدة» in front or «نيوز» in it."""
+    """Whether a line is two names of outlets, each with a word like «جريدة» in front or «نيوز» in it, or one and its
+    address («الساحل — alsahel.net»).
+    """
     parts = parts_of(line)
+    if len(parts) == 2 and _ADDRESS.search(line):
+        return True
     if sum(is_outlet(part.split()) for part in parts) >= 2:
         return True
     return len(parts) == 2 and all(part.split()[0] in phrases()["masthead"] and part.count(" ") < 4 for part in parts)

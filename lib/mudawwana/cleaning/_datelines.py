@@ -322,8 +322,8 @@ def is_signature(line, key):
         len(parts) == 2
         and _COLON.search(line)
         and is_name(*parts[0])
-        and len(parts[1][1]) >= 3
-        and not _closes(parts[1][1])
+        and len(parts[1][1]) >= 2
+        and not (_closes(parts[1][1]) or is_all_place(parts[1][1]) or is_credit(parts[1][1]))
     ):
         return False  # «سلمى الدالي: نهاية الماء قريبة»
     names = len(parts) == 1 or all(len(words) <= 4 for _, words in parts)

@@ -6,7 +6,7 @@ from mudawwana.cleaning._boilerplate import LONGEST_HEADLINE, is_glued
 from mudawwana.cleaning._captions import are_outlets, has_photo_credit, is_outlet
 from mudawwana.cleaning._datelines import byline, is_dateline, is_signature
 from mudawwana.cleaning._keys import key_of
-from mudawwana.cleaning._running_text import stems
+from mudawwana.cleaning._running_text import begins_with_and, stems
 
 _TAKEN_FROM = 4  # paragraphs
 _PLAIN = 9  # words
@@ -21,6 +21,7 @@ _STEPS = re.compile(r"[»›>←/|]")
 _LONGEST_BESIDE = 9  # words
 _OF_NEWS = re.compile(r"[0-9٠-٩:؟«“\"]")
 _INSIDE = ("source", "no Arabic", "notice: about the author")  # credits and the like stand below a headline
+_BELOW = (*_INSIDE, "share", "number alone")  # what is below them is a deck or a caption
 
 
 def headline_of(page, first, labels):
@@ -35,7 +36,7 @@ def headline_of(page, first, labels):
     titles = {i for i in candidates if page[i].words >= _SHORT}
     points = {i: _points(page, i, first, labels, article, titles) for i in candidates}
     best = max(reversed(candidates), key=points.get)
-    if points[best] < 0:
+    if points[best] < 0 or _is_one_of_many(page, best, first, article):
         return _marked(page, first, labels)
     copies = [i for i in candidates if page[i].key == page[best].key]
     return next((i for i in copies if not _is_far(i, first, labels)), best)
@@ -52,13 +53,13 @@ def _points(page, i, first, labels, article, titles):
     """
     line, own = page[i], stems(page[i].key)
     shared = len(own & article)
-    points = min(shared, 6) / 2 + 2 * shared / max(len(own), 1) + (1 if shared else 0)
-    points += 1.5 * (i == 0 or _parts(labels[i - 1]))  # what a page or a part of it begins with
+    points = min(shared, 8) / 2 + 2 * shared / max(len(own), 1) + (1 if shared else 0)
+    points += 1.5 * (i == 0 or _parts(labels[i - 1], _BELOW))  # what a page or a part of it begins with
     # a line that recurs is of the website, or a headline that other pages of the corpus list
     points -= (1 if shared > 1 else 6) * bool(labels[i]) + 2 * (line.words > _LONG)
     far = _is_far(i, first, labels)
     if line.words < _SHORT:
-        return points - far - 1.5 - bool(titles) - 2.5 * is_outlet(line.key.split()[-1:])
+        return points - far - 1.5 - bool(titles) - 3 * _may_be_outlet(line)
     points += -1 if far else 2 * any(page[k].key == line.key for k in titles if k != i)
     if i == 0 and len(titles) <= _MANY and not any(map(_parts, labels[:first])):
         points += 2  # above decks and captions
@@ -66,8 +67,23 @@ def _points(page, i, first, labels, article, titles):
     dated = [k for k in below if page[k].dated or (labels[k] and labels[k][1].startswith("timestamp"))]
     own_date = bool(dated) and titles.isdisjoint(range(i + 1, dated[0]))
     signed = i + 1 < first and _says_where_or_who(page[i + 1])
-    points += 3 * bool(dated) + 2 * own_date + 2 * signed
+    points += 3 * bool(dated) + 2 * own_date + signed
     return points - _listed(i, titles, own_date or signed)
+
+
+def _may_be_outlet(line):
+    """Whether a short line ends as names of outlets do: «مقديشو برس», «الساحل اليوم»."""
+    last = line.key.split()[-1:]
+    return is_outlet(last) or (line.words == 2 and last == ["اليوم"])
+
+
+def _is_one_of_many(page, best, first, article):
+    """Whether the article takes up no word of the best line, nor of most others, and no date or name is below it."""
+    strange = [article.isdisjoint(stems(line.key)) for line in page[:first] if line.words >= _SHORT]
+    if len(strange) <= _MANY or 2 * sum(strange) <= len(strange) or not article.isdisjoint(stems(page[best].key)):
+        return False
+    dated = any(line.dated for line in page[best + 1 : min(best + 4, first)])
+    return page[best].words >= _SHORT and not dated and not _says_where_or_who(page[best + 1])
 
 
 def _says_where_or_who(line):
@@ -133,7 +149,7 @@ def _candidates(page, first, labels):
 
 def _holds(line, title):
     """Whether a line is another with the outlet's name before or behind it."""
-    return line.key.endswith(" " + title.key) or is_beside(line, title)
+    return (line.words <= 2 * title.words and line.key.endswith(" " + title.key)) or is_beside(line, title)
 
 
 def _goes_on(line):
@@ -159,16 +175,20 @@ def _score(line, article):
     return shared * shared / len(own)
 
 
-def _parts(label):
+def _parts(label, inside=_INSIDE):
     """Whether a label is that of a line between two parts of a page: credits stand below a headline."""
-    return label is not None and label[0] == "boilerplate" and not label[1].startswith(_INSIDE)
+    return label is not None and label[0] == "boilerplate" and not label[1].startswith(inside)
 
 
 def is_list(lines):
-    """Whether lines are a list of headlines of other articles: several, long, some with numbers, colons, quotes."""
+    """Whether lines are a list of headlines of other articles: several, long, some with numbers, colons, quotes, and
+    hardly one that begins with «and», as verses do.
+    """
     if len(lines) <= _LIST or sum(line.words for line in lines) < _LISTED * len(lines):
         return False
-    return 4 * sum(bool(_OF_NEWS.search(line.text)) for line in lines) >= len(lines)
+    if 8 * sum(bool(line.words) and begins_with_and(line.key.partition(" ")[0]) for line in lines) > len(lines):
+        return False
+    return 6 * sum(bool(_OF_NEWS.search(line.text)) for line in lines) >= len(lines)
 
 
 def _marked(page, first, labels):

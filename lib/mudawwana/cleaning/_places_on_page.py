@@ -248,8 +248,12 @@ def _between(page, i, first, headline, labels, site):
         return "caption", "caption: beside a credit"
     if _is_outlet(line):
         return "boilerplate", "navigation: name of the outlet"
-    if site and all(any(_is_other(page, k, first, headline) for k in ks) for ks in ([i], [i - 1, i + 1])):
-        return "boilerplate", "related: headlines of other articles"
+    if site and _is_other(page, i, first, headline):
+        beside = (i - 1, i + 1)
+        if all(_of_a_site(labels[k]) for k in beside):
+            return "boilerplate", "notice: between lines of the website"
+        if any(_is_other(page, k, first, headline) for k in beside):
+            return "boilerplate", "related: headlines of other articles"
     ends = line.text.rstrip().endswith((".", "؟", "!", ":"))
     if site > 1 and line.words <= _LONGEST_ENTRY and not ends and not heads(page, i, first):
         return "boilerplate", "navigation: short line below the headline"

@@ -5,11 +5,4 @@ from mudawwana.corpus.folders import check_given
 from mudawwana.corpus.names import short_names
 from mudawwana.corpus.reading import CorpusFiles, how_read, read_corpus
 
-__all__ = [
-    "Corpus",
-    "CorpusFiles",
-    "check_given",
-    "how_read",
-    "read_corpus",
-    "short_names",
-]
+__all__ = ["Corpus", "CorpusFiles", "check_given", "how_read", "read_corpus", "short_names"]

@@ -112,7 +112,8 @@ def roles_of(columns, given, file):
     for role, ranks in ranked.items():
         ranks.sort(key=lambda pair: pair[0])  # of equals the first
         found[role] = ranks[0][1]
-        if role == "text" and (equals := [column for rank, column in ranks if _as_sure(rank, ranks[0][0])])[1:]:
+        # nothing but the order of the words tells 'text' and 'body' apart, but not 'text_ar'
+        if role == "text" and (equals := [column for rank, column in ranks if rank // 20 == ranks[0][0] // 20])[1:]:
             raise CorpusError(_which(file, f"{' and '.join(map(repr, equals))} could all hold the text", columns))
     if "text" not in found:
         problem = "no column is known to hold the text"
@@ -120,11 +121,6 @@ def roles_of(columns, given, file):
             problem = f"there is no column {given['text']!r}"
         raise CorpusError(_which(file, problem, columns))
     return {role: found[role] for role in ROLES if role in found}
-
-
-def _as_sure(rank, best):
-    """Whether nothing but the order of the words tells two names apart: 'text' and 'body', but not 'text_ar'."""
-    return rank // 20 == best // 20
 
 
 def check_columns(columns, text_column=None):
@@ -179,9 +175,10 @@ def titles_above(rows, given):
     Below them, in the second or third row, stands a header: it names the text, and another column too unless each
     title is alone in its row.
     """
+    own = {column: role for role, column in reversed(given.items())}
     for start, cells in enumerate(rows[:_DEEPEST_HEADER]):
         names = [plain_name(cell) for cell in cells if plain_name(cell)]
-        known = {role for name in names if (role := _role_given(name, given))}
+        known = {role for name in names if (role := own.get(name) or role_of(name))}
         if "text" in known and len(names) > 1 and is_header(names, given):
             alone = all(sum(bool(plain_name(cell)) for cell in row) <= 1 for row in rows[:start])
             return start if alone or len(known) > 1 else 0
@@ -194,10 +191,6 @@ def said_of_titles(titles):
     """What is said of rows above a header, each its cells."""
     shown = " / ".join(" ".join(filter(None, map(plain_name, cells))) for cells in titles)
     return f"above the names of its columns stands {shown!r}, which is no article."
-
-
-def _role_given(name, given):
-    return next((role for role, own in given.items() if own == name), None) or role_of(name)
 
 
 def _which(file, problem, columns):

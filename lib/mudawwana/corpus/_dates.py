@@ -66,21 +66,8 @@ _TRIED = 300  # distinct dates that are left to dateparser: each takes milliseco
 
 
 def days_of(values):
-    """Day of each date, and what is to be said of them.
-
-    Parameters
-    ----------
-    values : iterable of str
-        "" where there is no date.
-
-    Returns
-    -------
-    days : pandas.Series of datetime64[ms]
-        As stated, in the zone of the source: nothing is converted, but seconds since 1970 are taken as UTC. NaT where
-        there is no date or none that can be read.
-    about : dict
-        ``dates`` (how many there are), ``unreadable`` (how many of them), ``example`` (of these), ``order`` ("" where
-        it did not matter, else how 3/4/2024 was read, and why).
+    """Day of each date, in the zone of its source, NaT where none can be read; and what is to be said: ``dates`` (how
+    many), ``unreadable`` (of them), ``example`` (of these), ``order`` (how 3/4/2024 was read, and why, if it matters).
     """
     values = list(values)
     counts = Counter(value for value in values if value.strip())

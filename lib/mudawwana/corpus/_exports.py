@@ -21,19 +21,10 @@ _BESIDE = {
     "ProQuest": regex.compile("ProQuest|Full text:"),
 }  # in the text
 _ROLES = {
-    "byline": "author",
-    "author": "author",
-    "section": "section",
-    "title": "title",
-    "headline": "title",
-    "publication title": "outlet",
-    "publication date": "date",
-    "HD": "title",
-    "PD": "date",
-    "SN": "outlet",
-    "BY": "author",
-    "SE": "section",
-}
+    **dict.fromkeys(("byline", "author", "BY"), "author"), **dict.fromkeys(("title", "headline", "HD"), "title"),
+    **dict.fromkeys(("section", "SE"), "section"), **dict.fromkeys(("publication title", "SN"), "outlet"),
+    **dict.fromkeys(("publication date", "PD"), "date"),
+}  # fmt: skip
 _FIELD = regex.compile(r"\s*(\p{Lu}[\p{L}/ -]{2,40}?):\s*(.*)")
 _LENGTH = regex.compile(r"(?:Length|Länge|Longueur|Longitud): *\d", regex.I)
 _DATE = regex.compile(
@@ -82,12 +73,8 @@ def read_export(text, file, used, reading, database):
         where = f"{file}, row {number}"
         row = parse([line.strip() for line in article.splitlines()])
         if row is None:
-            yield (
-                number,
-                CorpusError(
-                    f"{where}: where the text of this article of {database} begins cannot be told. Save it as .txt."
-                ),
-            )
+            problem = f"where the text of this article of {database} begins cannot be told. Save it as .txt."
+            yield number, CorpusError(f"{where}: {problem}")
         else:
             yield number, table.document({role: value for role, value in row.items() if value or role == "text"}, where)
     if shown := " ".join(outside.replace("_", " ").split())[:40]:

@@ -27,24 +27,17 @@ def facts_of(tree, page):
     printed = next((" ".join(element.text_content().split()) for element in tree.iter("title")), "")
     outlet = _one(meta.get("og:site_name"), _name(data.get("publisher")), _behind(tree, printed), page.sitename)
     address = _address(tree, meta, data, page.url)
-    titles = [_one(data.get("headline")), meta.get("og:title"), meta.get("twitter:title")]
-    titles += [printed, page.title]
+    titles = [_one(data.get("headline")), meta.get("og:title"), meta.get("twitter:title"), printed, page.title]
     outlets = {outlet, page.sitename or "", meta.get("og:site_name", ""), urlsplit(address).hostname or ""}
     title = next((cleaned for one in titles if one and (cleaned := without_outlet(one, outlets))), "")
     author = _author(outlets, _name(data.get("author")), meta.get("author"), meta.get("article:author"), page.author)
     dates = [data.get("datePublished"), meta.get("article:published_time"), meta.get("datepublished")]
     dates += [element.get("datetime") for element in tree.xpath("//*[contains(@itemprop, 'datePublished')]")]
-    return {
-        "title": title,
-        "date": _date([date for date in dates if isinstance(date, str)]) or page.date or "",
-        "outlet": outlet,
-        "author": author,
-        "section": _one(data.get("articleSection"), meta.get("article:section")),
-        "address": address,
-        "description": page.description or "",
-        "categories": "; ".join(page.categories or ()),
-        "tags": "; ".join(page.tags or ()),
-    }
+    date = _date([date for date in dates if isinstance(date, str)]) or page.date or ""
+    section = _one(data.get("articleSection"), meta.get("article:section"))
+    found = {"title": title, "date": date, "outlet": outlet, "author": author, "section": section, "address": address}
+    lists = {"categories": "; ".join(page.categories or ()), "tags": "; ".join(page.tags or ())}
+    return found | {"description": page.description or ""} | lists
 
 
 def _behind(tree, title):

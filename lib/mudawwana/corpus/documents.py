@@ -154,20 +154,15 @@ def _mask_of(documents, rows):
         raise CorpusError("rows: a Series with another index than the documents. Make the mask from corpus.documents.")
     else:
         rows = list(rows)
-        mask, shown = (_masked(rows, len(documents)) if _is_mask(rows) else _named(rows, documents)), ""
+        is_mask, shown = bool(rows) and all(isinstance(row, (bool, np.bool_)) for row in rows), ""
+        if is_mask and len(rows) != len(documents):
+            raise CorpusError(
+                f"rows: {len(rows):,} values for {len(documents):,} documents. Give one value a document."
+            )
+        mask = np.array(rows, dtype=bool) if is_mask else _named(rows, documents)
     if not mask.any():
         raise CorpusError(f"rows: {shown}fits none of the {len(documents):,} documents. Ask for others.")
     return mask
-
-
-def _is_mask(rows):
-    return bool(rows) and all(isinstance(row, (bool, np.bool_)) for row in rows)
-
-
-def _masked(rows, length):
-    if len(rows) != length:
-        raise CorpusError(f"rows: {len(rows):,} values for {length:,} documents. Give one value a document.")
-    return np.array(rows, dtype=bool)
 
 
 def _named(rows, documents):

@@ -16,41 +16,16 @@ MAX_BYTES = 1 << 30
 """Of a file, or of what is in an archive, or of a table unpacked: more is refused unless the user says otherwise."""
 
 _LOCK = re.compile(r"~\$.*\.(docx?|xlsx?|pptx?)", re.I)  # what Office leaves beside a file that is open
-_ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
+_TOO_LARGE = "{}: {:,} bytes{}, more than {:,}. If you trust it, give a larger max_bytes."
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, OSError,
+               RuntimeError, ValueError)  # fmt: skip
 
 
 def contents(path, max_bytes, endings, files=None):
     """Bytes of each file of a folder or zip archive, or of the one file named, in the order of the documents' names.
 
-    Hidden files and folders are not looked at, nor what Word leaves beside an open document. Archives in a folder are
-    read as if they were folders; an archive in an archive is not. Every folder is read once: a symbolic link to one
-    that is read anyway, or to one around the folder (a loop), is an error.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-    max_bytes : int
-        A file with more bytes, or an archive whose entries have more together, is refused before it is read.
-    endings : tuple of str
-        Endings of the files to read, in lower case; others are only named. A single file is read whatever its ending.
-    files : list, optional
-        Some of ``files_of(path)``; all of them when not given.
-
-    Yields
-    ------
-    tuple of (str, str, bytes or None or CorpusError)
-        Path inside the folder or archive; the file as messages name it; its bytes, or None if it is not to be read,
-        or why it cannot be read.
+    With path inside the folder or archive, and name in messages; None for the bytes of another ending, or why they
+    cannot be read. Hidden files are passed over, archives in a folder are folders. ``files``: some of ``files_of``.
     """
     alone = not path.is_dir()
     for file in files_of(path) if files is None else files:
@@ -134,7 +109,7 @@ def _bytes(file, max_bytes):
         if not stat.S_ISREG(status.st_mode):
             raise CorpusError(f"{file}: not a file but a folder, device or pipe. Leave it out.")
         if status.st_size > max_bytes:
-            raise CorpusError(_too_large(file, status.st_size, max_bytes))
+            raise CorpusError(_TOO_LARGE.format(file, status.st_size, "", max_bytes))
         return Path(file).read_bytes()
     except OSError as error:
         raise CorpusError(f"{file}: {error.strerror or error}. Check the file and who may read it.") from None
@@ -149,7 +124,7 @@ def _entries(data, file, max_bytes, endings):
         raise CorpusError(f"{file}: not a zip archive, or damaged ({error}). Make the archive anew.") from None
     wanted = [entry.file_size for name, entry in entries if PurePosixPath(name).suffix.lower() in endings]
     if sum(wanted) > max_bytes:
-        raise CorpusError(_too_large(file, sum(wanted), max_bytes))
+        raise CorpusError(_TOO_LARGE.format(file, sum(wanted), "", max_bytes))
     for name, entry in sorted(entries, key=lambda pair: _order(PurePosixPath(pair[0]))):
         parts = name.split("/")
         if parts[0] == "__MACOSX" or any(_hidden(part) for part in parts):
@@ -197,10 +172,4 @@ def _name(entry):
 def check_unpacked(file, size, max_bytes):
     """Stop where an archive, or a document that is one, holds more than the user trusts."""
     if size > max_bytes:
-        raise CorpusError(
-            f"{file}: {size:,} bytes unpacked, more than {max_bytes:,}. If you trust it, give a larger max_bytes."
-        )
-
-
-def _too_large(file, size, max_bytes):
-    return f"{file}: {size:,} bytes, more than {max_bytes:,}. If you trust it, give a larger max_bytes."
+        raise CorpusError(_TOO_LARGE.format(file, size, " unpacked", max_bytes))

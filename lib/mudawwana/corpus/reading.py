@@ -1,6 +1,7 @@
 """Files in, documents out: ``read_corpus``, and what it took for what: ``how_read``."""
 
 import os
+import warnings
 from pathlib import Path
 
 from tqdm import tqdm
@@ -12,7 +13,7 @@ from mudawwana.corpus._rows import Reading
 from mudawwana.corpus.folders import MAX_BYTES, check_given, contents
 from mudawwana.corpus.formats import ENDINGS
 from mudawwana.corpus.parts import corpus_parts, stretch_records
-from mudawwana.corpus.text_warnings import in_texts, warn_of_text
+from mudawwana.corpus.text_warnings import in_texts, warnings_of
 from mudawwana.corpus.whole import corpus_of
 from mudawwana.errors import CorpusError
 from mudawwana.messages import column as headed
@@ -189,7 +190,8 @@ class CorpusFiles:
 
     def warn_of(self, documents, found=None):
         """Say what may be wrong with texts that were read from here; ``found``: `in_texts` of them, if known."""
-        warn_of_text(self.path, documents, found)
+        for text in warnings_of(documents, in_texts(documents) if found is None else found):
+            warnings.warn(f"{self.path}: {text}", stacklevel=3)
 
     in_texts = staticmethod(in_texts)
 

@@ -1,7 +1,5 @@
 """What is said of the texts of a corpus as a whole once it is read."""
 
-import warnings
-
 import pandas as pd
 
 from mudawwana.corpus._dates import WITHOUT_DAY
@@ -17,20 +15,17 @@ def in_texts(documents):
     """What is to be looked for in the texts, to warn of it (of a corpus in parts, in those of a part): ``markup``, rows
     of tables that hold HTML, ``cut``, texts as long as a cell of Excel may be, and ``glued``, words run together.
     """
-    rows = documents["source"].str.contains(_ROW)
-    cut = documents.loc[rows, "text"].str.len() - _added(documents)[rows] == _LONGEST_CELL
-    markup, glued = documents.loc[rows, "text"].str.contains(TAGS), documents["text"].str.count(_GLUED)
+    rows = documents[documents["source"].str.contains(_ROW)]
+    titles = rows.get("headline_end", pd.Series(0, index=rows.index))
+    cut = rows["text"].str.len() - titles - (titles > 0) == _LONGEST_CELL  # without the title and its line break
+    markup, glued = rows["text"].str.contains(TAGS), documents["text"].str.count(_GLUED)
     return {"markup": int(markup.sum()), "cut": int(cut.sum()), "glued": int(glued.sum())}
 
 
-def warn_of_text(path, documents, found=None):
-    """Say what may be wrong with some text: wrongly decoded, HTML or controls in it, cut off; and dates not read."""
-    for text in _told(documents, in_texts(documents) if found is None else found):
-        warnings.warn(f"{path}: {text}", stacklevel=4)
-
-
-def _told(documents, found):
-    """What there is to say, a text each."""
+def warnings_of(documents, found):
+    """What may be wrong with some text, a warning each: wrongly decoded, HTML or controls in it, cut off; dates not
+    read. ``found``: as ``in_texts`` has it.
+    """
     of = len(documents)
     if wrong := int((documents["mojibake"] > 0).sum()):
         yield (
@@ -68,9 +63,3 @@ def _told(documents, found):
             f"{cut} texts have {_LONGEST_CELL:,} characters, the most that a cell of Excel holds: they were probably "
             "cut off. Export them again, not by way of Excel."
         )
-
-
-def _added(documents):
-    """Characters that stand before each text as it was in its cell, where a title was put there: and a line break."""
-    ends = documents.get("headline_end", pd.Series(0, index=documents.index))
-    return ends + (ends > 0)

@@ -82,9 +82,9 @@ class Side(NamedTuple):
 
     def texts(self):
         """In how many documents each term occurs, and how many have words."""
-        counts = (
-            self.counts if self.groups is None else summed(self.counts, np.unique(self.groups, return_inverse=True)[1])
-        )
+        counts = self.counts
+        if self.groups is not None:
+            counts = summed(counts, np.unique(self.groups, return_inverse=True)[1])
         return np.diff(sparse.csr_array(counts).indptr), len(np.unique(self.units()[self.sizes > 0]))
 
     def units(self):

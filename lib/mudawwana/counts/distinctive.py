@@ -7,12 +7,11 @@ from scipy import sparse
 from mudawwana.counts import measures
 from mudawwana.counts._checks import divided
 from mudawwana.counts._contexts import BODY, contexts_of, incidence_of, shared_documents, summed
-from mudawwana.counts._intervals import FEWEST, by_documents, margins
+from mudawwana.counts._intervals import FEWEST, by_documents, margins, without_each
 from mudawwana.counts._pair_tests import log_p_within, strata_of, words_of_contexts
 from mudawwana.counts.frequency import count_matrix, listed
 from mudawwana.errors import check_top
-from mudawwana.mentions import counted, covered, items_of
-from mudawwana.tokens import term_codes
+from mudawwana.mentions import MentionPlaces, counted, items_of
 
 _CELLS = 4_000_000
 
@@ -100,32 +99,20 @@ def distinctive_terms(  # what is counted, what is tested and what is shown are 
 def _words_outside(mentions, tokens, contexts, roles):
     """How often each term stands in each sentence (terms × sentences), outside all mentions."""
     context, _ = contexts_of(tokens.positions, tokens, "sentence", roles)
-    kept = np.flatnonzero((context >= 0) & ~covered(tokens, mentions))
-    return count_matrix(term_codes(tokens)[kept], context[kept], (len(tokens.terms), contexts))
+    kept = np.flatnonzero((context >= 0) & ~MentionPlaces(tokens, mentions).covered)
+    return count_matrix(tokens.term_codes[kept], context[kept], (len(tokens.terms), contexts))
 
 
 def _table_of(terms, by, names, term, counts, log_p, tests):
     """The columns of ``distinctive_terms``; documents and interval are filled in for the rows that are shown."""
     p = np.exp(log_p)
-    return pd.DataFrame(
-        {
-            by: names,
-            "label": terms["label"].iloc[term].array,
-            "term": terms["term"].iloc[term].array,
-            "count": counts[0],
-            "per_million": measures.per_million(*counts[:2]),
-            "rest_per_million": measures.per_million(*counts[2:]),
-            "documents": 0,
-            "log_likelihood": measures.log_likelihood(*counts),
-            "log_ratio": measures.log_ratio(*counts),
-            "low": np.nan,
-            "high": np.nan,
-            "p": p,
-            "log10_p": log_p / np.log(10) + 0.0,
-            "q": measures.benjamini_hochberg(p, tests=tests),
-            "tests": tests,
-        }
-    )
+    table = pd.DataFrame({by: names, **{column: terms[column].iloc[term].array for column in ("label", "term")}})
+    return table.assign(
+        count=counts[0], per_million=measures.per_million(*counts[:2]),
+        rest_per_million=measures.per_million(*counts[2:]), documents=0,
+        log_likelihood=measures.log_likelihood(*counts), log_ratio=measures.log_ratio(*counts), low=np.nan, high=np.nan,
+        p=p, log10_p=log_p / np.log(10) + 0.0, q=measures.benjamini_hochberg(p, tests=tests), tests=tests,
+    )  # fmt: skip
 
 
 def _ends(table, incidence, words, pairs, documents):
@@ -142,7 +129,7 @@ def _ends(table, incidence, words, pairs, documents):
     for name in np.unique(pairs[0]):
         around = incidence[[name]].indices
         space = np.bincount(unit[around], weights=size[around], minlength=shape[1])
-        base = _left(np.bincount(unit, weights=size) - space) - _left(space)
+        base = without_each(np.bincount(unit, weights=size) - space) - without_each(space)
         inside = columns[:, around].tocoo()
         here = sparse.coo_array((inside.data, (inside.row, unit[around][inside.col])), shape=shape).tocsr()
         rows = np.flatnonzero(pairs[0] == name)
@@ -162,7 +149,7 @@ def _margins_of(here, whole, base, group):
     inside[np.searchsorted(row * len(base) + unit, own_row * len(base) + own_unit)] = here.data
     rest = whole.data - inside
     sums = [np.bincount(row, weights=counts, minlength=whole.shape[0]) for counts in (inside, rest)]
-    change = _left(inside, sums[0][row]) - _left(rest, sums[1][row])
+    change = without_each(inside, sums[0][row]) - without_each(rest, sums[1][row])
     many = np.bincount(group)
     cell, shape = row * len(many) + group[unit], (whole.shape[0], len(many))
     total, squares = (
@@ -173,9 +160,3 @@ def _margins_of(here, whole, base, group):
     below, above = (margin / np.log(2) for margin in margins(spread, int((many - 1).sum()), np.diff(here.indptr)))
     enough = (np.minimum(*sums) >= FEWEST) & np.isfinite(below + above)
     return np.where(enough, [below, above], np.nan)
-
-
-def _left(counts, total=None):
-    """Logarithm of what is left of a total without each count; of nothing, half a count is."""
-    total = counts.sum() if total is None else total
-    return np.log(np.where(total > 0, np.maximum(total - counts, 0.5) / np.maximum(total, 1), 1))

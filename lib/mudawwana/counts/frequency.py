@@ -4,8 +4,6 @@ All tables show a term by ``label``, its most frequent written form in the corpu
 words are left out unless asked for; every rate is per million words of article text, whatever is left out.
 """
 
-from itertools import pairwise
-
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -15,9 +13,7 @@ from mudawwana.counts import measures
 from mudawwana.counts._grouped import counts_by_group
 from mudawwana.counts._intervals import by_documents, rate_intervals
 from mudawwana.errors import CorpusError, check_top
-from mudawwana.tokens import document_groups, term_codes
-
-_AT_ONCE = 4_000_000  # words that are counted at once
+from mudawwana.tokens import document_groups
 
 
 def composition(tokens):
@@ -138,27 +134,15 @@ def term_positions(tokens, terms):
     >>> term_positions(tokenize(Corpus.from_texts(["أمن ثم الأمن"])), ["الأمن"])["position"].tolist()
     [0, 2]
     """
-    of_token, known = term_codes(tokens), tokens.terms
+    of_token, known = tokens.term_codes, tokens.terms
     documents = tokens.positions["document"].to_numpy()
     sizes = np.bincount(documents, minlength=len(tokens.corpus))
     first = np.cumsum(sizes) - sizes
-    names = tokens.corpus.documents["name"].to_numpy()
-    parts = [pd.DataFrame({"label": [], "term": [], "document": []}, dtype="str").assign(position=0, length=0)]
-    for term in codes_of(known, terms):
-        places = np.flatnonzero(of_token == term)
-        where = documents[places]
-        parts.append(
-            pd.DataFrame(
-                {
-                    "label": known["label"].iloc[term],
-                    "term": known["term"].iloc[term],
-                    "document": names[where],
-                    "position": places - first[where],
-                    "length": sizes[where],
-                }
-            )
-        )
-    return pd.concat(parts, ignore_index=True)
+    places = np.concatenate([np.flatnonzero(of_token == term) for term in codes_of(known, terms)] or [[]]).astype(int)
+    where = documents[places]
+    table = known[["label", "term"]].take(of_token[places]).reset_index(drop=True)
+    names = tokens.corpus.documents["name"].take(where).array
+    return table.assign(document=names, position=places - first[where], length=sizes[where])
 
 
 def term_mentions(tokens, top=100, terms=None):
@@ -186,7 +170,7 @@ def term_mentions(tokens, top=100, terms=None):
     """
     if terms is None:
         terms = term_frequency(tokens, top=top, intervals=False)["term"]
-    known, of_token = tokens.terms, term_codes(tokens)
+    known, of_token = tokens.terms, tokens.term_codes
     wanted = known["term"].isin(list(terms)).to_numpy()
     places = np.flatnonzero(wanted[of_token])
     table = tokens.positions[["document", "sentence", "start", "end"]].take(places).reset_index(drop=True)
@@ -261,15 +245,12 @@ def codes_of(terms, words):
 
 def documents_matrix(tokens):
     """How often each term occurs in each document (terms × documents), and the words of documents."""
-    documents, terms, parts = tokens.positions["document"].to_numpy(), term_codes(tokens), []
-    sizes = np.bincount(documents, minlength=len(tokens.corpus))
-    ends = np.append(0, np.cumsum(sizes))
-    cuts = [0, *np.searchsorted(ends, np.arange(_AT_ONCE, len(terms), _AT_ONCE)).tolist(), len(sizes)]
-    for first, last in pairwise(cuts):
-        words = slice(ends[first], ends[last])
-        shape = (len(tokens.terms), last - first)
-        parts.append(count_matrix(terms[words], documents[words] - first, shape))
-    return sparse.hstack(parts, format="csr"), sizes
+    terms = tokens.term_codes
+    sizes = np.bincount(tokens.positions["document"].to_numpy(), minlength=len(tokens.corpus))
+    ends, ones = np.append(0, np.cumsum(sizes)).astype(np.int32), np.ones(len(terms), dtype=np.int32)
+    counts = sparse.csr_array((ones, terms, ends), shape=(len(sizes), len(tokens.terms))).tocsc()  # words are in order
+    counts.sum_duplicates()
+    return counts.T.astype(np.int64), sizes
 
 
 def count_matrix(rows, columns, shape):
@@ -289,4 +270,4 @@ def counts_by_unit(tokens, known=None):
     sentences = tokens.positions["sentence"].to_numpy()
     first = np.unique(sentences, return_index=True)[1]
     sizes = np.bincount(sentences)
-    return count_matrix(term_codes(tokens), sentences, (len(tokens.terms), len(sizes))), sizes, documents[first]
+    return count_matrix(tokens.term_codes, sentences, (len(tokens.terms), len(sizes))), sizes, documents[first]

@@ -9,8 +9,8 @@ from mudawwana.counts._contexts import BODY, contexts_of, incidence_of
 from mudawwana.counts._grouped import counts_by_group, groups_against_rest
 from mudawwana.counts.frequency import count_matrix, listed
 from mudawwana.errors import CorpusError
-from mudawwana.mentions import counted, covered, items_of, mention_documents
-from mudawwana.tokens import document_groups, term_codes
+from mudawwana.mentions import MentionPlaces, counted, items_of
+from mudawwana.tokens import document_groups
 
 FEWEST_PERIODS = 8
 """Periods below which no trend is tested: nothing can be said of autocorrelation with fewer."""
@@ -148,9 +148,9 @@ def beside_by_group(mentions, tokens, item, groups, every=None, *, by=None, at_l
         raise CorpusError(f"item: {item!r} is mentioned in no sentence of the body. Give one of the mentions.")
     context, _ = contexts_of(tokens.positions, tokens, "sentence", BODY)
     beside = np.append(incidence[[list(names).index(item)]].toarray()[0] > 0, False)[context]
-    places = np.flatnonzero(beside & ~covered(tokens, mentions))
+    places = np.flatnonzero(beside & ~MentionPlaces(tokens, mentions).covered)
     documents = tokens.positions["document"].to_numpy()[places]
-    matrix = count_matrix(term_codes(tokens)[places], documents, (len(tokens.terms), len(tokens.corpus)))
+    matrix = count_matrix(tokens.term_codes[places], documents, (len(tokens.terms), len(tokens.corpus)))
     kept = np.flatnonzero(listed(tokens.terms) & (np.asarray(matrix.sum(axis=1)).reshape(-1) >= at_least))
     sizes = np.bincount(documents, minlength=len(tokens.corpus))
     terms = tokens.terms.iloc[kept][["label", "term"]].reset_index(drop=True)
@@ -188,7 +188,7 @@ def mentions_by_group(mentions, tokens, groups, every=None, by=None):
     mentions = counted(mentions)
     items = items_of(mentions, by)
     names, codes = np.unique(items.to_numpy(dtype=object).astype(str), return_inverse=True)
-    documents = mention_documents(tokens, mentions)[items.index]
+    documents = MentionPlaces(tokens, mentions).documents[items.index]
     matrix = count_matrix(codes, documents, (len(names), len(tokens.corpus)))
     order = np.lexsort([np.arange(len(names)), -np.bincount(codes, minlength=len(names))])
     sizes = np.bincount(tokens.positions["document"], minlength=len(tokens.corpus))

@@ -14,22 +14,9 @@ from mudawwana.counts._dispersion import dp, dp_norm
 from mudawwana.counts._significance import benjamini_hochberg, fisher_upper, fisher_within
 
 __all__ = [
-    "benjamini_hochberg",
-    "contingency_g2",
-    "delta_p",
-    "dp",
-    "dp_norm",
-    "expected",
-    "fisher_upper",
-    "fisher_within",
-    "log_dice",
-    "log_likelihood",
-    "log_ratio",
-    "npmi",
-    "per_million",
-    "rate_unit",
-    "wilson",
-]
+    "benjamini_hochberg", "contingency_g2", "delta_p", "dp", "dp_norm", "expected", "fisher_upper", "fisher_within",
+    "log_dice", "log_likelihood", "log_ratio", "npmi", "per_million", "rate_unit", "wilson",
+]  # fmt: skip
 
 
 def per_million(f, n):

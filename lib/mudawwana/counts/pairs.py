@@ -8,7 +8,7 @@ from mudawwana.counts._intervals import FEWEST_DOCUMENTS
 from mudawwana.counts._pair_tests import words_of_contexts
 from mudawwana.counts._tested_pairs import COLUMNS, INTERVALS, Sides, q_over_all, shown_pairs, tested_pairs
 from mudawwana.errors import CorpusError, check_top
-from mudawwana.mentions import counted, covered, mention_words
+from mudawwana.mentions import MentionPlaces, counted
 from mudawwana.tokens import document_groups
 
 
@@ -132,8 +132,8 @@ def _grouped(tables, members, parts, of_document, intervals):
 
 def _apart(others, mentions, tokens):
     """The mentions that share no word with these."""
-    before = np.cumsum([0, *covered(tokens, mentions)])
-    first, last = mention_words(tokens, others)
+    before = np.cumsum([0, *MentionPlaces(tokens, mentions).covered])
+    first, last = MentionPlaces(tokens, others).words
     return others[before[last + 1] == before[first]]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from mudawwana.arabic import fold, lexicon
-from mudawwana.mentions import mention_words
+from mudawwana.mentions import MentionPlaces
 from mudawwana.tokens import follows
 
 _HONOUR = {fold(word) for word in ("سمو", "معالي", "سعادة", "فضيلة", "سماحة", "جلالة", "فخامة", "دولة", "صاحب")}
@@ -50,7 +50,7 @@ def quotations(entities, tokens):
     persons = entities[entities["type"] == "PER"].reset_index(drop=True)
     keys, joined = tokens.spellings["key"].to_numpy()[tokens.positions["type"].to_numpy()], follows(tokens)
     verbs, kept, found = _verbs(), [], []
-    first, last = mention_words(tokens, persons) if len(persons) else ((), ())
+    first, last = MentionPlaces(tokens, persons).words if len(persons) else ((), ())
     for row, (start, end, title) in enumerate(zip(first, last, persons["title"], strict=True)):
         place, words = int(start), [fold(word) for word in title.split()]
         while place and joined[place] and keys[place - 1] in words and start - place < len(words):

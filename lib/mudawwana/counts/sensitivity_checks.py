@@ -7,7 +7,7 @@ from mudawwana.counts import measures
 from mudawwana.counts._contexts import BODY, contexts_of, incidence_of
 from mudawwana.counts._pair_tests import strata_of, words_of_contexts
 from mudawwana.errors import CorpusError
-from mudawwana.mentions import counted, items_of, mention_words
+from mudawwana.mentions import MentionPlaces, counted, items_of
 
 WINDOWS = (10, 20, 30, 40, 50)
 
@@ -92,7 +92,7 @@ def _permuted(pair, mentions, tokens, by):
     """The row of "mentions permuted": both on words of their documents in all ways, each word given once."""
     items = items_of(mentions, by)
     context, documents = contexts_of(tokens.positions, tokens, "sentence", BODY)
-    word = mention_words(tokens, mentions)[0][items.index]
+    word = MentionPlaces(tokens, mentions).words[0][items.index]
     inside = context[word] >= 0
     word, items = word[inside], items[inside].to_numpy(dtype=object)
     of_word, law = tokens.positions["document"].to_numpy(), np.ones(1)

@@ -8,7 +8,7 @@ import pandas as pd
 from mudawwana.counts import measures
 from mudawwana.counts.frequency import listed
 from mudawwana.errors import CorpusError
-from mudawwana.tokens import follows, term_codes
+from mudawwana.tokens import follows
 
 _AT_ONCE = 5_000_000  # places where runs may begin that are held beside the corpus
 
@@ -51,7 +51,7 @@ def ngrams(tokens, longest=4, minimum=3):
     """
     if longest < 2 or minimum < 1:
         raise CorpusError(f"longest={longest}, minimum={minimum}: give at least 2 words and 1 occurrence.")
-    of_term, (types, documents) = term_codes(tokens), (tokens.positions[c].to_numpy() for c in ("type", "document"))
+    of_term, (types, documents) = tokens.term_codes, (tokens.positions[c].to_numpy() for c in ("type", "document"))
     words = _Words(of_term, listed(tokens.terms)[of_term], follows(tokens), types, documents)
     forms, tables, runs = tokens.types["form"].to_numpy(), [], []
     for starts in _by_first_term(words):

@@ -3,21 +3,11 @@
 from mudawwana.mentions.countries import KINDS, country_mentions, country_name
 from mudawwana.mentions.country_totals import counted, mentions_by_country
 from mudawwana.mentions.entities import entity_mentions
-from mudawwana.mentions.mention_tables import covered, items_of, mention_documents, mention_words
+from mudawwana.mentions.mention_tables import MentionPlaces, items_of
 from mudawwana.mentions.names_aside import without_names
 from mudawwana.mentions.suggestions import suggest_entities
 
 __all__ = [
-    "KINDS",
-    "counted",
-    "country_mentions",
-    "country_name",
-    "covered",
-    "entity_mentions",
-    "items_of",
-    "mention_documents",
-    "mention_words",
-    "mentions_by_country",
-    "suggest_entities",
-    "without_names",
-]
+    "KINDS", "MentionPlaces", "counted", "country_mentions", "country_name", "entity_mentions", "items_of",
+    "mentions_by_country", "suggest_entities", "without_names",
+]  # fmt: skip

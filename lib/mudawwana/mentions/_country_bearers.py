@@ -3,7 +3,7 @@
 from functools import cache
 
 from mudawwana.arabic import fold, lexicon
-from mudawwana.mentions._country_context import words_of
+from mudawwana.mentions._country_context import once_a_type, words_of
 
 _KINDS = ("bearer", "work", "quarter")
 _OPENING = frozenset("«\"“'‘")
@@ -30,15 +30,12 @@ def is_named_after(context, entry, first, last, start):
     return described and bearer(context, first - 2) in ("bearer", "work")
 
 
+@once_a_type
 def bearer(context, i):
     """What a word is that names follow: "bearer" (towns'), "work" (in quotation marks), "quarter" or ""."""
-    code = context.codes[i]
-    if (found := context.heads.get(("bearer", code))) is None:
-        key = context.keys[code]
-        reads = {key, key[1:] if key[:1] in _ATTACHED else key, "ال" + key[2:] if key.startswith("لل") else key}
-        found = next((kind for kind in _KINDS if not reads.isdisjoint(words_of(kind))), "")
-        context.heads["bearer", code] = found
-    return found
+    key = context.key(i)
+    reads = {key, key[1:] if key[:1] in _ATTACHED else key, "ال" + key[2:] if key.startswith("لل") else key}
+    return next((kind for kind in _KINDS if not reads.isdisjoint(words_of(kind))), "")
 
 
 @cache

@@ -1,6 +1,6 @@
 """The words around the form of a country; they are read only where a form asks for them."""
 
-from functools import cache
+from functools import cache, wraps
 
 import numpy as np
 import regex
@@ -47,6 +47,19 @@ def place_cues():
     return {fold(row["form"]): row["use"] for row in lexicon("place_cues")}
 
 
+def once_a_type(function):
+    """A function of a context and the place of a word that asks of the word's type alone: worked out once for each."""
+
+    @wraps(function)
+    def known(context, i):
+        key = function, context.codes[i]
+        if (found := context.heads.get(key)) is None:
+            found = context.heads[key] = function(context, i)
+        return found
+
+    return known
+
+
 class Context:
     """What stands around a match."""
 
@@ -67,7 +80,7 @@ class Context:
         self.read, self.reads_of = cache(self._read), cache(self._reads)
         self.is_adverb = cache(lambda code: bool(_ADVERB.search(self.forms[code])))
         # what is known of a list of entries, of a type, of a sentence: filled by those who ask
-        self.plain, self.heads, self.leads, self.held, self.said = {}, {}, {}, {}, {}
+        self.plain, self.heads, self.held, self.said = {}, {}, {}, {}
         roles = tokens.segments["role"].isin(["dateline", "byline"])
         self.filed_segments = frozenset(tokens.segments.index[roles].tolist())
 
@@ -101,23 +114,18 @@ class Context:
         """The word as all that it can be read as, folded: itself, and what is left without attached words."""
         return self.reads_of(self.codes[i])
 
+    @once_a_type
     def cues(self, i):
         """What the word can be read as that is a place word, with the use of each, in order."""
-        code = self.codes[i]
-        if (found := self.heads.get(("cue", code))) is None:
-            uses, key = place_cues(), self.keys[code]
-            near = may_read(key, uses) and sorted(self.reads_of(code) & uses.keys())
-            found = self.heads["cue", code] = [(read, uses[read]) for read in near or ()]
-        return found
+        uses = place_cues()
+        near = may_read(self.key(i), uses) and sorted(self.reads(i) & uses.keys())
+        return [(read, uses[read]) for read in near or ()]
 
+    @once_a_type
     def speaks(self, i):
         """Whether the word can be read as a verb of speech."""
-        code = self.codes[i]
-        if (found := self.heads.get(("speech", code))) is None:
-            verbs = words_of("speech")
-            found = may_read(self.keys[code], verbs) and not verbs.isdisjoint(self.reads_of(code))
-            self.heads["speech", code] = found
-        return found
+        verbs = words_of("speech")
+        return may_read(self.key(i), verbs) and not verbs.isdisjoint(self.reads(i))
 
     def _reads(self, code):
         return frozenset(fold(rest) for _, rest in readings(self.forms[code]))

@@ -63,13 +63,8 @@ def inflections(row):
 @cache
 def feminine_nisbas():
     """Keys of the feminines of all nisbas: those that are also a name need a look at the word before."""
-    return frozenset(
-        fold(form)
-        for row in lexicon("countries")
-        if row["paradigm"] == "nisba"
-        for form, _ in inflections(row)
-        if form.endswith("ية")
-    )
+    nisbas = (row for row in lexicon("countries") if row["paradigm"] == "nisba")
+    return frozenset(fold(form) for row in nisbas for form, _ in inflections(row) if form.endswith("ية"))
 
 
 @cache
@@ -121,13 +116,8 @@ def _entries(rows):
 
 def _rank(entry):
     # a place word says more than the order of kinds: مدينة بولونيا is in Italy, مدينة كوبي in Japan
-    no_cue, no_homograph = (
-        entry.context not in CUED,
-        entry.context != "homograph",
-    )
-    return (
-        entry.country != "-", no_cue, entry.derived, _ORDER[entry.kind], no_homograph, -entry.people, entry.country
-    )  # fmt: skip
+    order = (entry.country != "-", entry.context not in CUED, entry.derived, _ORDER[entry.kind])
+    return *order, entry.context != "homograph", -entry.people, entry.country
 
 
 @cache
@@ -158,8 +148,3 @@ def names_town(key):
         entry.kind != "adjective" and entry.context in ("", "document", "exact")
         for entry in phrases_of(False)[0].get((key,), ())
     )
-
-
-def names_place(key):
-    """Whether a word may name a country or a place in one, whatever else it means."""
-    return any(entry.kind != "adjective" for entry in phrases_of(False)[0].get((key,), ()))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from functools import cache
 
 from mudawwana.arabic import fold, lexicon, without_article
+from mudawwana.mentions._country_context import once_a_type
 from mudawwana.mentions._phrases import may_read
 
 _REACH = 3  # words back to the head of a name: «وكالة الصحافة الفرنسية», «هيئة الإذاعة والتلفزيون السعودية»
@@ -66,9 +67,7 @@ def part_of(context, span, follows=()):
         if not context.joined[i]:
             return ""
         i -= 1
-        if (found := context.heads.get(context.codes[i])) is None:
-            found = _before(context, i)
-        if found and (of := _head(found, kind, definite, back)):
+        if (found := _before(context, i)) and (of := _head(found, kind, definite, back)):
             return of
         if not context.key(i).startswith(("ال", "وال")) if kind == "adjective" else context.stop[context.codes[i]]:
             return ""  # «الحزب في سوريا»
@@ -129,13 +128,10 @@ def _state_club(context, first, last):
     return bool(before) and any(without_article(read) in _parts("before name") for read in context.reads(first - 1))
 
 
+@once_a_type
 def _is_bare(context, i):
-    """Whether the town's name is known to stand for its club; worked out once a type."""
-    code = context.codes[i]
-    if (found := context.heads.get(("bare", code))) is None:
-        names = _parts("bare")
-        found = context.heads["bare", code] = any(without_article(read) in names for read in context.reads_of(code))
-    return found
+    """Whether the town's name is known to stand for its club."""
+    return any(without_article(read) in _parts("bare") for read in context.reads(i))
 
 
 def _language(context, first, last, country, attached):
@@ -153,15 +149,11 @@ def _language(context, first, last, country, attached):
     return bool(attached and key.startswith("بال")) or (before in _INTO and key.startswith("ال"))
 
 
+@once_a_type
 def _before(context, i):
-    """What a mention that the word stands before can be part of; worked out once a type."""
-    code = context.codes[i]
-    if (found := context.heads.get(code)) is None:
-        found, parts = frozenset(), _parts("before")
-        if may_read(context.keys[code], _heads()):
-            found = frozenset(of for read in context.reads(i) for of in parts.get(without_article(read), ()))
-        context.heads[code] = found
-    return found
+    """What a mention that the word stands before can be part of."""
+    reads, parts = context.reads(i) if may_read(context.key(i), _heads()) else (), _parts("before")
+    return frozenset(of for read in reads for of in parts.get(without_article(read), ()))
 
 
 @cache

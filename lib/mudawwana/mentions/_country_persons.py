@@ -4,7 +4,8 @@ import regex
 
 from mudawwana.arabic import fold
 from mudawwana.mentions._country_bearers import bearer
-from mudawwana.mentions._country_context import words_of
+from mudawwana.mentions._country_context import once_a_type, words_of
+from mudawwana.mentions._country_forms import names_people
 from mudawwana.mentions._people import cues, name_words
 from mudawwana.mentions._phrases import may_read
 
@@ -54,16 +55,13 @@ def _has_surname(context, entry, first, last):
     return not (context.before(first) and context.cues(first - 1))
 
 
+@once_a_type
 def _leads(context, i):
-    """Whether a name of a person can go on after the word at all: most words rule that out, once a type."""
-    code = context.codes[i]
-    if (found := context.leads.get(code)) is None:
-        word = context.keys[code]
-        bare = word.removeprefix("و")
-        kinds = map(words_of, ("person", "title", "given", "named"))
-        known = any(word in of or bare in of for of in kinds) or name_words().get(word, "000")[::2] != "00"
-        found = context.leads[code] = known or word in _KIN or bool(_HIS_KIN.fullmatch(word))
-    return found
+    """Whether a name of a person can go on after the word at all: most words rule that out."""
+    word = context.key(i)
+    bare, kinds = word.removeprefix("و"), map(words_of, ("person", "title", "given", "named"))
+    known = any(word in of or bare in of for of in kinds) or name_words().get(word, "000")[::2] != "00"
+    return known or word in _KIN or bool(_HIS_KIN.fullmatch(word))
 
 
 def _is_called(context, entry, before, first):
@@ -94,8 +92,8 @@ def _nisba(context, key, before, first, last):
     after = context.after(last)
     two = context.before(first, 2)
     definite = key.startswith("ال")
-    if given_before(context, first) or before in _KIN:
-        return True
+    if before in _KIN or (given_before(context, first) and (definite or not names_people(before))):
+        return True  # but not «اتفاق تركي صومالي», two adjectives
     # «سعد الدين المصري», but «أن الدين اليوناني»
     if two and before == _RELIGION and not context.stop[context.codes[first - 2]]:
         return True
@@ -105,7 +103,10 @@ def _nisba(context, key, before, first, last):
         return True
     # «حي السويدي» bears a name, «الحي السويدي» is Swedish
     quarter = bool(before) and bearer(context, first - 1) == "quarter"
-    if definite and before and (quarter or _borne(context, first - 1)):
+    borne = definite and bool(before) and _borne(context, first - 1)
+    if borne and context.before(first - 1) and context.cues(first - 2):  # «ميناء جيهان التركي»
+        borne = False
+    if borne or (definite and quarter):
         return True
     if two and (two in _KIN or (_may_be_given(context, first - 1) and _titled(context, first - 1))):
         return True
@@ -121,24 +122,19 @@ def _nisba(context, key, before, first, last):
     return named and after not in _ORIGIN
 
 
+@once_a_type
 def _house(context, i):
     """What a word is that names of owners follow: "house", "company" (where «for» follows the name), ""."""
-    code = context.codes[i]
-    if (found := context.heads.get(("house", code))) is None:
-        reads = context.reads_of(code)
-        found = "house" if not _HOUSES.isdisjoint(reads) else "" if _COMPANIES.isdisjoint(reads) else "company"
-        context.heads["house", code] = found
-    return found
+    reads = context.reads(i)
+    return "house" if not _HOUSES.isdisjoint(reads) else "" if _COMPANIES.isdisjoint(reads) else "company"
 
 
+@once_a_type
 def _borne(context, i):
     """«عادل السوري», «لرنا التونسي»: a nisba with the article describes no noun without it; but «أمين جدة»."""
-    code = context.codes[i]
-    if (found := context.heads.get(("borne", code))) is None:
-        names = words_of("borne")
-        named = may_read(context.keys[code], names) and not names.isdisjoint(context.reads_of(code))
-        found = context.heads["borne", code] = named and not context.form(i).endswith("على")
-    return found and not (context.joined[i] and context.cues(i - 1))  # «ميناء جيهان التركي»
+    names = words_of("borne")
+    named = may_read(context.key(i), names) and not names.isdisjoint(context.reads(i))
+    return named and not context.form(i).endswith("على")
 
 
 def is_surname(context, first, last):

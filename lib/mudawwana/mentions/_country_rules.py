@@ -52,13 +52,8 @@ def homographs():
 @cache
 def _neighbours(country, key):
     """The countries of which a mention in the sentence is evidence for a form."""
-    return frozenset(
-        word[1:]
-        for test, _, found, _ in homographs()[country, key]
-        if test == "only"
-        for word in found
-        if _CODE.fullmatch(word)
-    )
+    only = (found for test, _, found, _ in homographs()[country, key] if test == "only")
+    return frozenset(word[1:] for found in only for word in found if _CODE.fullmatch(word))
 
 
 @cache

@@ -121,15 +121,10 @@ def name_key(words, kind):
     """Words without spaces and the article of a surname: عبداللطيف حموشي is عبد اللطيف الحموشي, العبد الله عبدالله,
     «عبد الإله ابن كيران» عبد الإله بنكيران.
     """
-    if kind == "PER":
-        words = [_BIN if word == _IBN else word for word in words]
+    words = [_BIN if word == _IBN and kind == "PER" else word for word in words]
     if kind == "PER" and len(words) > 1:
-        of_two = without_article(words[-2]) in JOINED
-        words = (
-            [*words[:-2], without_article(words[-2]), words[-1]]
-            if of_two
-            else [*words[:-1], without_article(words[-1])]
-        )
+        last = -2 if without_article(words[-2]) in JOINED else -1
+        words[last] = without_article(words[last])
     return "".join(words)
 
 

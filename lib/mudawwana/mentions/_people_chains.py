@@ -138,16 +138,11 @@ class _Chains:
 
     def fits(self, word):
         """Whether a word goes on with the one before, and may be part of a name."""
-        if (
-            word >= len(self.codes)
-            or self.apart[word]
-            or self.kind(word) in _OUTSIDE
-            or self.attached[self.codes[word]]
-        ):
+        if word >= len(self.codes) or self.apart[word] or self.attached[self.codes[word]]:
             return False
         if self.key(word).startswith("و") and self.key(word) != _BORN and self.kind(word) not in _BORNE:
             return False  # «آبي وحكومته»
-        return self.kind(word) != _VERB or self.key(word - 1) in _SON
+        return self.kind(word) not in _OUTSIDE and (self.kind(word) != _VERB or self.key(word - 1) in _SON)
 
     def joins(self, word):
         """Whether a word joins the parts of a name: ولد only before what may be one, and another."""

@@ -11,16 +11,7 @@ import numpy as np
 
 from mudawwana.arabic import fold
 from mudawwana.mentions._country_forms import phrases_of
-from mudawwana.mentions._people import (
-    CLUBS,
-    HEADS,
-    cues,
-    known,
-    name_key,
-    name_words,
-    shorter_key,
-    well_known,
-)
+from mudawwana.mentions._people import CLUBS, HEADS, cues, known, name_key, name_words, shorter_key, well_known
 from mudawwana.mentions._people_origin import most_of
 from mudawwana.mentions._people_titles import KING, UNITED_NATIONS, Around
 from mudawwana.mentions.countries import countries_among, homes_of
@@ -101,12 +92,8 @@ def _words_of_countries():
     """Key of a word that names a country or its people wherever it stands -> the country."""
     found = {}
     for words, (entry, *_) in phrases_of(False)[0].items():
-        if (
-            len(words) == 1
-            and entry.country != "-"
-            and not entry.context
-            and (entry.kind != "city" or words[0] not in name_words())
-        ):
+        name = entry.kind == "city" and words[0] in name_words()
+        if len(words) == 1 and entry.country != "-" and not (entry.context or name):
             found[words[0]] = entry.country
     return found | {KING[1]: "SA"}
 
@@ -172,7 +159,8 @@ class _Countries(Around):
         return most_of(Counter({code: of[code] for code in codes if of[code]}))
 
     def _codes(self, name):
-        return well_known().get((name.type, name.key)) or self._shortened(name) or self._headed(name)
+        known = well_known()  # «محمد بن سلمان» of «محمد بن سلمان بن عبدالعزيز آل سعود» too
+        return known.get((name.type, name.key)) or known.get(("PER", shorter_key(name))) or self._headed(name)
 
     def shared(self, name):
         """Whether several bodies bear the name (الأهلي, «وزارة الصحة»): in another document another one is meant."""
@@ -180,10 +168,6 @@ class _Countries(Around):
             return False
         codes = self._codes(name)
         return len(codes) > 1 or (not codes and name.words[0] in _OF_STATES)
-
-    def _shortened(self, name):
-        """«محمد بن سلمان» of «محمد بن سلمان بن عبدالعزيز آل سعود»."""
-        return well_known().get(("PER", shorter_key(name))) or ()
 
     def _headed(self, name):
         """«جماعة أنصار الله»; of a club's name those that several bear, for papers and groups bear them too."""

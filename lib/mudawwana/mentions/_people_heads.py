@@ -135,16 +135,12 @@ class _Walk:
     def names(self, i):
         """The last of the words behind that look like parts of a name."""
         end = i + _MOST
-        while True:
+        while i < end:
             key, rest, kind = self.word(i + 1)
-            if (
-                i == end
-                or kind not in _NAMES
-                or key != rest
-                or (key.startswith("ال") and self.word(i)[1] not in JOINED)
-            ):
-                return i
+            if kind not in _NAMES or key != rest or (key.startswith("ال") and self.word(i)[1] not in JOINED):
+                break
             i += 1
+        return i
 
     def adjectives(self, i):
         """The last of the adjectives with article behind the word there."""

@@ -11,16 +11,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from mudawwana.arabic import fold
-from mudawwana.mentions._people import (
-    JOINED,
-    bearers,
-    citizens,
-    cues,
-    full_names,
-    known_surnames,
-    name_words,
-    surname,
-)
+from mudawwana.mentions._people import JOINED, bearers, citizens, cues, full_names, known_surnames, name_words, surname
 
 _NEAR = 0.1
 """Whoever has the name of a citizen who is listed is somebody else, unless the document, or so large a part of its

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mudawwana.arabic import fold, without_article
-from mudawwana.mentions._country_forms import names_people, names_place
+from mudawwana.mentions._country_forms import phrases_of
 from mudawwana.mentions._people import JOINED, bare_key, cues, known, lone_surnames, name_key, shorter_key, surname
 from mudawwana.mentions._people_chains import only_persons, whole_chains
 from mudawwana.mentions._people_heads import HEAD, headed_names, with_heads
@@ -149,8 +149,7 @@ def _short_forms(tokens, columns, names, seen, of_types, between):
     rests = {
         i: short
         for i, rest in enumerate(of_types.rests)
-        if (short := without_article(rest)) in every
-        and not (rest != short and (names_place(rest) or names_people(rest)))
+        if (short := without_article(rest)) in every and not (rest != short and (rest,) in phrases_of(False)[0])
     }  # «محمود رياض» is no «الرياض», «سالم القطري» not in «الفن القطري»
     asked = np.zeros(len(keys), dtype=bool)
     asked[list(rests)] = True
@@ -190,14 +189,16 @@ def keys_of(tokens, names):
             counts = key in (name.key, other) and name.rule in _OWN
             changed = name.type == "PER" and (len(name.words) > 1 or key != name.key)
             row += [name.type + (key.translate(TRANSLITERATED) if changed else key)]
-            row += [_written(text, name.words[0]) if counts else ""]
+            row += [written(text, name.words[0].startswith("ال")) if counts else ""]
         found.append(row)
     return found
 
 
-def _written(surface, head):
-    """As it is written alone: of للأمم المتحدة what was left is لأمم المتحدة, of «"جيش" الاحتلال» no mark alone."""
+def written(surface, cut):
+    """As it is written alone: of للأمم المتحدة, whose article is cut, what was left is لأمم المتحدة; of «"جيش"
+    الاحتلال» no mark alone.
+    """
     surface = " ".join(surface.split())
     if sum(map(surface.count, MARKS)) % 2:
         surface = surface.translate(dict.fromkeys(map(ord, MARKS)))
-    return "ال" + surface[1:] if surface.startswith("ل") and head.startswith("ال") else surface
+    return "ال" + surface[1:] if cut and surface.startswith("ل") else surface

@@ -1,8 +1,8 @@
-"""Mentions of a corpus too large to be looked through at once: ``in_slices``."""
+"""Mentions of a corpus too large to be looked through at once, ``in_slices``, or looked through before, ``once``."""
 
 import pandas as pd
 
-from mudawwana.tokens import over_slices
+from mudawwana.tokens import kept_table, over_slices
 
 
 def in_slices(function, tokens, homes, persons, options):
@@ -21,6 +21,20 @@ def in_slices(function, tokens, homes, persons, options):
         return None
     # pandas keeps codes as small as a slice allows: those of the whole corpus need room
     tables = [table.assign(document=table["document"].cat.codes.astype("int64") + first) for first, table in found]
-    table = pd.concat(tables, ignore_index=True)
-    table["document"] = pd.Categorical.from_codes(table["document"], pd.Index(names, dtype="str"))
-    return table
+    return _with_names(pd.concat(tables, ignore_index=True), tokens)
+
+
+def once(tokens, made_of, columns, make):
+    """The table of mentions that ``make`` makes, ``columns`` of it (name -> dtype): of saved tokens made once."""
+
+    def made():
+        table = make()
+        return table.assign(document=table["document"].cat.codes.astype("int64"))[list(columns)]
+
+    return _with_names(kept_table(tokens, "mentions", made_of, made).astype(columns), tokens)
+
+
+def _with_names(table, tokens):
+    """With the documents' names in place of their numbers."""
+    names = pd.Index(tokens.corpus.documents["name"], dtype="str")
+    return table.assign(document=pd.Categorical.from_codes(table["document"], names))

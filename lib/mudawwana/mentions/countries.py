@@ -6,6 +6,7 @@ country's name is no country), ``implicit.tsv``, ``place_cues.tsv``, ``person_wo
 can be derived is derived: the inflections of a nisba.
 """
 
+import json
 from functools import cache
 
 import pandas as pd
@@ -21,8 +22,8 @@ from mudawwana.mentions._country_parts import asked_of_clubs, part_of
 from mudawwana.mentions._country_persons import is_surname
 from mudawwana.mentions._country_rules import asked, options_of
 from mudawwana.mentions._phrases import find_phrases, longest_spans
-from mudawwana.mentions._slices import in_slices
-from mudawwana.mentions.mention_tables import mention_table, mention_words
+from mudawwana.mentions._slices import in_slices, once
+from mudawwana.mentions.mention_tables import PLACES, MentionPlaces, mention_table
 from mudawwana.messages import language as chosen_language
 from mudawwana.messages import translated
 
@@ -80,16 +81,34 @@ def country_mentions(tokens, implicit=True, lexicon_file=None, home=None, person
     >>> country_mentions(tokens, home="SA")[["surface", "country", "kind", "of"]].values.tolist()
     [['المملكة', 'SA', 'implicit', ''], ['أمريكي', 'US', 'adjective', 'currency']]
     """
-    options = {"implicit": implicit, "lexicon_file": lexicon_file, "unresolved": unresolved}
     homes = homes_of(tokens, home)
-    if (table := in_slices(country_mentions, tokens, homes, persons, options)) is not None:
+    if lexicon_file is None:
+        made_of = [json.dumps([bool(implicit), homes]), _checksum(persons)]
+        table = once(tokens, made_of, PLACES | _COLUMNS, lambda: _found(tokens, homes, implicit, persons))
+    else:
+        table = _found(tokens, homes, implicit, persons, lexicon_file)
+    return table if unresolved else table[table["country"] != ""].reset_index(drop=True)
+
+
+def _checksum(persons):
+    """What tells whether persons stand at other places."""
+    if persons is None:
+        return ""
+    places = persons[[column for column in ("document", "start", "end", "type") if column in persons]]
+    return pd.util.hash_pandas_object(places, index=False).to_numpy().tobytes()
+
+
+def _found(tokens, home, implicit, persons=None, lexicon_file=None):
+    """The mentions, unresolved ones too; in slices where the corpus is large."""
+    options = {"implicit": implicit, "lexicon_file": lexicon_file}
+    if (table := in_slices(_found, tokens, home, persons, options)) is not None:
         return table
     with uncollected():
-        rows = _rows(tokens, homes, phrases_of(implicit, lexicon_file), persons, unresolved)
+        rows = _rows(tokens, home, phrases_of(implicit, lexicon_file), persons)
     return mention_table(tokens, rows, _COLUMNS)
 
 
-def _rows(tokens, homes, phrases, persons, unresolved):
+def _rows(tokens, homes, phrases, persons):
     """The rows of the table."""
     context = Context(tokens, asked() | asked_of_clubs())
     spans, evidence, bare = _named(context, find_phrases(tokens, *phrases), homes, _inside(tokens, persons))
@@ -97,7 +116,7 @@ def _rows(tokens, homes, phrases, persons, unresolved):
     for first, last, start, end, entry in bare:
         if first not in taken:
             found = unnamed(evidence, first, last, entry.country.split(), homes[context.documents[first]])
-            if found and (found[0] or unresolved):
+            if found:
                 spans.append((first, last, start, end, found[0], "implicit", found[1] or "open"))
     rows, begins = [], {first: (country, kind) for first, _, _, _, country, kind, _ in spans}
     for span in sorted(spans):
@@ -196,7 +215,7 @@ def _inside(tokens, persons):
         return frozenset()
     if "type" in persons:
         persons = persons[persons["type"] == "PER"]
-    first, last = mention_words(tokens, persons)
+    first, last = MentionPlaces(tokens, persons).words
     return {i for a, b in zip(first.tolist(), last.tolist(), strict=True) for i in range(a, b + 1)}
 
 

@@ -1,5 +1,6 @@
 """Persons, organisations and events, found by a recogniser and by lexicon."""
 
+import json
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cache, lru_cache
@@ -15,9 +16,9 @@ from mudawwana.mentions._people_alike import AROUND, KEYS, countries_of, entitie
 from mudawwana.mentions._people_country import titles_and_countries
 from mudawwana.mentions._people_spans import found_names, keys_of
 from mudawwana.mentions._phrases import find_phrases, longest_spans
-from mudawwana.mentions._slices import in_slices
+from mudawwana.mentions._slices import in_slices, once
 from mudawwana.mentions.countries import homes_of
-from mudawwana.mentions.mention_tables import mention_table
+from mudawwana.mentions.mention_tables import PLACES, mention_table
 
 TYPES = ("PER", "ORG", "EVENT")
 """Persons, organisations, events."""
@@ -81,20 +82,29 @@ def entity_mentions(tokens, lexicon_file=None, tagger=True, home=None):
     [['سامح شكري', 'سامح شكري', 'EG', 'وزير الخارجية المصري'], ['شكري', 'سامح شكري', 'EG', '']]
     """
     rows = list(lexicon("entities")) if lexicon_file is None else _own(lexicon_file)
-    return named(tokens, rows, tagger, home)[["document", "sentence", "start", "end", "surface", *_COLUMNS]]
+    return named(tokens, rows, tagger, home)[[*PLACES, *_COLUMNS]]
 
 
 def named(tokens, rows, tagger=True, home=None):
-    """``entity_mentions`` by the rows of a lexicon, and further columns: ``KEYS``, ``AROUND`` (empty for what a lexicon
-    names), whether it is ``alone``, one word, and whether an attached ل stands before it. In slices where it is large.
+    """``entity_mentions`` by the rows of a lexicon, and whether what is named is ``alone``, one word, and whether an
+    attached ل stands before it.
     """
-    homes, options = homes_of(tokens, home), {"rows": rows, "tagger": tagger}
+    homes, outlets = homes_of(tokens, home), tokens.corpus.documents.get("outlet")
+    outlets = [""] * len(homes) if outlets is None else outlets.astype("str").fillna("").tolist()
+    columns = PLACES | _COLUMNS | dict.fromkeys(["alone", "after_l"], "bool")
+    return once(tokens, [json.dumps([rows, tagger, homes, outlets])], columns,
+                lambda: _found(tokens, rows, tagger, homes, outlets))  # fmt: skip
+
+
+def _found(tokens, rows, tagger, homes, outlets):
+    """``named``, in slices where the corpus is large, and further columns: ``KEYS``, ``AROUND`` (empty for what a
+    lexicon names).
+    """
+    options = {"rows": rows, "tagger": tagger}
     if (table := in_slices(found_in, tokens, homes, None, options)) is None:
         table = found_in(tokens, homes, **options)
     names = table["own"] != ""
     table.loc[names, "entity"] = entities_of(table[names])
-    outlets = tokens.corpus.documents.get("outlet")
-    outlets = [""] * len(homes) if outlets is None else outlets.astype("str").fillna("").tolist()
     table.loc[names, "country"], table.loc[names, "country_rule"] = countries_of(table[names], homes, outlets)
     return table
 

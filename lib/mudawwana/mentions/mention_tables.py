@@ -4,13 +4,20 @@ A mention is a stretch of characters (``document``, ``start``, ``end``) with wha
 and what it counts for, is worked out here and nowhere else.
 """
 
+from dataclasses import dataclass
+from functools import cached_property
+
 import numpy as np
 import pandas as pd
 
 from mudawwana.errors import CorpusError
+from mudawwana.tokens import Tokens
 
 ITEMS = ("entity", "country", "term")
 """Columns of what a mention stands for; the first that a table has is taken."""
+
+PLACES = dict.fromkeys(["document", "sentence", "start", "end"], "int64") | {"surface": "str"}
+"""Columns of where a mention stands, ``document`` by its number."""
 
 
 def mention_table(tokens, rows, columns):
@@ -36,8 +43,9 @@ def mention_table(tokens, rows, columns):
     return pd.DataFrame(places | {column: found[column] for column in columns})
 
 
-def mention_words(tokens, mentions):
-    """The first and the last word that each mention covers, be it in part.
+@dataclass(frozen=True, eq=False)
+class MentionPlaces:
+    """Where mentions stand in the tokens.
 
     Parameters
     ----------
@@ -46,84 +54,74 @@ def mention_words(tokens, mentions):
         Columns ``document`` (name), ``start``, ``end``, in any order; or ``tokens.positions`` itself, whose words stand
         for themselves.
 
-    Returns
-    -------
-    first, last : numpy.ndarray of int
-        Rows of ``tokens.positions``, one value a mention.
-
     Raises
     ------
     CorpusError
         A column that is missing, a document that the corpus does not have, a mention that is empty or where there is no
-        word.
+        word: when what needs it is asked for.
 
     Examples
     --------
     >>> from mudawwana import Corpus, country_mentions, tokenize
     >>> tokens = tokenize(Corpus.from_texts(["بين فرنسا والولايات المتحدة"]))
-    >>> [rows.tolist() for rows in mention_words(tokens, country_mentions(tokens))]
-    [[1, 2], [1, 3]]
+    >>> places = MentionPlaces(tokens, country_mentions(tokens))
+    >>> [rows.tolist() for rows in places.words], places.covered.tolist()
+    ([[1, 2], [1, 3]], [False, True, True, True])
     """
-    if mentions is tokens.positions:
-        return np.arange(len(tokens)), np.arange(len(tokens))
-    for column in ("document", "start", "end"):
-        if column not in mentions:
-            raise CorpusError(f"mentions: the table has no column {column!r}. Give a table of mentions.")
-    documents, starts, ends = (tokens.positions[c].to_numpy() for c in ("document", "start", "end"))
-    start, end = (mentions[column].to_numpy(dtype=np.int64) for column in ("start", "end"))
-    size = int(ends.max(initial=0)) + 1
-    place, own = documents.astype(np.int64) * size, mention_documents(tokens, mentions) * size  # of all texts in a row
-    place += ends
-    first = np.searchsorted(place, own + np.clip(start + 1, 0, size))
-    place += starts
-    place -= ends
-    last = np.searchsorted(place, own + np.clip(end, 0, size)) - 1
-    if (nowhere := np.flatnonzero((last < first) | (start < 0) | (end <= start))).size:
-        one = mentions.iloc[nowhere[0]]
-        raise CorpusError(
-            f"mentions: no word stands at {one['start']} to {one['end']} of document {one['document']!r}. "
-            "Give mentions found in these tokens."
-        )
-    return first, last
 
+    tokens: Tokens
+    mentions: pd.DataFrame
 
-def covered(tokens, mentions):
-    """Whether each word stands in one of the mentions.
+    @cached_property
+    def documents(self):
+        """The document of each mention (int64): rows of ``corpus.documents``."""
+        column = self.mentions["document"]
+        if self.mentions is self.tokens.positions:
+            return column.to_numpy(dtype=np.int64)
+        if not isinstance(column.dtype, pd.CategoricalDtype):  # each name is looked up once; 1 from a CSV is "1"
+            column = column.astype("str").astype("category")
+        names = pd.Index(self.tokens.corpus.documents["name"])
+        of_category = names.get_indexer(column.cat.categories.astype("str"))
+        numbers = np.append(of_category, -1)[column.cat.codes].astype(np.int64)  # code -1: no name
+        if (numbers < 0).any():
+            strange = column.astype(object)[numbers < 0].iloc[0]
+            raise CorpusError(f"mentions: the corpus has no document {strange!r}. Give mentions found in this corpus.")
+        return numbers
 
-    Parameters
-    ----------
-    tokens, mentions
-        As in ``mention_words``.
+    @cached_property
+    def words(self):
+        """The first and the last word that each mention covers, be it in part: rows of ``tokens.positions``."""
+        tokens, mentions = self.tokens, self.mentions
+        if mentions is tokens.positions:
+            return np.arange(len(tokens)), np.arange(len(tokens))
+        for column in ("document", "start", "end"):
+            if column not in mentions:
+                raise CorpusError(f"mentions: the table has no column {column!r}. Give a table of mentions.")
+        documents, starts, ends = (tokens.positions[c].to_numpy() for c in ("document", "start", "end"))
+        start, end = (mentions[column].to_numpy(dtype=np.int64) for column in ("start", "end"))
+        size = int(ends.max(initial=0)) + 1
+        place, own = documents.astype(np.int64) * size, self.documents * size  # of all texts in a row
+        place += ends
+        first = np.searchsorted(place, own + np.clip(start + 1, 0, size))
+        place += starts
+        place -= ends
+        last = np.searchsorted(place, own + np.clip(end, 0, size)) - 1
+        if (nowhere := np.flatnonzero((last < first) | (start < 0) | (end <= start))).size:
+            one = mentions.iloc[nowhere[0]]
+            raise CorpusError(
+                f"mentions: no word stands at {one['start']} to {one['end']} of document {one['document']!r}. "
+                "Give mentions found in these tokens."
+            )
+        return first, last
 
-    Returns
-    -------
-    numpy.ndarray of bool
-        One value a word.
-
-    Examples
-    --------
-    >>> from mudawwana import Corpus, country_mentions, tokenize
-    >>> tokens = tokenize(Corpus.from_texts(["بين فرنسا والولايات المتحدة"]))
-    >>> covered(tokens, country_mentions(tokens)).tolist()
-    [False, True, True, True]
-    """
-    first, last = mention_words(tokens, mentions)
-    steps = np.zeros(len(tokens) + 1, dtype=np.int32)
-    np.add.at(steps, first, 1)
-    np.add.at(steps, last + 1, -1)
-    return np.cumsum(steps, dtype=np.int32)[:-1] > 0
-
-
-def _item_column(mentions, by):
-    """The column that says what a mention stands for."""
-    if not isinstance(mentions, pd.DataFrame):
-        raise CorpusError(f"mentions: got {type(mentions).__name__}. Give a table of mentions, and tokens after it.")
-    by = by or next((column for column in ITEMS if column in mentions), None)
-    if by is None:
-        raise CorpusError(f"mentions: the table has none of the columns {', '.join(ITEMS)}. Give it one.")
-    if by not in mentions:
-        raise CorpusError(f"by: the table has no column {by!r}. Use one of {', '.join(map(repr, mentions.columns))}.")
-    return by
+    @cached_property
+    def covered(self):
+        """Whether each word stands in one of the mentions."""
+        first, last = self.words
+        steps = np.zeros(len(self.tokens) + 1, dtype=np.int32)
+        np.add.at(steps, first, 1)
+        np.add.at(steps, last + 1, -1)
+        return np.cumsum(steps, dtype=np.int32)[:-1] > 0
 
 
 def items_of(mentions, by=None):
@@ -153,7 +151,13 @@ def items_of(mentions, by=None):
     >>> list(items_of(pd.DataFrame({"country": ["FR", "", "MA ES PT"]})).items())
     [(0, 'FR'), (2, 'MA'), (2, 'ES'), (2, 'PT')]
     """
-    by = _item_column(mentions, by)
+    if not isinstance(mentions, pd.DataFrame):
+        raise CorpusError(f"mentions: got {type(mentions).__name__}. Give a table of mentions, and tokens after it.")
+    by = by or next((column for column in ITEMS if column in mentions), None)
+    if by is None:
+        raise CorpusError(f"mentions: the table has none of the columns {', '.join(ITEMS)}. Give it one.")
+    if by not in mentions:
+        raise CorpusError(f"by: the table has no column {by!r}. Use one of {', '.join(map(repr, mentions.columns))}.")
     codes, values = pd.factorize(mentions[by])  # each distinct cell is split once; code -1: missing
     several = by == "country"  # once each
     split = [[*dict.fromkeys(str(value).split())] if several else [value] * (value != "") for value in values]
@@ -164,42 +168,3 @@ def items_of(mentions, by=None):
     number = np.arange(len(rows)) - np.searchsorted(rows, rows)
     items = pd.array([item for own in split for item in own], dtype="str")
     return pd.Series(items.take(first + number), index=rows, name=by)
-
-
-def mention_documents(tokens, mentions):
-    """The document of each mention.
-
-    Parameters
-    ----------
-    tokens : Tokens
-    mentions : pandas.DataFrame
-        Column ``document`` (name); or ``tokens.positions`` itself.
-
-    Returns
-    -------
-    numpy.ndarray of int64
-        Rows of ``corpus.documents``.
-
-    Raises
-    ------
-    CorpusError
-        A document that the corpus does not have.
-
-    Examples
-    --------
-    >>> from mudawwana import Corpus, tokenize
-    >>> tokens = tokenize(Corpus.from_texts(["زار", "عاد"]))
-    >>> mention_documents(tokens, pd.DataFrame({"document": [2, 1]})).tolist()
-    [1, 0]
-    """
-    if mentions is tokens.positions:
-        return mentions["document"].to_numpy(dtype=np.int64)
-    column = mentions["document"]
-    if not isinstance(column.dtype, pd.CategoricalDtype):  # each name is looked up once; 1 from a CSV is the name "1"
-        column = column.astype("str").astype("category")
-    of_category = pd.Index(tokens.corpus.documents["name"]).get_indexer(column.cat.categories.astype("str"))
-    numbers = np.append(of_category, -1)[column.cat.codes].astype(np.int64)  # code -1: no name
-    if (numbers < 0).any():
-        strange = column.astype(object)[numbers < 0].iloc[0]
-        raise CorpusError(f"mentions: the corpus has no document {strange!r}. Give mentions found in this corpus.")
-    return numbers

@@ -4,7 +4,7 @@ import numpy as np
 
 from mudawwana.arabic import lexicon, terms_of
 from mudawwana.mentions.entities import entity_mentions
-from mudawwana.mentions.mention_tables import covered
+from mudawwana.mentions.mention_tables import MentionPlaces
 
 
 def without_names(tokens, entities=None):
@@ -33,7 +33,7 @@ def without_names(tokens, entities=None):
     """
     entities = entity_mentions(tokens) if entities is None else entities
     types = tokens.positions["type"].to_numpy()
-    named = covered(tokens, entities[entities["type"] == "PER"])
+    named = MentionPlaces(tokens, entities[entities["type"] == "PER"]).covered
     names = 2 * np.bincount(types[named], minlength=len(tokens.forms)) >= tokens.spellings["count"].to_numpy()
     reporting = tokens.types["term"].isin(terms_of([row["verb"] for row in lexicon("reporting_verbs")]))
     return tokens.with_stop_words([tokens.forms[row] for row in np.flatnonzero(names | reporting.to_numpy())])

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from mudawwana.errors import check_top
-from mudawwana.mentions._people_spans import FULL_NAME
+from mudawwana.mentions._people_spans import FULL_NAME, written
 from mudawwana.mentions.entities import named
 
 _COLUMNS = ["form", "entity", "type", "country", "needs", "count", "documents", "title", "country_rule", "line"]
@@ -51,18 +51,13 @@ def suggest_entities(tokens, limit=60):
     check_top(limit, "limit")
     table = named(tokens, [])
     document, table["type"], table["place"] = table["document"].cat.codes, table["type"].astype("str"), table.index
-    table["form"] = [_form(*of) for of in zip(table["surface"], table["after_l"], strict=True)]
+    table["form"] = [written(*of) for of in zip(table["surface"], table["after_l"], strict=True)]
     spaced = table["entity"].str.contains(" ") & ~table["surface"].str.contains(" ")
     short = (table["rule"] == FULL_NAME) | ((table["type"] == "PER") & table["alone"] & spaced)
     table["needs"] = np.where(short, "full", "")
-    by = ["entity", "type", "form"]
-    found = (
-        table.assign(document=document)
-        .groupby(by, sort=True)
-        .agg(
-            needs=("needs", "min"), count=("form", "size"), documents=("document", "nunique"), first=("place", "first")
-        )
-    )
+    by, told = ["entity", "type", "form"], {"needs": ("needs", "min"), "count": ("form", "size")}
+    told |= {"documents": ("document", "nunique"), "first": ("place", "first")}
+    found = table.assign(document=document).groupby(by, sort=True).agg(**told)
     for column in ("country", "title", "country_rule"):
         found[column] = _most(table, by, column).reindex(found.index, fill_value="")
     found = found.reset_index()
@@ -74,12 +69,6 @@ def suggest_entities(tokens, limit=60):
     places = zip(*(of.iloc[found["first"]].tolist() for of in (document, table["start"], table["end"])), strict=True)
     found["line"] = pd.array([_line(texts.iloc[number], start, end) for number, start, end in places], dtype="str")
     return found[_COLUMNS]
-
-
-def _form(surface, after_l):
-    """As a lexicon has it: of للأمم المتحدة the stretch begins with the second lam."""
-    form = " ".join(surface.split())
-    return "ال" + form[1:] if after_l and form.startswith("ل") else form
 
 
 def _most(table, by, column):

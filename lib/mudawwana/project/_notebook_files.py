@@ -58,15 +58,8 @@ def content_checksum(notebook):
             notebook = read(notebook)
         except (OSError, ValueError):
             return "no notebook"
-    return checksum(
-        part
-        for cell in notebook.cells
-        for part in (
-            cell.cell_type,
-            cell.source,
-            *(json.dumps(_shown(output), sort_keys=True) for output in cell.get("outputs", [])),
-        )
-    )
+    cells = ([cell.cell_type, cell.source, *map(_shown, cell.get("outputs", []))] for cell in notebook.cells)
+    return checksum(part for cell in cells for part in cell)
 
 
 def cell_name(notebook, index):
@@ -100,7 +93,7 @@ def _sentences(cell):
 
 def _shown(output):
     data = {kind: value for kind, value in output.get("data", {}).items() if kind != WIDGET}
-    return [data, output.get("text", ""), output.get("name", ""), output.get("ename", "")]
+    return json.dumps([data, *(output.get(part, "") for part in ("text", "name", "ename"))], sort_keys=True)
 
 
 def cleared(folder):

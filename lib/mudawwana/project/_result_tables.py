@@ -62,7 +62,8 @@ def result_tables(tokens, within="sentence", groups=None, every=None, entities=N
     yield "left_out", tokens.corpus.skipped
     yield "set_aside", set_aside(tokens.corpus, tokens.segments)
     yield "copies", copies
-    yield "frequency", (frequency := _frequency(tokens))
+    spread = dispersion(tokens).drop(columns=["label", "count", "documents"])
+    yield "frequency", (frequency := term_frequency(tokens).merge(spread, "left", "term", validate="one_to_one"))
     yield "keyness", keyness(tokens, at_least=FEWEST).drop(columns=["p", "log10_p", "q", "tests"])
     yield "phrases", ngrams(tokens, longest=5)
     yield "countries", _named(mentions_by_country(countries))
@@ -96,11 +97,6 @@ def _documents(tokens, copies):
     table.insert(3, "sentences", np.bincount(own[firsts], minlength=len(documents)))
     table.insert(4, "copy_of", keep["group"].where(~keep["keep"], "").to_numpy())
     return table
-
-
-def _frequency(tokens):
-    spread = dispersion(tokens).drop(columns=["label", "count", "documents"])
-    return term_frequency(tokens).merge(spread, on="term", how="left", validate="one_to_one")
 
 
 def _lines(tokens, mentions, columns):

@@ -95,10 +95,8 @@ def _notebook(notebook, known, figures, numbers):
         if passed_over:
             continue
         if level:
-            if not re.fullmatch(
-                rf"<h{level + 1}[^>]*>.*?</h\d>\s*", told
-            ):  # a heading of which only the notebook has more
-                found.append(told)
+            only_a_heading = re.fullmatch(rf"<h{level + 1}[^>]*>.*?</h\d>\s*", told)  # the notebook has more of it
+            found += [] if only_a_heading else [told]
             told = ""
         names = [name for name in _saved(cell) if name in known.index]
         drawn = "".join(_figure(name, known.loc[name], figures, numbers) for name in names)

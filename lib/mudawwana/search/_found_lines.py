@@ -14,8 +14,8 @@ import regex
 
 from mudawwana.arabic import fold, terms_of
 from mudawwana.errors import CorpusError, check_top
-from mudawwana.mentions import mention_words
-from mudawwana.tokens import follows, term_codes
+from mudawwana.mentions import MentionPlaces
+from mudawwana.tokens import follows
 
 
 class Lines(NamedTuple):
@@ -55,7 +55,7 @@ class Index:
     @cached_property
     def term(self):
         """Number of the term of each word: row of ``tokens.terms``."""
-        return term_codes(self.tokens)
+        return self.tokens.term_codes
 
     @cached_property
     def rank(self):
@@ -69,7 +69,7 @@ def find(index, query, by="term"):
     if not words:
         raise CorpusError("query: it is empty. Give a word.")
     if by == "term":
-        wanted = [tokens.types["term"].isin([term, f"({term})"]) for term in terms_of(words)]
+        wanted = [tokens.types["term"].isin([term, f"({term})"]) for term in _terms(tokens, words)]
     elif by == "form":
         wanted = [tokens.spellings["key"] == fold(word) for word in words]
     elif by == "regex":
@@ -91,9 +91,18 @@ def find(index, query, by="term"):
     return Lines(first, last, index.start[first], index.end[last])
 
 
+def _terms(tokens, words):
+    """The term of each word: of one that the corpus holds, what its types say, which is quicker than a parse."""
+    forms = tokens.types["form"]
+    known = [forms.index[forms == word] for word in words]
+    if any(len(rows) != 1 for rows in known):
+        return terms_of(words)
+    return [tokens.types["term"].iloc[rows[0]].strip("()") for rows in known]
+
+
 def of_mentions(index, mentions):
     """The places of a table of mentions, in its order."""
-    first, last = mention_words(index.tokens, mentions)
+    first, last = MentionPlaces(index.tokens, mentions).words
     return Lines(first, last, *(mentions[column].to_numpy(dtype=np.int64) for column in ("start", "end")))
 
 

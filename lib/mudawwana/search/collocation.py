@@ -5,7 +5,6 @@ words in windows are touched.
 """
 
 import numpy as np
-import pandas as pd
 from scipy import sparse
 
 from mudawwana.counts import codes_of, listed, measures
@@ -75,26 +74,14 @@ def collocations(tokens, node, window=5, *, at_least=5, minimum=2, top=None):
     log_p, documents = _within_documents(index, index.term != code, words, rows, f_xy)
     log_p = np.where(family[rows], log_p, np.nan)
     dp_term, dp_window = measures.delta_p(f_xy, f_x, f_y, n)
-    table = pd.DataFrame(
-        {
-            "label": terms["label"].iloc[rows].array,
-            "term": terms["term"].iloc[rows].array,
-            "count": f_y,
-            "documents": documents,
-            "observed": f_xy,
-            "expected": measures.expected(f_x, f_y, n),
-            "log_dice": measures.log_dice(np.minimum(f_xy, f_node), f_node, f_y),
-            "npmi": measures.npmi(f_xy, f_x, f_y, n),
-            "log_likelihood": measures.contingency_g2(f_xy, f_x, f_y, n),
-            "delta_p_term": dp_term,
-            "delta_p_window": dp_window,
-            "p": np.exp(log_p),
-            "log10_p": log_p / np.log(10) + 0.0,
-            "q": measures.benjamini_hochberg(np.exp(log_p), tests=int(family.sum())),
-            "tests": int(family.sum()),
-            "p_all": measures.fisher_upper(f_xy, f_x, f_y, n),
-        }
-    )
+    p, tests = np.exp(log_p), int(family.sum())
+    table = terms[["label", "term"]].iloc[rows].assign(
+        count=f_y, documents=documents, observed=f_xy, expected=measures.expected(f_x, f_y, n),
+        log_dice=measures.log_dice(np.minimum(f_xy, f_node), f_node, f_y), npmi=measures.npmi(f_xy, f_x, f_y, n),
+        log_likelihood=measures.contingency_g2(f_xy, f_x, f_y, n), delta_p_term=dp_term, delta_p_window=dp_window,
+        p=p, log10_p=log_p / np.log(10) + 0.0, q=measures.benjamini_hochberg(p, tests=tests), tests=tests,
+        p_all=measures.fisher_upper(f_xy, f_x, f_y, n),
+    )  # fmt: skip
     table = table[table["observed"] >= minimum]
     return table.sort_values(["log_dice", "label"], ascending=[False, True]).head(top).reset_index(drop=True)
 
@@ -129,14 +116,14 @@ def collocates(index, lines, among=None, window=5, minimum=2, top=20):
     observed = _observed(index, words)
     total = terms["count"].to_numpy() if among is None else np.bincount(index.term[among], minlength=len(terms))
     found, n = np.flatnonzero((observed >= minimum) & listed(index.tokens.terms)), len(lines.first)
-    table = (
-        terms[["label", "term"]]
-        .iloc[found]
-        .assign(observed=observed[found], log_dice=measures.log_dice(np.minimum(observed[found], n), n, total[found]))
-    )
+    dice = measures.log_dice(np.minimum(observed[found], n), n, total[found])
+    table = terms[["label", "term"]].iloc[found].assign(observed=observed[found], log_dice=dice)
     table = table.sort_values(["log_dice", "label"], ascending=[False, True]).head(top)
-    having_it = [len(np.unique(rows[index.term[words] == code])) for code in table.index]
-    table.insert(2, "lines", pd.array(having_it, dtype="int64"))
+    own, rows = index.term[words], rows.astype(np.int64)
+    own, rows = own[near := np.isin(own, table.index)], rows[near]
+    pairs = np.unique(own * np.int64(n) + rows)  # a term twice in the window of a line is one line
+    having_it = np.bincount(pairs // max(n, 1), minlength=len(terms))[table.index]
+    table.insert(2, "lines", having_it)
     return table.reset_index(drop=True)
 
 

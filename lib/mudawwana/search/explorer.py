@@ -198,21 +198,12 @@ class Explorer(AnyWidget):
         for column in BESIDE:
             text[column] = self._known[column].astype(object).fillna("").reindex(text["document"]).to_numpy()
         text[_READ] = text[_READ].map(visible)
+        contexts = len(np.unique(self._context[lines.first[self._counted[lines.first]]]))
         return {
-            "asked": asked,
-            "error": "",
-            "title": visible(self._title(asked)),
-            "lines": text[_LINE].values.tolist(),
-            "first": first,
-            "rows": self._rows,
-            "total": total,
-            "found": found,
-            "contexts": len(np.unique(self._context[lines.first[self._counted[lines.first]]])),
-            "documents": documents,
-            "roles": roles,
-            "outlets": outlets,
-            "collocates": company,
-        }
+            "asked": asked, "error": "", "title": visible(self._title(asked)), "lines": text[_LINE].values.tolist(),
+            "first": first, "rows": self._rows, "total": total, "found": found, "contexts": contexts,
+            "documents": documents, "roles": roles, "outlets": outlets, "collocates": company,
+        }  # fmt: skip
 
     def _choose(self, query, by, item, partner, collocate, *filters):
         """Lines in text order, how many before a sample was drawn, and what they could be narrowed by instead."""
@@ -230,15 +221,13 @@ class Explorer(AnyWidget):
             here = np.ones(len(lines.first), dtype=bool)
             for name, flags in words.items():
                 here &= flags[lines.first] if name != but else True
-            return np.bincount(of[lines.first[here]], minlength=size)
+            return np.bincount(of[here], minlength=size)
 
-        roles = index.tokens.segments["role"].cat.categories
-        in_document = counts(index.document, len(documents), "document")
-        in_role = counts(index.role[index.segment], len(roles), "role")
-        outlets = self._known["outlet"].cat.categories
-        in_outlet = counts(self._known["outlet"].cat.codes.to_numpy()[index.document] + 1, len(outlets) + 1, "outlet")[
-            1:
-        ]
+        roles, outlets = index.tokens.segments["role"].cat.categories, self._known["outlet"].cat
+        document, role = index.document[lines.first], index.role[index.segment[lines.first]]
+        in_document = counts(document, len(documents), "document")
+        in_role = counts(role, len(roles), "role")
+        in_outlet = counts(outlets.codes.to_numpy()[document] + 1, len(outlets.categories) + 1, "outlet")[1:]
         inside = np.logical_and.reduce(list(words.values())) if words else None
         if inside is not None:
             lines = lines.where(inside[lines.first])
@@ -252,7 +241,7 @@ class Explorer(AnyWidget):
             len(lines.first),
             [[names[i], visible(self._short[names[i]]), int(in_document[i])] for i in most],
             [[name, int(n)] for name, n in zip(roles, in_role, strict=True) if n],
-            [[name, int(n)] for name, n in zip(outlets, in_outlet, strict=True) if n],
+            [[name, int(n)] for name, n in zip(outlets.categories, in_outlet, strict=True) if n],
             company[["label", "term", "lines", "log_dice"]].values.tolist(),
         )
 

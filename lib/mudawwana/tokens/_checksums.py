@@ -36,14 +36,12 @@ def checksum(parts):
 
 
 @cache
-def library_checksum(rooms=()):
-    """One checksum over code and lexicons of some rooms, of all when none is named: what is counted may change with any
-    of them.
-    """
+def library_checksum(*rooms):
+    """One checksum over the code and lexicons of ``MADE_BY``, and of further rooms."""
     package = Path(str(resources.files("mudawwana")))
     files = sorted(file for file in package.rglob("*") if file.suffix in (".py", ".tsv", ".xz"))
     named = ((file.relative_to(package), file) for file in files)
-    chosen = ((name, file) for name, file in named if not rooms or name.parts[0] in rooms)
+    chosen = ((name, file) for name, file in named if name.parts[0] in (*MADE_BY, *rooms))
     return checksum(part for name, file in chosen for part in (name.as_posix(), file.read_bytes()))
 
 

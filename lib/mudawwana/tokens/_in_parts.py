@@ -41,15 +41,10 @@ def read_in_parts(folder, files, parts, stop_words, about, workers, said):
         number = [(folder, number, before) for number, before in enumerate(_before(jobs, known))]
         cuts = range(0, len(forms), _FORMS)
         chunks = [(folder, n, first, min(first + _FORMS, len(forms)), stop_words) for n, first in enumerate(cuts)]
-        _all(work(know_forms, chunks, "terms", said))
-        _all(work(show_forms, [chunk[:2] for chunk in chunks], "labels", said))
-        _all(work(number_part, number, "uniting", said))
+        list(work(know_forms, chunks, "terms", said))
+        list(work(show_forms, [chunk[:2] for chunk in chunks], "labels", said))
+        list(work(number_part, number, "uniting", said))
     _write_rest(folder, corpus, known, counts, dict(about) | {"stop_words": list(stop_words)})
-
-
-def _all(results):
-    for _ in results:
-        pass
 
 
 def _records(folder, parts, results, places, files):

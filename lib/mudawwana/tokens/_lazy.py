@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from mudawwana.tokens._parquet import parts_of, read_table, reading
+from mudawwana.tokens._parquet import parts_of, read_column, read_table, reading
 
 _TEXT = pd.array([""], dtype="str")
 
@@ -48,7 +48,7 @@ class Columns(pd.DataFrame):
             return pd.DataFrame({one: self[one] for one in key}, copy=False) if known else super().__getitem__(key)
         if key not in self._read:
             folder, name, rows, _ = self._place
-            values = read_table(folder, name, [key])[key].to_numpy()
+            values = read_column(folder, name, key, rows)
             self._read[key] = pd.Series(values, index=pd.RangeIndex(rows), name=key, copy=False)
         return self._read[key].copy(deep=False)
 

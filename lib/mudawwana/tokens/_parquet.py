@@ -8,9 +8,11 @@ import json
 import os
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -130,8 +132,26 @@ def reading(file):
 
 def read_table(folder, name, columns=None):
     """A table, or some of its columns; every page has a checksum."""
-    tables = []
-    for file in parts_of(folder, name):
+    return pa.concat_tables(_read_file(file, columns) for file in parts_of(folder, name))
+
+
+def read_column(folder, name, column, rows):
+    """A column of numbers without gaps as one array, its files read side by side."""
+    files, ends = parts_of(folder, name), [0]
+    for file in files:
         with reading(file):
-            tables.append(pq.read_table(file, columns=columns, memory_map=True, page_checksum_verification=True))
-    return pa.concat_tables(tables)
+            ends.append(ends[-1] + pq.read_metadata(file).num_rows)
+    with reading(files[0]):
+        values = np.empty(rows, pq.read_schema(files[0]).field(column).type.to_pandas_dtype())
+
+    def fill(file, first, last):
+        values[first:last] = _read_file(file, [column])[column].to_numpy()
+
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(fill, files, ends, ends[1:]))
+    return values
+
+
+def _read_file(file, columns):
+    with reading(file):
+        return pq.read_table(file, columns=columns, memory_map=True, page_checksum_verification=True)

@@ -9,10 +9,10 @@ import pyarrow as pa
 from mudawwana.cleaning import ROLES
 from mudawwana.corpus import Corpus
 from mudawwana.errors import CorpusError
-from mudawwana.tokens._checksums import MADE_BY, library_checksum, texts_checksum
+from mudawwana.tokens._checksums import library_checksum, texts_checksum
 from mudawwana.tokens._found_words import COLUMNS
 from mudawwana.tokens._lazy import Columns, Texts
-from mudawwana.tokens._parquet import read_about, read_table, replaced, write_about, write_table
+from mudawwana.tokens._parquet import read_about, read_column, read_table, replaced, write_about, write_table
 from mudawwana.tokens.tokenizer import Tokens
 
 
@@ -77,7 +77,7 @@ class SavedTokens(Tokens):
 
     @cached_property
     def _joined(self):
-        joined = read_table(self.folder, "positions", ["follows"])["follows"].to_numpy()
+        joined = read_column(self.folder, "positions", "follows", len(self))
         joined.flags.writeable = False
         return joined
 
@@ -117,7 +117,7 @@ def write_rest(folder, documents, skipped, columns, types, terms, about):
     write_table(folder, "columns", columns)
     write_table(folder, "types", types.assign(term_row=terms[0])[[*TYPES, "term_row"]])
     write_table(folder, "terms", terms[1])
-    own = {"library": library_checksum(MADE_BY), "columns": list(documents.columns)}
+    own = {"library": library_checksum(), "columns": list(documents.columns)}
     write_about(folder, dict(about) | own | {"documents": len(documents), "types": len(types)})
 
 
@@ -147,7 +147,7 @@ def save(tokens, path, about=()):
 def load(path, corpus=None):
     """``Tokens.load``."""
     about = read_about(path)
-    if about["library"] != library_checksum(MADE_BY):
+    if about["library"] != library_checksum():
         raise CorpusError(f"{path}: saved by another version of the library or its lexicons. Tokenize and save anew.")
     if corpus is not None and about["texts"] != texts_checksum(corpus.documents):
         raise CorpusError(f"{path}: saved from other texts than this corpus. Tokenize and save anew.")

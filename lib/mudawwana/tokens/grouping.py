@@ -82,12 +82,11 @@ def _column(corpus, name):
 
 
 def _values(documents, name):
-    """A column, or the folders where "folder" is none; None where there is neither."""
-    return _folders(documents) if name == "folder" and name not in documents else documents.get(name)
-
-
-def _folders(documents):
-    """The first folder of each document, "" where it lies in none; None where there are no two."""
+    """A column; for "folder", where there is no such column, the first folder of each document, "" where it lies in
+    none; None where there is no such column, or no two folders.
+    """
+    if name != "folder" or name in documents:
+        return documents.get(name)
     folders = pd.Series([name.rpartition("/")[0].partition("/")[0] for name in documents["name"]], dtype="str")
     return folders if folders[folders != ""].nunique() > 1 else None
 

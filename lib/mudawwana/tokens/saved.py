@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from mudawwana.corpus import CorpusFiles, read_corpus
 from mudawwana.errors import CorpusError
-from mudawwana.tokens._checksums import MADE_BY, checksum, library_checksum
+from mudawwana.tokens._checksums import checksum, library_checksum
 from mudawwana.tokens._in_parts import read_in_parts
 from mudawwana.tokens._parquet import LAYOUT, read_about, stands
 from mudawwana.tokens._processes import check_workers, default_workers
@@ -109,7 +109,7 @@ def _made_of(files, stop_words, options):
     except (CorpusError, OSError):
         return (), None, 0
     how = json.dumps([LAYOUT, stop_words, sorted(options.items())], default=str)
-    return parts, checksum([library_checksum(MADE_BY), how, *made_of]), size
+    return parts, checksum([library_checksum(), how, *made_of]), size
 
 
 def _opened(folder, source, files):

@@ -43,6 +43,8 @@ class Tokens:
     terms : pandas.DataFrame
         One row a term, in code-point order: ``term``, ``label`` (see ``labels``), ``count``, and flags as in ``types``.
         Function words are terms of their own: «حق» holds الحق and حقوق, «(حق)» the adverb حقا.
+    term_codes : numpy.ndarray of int32
+        The term of each token, a row of ``terms``.
     forms : list of str
         The column of ``types``.
     corpus : Corpus
@@ -85,6 +87,11 @@ class Tokens:
     def terms(self):
         """See above."""
         return self._terms[1]
+
+    @property
+    def term_codes(self):
+        """See above."""
+        return self._terms[0][self.positions["type"].to_numpy()]
 
     def save(self, path, about=()):
         """Write everything into a folder, to be opened again by ``Tokens.load``.
@@ -304,27 +311,6 @@ def labels(tokens):
     'الأمن'
     """
     return tokens.terms.set_index("term")["label"].rename("form")
-
-
-def term_codes(tokens):
-    """The term of each token.
-
-    Parameters
-    ----------
-    tokens : Tokens
-
-    Returns
-    -------
-    numpy.ndarray of int32
-        One value a token: row of ``tokens.terms``.
-
-    Examples
-    --------
-    >>> from mudawwana import Corpus
-    >>> term_codes(tokenize(Corpus.from_texts(["أمن الوزير للأمن"]))).tolist()
-    [0, 1, 0]
-    """
-    return tokens._terms[0][tokens.positions["type"].to_numpy()]
 
 
 def _saved():
