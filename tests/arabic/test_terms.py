@@ -109,6 +109,21 @@ def test_safe_names_keep_their_letters():
     assert dict(zip(SAFE, terms_of(SAFE), strict=True)) == dict(zip(SAFE, expected, strict=True))
 
 
+def spelled_alike(one, other):
+    """Whether two words differ in long vowels, and in what g is written with."""
+    same = str.maketrans("جغق", "ككك", "اويه")
+    return one.translate(same) == other.translate(same)
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [["الأمريكية", "الأميركي", "أميركيون"], ["إنجليزي", "الإنكليزية"], ["إنجلترا", "إنكلترا"], ["أمريكا", "بأميركا"]],
+)
+def test_spellings_of_one_country_are_of_one_term(forms):
+    assert len(set(terms_of(forms))) == 1
+    assert len(set(terms_of(["إنجلترا", "الإنجليزي", "أمريكا", "الأمريكي"]))) == 4
+
+
 def test_names_of_the_lexicon_are_terms_of_their_own():
     rows = [row for row in lexicon("countries") if row["kind"] in ("name", "capital") and " " not in row["form"]]
     rows = [row for row in rows if row["form"].isalpha()]
@@ -117,7 +132,8 @@ def test_names_of_the_lexicon_are_terms_of_their_own():
         form = row["form"]
         bare_form = form.removeprefix("ال")
         behind = [f"بال{bare_form}", f"ولل{bare_form}"] if bare_form != form else [f"ب{form}", f"ول{form}"]
-        assert terms_of([form, "و" + form, *behind]) == [fold(bare_form)] * 4, form
+        (term,) = set(terms_of([form, "و" + form, *behind]))
+        assert term == fold(bare_form) or (row["kind"] == "name" and spelled_alike(term, fold(bare_form))), form
 
 
 def test_nisba_of_each_country_with_its_inflections():
@@ -128,7 +144,8 @@ def test_nisba_of_each_country_with_its_inflections():
     for nisba in nisbas:
         forms = [nisba, "ال" + nisba, nisba + "ة", "ال" + nisba + "ين", "و" + nisba + "ون", nisba + "ات"]
         forms = [form for form in forms + ["ال" + nisba + "ة"] if form not in names]  # السعودية, سورية
-        assert set(terms_of(forms)) == {fold(nisba)}, nisba
+        (term,) = set(terms_of(forms))
+        assert spelled_alike(term, fold(nisba)), nisba
 
 
 def test_careless_spelling():
@@ -141,6 +158,10 @@ def test_what_is_no_arabic_word_is_folded():
     assert terms_of(["", "12,600", "١٢", "COVID-19", "Ürün", "من.إلى", "ـ", " "]) == [
         "", "12,600", "12", "covid-19", "ürün", "من.الي", "ـ", " ",
     ]  # fmt: skip
+
+
+def test_what_is_attached_to_a_latin_word_comes_off():
+    assert terms_of(["لـCNN", "الـCNN", "وبـBBC", "لPDF", "سBBC", "CNN"]) == ["cnn", "cnn", "bbc", "pdf", "سbbc", "cnn"]
 
 
 @given(st.lists(st.text() | st.text("ابتةىيوفكلسأإآنهمء\u064bـ\u200dﻻ")))

@@ -7,12 +7,21 @@ from conftest import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mudawwana import CorpusError, finding
+from mudawwana import CorpusError, finding, language
 
 
 def test_numbers_are_formatted_as_the_text_says():
     shown = finding("{share:.1f} % of {n:,}, {first[0]}", share=3.5717, n=14696, first=[7]).data
     assert shown == "3.6 % of 14,696, 7"
+
+
+@pytest.mark.parametrize(("code", "said"), [("en", "أ, ب: 2"), ("ar", "أ، ب: 2")])
+def test_what_is_listed_has_the_commas_of_the_language(code, said):
+    language(code)
+    try:
+        assert finding("{names}: {n}", names=["أ", "ب"], n=2).data == said
+    finally:
+        language("en")
 
 
 def test_a_field_without_a_value_is_an_error():

@@ -46,3 +46,10 @@ def test_only_rows_of_tables_are_looked_at():
     texts = ["<p>زار الوزير", "باريس&nbsp;", "3 < 5 > 4"]
     assert in_texts(pd.DataFrame({"text": texts, "source": "a.csv, row 2"}, dtype="str"))["markup"] == 2
     assert in_texts(pd.DataFrame({"text": texts, "source": "a.txt"}, dtype="str"))["markup"] == 0
+
+
+@pytest.mark.parametrize(("times", "words", "told"), [(30, 100, True), (10, 100, False), (30, 100_000, False)])
+def test_words_run_together_are_told(tmp_path, recwarn, times, words, told):
+    write(tmp_path, {"a.txt": "قالت المقاومةفي بيان. " * times + "زار الوزير المدينة " * words})
+    read_corpus(tmp_path)
+    assert any(f"{times} times a letter follows ة" in str(warning.message) for warning in recwarn) == told

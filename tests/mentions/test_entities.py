@@ -351,6 +351,25 @@ def test_one_entity_for_two_habits_of_writing(one, other):
     assert set(table["entity"]) == {other}
 
 
+def test_a_surname_of_another_spelling_goes_to_the_same_person():
+    texts = ["زار دونالد ترمب لندن.", "وصل دونالد ترامب أمس.", "عاد دونالد ترامب اليوم.", "وقال ترمب إنه سيعود."]
+    assert set(entity_mentions(tokenize(Corpus.from_texts(texts)))["entity"]) == {"دونالد ترامب"}
+
+
+@pytest.mark.parametrize(("often", "one"), [(1, True), (2, False)])
+def test_a_well_known_name_without_its_first_word_is_of_the_same_person(often, one):
+    texts = ["وصل الوزير حسين أمير عبد اللهيان أمس.", *["وقال الوزير أمير عبد اللهيان ذلك."] * often]
+    found = entity_mentions(tokenize(Corpus.from_texts(texts)))
+    assert (set(found["entity"]) == {"حسين أمير عبد اللهيان"}) == one
+
+
+def test_who_reports_is_no_mention():
+    text = "الوزير يزور باريس\n{}قال الوزير سامح شكري إن الزيارة ناجحة، وأضاف أن المباحثات مع رويترز تناولت ملفات عدة."
+    for line in ("باريس (رويترز) - ", "باريس - أ ف ب: ", "كتب: أحمد حسن\n"):
+        tokens = tokenize(Corpus.from_texts([text.format(line)]))
+        assert entity_mentions(tokens)["surface"].tolist() == ["سامح شكري", "رويترز"]
+
+
 def test_two_names_that_differ_in_a_long_vowel_are_two():
     table = found("قال الوزير محمد سالم أمس. وعاد الوزير محمد سليم اليوم.")
     assert table["entity"].tolist() == ["محمد سالم", "محمد سليم"]

@@ -81,6 +81,8 @@ def test_folders_are_groups_where_no_outlet_is_known(names, folders):
     else:
         assert found.astype(object).where(found.notna(), None).tolist() == folders * 10
         assert found.equals(document_groups(tokens, "folder"))
+        tokens.corpus.documents["outlet"] = "س"
+        assert found.equals(usable_groups(tokens))
     tokens.corpus.documents["outlet"] = ["س", "ص"] * 15
     assert set(usable_groups(tokens)) == {"س", "ص"}
     tokens.corpus.documents["folder"] = ["م", "ن"] * 15  # a column of the user's own goes first

@@ -34,6 +34,8 @@ _SEAT = re.compile("ىء|ئ$")
 _PROTECTED = 10.0  # price of a name of the country lexicon: below any parse that cuts it up
 _WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]{2,}")
 _PLAIN_WORD = re.compile("[\u0621-\u063a\u0641-\u064a]+")
+_BEFORE_LATIN = re.compile("([وف]?(?:لل|[بلك]?(?:ال)?))([a-z].*)")  # «لـCNN», «وبالـPDF»
+_TRANSLITERATED = str.maketrans("جغق", "ككك", "اويه")
 _NUNATION = ("ً", "ٌ", "ٍ", "ًا")
 _SOURCES = {"d": "dictionary", "f": "frequency list", "l": "lexicon of names", "n": "lexicon of names", "u": "unseen"}
 
@@ -52,8 +54,8 @@ def terms_of(forms):
     Returns
     -------
     list of str
-        One term a form, in the same order. Numbers, words in other letters and anything that is no single Arabic
-        word: the folded form. Empty only for the empty form.
+        One term a form, in the same order. Numbers, words in other letters, without what is attached to them («لـCNN»),
+        and anything that is no single Arabic word: the folded form. Empty only for the empty form.
 
     Examples
     --------
@@ -119,6 +121,8 @@ def explain(form):
 def _best(form, table):
     key = fold(form)
     best = None if key.isascii() else min(_with_other_seats(form, key, table), default=None)
+    if not best and (latin := _BEFORE_LATIN.fullmatch(key)):
+        return latin[2], latin[1]
     return (best[4], best[1]) if best else (key or form, "")
 
 
@@ -196,12 +200,15 @@ def read_evidence(data):
 
 
 def _names():
-    """Entries for the single words of the country and entity lexicons: each is its own term, with its nisba."""
+    """Entries for the single words of the country and entity lexicons: each is its own term, with its nisba; but what
+    transliteration alone parts is one, named by the first: أميركي is of أمريكي, إنكلترا of إنجلترا.
+    """
     rows = [row | {"kind": "entity", "paradigm": "", "context": ""} for row in _rows("entities")] + _rows("countries")
-    nisbas = {}
+    nisbas, first = {}, {}
     for row in rows:
         if row["paradigm"] == "nisba":
             nisbas.setdefault(row["country"], []).append(row["form"])
+            _first_spelling(row, fold(row["form"]), first)
     order = ["entity", "city", "adjective", "capital", "name"]  # the last one wins
     table, listed = {}, {row["form"] for row in _rows("lemmas")}
     for row in sorted((row for row in rows if row["kind"] in order), key=lambda row: order.index(row["kind"])):
@@ -215,6 +222,9 @@ def _names():
             continue
         if row["kind"] == "adjective" and row["paradigm"] == "fixed":
             lemma = next((fold(n) for n in nisbas.get(row["country"], ()) if _is_form(lemma, fold(n))), lemma)
+        of_people = lemma[:-1] in map(fold, nisbas.get(row["country"], ()))  # سورية
+        if row["kind"] in ("adjective", "name") and not of_people:
+            lemma = _first_spelling(row, lemma, first)
         # where the folded form is another word (فاس, فأس), only the exact one is protected
         spellings = {stem} if context == "exact" else {stem, fold(stem)}
         # السورية is no سورية: a name is written with its article or never has one
@@ -228,6 +238,11 @@ def _names():
             for mark in marks:
                 table[mark + spelling] = (lemma, _PROTECTED, source)
     return table
+
+
+def _first_spelling(row, lemma, first):
+    """The name by which another transliteration of it is counted: what comes first of its country and kind."""
+    return first.setdefault((row["country"], row["kind"], lemma.translate(_TRANSLITERATED)), lemma)
 
 
 def _rows(name):

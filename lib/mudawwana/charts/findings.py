@@ -30,7 +30,8 @@ def finding(text, table=None, otherwise=None, *, by=None, **values):
     **values
         What other fields stand for; more than are asked for may be given. Text, such as a term or the name of a
         document, brings no markup, and characters that act on what stands around them are written out
-        (`errors.visible`); words of the project, as "sentence", are said in the language chosen.
+        (`errors.visible`); words of the project, as "sentence", are said in the language chosen. Of a list the
+        values, with commas between.
 
     Returns
     -------
@@ -79,6 +80,8 @@ class _Fields(string.Formatter):
     """Formats as messages do; text from a corpus loses its power to mark up."""
 
     def format_field(self, value, spec):
+        if isinstance(value, list):
+            return ("، " if language() == "ar" else ", ").join(self.format_field(one, spec) for one in value)
         if not isinstance(value, str):
             return message(f"{{value:{spec}}}", value=value)
         shown = format(translated(value), spec)

@@ -13,7 +13,10 @@ _OF_LETTERS = frozenset(map(fold, ["الأدبي", "الثقافي", "الأدب
 _IN = frozenset(map(fold, ["في", "داخل", "قرب"]))
 _AGAINST = frozenset(map(fold, ["على", "أمام", "ضد", "وأمام", "وعلى"]))
 _FORCE = "السيطرة سيطرة سيطر سيطرت الهجوم هجوم هجمات الاعتداء الاعتداءات القصف قصف الغارات غارات الاستيلاء الحرب الحصار"
+_FORCE += " حرب حربه العدوان عدوان عدوانه بالعدوان للعدوان غاراتها غاراته هجماته هجومه حملة الحملة القنابل"
+_FORCE += " بالحرب للحرب حصار غارة بغارة بغارات بالقصف بقصف بالهجوم بهجوم"
 _FORCE = frozenset(map(fold, [*_FORCE.split(), "المطر", "الأمطار"]))
+_BODIES = frozenset(map(fold, ["بلدية", "ببلدية", "شباب"]))  # what wins or faces something else as well
 _AIMS = frozenset(map(fold, ["هدف", "هدفا", "أهداف", "بهدف", "بأهداف"]))  # goals, and what is aimed at
 _INTO = frozenset(map(fold, ["إلى", "الى", "من"]))
 # no language of their own
@@ -90,13 +93,15 @@ def _club(context, first, last):
     if "club" in _parts("after").get(context.after(last), ()):
         return True
     # «فاز على الرياض بهدفين», «شباب الأحساء»: whatever town it is named by
-    against = before in _AGAINST and context.before(first, 2) not in _FORCE  # «السيطرة على لحج، بهدف»
+    forced = any(context.before(first, back) in _FORCE for back in (2, 3, 4))  # «السيطرة على لحج، بهدف»
+    against = before in _AGAINST and not forced
     from_there = before in _FROM or (context.key(first).startswith("و") and context.before(first, 2) in _FROM)
     team = bool(before) and any(without_article(read) in _parts("team") for read in context.reads(first - 1))
     if from_there or not (against or team or _is_bare(context, first)):
         return False
     said = context.sentence(first, last).keys()
-    if (team or against) and not said.isdisjoint(_of_sport("match")):
+    sure = against or (team and without_article(before) not in _BODIES)
+    if sure and not said.isdisjoint(_of_sport("match")):
         return True
     return not said.isdisjoint(_of_sport("sport") - _AIMS if against else _of_sport("sport"))
 

@@ -6,13 +6,14 @@ home country, the country that the outlet or the document is about. "" where non
 """
 
 from collections import Counter, defaultdict
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from mudawwana.arabic import fold, without_article
 from mudawwana.mentions._collector import uncollected
-from mudawwana.mentions._people import bearers_of_fame, name_key, name_words, well_known
+from mudawwana.mentions._people import JOINED, bearers_of_fame, known, name_key, name_words, well_known
 from mudawwana.mentions._people_origin import ahead, at_home, most_of, of_names, prior_of
 from mudawwana.mentions._people_spans import TRANSLITERATED
 
@@ -62,7 +63,10 @@ def _respelled(key, written):
     for group in alike.values():
         most = max(group, key=lambda one: (counts[one], one in famous, one))
         if len(group) > 1 and not famous.isdisjoint(group):
-            found |= {one: most for one in group if all(map(_alike, group[one], group[most]))}
+            same = [one for one in group if all(map(_alike, group[one], group[most]))]
+            found |= dict.fromkeys(same, most)
+            alone = ["PER" + without_article(group[one][-1]) for one in [*same, most]]
+            found |= {one: alone[-1] for one in alone if one != alone[-1]}
     return found
 
 
@@ -73,7 +77,9 @@ def _alike(one, other):
 
 
 def _full_names(key):
-    """Key of a surname alone -> that of the well-known person whom it names by far mostly in this corpus."""
+    """Key of a surname alone -> that of the well-known person whom it names by far mostly in this corpus; and of
+    «أمير عبد اللهيان» -> of حسين أمير عبد اللهيان, who is met as often.
+    """
     counts, found = key[key.str.startswith("PER")].value_counts(), {}
     for alone in counts.index:
         of = bearers_of_fame().get(without_article(alone[3:]), ())
@@ -81,6 +87,21 @@ def _full_names(key):
         met = Counter({one: int(counts.get(one, 0)) for one in written})
         if met and (best := met.most_common(1)[0])[1] >= max(1, 0.9 * met.total()):
             found[alone] = best[0]
+    for tail, of in _tails().items():
+        if tail in counts.index and len(of) == 1 and counts.get(full := min(of), 0) >= counts[tail]:
+            found[tail] = full
+    return found
+
+
+@cache
+def _tails():
+    """Keys of the well-known names of three words or more without their first -> keys of the whole."""
+    found = defaultdict(set)
+    for words, rows in known().items():
+        if len(words) > 2 and rows[0]["type"] == "PER" and words[1] not in JOINED:
+            tail, whole = (name_key(part, "PER") for part in (words[1:], words))
+            if ("PER", tail) not in well_known():
+                found["PER" + tail.translate(TRANSLITERATED)].add("PER" + whole.translate(TRANSLITERATED))
     return found
 
 

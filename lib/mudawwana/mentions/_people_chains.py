@@ -72,7 +72,7 @@ def only_persons(spans, forms, codes, of_types, between):
             while last > first and (_is_title(of_types, codes[first]) or classes[codes[first]] == _STOP):
                 first += 1
             first += first < last and first > 0 and between[first] == _SPACE and of_types.keys[codes[first]] in _PRAISE
-            last = _before_a_place(of_types, codes, first, last)
+            last = _before_a_place(of_types, codes, first, _before_a_birth(of_types, codes, first, last))
             before = first - (first > 0 and between[first] == _SPACE)  # «سيدي [بوزيد]»
             if any(is_place(tuple(of_types.rests[c] for c in codes[word : last + 1])) for word in {before, first}):
                 continue
@@ -97,6 +97,14 @@ def _before_a_place(of_types, codes, first, last):
         if of_types.skips[codes[word]] and is_place((of_types.rests[codes[word]],)):
             return word - 1
     return last
+
+
+def _before_a_birth(of_types, codes, first, last):
+    """The last word of a name before «ولد» and the same name again, who was born."""
+    again = of_types.rests[codes[first]]
+    return next(
+        (i - 1 for i in range(first + 2, last) if [of_types.rests[c] for c in codes[i : i + 2]] == [_BORN, again]), last
+    )
 
 
 def _is_office(of_types, codes, first, last, between):
@@ -137,10 +145,11 @@ class _Chains:
         return self.kind(word) not in _OUTSIDE and (self.kind(word) != _VERB or self.key(word - 1) in _SON)
 
     def joins(self, word):
-        """Whether a word joins the parts of a name: ولد only before what may be one."""
+        """Whether a word joins the parts of a name: ولد only before what may be one, and another."""
         if self.key(word) != _BORN:
             return self.key(word) in _SON
-        return self.fits(word + 1) and self.kind(word + 1) in [*_BORNE, _TITLE]
+        again = self.key(word + 1) in map(self.key, range(max(word - 3, 0), word)) if self.fits(word + 1) else True
+        return not again and self.kind(word + 1) in [*_BORNE, _TITLE]
 
     def last(self, last):
         """The last word of the chain that a name ends in, or that follows it; not into an organisation."""

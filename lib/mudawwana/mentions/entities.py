@@ -6,7 +6,6 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from operator import itemgetter
 
-import numpy as np
 import pandas as pd
 
 from mudawwana.arabic import fold, lexicon, read_lexicon, readings
@@ -35,7 +34,8 @@ def entity_mentions(tokens, lexicon_file=None, tagger=True, home=None):
     Persons and organisations are found by a recogniser that was trained on annotated news (``tools.build_recogniser``):
     a guess, right in about four of five cases (see the README), organisations by head words too («وزارة الشباب
     والرياضة»); events, and what the recogniser gets wrong, by a lexicon. Titles stay outside the span, proclitics too.
-    Within a document a surname alone counts after the full name, an acronym after its expansion.
+    Within a document a surname alone counts after the full name, an acronym after its expansion. Who reports (in a
+    dateline, credit or byline) is nobody who is written about, and is not looked for.
 
     In a lexicon a short form (a bare surname, كأس العالم without its year) counts only where its row's ``needs`` is
     met: ``full``, the document has an unconditional form of the entity before it, or at most 200 words after it (of
@@ -116,7 +116,7 @@ def found_in(tokens, home, rows, tagger):
     spans, struck = _of_lexicon(tokens, matches)
     names = []
     if tagger:
-        taken = np.zeros(len(tokens), dtype=bool)
+        taken = _of_who_reports(tokens)
         for first, last in struck:
             taken[first : last + 1] = True
         for first, last, *_, row, _ in spans:
@@ -137,6 +137,12 @@ def found_in(tokens, home, rows, tagger):
         _COLUMNS | dict.fromkeys([*KEYS, *AROUND[3:]], "str") | dict.fromkeys(["shared", "alone", "after_l"], "bool")
     )
     return mention_table(tokens, [(first, *rest) for first, _, *rest in found], columns)
+
+
+def _of_who_reports(tokens):
+    """Which words stand in datelines, credits and bylines, which name who reports: the agency, the author."""
+    roles = tokens.segments["role"].isin(["dateline", "byline"])
+    return tokens.positions["segment"].isin(tokens.segments.index[roles]).to_numpy(copy=True)
 
 
 def _matches(tokens, rows, known):

@@ -139,5 +139,5 @@ def _write_rest(folder, corpus, known, counts, about):
     sums = (bytes.fromhex(text) for part in known for text in part["texts"])
     about |= {"texts": checksum([*names, *sums]), "words": sum(part["words"] for part in known)}
     about["parts"] = [(len(part["texts"]), part["words"]) for part in known]
-    about["in_texts"] = {what: sum(part["in_texts"][what] for part in known) for what in ("markup", "cut")}
+    about["in_texts"] = {what: sum(part["in_texts"][what] for part in known) for what in known[0]["in_texts"]}
     write_rest(Path(folder, "tokens"), corpus.documents, corpus.skipped, corpus.columns, types[TYPES], terms, about)

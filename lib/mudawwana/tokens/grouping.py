@@ -115,8 +115,8 @@ def usable_groups(tokens, groups="outlet", every=None, most=MOST_GROUPS):
     pandas.Series or None
         One value a document, as from ``document_groups``, periods as text (2015-08 for a month): if the documents have
         that column, with two values or more, not more than ``most``, that hold for half of the documents at least. By
-        folder, where no outlet is known and the documents lie in several. Of up to twelve documents without either,
-        each is a group, under its short name; of more, None.
+        folder, where no outlet is known, or only one, and the documents lie in several. Of up to twelve documents
+        without either, each is a group, under its short name; of more, None.
 
     Examples
     --------
@@ -129,7 +129,8 @@ def usable_groups(tokens, groups="outlet", every=None, most=MOST_GROUPS):
     ['أ', 'ب']
     """
     documents, groups = tokens.corpus.documents, _column(tokens.corpus, groups)
-    groups = "folder" if groups == "outlet" and groups not in documents else groups
+    if groups == "outlet" and documents.get(groups, documents["name"][:0]).replace("", np.nan).nunique() < 2:
+        groups = "folder"
     if (values := _values(documents, groups)) is not None:
         values = document_groups(tokens, values, every if groups == "day" else None)
         values = values.astype("str").where(values.notna())
