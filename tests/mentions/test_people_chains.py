@@ -64,3 +64,17 @@ def test_chains_are_whole(monkeypatch, text, tagged, expected):
         spans.append((first, first + len(parts) - 1, "PER"))
     monkeypatch.setattr("mudawwana.mentions._people_spans.spans_of", lambda labels, sentence: spans)
     assert [text[name.start : name.end] for name in found_names(tokens) if name.rule == "tagger"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "expected"),
+    [
+        ("بالشراكة مع إسبانيا والبرتغال أمس", "والبرتغال", []),  # a country alone is no organisation
+        ("تأهل برشلونة أمس", "برشلونة", ["برشلونة"]),
+    ],
+)
+def test_no_country_is_an_organisation(monkeypatch, text, tagged, expected):
+    tokens = tokenize(Corpus.from_texts([text]))
+    word = text.split().index(tagged)
+    monkeypatch.setattr("mudawwana.mentions._people_spans.spans_of", lambda labels, sentence: [(word, word, "ORG")])
+    assert [text[name.start : name.end] for name in found_names(tokens) if name.rule == "tagger"] == expected

@@ -137,6 +137,11 @@ def is_place(words):
     return bool(entries) and entries[0].country != "-" and not entries[0].context and entries[0].kind != "adjective"
 
 
+def is_country(words):
+    """Whether words (keys) are the name of a country itself that needs no other word near it."""
+    return is_place(words) and phrases_of(False)[0][words][0].kind == "name"
+
+
 def names_people(key):
     """Whether a word may be the nisba of a country, whatever else it means."""
     return any(entry.kind == "adjective" for entry in phrases_of(False)[0].get((key,), ()))

@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from mudawwana.arabic import fold
-from mudawwana.mentions._country_forms import is_place, names_people, names_town
+from mudawwana.mentions._country_forms import is_country, is_place, names_people, names_town
 from mudawwana.mentions._tagger_features import CLASSES, GAPS
 
 _SON = frozenset(map(fold, ["بن", "آل"]))
@@ -59,10 +59,10 @@ def whole_chains(spans, forms, codes, of_types, between):
     return found
 
 
-def only_persons(spans, forms, codes, of_types, between):
+def only_names(spans, forms, codes, of_types, between):
     """The spans without what is in none of a person's name: titles and function words at its ends, «الملك [حسين]»,
-    «[منار حسني] رئيسا», or where one is, «[محمد خير] بتيزنيت»; and without what is no person alone:
-    «الرئيس [التركي]», «بلاغاً», «20 ديناراً», «بوركينا فاسو», «سيدي [بوزيد]».
+    «[منار حسني] رئيسا», or where one is, «[محمد خير] بتيزنيت»; without what is no person alone: «الرئيس [التركي]»,
+    «بلاغاً», «20 ديناراً», «بوركينا فاسو», «سيدي [بوزيد]»; and without a country alone, which is no organisation.
     """
     found, classes = [], of_types.classes
     for first, last, kind in spans:
@@ -82,6 +82,8 @@ def only_persons(spans, forms, codes, of_types, between):
                 continue  # «[سوسة] : إيقاف شخصين»
             if first == last > before and classes[codes[before]] == _COUNTED and of_types.skips[codes[first]] == 0:
                 continue  # «20 دينارا»
+        elif is_country(tuple(of_types.rests[c] for c in codes[first : last + 1])):
+            continue
         found.append((first, last, kind))
     return found
 

@@ -11,7 +11,7 @@ import numpy as np
 from mudawwana.arabic import fold, without_article
 from mudawwana.mentions._country_forms import phrases_of
 from mudawwana.mentions._people import JOINED, bare_key, cues, known, lone_surnames, name_key, shorter_key, surname
-from mudawwana.mentions._people_chains import only_persons, whole_chains
+from mudawwana.mentions._people_chains import only_names, whole_chains
 from mudawwana.mentions._people_heads import HEAD, headed_names, with_heads
 from mudawwana.mentions._people_marks import MARKS, WELL_KNOWN, in_company, outside_quotes, with_well_known
 from mudawwana.mentions._phrases import find_phrases
@@ -78,7 +78,7 @@ def found_names(tokens, taken=None, matches=None):
     parts = np.cumsum(np.isin(between[:-1], _PARTING))  # no name goes on behind a comma or a bracket
     spans = spans_of(label_words(tokens, of_types, between, matches), parts)
     spans = whole_chains(spans, tokens.forms, columns[0], of_types, between)
-    spans = only_persons(spans, tokens.forms, columns[0], of_types, between)
+    spans = only_names(spans, tokens.forms, columns[0], of_types, between)
     spans, new = with_well_known(outside_quotes(spans, tokens, between), matches, between)
     uncrossed = outside_quotes(spans, tokens, between)  # «حركة «حماس»» is well known too
     new = {after[:2] for before, after in zip(spans, uncrossed, strict=True) if before[:2] in new}
