@@ -137,6 +137,11 @@ def is_place(words):
     return bool(entries) and entries[0].country != "-" and not entries[0].context and entries[0].kind != "adjective"
 
 
+def may_be_place(words):
+    """Whether words (keys) are the name of a place, whatever else they may be."""
+    return any(entry.country != "-" and entry.kind != "adjective" for entry in phrases_of(False)[0].get(words, ()))
+
+
 def is_country(words):
     """Whether words (keys) are the name of a country itself that needs no other word near it."""
     return is_place(words) and phrases_of(False)[0][words][0].kind == "name"

@@ -7,7 +7,8 @@ import re
 import numpy as np
 
 from mudawwana.arabic import fold
-from mudawwana.mentions._country_forms import is_country, is_place, names_people, names_town
+from mudawwana.mentions._country_context import place_cues
+from mudawwana.mentions._country_forms import is_country, is_place, may_be_place, names_people, names_town
 from mudawwana.mentions._tagger_features import CLASSES, GAPS
 
 _SON = frozenset(map(fold, ["بن", "آل"]))
@@ -62,7 +63,8 @@ def whole_chains(spans, forms, codes, of_types, between):
 def only_names(spans, forms, codes, of_types, between):
     """The spans without what is in none of a person's name: titles and function words at its ends, «الملك [حسين]»,
     «[منار حسني] رئيسا», or where one is, «[محمد خير] بتيزنيت»; without what is no person alone: «الرئيس [التركي]»,
-    «بلاغاً», «20 ديناراً», «بوركينا فاسو», «سيدي [بوزيد]»; and without a country alone, which is no organisation.
+    «بلاغاً», «20 ديناراً», «بوركينا فاسو», «سيدي [بوزيد]», «محافظة [صلاح الدين]»; and without a country alone, which is
+    no organisation.
     """
     found, classes = [], of_types.classes
     for first, last, kind in spans:
@@ -74,7 +76,10 @@ def only_names(spans, forms, codes, of_types, between):
             first += first < last and first > 0 and between[first] == _SPACE and of_types.keys[codes[first]] in _PRAISE
             last = _before_a_place(of_types, codes, first, _before_a_birth(of_types, codes, first, last))
             before = first - (first > 0 and between[first] == _SPACE)  # «سيدي [بوزيد]»
-            if any(is_place(tuple(of_types.rests[c] for c in codes[word : last + 1])) for word in {before, first}):
+            words = tuple(of_types.rests[c] for c in codes[before : last + 1])
+            if is_place(words) or is_place(own := words[first - before :]):
+                continue
+            if before < first and place_cues().get(words[0]) in ("", "loose") and may_be_place(own):
                 continue
             if first == last and (_describes(of_types, codes, first, between) or _NUNATION(forms[codes[first]])):
                 continue
