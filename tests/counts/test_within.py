@@ -194,11 +194,3 @@ def test_a_count_that_cannot_be_less_is_sure():
     """p is 1, and its logarithm 0, not what rounding leaves of it."""
     assert measures.fisher_within(6, [4, 3], [4, 3], [5, 4]) < 0.99
     assert measures.fisher_within(5, [4, 3], [4, 3], [5, 4], log=True) == 0
-
-
-@pytest.mark.parametrize("density", [0.001, 0.3])
-def test_a_product_is_the_same_whichever_way_it_is_had(density, monkeypatch):
-    monkeypatch.setattr(_within, "_CELLS", 500)  # more than one portion of strata
-    rng = np.random.default_rng(5)
-    one, other = (sparse.random_array((n, 300), density=density, format="csr", rng=rng) for n in (7, 11))
-    assert np.allclose(_within._product(one, other), one.toarray() @ other.toarray().T, rtol=1e-12)
